@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'oxlint';
+import { allRooms, rooms, type Room } from './scripts/house/rooms.ts';
+
+const manifest = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
+const packages = new Set(
+  Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
+    (name) => !name.startsWith('@types/'),
+  ),
+);
+
+const escape = (text: string) => text.replaceAll('/', '\\/').replaceAll('.', '\\.').replaceAll('*', '.*');
+
+/** Turns one room's row into import rules whose message says where the code belongs. */
+function importRule(name: string, room: Room, extraPackages: readonly string[] = []) {
+  const patterns: { regex: string; message: string; allowTypeImports?: boolean }[] = [];
+  for (const other of allRooms) {
+    if (other === name || room.may.includes(other)) continue;
+    const purpose = rooms[other]?.purpose ?? 'it looks at the whole from outside';
+    const typeOnly = room.mayType?.includes(other) ?? false;
+    patterns.push({
+      regex: `^(\\.\\.\\/)+${other}\\/`,
+      message: typeOnly
+        ? `${name}/ may only \`import type\` from ${other}/ (${purpose}): declare a port here and let a main.ts introduce the two.`
+        : `${name}/ (${room.purpose}) must not know ${other}/ (${purpose}): move this code there, or declare a port in ${name}/ports.ts and let a main.ts introduce the two.`,
+      allowTypeImports: typeOnly,
+    });
+  }
+  for (const [folder, reason] of Object.entries(room.closed ?? {}))
+    patterns.push({
+      regex: `^(\\.\\.\\/)+${escape(folder)}\\/`,
+      message: `${name}/ must not use ${folder}/: ${reason}.`,
+    });
+  if (room.packages) {
+    const allowed = [...room.packages, ...extraPackages];
+    const advice = `: code that needs it belongs in adapters/ behind a port${name === 'core' ? ' (time rules: core/time)' : ''}.`;
+    const message = `${name}/ (${room.purpose}) may not use this package${advice}`;
+    const banned = [...packages].filter(
+      (name) => !allowed.some((one) => one === name || one.startsWith(`${name}/`)),
+    );
+    patterns.push({ regex: `^(${banned.map(escape).join('|')})(\\/|$)`, message });
+    if (!allowed.some((one) => one.startsWith('node:'))) patterns.push({ regex: '^node:', message });
+  }
+  return ['error', { patterns }] as const;
+}
+
+const overrides = Object.entries(rooms).flatMap(([name, room]) => [
+  {
+    files: [`${name}/**/*.{ts,tsx}`],
+    excludeFiles: ['**/main.ts', '**/*.test.ts', '**/*.test.tsx'],
+    rules: { 'typescript/no-restricted-imports': importRule(name, room) },
+  },
+  ...Object.entries(room.exceptions ?? {}).map(([folder, packages]) => ({
+    files: [`${folder}/**/*.{ts,tsx}`],
+    rules: { 'typescript/no-restricted-imports': importRule(name, room, packages) },
+  })),
+]);
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'node'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { typeAware: true },
+  ignorePatterns: ['dist/**', '.zapis/**', 'node_modules/**', '**/generated/**'],
+  rules: {
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/await-thenable': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'import/no-cycle': 'error',
+    'import/no-unassigned-import': 'off',
+    'typescript/no-unsafe-type-assertion': 'off',
+    'eslint/no-await-in-loop': 'off',
+    'eslint/no-shadow': 'off',
+    'unicorn/no-array-sort': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'eslint/max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+    'eslint/max-lines': ['error', { max: 400 }],
+  },
+  overrides: [
+    ...overrides,
+    {
+      files: ['workflows/**/*.ts'],
+      excludeFiles: ['**/*.test.ts'],
+      rules: {
+        'eslint/no-restricted-globals': [
+          'error',
+          { name: 'Intl', message: 'Texts and zone tables change: format in an activity.' },
+          {
+            name: 'Temporal',
+            message: 'Not deterministic in workflows: compare instants that an activity handed over.',
+          },
+          { name: 'setTimeout', message: 'Use sleep() or condition() of @temporalio/workflow.' },
+          { name: 'process', message: 'A workflow knows nothing of its host: take it as input.' },
+        ],
+      },
+    },
+    {
+      files: ['**/*.test.ts', '**/*.test.tsx', 'tests/**', 'bench/**'],
+      rules: { 'eslint/max-lines-per-function': 'off', 'eslint/max-lines': 'off' },
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+const base = { environment: 'node' as const, passWithNoTests: false, reporters: ['dot'] };
+
+// unit: beside the code, no service. replay: saved histories, no server. integration: real services (*.it.test.ts).
+// e2e: whole roles through their doors. long: only in `npm run test:long`.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...base,
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: ['node_modules/**', 'dist/**', '.zapis/**', 'tests/**', '**/*.it.test.ts'],
+        },
+      },
+      { test: { ...base, name: 'replay', include: ['tests/replay/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          ...base,
+          name: 'integration',
+          include: ['**/*.it.test.ts', 'tests/integration/**/*.test.ts'],
+          exclude: ['node_modules/**', 'dist/**', '.zapis/**'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...base,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
