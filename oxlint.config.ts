@@ -15,7 +15,11 @@ const packages = new Set(
 const escape = (text: string) => text.replaceAll('/', '\\/').replaceAll('.', '\\.').replaceAll('*', '.*');
 
 /** Turns one room's row into import rules whose message says where the code belongs. */
-function importRule(name: string, room: Room, extraPackages: readonly string[] = []) {
+function importRule(
+  name: string,
+  room: Room,
+  extraPackages: readonly string[] = [],
+): ['error', { patterns: { regex: string; message: string; allowTypeImports?: boolean }[] }] {
   const patterns: { regex: string; message: string; allowTypeImports?: boolean }[] = [];
   for (const other of allRooms) {
     if (other === name || room.may.includes(other)) continue;
@@ -44,7 +48,7 @@ function importRule(name: string, room: Room, extraPackages: readonly string[] =
     patterns.push({ regex: `^(${banned.map(escape).join('|')})(\\/|$)`, message });
     if (!allowed.some((one) => one.startsWith('node:'))) patterns.push({ regex: '^node:', message });
   }
-  return ['error', { patterns }] as const;
+  return ['error', { patterns }];
 }
 
 const overrides = Object.entries(rooms).flatMap(([name, room]) => [
