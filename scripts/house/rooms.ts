@@ -55,8 +55,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   adapters: {
     purpose: 'the only room that opens a connection',
-    may: ['core', 'contracts'],
-    mayType: ['activities', 'bot', 'admin', 'workers', 'config', 'runtime'],
+    may: ['core', 'contracts', 'runtime'],
+    mayType: ['activities', 'bot', 'admin', 'workers', 'config'],
   },
   runtime: {
     purpose: 'what every process of ours needs around its work: log, health, stop',

@@ -1,0 +1,5 @@
+import { defaultCompany } from './0001-default-company.ts';
+import type { Migration } from './migration.ts';
+
+/** In order; a number is never used again. */
+export const migrations: readonly Migration[] = [defaultCompany];

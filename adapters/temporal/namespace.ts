@@ -1,0 +1,55 @@
+import { type Connection, isGrpcServiceError } from '@temporalio/client';
+import { google, temporal } from '@temporalio/proto';
+import { searchAttributes } from '../../contracts/workflows/search-attributes.ts';
+
+const alreadyExists = 6;
+const notFound = 5;
+const retention = google.protobuf.Duration.fromObject({ seconds: 30 * 24 * 3_600 });
+
+const { IndexedValueType } = temporal.api.enums.v1;
+const valueTypes = {
+  KEYWORD: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+  DATETIME: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+} as const;
+
+/** Done on every start, through the API, because a server's own flags only work when a namespace is new. */
+export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
+  await createIfMissing(connection, namespace);
+  await connection.workflowService.updateNamespace({
+    namespace,
+    config: { workflowExecutionRetentionTtl: retention },
+  });
+  await addSearchAttributes(connection, namespace);
+}
+
+async function createIfMissing(connection: Connection, namespace: string): Promise<void> {
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+  } catch (error) {
+    if (!isGrpcServiceError(error) || error.code !== notFound) throw error;
+    await ignoring(alreadyExists, () =>
+      connection.workflowService.registerNamespace({
+        namespace,
+        workflowExecutionRetentionPeriod: retention,
+      }),
+    );
+  }
+}
+
+async function addSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing = searchAttributes.filter((attribute) => !(attribute.name in customAttributes));
+  if (missing.length === 0) return;
+  const wanted = Object.fromEntries(missing.map((attribute) => [attribute.name, valueTypes[attribute.type]]));
+  await ignoring(alreadyExists, () =>
+    connection.operatorService.addSearchAttributes({ namespace, searchAttributes: wanted }),
+  );
+}
+
+async function ignoring(code: number, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isGrpcServiceError(error) || error.code !== code) throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { type Client, ScheduleAlreadyRunning, type ScheduleOptions } from '@temporalio/client';
+import { taskQueues } from '../../contracts/workflows/queues.ts';
+import {
+  reconcileEveryMinutes,
+  reconcileScheduleId,
+  reconcileWorkflowId,
+  reconcileWorkflowType,
+} from '../../contracts/workflows/reconcile.ts';
+
+const minute = 60_000;
+
+const schedules: readonly ScheduleOptions[] = [
+  {
+    scheduleId: reconcileScheduleId,
+    spec: { intervals: [{ every: reconcileEveryMinutes * minute }] },
+    // One pass at a time; after an outage one late pass says as much as many.
+    policies: { overlap: 'SKIP', catchupWindow: minute },
+    action: {
+      type: 'startWorkflow',
+      workflowType: reconcileWorkflowType,
+      workflowId: reconcileWorkflowId,
+      taskQueue: taskQueues.bulk,
+      args: [],
+      workflowRunTimeout: 10 * minute,
+      staticSummary: 'Reconciler: compares seats, bookings and workflows',
+    },
+  },
+];
+
+/** Creates the schedules, or brings an older version's up to this one's; a schedule paused by an operator stays paused. */
+export async function prepareSchedules(client: Client): Promise<void> {
+  for (const wanted of schedules) {
+    try {
+      await client.schedule.create(wanted);
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      const { spec, action, policies } = wanted;
+      await client.schedule
+        .getHandle(wanted.scheduleId)
+        .update((previous) => ({ state: previous.state, spec, action, ...(policies ? { policies } : {}) }));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// Opens a neighbour for a role: its health on the role's board, its end in the role's stop.
+import type { RoleParts } from '../runtime/role.ts';
+import { type Mongo, openMongo } from './mongo/connect.ts';
+import { openRabbit, type Rabbit } from './rabbit/connect.ts';
+import type { Consumer } from './rabbit/consumer.ts';
+import { type Cache, openRedis } from './redis/connect.ts';
+import { openTelegram, type TelegramGateway } from './telegram/connect.ts';
+import { openTemporal, type TemporalClient } from './temporal/connect.ts';
+import type { TemporalSettings } from './temporal/settings.ts';
+
+export function useMongo(parts: RoleParts, config: { MONGODB_URL: string; MONGODB_DATABASE: string }): Mongo {
+  const mongo = openMongo({ url: config.MONGODB_URL, database: config.MONGODB_DATABASE });
+  parts.onStop(mongo.close);
+  parts.board.add('mongodb', mongo.health);
+  return mongo;
+}
+
+/** Redis may be away: the role is slower then, not unready. */
+export function useRedis(parts: RoleParts, config: { REDIS_URL: string; REDIS_PREFIX: string }): Cache {
+  const redis = openRedis({ url: config.REDIS_URL, prefix: config.REDIS_PREFIX });
+  parts.onStop(redis.close);
+  parts.board.add('redis', redis.health, { needed: false });
+  return redis;
+}
+
+export async function useRabbit(
+  parts: RoleParts,
+  config: { AMQP_URL: string; AMQP_PREFIX: string },
+  consumers: readonly Consumer[] = [],
+): Promise<Rabbit> {
+  const rabbit = await openRabbit({ url: config.AMQP_URL, prefix: config.AMQP_PREFIX }, consumers, parts.log);
+  parts.onStop(rabbit.close);
+  parts.board.add('rabbitmq', rabbit.health);
+  return rabbit;
+}
+
+export function useTemporal(parts: RoleParts, config: TemporalSettings): TemporalClient {
+  const temporal = openTemporal(config);
+  parts.onStop(temporal.close);
+  parts.board.add('temporal', temporal.health);
+  return temporal;
+}
+
+export function useTelegram(
+  parts: RoleParts,
+  config: { BOT_TOKEN: string | undefined; TELEGRAM_API_ROOT: string },
+): TelegramGateway | undefined {
+  if (config.BOT_TOKEN === undefined) return undefined;
+  const telegram = openTelegram({ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT });
+  parts.board.add('telegram', telegram.health);
+  return telegram;
+}

@@ -1,0 +1,73 @@
+import type { Role } from '../runtime/role.ts';
+import { createLog, type Log } from '../runtime/log.ts';
+import { runRoles } from '../runtime/run-roles.ts';
+import {
+  loadAdminConfig,
+  loadBotConfig,
+  loadWorkerConfig,
+  type RoleName,
+  roleNames,
+} from '../config/load.ts';
+import { ConfigFaults, exitCodeBadConfig, readSettings, unknownSettings } from '../config/read.ts';
+import { complain } from './say.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings first and opens nothing: a fault in one role's settings starts none of them. */
+const factories: Record<RoleName, (env: Env) => Promise<(log: Log) => Role>> = {
+  async bot(env) {
+    const config = loadBotConfig(env);
+    const { createBot } = await import('../bot/main.ts');
+    return (log) => createBot(config, log);
+  },
+  async worker(env) {
+    const config = loadWorkerConfig(env);
+    const { createWorker } = await import('../workers/main.ts');
+    return (log) => createWorker(config, log);
+  },
+  async admin(env) {
+    const config = loadAdminConfig(env);
+    const { createAdmin } = await import('../admin/main.ts');
+    return (log) => createAdmin(config, log);
+  },
+};
+
+async function prepare(names: readonly RoleName[], env: Env): Promise<((log: Log) => Role)[]> {
+  const faults = new Set<string>();
+  const builders: ((log: Log) => Role)[] = [];
+  for (const name of names) {
+    try {
+      builders.push(await factories[name](env));
+    } catch (error) {
+      if (!(error instanceof ConfigFaults)) throw error;
+      for (const fault of error.faults) faults.add(fault);
+    }
+  }
+  if (faults.size > 0) throw new ConfigFaults([...faults]);
+  return builders;
+}
+
+const isRole = (name: string): name is RoleName => (roleNames as readonly string[]).includes(name);
+
+export async function run(argv: string[]): Promise<number> {
+  const names = argv.filter(isRole);
+  if (names.length === 0 || names.length !== argv.length) {
+    complain(`Usage: zapis role ${roleNames.join('|')} [more roles]`);
+    return 2;
+  }
+  try {
+    const builders = await prepare(names, process.env);
+    const { LOG_LEVEL: level } = readSettings(process.env, ['LOG_LEVEL']);
+    const log = createLog({ level, pretty: process.stdout.isTTY });
+    const unknown = unknownSettings(process.env);
+    if (unknown.length > 0) log.warn({ unknown }, 'settings nobody reads: a typing mistake?');
+    return await runRoles(
+      builders.map((build) => build(log)),
+      log,
+    );
+  } catch (error) {
+    if (!(error instanceof ConfigFaults)) throw error;
+    complain(error.message);
+    return exitCodeBadConfig;
+  }
+}

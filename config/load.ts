@@ -1,0 +1,49 @@
+import { readSettings } from './read.ts';
+import type { SettingName } from './settings.ts';
+
+const common = ['ZAPIS_ENV', 'LOG_LEVEL', 'BIND_ADDRESS'] as const;
+const temporal = [
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_NAMESPACE',
+  'TEMPORAL_UI_URL',
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_TLS_CA',
+  'TEMPORAL_TLS_CERT',
+  'TEMPORAL_TLS_KEY',
+  'PAYLOAD_KEYS',
+] as const;
+const mongo = ['MONGODB_URL', 'MONGODB_DATABASE'] as const;
+const rabbit = ['AMQP_URL', 'AMQP_PREFIX'] as const;
+const redis = ['REDIS_URL', 'REDIS_PREFIX'] as const;
+const telegram = ['BOT_TOKEN', 'TELEGRAM_API_ROOT'] as const;
+
+/** What each role reads: a role never sees a secret it has no use for. */
+export const settingsOf = {
+  bot: [...common, 'BOT_PORT', ...temporal, ...rabbit, ...redis, ...telegram],
+  worker: [
+    ...common,
+    'WORKER_PORT',
+    'TEMPORAL_METRICS',
+    ...temporal,
+    ...mongo,
+    ...rabbit,
+    ...redis,
+    ...telegram,
+  ],
+  admin: [...common, 'ADMIN_PORT', ...temporal, ...mongo, ...rabbit, ...redis],
+} as const satisfies Record<string, readonly SettingName[]>;
+
+export type RoleName = keyof typeof settingsOf;
+export const roleNames = Object.keys(settingsOf) as RoleName[];
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export const loadBotConfig = (env: Env) => readSettings(env, settingsOf.bot);
+export const loadWorkerConfig = (env: Env) => readSettings(env, settingsOf.worker);
+export const loadAdminConfig = (env: Env) => readSettings(env, settingsOf.admin);
+
+export const loadTemporalConfig = (env: Env) => readSettings(env, temporal);
+
+export type BotConfig = ReturnType<typeof loadBotConfig>;
+export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
+export type AdminConfig = ReturnType<typeof loadAdminConfig>;

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+// Every setting Zapis knows, once: name, meaning, shape. `.env.example`, docs and the compose file are checked against this table.
+
+export type Setting = {
+  readonly name: string;
+  readonly doc: string;
+  readonly shape: z.ZodType;
+  /** May also be given as NAME_FILE, is never printed. */
+  readonly secret?: true;
+  /** What `.env.example` shows when there is no default. */
+  readonly example?: string;
+};
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
+    error: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  });
+const address = z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, without a scheme');
+const token = z
+  .string()
+  .regex(/^\d+:[A-Za-z0-9_-]{20,}$/, 'must look like 123456:ABC… as BotFather prints it');
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export const settings = {
+  ZAPIS_ENV: {
+    doc: 'What this is: development (a machine of one’s own), test, or production (refuses everything made for the sandbox).',
+    shape: z.enum(['development', 'test', 'production']).default('development'),
+  },
+  LOG_LEVEL: { doc: 'How much is logged.', shape: z.enum(logLevels).default('info') },
+  BIND_ADDRESS: {
+    doc: 'Address the HTTP ports of the roles listen on; a container needs 0.0.0.0.',
+    shape: z.string().default('127.0.0.1'),
+  },
+  ADMIN_PORT: { doc: 'HTTP port of the admin role (panel, API, health).', shape: port.default(8080) },
+  BOT_PORT: { doc: 'HTTP port of the bot role (webhook, health).', shape: port.default(8081) },
+  WORKER_PORT: { doc: 'HTTP port of the worker role (health).', shape: port.default(8082) },
+
+  TEMPORAL_ADDRESS: { doc: 'Temporal frontend.', shape: address, example: '127.0.0.1:7233' },
+  TEMPORAL_NAMESPACE: {
+    doc: 'Temporal namespace; created when it does not exist.',
+    shape: z.string().default('zapis'),
+  },
+  TEMPORAL_UI_URL: {
+    doc: 'Where people open the Temporal UI; used for links.',
+    shape: url('http', 'https').optional(),
+    example: 'http://127.0.0.1:8233',
+  },
+  TEMPORAL_API_KEY: {
+    doc: 'API key of the Temporal frontend; switches TLS on.',
+    shape: z.string().optional(),
+    secret: true,
+  },
+  TEMPORAL_TLS_CA: {
+    doc: 'PEM of the authority that signed Temporal’s certificate; switches TLS on.',
+    shape: z.string().optional(),
+    secret: true,
+  },
+  TEMPORAL_TLS_CERT: {
+    doc: 'PEM of our client certificate, for mutual TLS.',
+    shape: z.string().optional(),
+    secret: true,
+  },
+  TEMPORAL_TLS_KEY: {
+    doc: 'PEM of our client key, for mutual TLS.',
+    shape: z.string().optional(),
+    secret: true,
+  },
+  TEMPORAL_METRICS: {
+    doc: 'host:port where the worker’s Temporal metrics are served for Prometheus; nothing is served without it.',
+    shape: address.optional(),
+    example: '127.0.0.1:9464',
+  },
+  PAYLOAD_KEYS: {
+    doc: 'Keys that encrypt Temporal payloads: id:base64 of 32 bytes, comma-separated; the first one encrypts, all decrypt. Off without it.',
+    shape: z
+      .string()
+      .regex(
+        /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
+        'must be id:base64-of-32-bytes[,id:…]',
+      )
+      .optional(),
+    secret: true,
+  },
+
+  MONGODB_URL: {
+    doc: 'MongoDB; the user and password in it make the whole URL a secret.',
+    shape: url('mongodb', 'mongodb+srv'),
+    secret: true,
+    example: 'mongodb://127.0.0.1:27017/?directConnection=true',
+  },
+  MONGODB_DATABASE: {
+    doc: 'Database name.',
+    shape: z
+      .string()
+      .regex(/^[\w-]{1,60}$/)
+      .default('zapis'),
+  },
+  AMQP_URL: { doc: 'RabbitMQ.', shape: url('amqp', 'amqps'), secret: true, example: 'amqp://127.0.0.1:5672' },
+  AMQP_PREFIX: {
+    doc: 'Put before every exchange and queue name, so that several installations share one broker.',
+    shape: z
+      .string()
+      .regex(/^[\w.-]{0,60}$/)
+      .default(''),
+  },
+  REDIS_URL: {
+    doc: 'Redis.',
+    shape: url('redis', 'rediss'),
+    secret: true,
+    example: 'redis://127.0.0.1:6379',
+  },
+  REDIS_PREFIX: {
+    doc: 'Put before every key, so that several installations share one Redis.',
+    shape: z
+      .string()
+      .regex(/^[\w:.-]{0,60}$/)
+      .default(''),
+  },
+
+  BOT_TOKEN: {
+    doc: 'Token of the Telegram bot. Without it Zapis talks to the sandbox on this machine; production needs it.',
+    shape: token.optional(),
+    secret: true,
+  },
+  TELEGRAM_API_ROOT: {
+    doc: 'Root of the Bot API: Telegram itself, a local Bot API server, or the sandbox.',
+    shape: url('http', 'https').default('https://api.telegram.org'),
+  },
+} satisfies Record<string, Omit<Setting, 'name'>>;
+
+export type SettingName = keyof typeof settings;
+export const settingNames = Object.keys(settings) as SettingName[];
+export type Values = { [Name in SettingName]: z.infer<(typeof settings)[Name]['shape']> };

@@ -1,0 +1,39 @@
+import { type Logger, pino, stdSerializers } from 'pino';
+import pretty from 'pino-pretty';
+import { redact } from './redact.ts';
+import { currentTraceId } from './trace.ts';
+
+export type Log = Logger;
+export type LogOptions = {
+  readonly level: string;
+  readonly pretty?: boolean;
+  readonly destination?: NodeJS.WritableStream;
+};
+
+function safeError(error: Error) {
+  const plain = stdSerializers.err(error);
+  return {
+    type: plain.type,
+    message: redact(plain.message),
+    stack: redact(plain.stack ?? ''),
+    code: (plain as { code?: unknown }).code,
+  };
+}
+
+/** JSON lines for machines; readable lines when a person looks at a terminal. Never names, texts, phones or tokens: ids only. */
+export function createLog(options: LogOptions): Log {
+  const settings = {
+    level: options.level,
+    base: null,
+    serializers: { err: safeError },
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    mixin: () => {
+      const traceId = currentTraceId();
+      return traceId ? { trace_id: traceId } : {};
+    },
+  };
+  if (options.pretty)
+    return pino(settings, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }));
+  return options.destination ? pino(settings, options.destination) : pino(settings);
+}

@@ -1,0 +1,68 @@
+import { HealthBoard } from './health.ts';
+import { type Handler, listen, operatorRoutes } from './http.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+
+/** A part of the system that can be started and stopped whole: bot, worker, admin. */
+export type Role = {
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Resolves with what makes going on pointless, for example data that contradicts an index. */
+  readonly broken: Promise<Error>;
+};
+
+/** What a role is put together with; closed in the reverse order when the role stops. */
+export type RoleParts = {
+  readonly log: Log;
+  readonly board: HealthBoard;
+  /** Aborted when the role stops: ends every wait. */
+  readonly stopping: AbortSignal;
+  onStop(close: () => Promise<void>): void;
+  /** Work that goes on beside the role; if it fails, the role is broken. */
+  beside(work: Promise<void>): void;
+  /** Listens with health and metrics in front of `handler`. */
+  serve(handler: Handler, port: number, address: string): Promise<void>;
+};
+
+export function defineRole(name: string, parent: Log, assemble: (parts: RoleParts) => Promise<void>): Role {
+  const log = parent.child({ role: name });
+  const board = new HealthBoard(log);
+  const stopping = new AbortController();
+  const closers: (() => Promise<void>)[] = [];
+  const broken = Promise.withResolvers<Error>();
+  const parts: RoleParts = {
+    log,
+    board,
+    stopping: stopping.signal,
+    onStop: (close) => void closers.unshift(close),
+    beside(work) {
+      const settled = work.catch((error: unknown) =>
+        broken.resolve(error instanceof Error ? error : new Error(String(error))),
+      );
+      closers.unshift(() => settled);
+    },
+    async serve(handler, port, address) {
+      const operator = operatorRoutes(board, createMetrics(name, board));
+      const withOperator: Handler = (request, response) => {
+        if (!operator(request, response)) handler(request, response);
+      };
+      const http = await listen(withOperator, port, address);
+      closers.unshift(() => http.close());
+      log.info({ port: http.port }, `${name} listens`);
+    },
+  };
+  return {
+    name,
+    broken: broken.promise,
+    async start() {
+      await assemble(parts);
+      await board.start();
+      closers.unshift(() => board.stop());
+    },
+    async stop() {
+      stopping.abort();
+      for (const close of closers) await close();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// Installs the locked dependencies when the lockfile is not the one they were installed from.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNpm } from './run.mjs';
+import { sayWhile, Told } from './say.mjs';
+
+const fingerprint = (root) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${process.platform}-${process.arch}`)
+    .digest('hex');
+
+export async function installDependencies(root, env = process.env) {
+  const marker = join(root, 'node_modules', '.zapis-installed');
+  const wanted = fingerprint(root);
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return false;
+  const done = sayWhile('Installing the locked dependencies (once, until the lockfile changes)');
+  rmSync(marker, { force: true });
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'];
+  const result = await runNpm(['ci', ...flags], { cwd: root, env });
+  if (result.code !== 0) {
+    done('');
+    throw new Told(`The dependencies could not be installed. npm said:\n${result.output.trim()}`);
+  }
+  writeFileSync(marker, wanted);
+  done();
+  return true;
+}

@@ -1,0 +1,35 @@
+import { spawn, spawnSync } from 'node:child_process';
+
+/** Runs a program to its end; resolves with its exit code and what it printed. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    let output = '';
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-20_000);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    child.on('error', (error) => resolve({ code: 127, output: String(error.message) }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** npm as the person called it: the one that runs us if there is one, else the one on PATH. */
+export function npmCommand(env = process.env) {
+  const cli = env.npm_execpath;
+  if (cli && /npm-cli\.c?js$/.test(cli)) return { command: process.execPath, first: [cli] };
+  return { command: 'npm', first: [] };
+}
+
+export function runNpm(args, options = {}) {
+  const npm = npmCommand(options.env);
+  return run(npm.command, [...npm.first, ...args], options);
+}
+
+/** What `node --version` says, or null when the binary does not run. */
+export function versionOf(node) {
+  const result = spawnSync(node, ['--version'], { encoding: 'utf8', timeout: 20_000 });
+  const match = /^v(\d+)\.(\d+)\.(\d+)/.exec(result.stdout ?? '');
+  return match ? { text: match[0], major: Number(match[1]), minor: Number(match[2]) } : null;
+}

@@ -1,0 +1,2 @@
+// The bundle's only entry: every export is a workflow type.
+export { reconcileWorkflow } from './reconcile/workflow.ts';
