@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'oxlint';
-import { allRooms, rooms, type Room } from './scripts/house/rooms.ts';
+import { allRooms, type Room, rooms } from './scripts/house/rooms.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   dependencies: Record<string, string>;

@@ -1,7 +1,7 @@
 import { openTemporal, temporalTrouble } from '../adapters/temporal/connect.ts';
 import { runReconcileNow } from '../adapters/temporal/reconcile-now.ts';
-import { ConfigFaults, exitCodeBadConfig } from '../config/read.ts';
 import { loadTemporalConfig } from '../config/load.ts';
+import { ConfigFaults, exitCodeBadConfig } from '../config/read.ts';
 import { complain, say } from './say.ts';
 
 export async function run(): Promise<number> {

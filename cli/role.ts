@@ -1,6 +1,3 @@
-import type { Role } from '../runtime/role.ts';
-import { createLog, type Log } from '../runtime/log.ts';
-import { runRoles } from '../runtime/run-roles.ts';
 import {
   loadAdminConfig,
   loadBotConfig,
@@ -9,6 +6,9 @@ import {
   roleNames,
 } from '../config/load.ts';
 import { ConfigFaults, exitCodeBadConfig, readSettings, unknownSettings } from '../config/read.ts';
+import { createLog, type Log } from '../runtime/log.ts';
+import type { Role } from '../runtime/role.ts';
+import { runRoles } from '../runtime/run-roles.ts';
 import { complain } from './say.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

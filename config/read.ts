@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type SettingName, settingNames, settings, type Setting, type Values } from './settings.ts';
+import { type Setting, type SettingName, settingNames, settings, type Values } from './settings.ts';
 
 /** Thrown with every fault at once; `main` prints it and ends with exit code 78. */
 export class ConfigFaults extends Error {

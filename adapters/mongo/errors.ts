@@ -1,5 +1,5 @@
 import { MongoServerError } from 'mongodb';
-import { again, codeOf, refused, textOf, type Trouble } from '../trouble.ts';
+import { again, codeOf, refused, type Trouble, textOf } from '../trouble.ts';
 
 const duplicateKey = 11_000;
 const refusedForGood = new Map<number, string>([

@@ -1,4 +1,4 @@
-import { again, codeOf, refused, textOf, type Trouble } from '../trouble.ts';
+import { again, codeOf, refused, type Trouble, textOf } from '../trouble.ts';
 
 /** AMQP reply codes: 4xx a person must mend (access, shape of a queue), the rest may pass by itself. */
 const refusedForGood = new Map<number, string>([

@@ -1,5 +1,5 @@
 import type { Channel } from 'amqplib';
-import { deadQueueOf, exchange, queues, type Queue } from '../../contracts/events/topology.ts';
+import { deadQueueOf, exchange, type Queue, queues } from '../../contracts/events/topology.ts';
 
 type Declares = Pick<Channel, 'assertExchange' | 'assertQueue' | 'bindQueue'>;
 

@@ -1,6 +1,6 @@
 import { TelegramError } from 'telegraf';
 import { redact } from '../../runtime/redact.ts';
-import { again, refused, textOf, type Trouble } from '../trouble.ts';
+import { again, refused, type Trouble, textOf } from '../trouble.ts';
 
 const second = 1_000;
 

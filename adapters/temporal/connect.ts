@@ -1,6 +1,6 @@
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import type { Health } from '../../runtime/health.ts';
-import { again, refused, textOf, type Trouble } from '../trouble.ts';
+import { again, refused, type Trouble, textOf } from '../trouble.ts';
 import { createDataConverter } from './codec.ts';
 import { connectionOptions, type TemporalSettings } from './settings.ts';
 

@@ -3,8 +3,8 @@ import type { Client } from '@temporalio/client';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 import {
   type ReconcileCounts,
-  reconcileWorkflowType,
   reconcileWorkflowId,
+  reconcileWorkflowType,
 } from '../../contracts/workflows/reconcile.ts';
 
 /** One pass at once, beside the schedule’s own; resolves with what it counted. */

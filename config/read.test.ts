@@ -1,0 +1,100 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadAdminConfig, loadBotConfig } from './load.ts';
+import { ConfigFaults, unknownSettings } from './read.ts';
+
+const good = {
+  TEMPORAL_ADDRESS: '127.0.0.1:7233',
+  MONGODB_URL: 'mongodb://127.0.0.1:27017',
+  AMQP_URL: 'amqp://127.0.0.1:5672',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+};
+const token = '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+
+function faultsOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+const secretFile = (content: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'zapis-secret-')), 'secret');
+  writeFileSync(path, content);
+  return path;
+};
+
+test('what is not given takes its default', () => {
+  expect(loadAdminConfig(good)).toMatchObject({
+    ADMIN_PORT: 8080,
+    MONGODB_DATABASE: 'zapis',
+    ZAPIS_ENV: 'development',
+  });
+});
+
+test('an empty variable counts as not given', () => {
+  expect(loadAdminConfig({ ...good, ADMIN_PORT: '' }).ADMIN_PORT).toBe(8080);
+});
+
+test('all faults are told at once, each with what to do', () => {
+  const faults = faultsOf(() =>
+    loadAdminConfig({ TEMPORAL_ADDRESS: 'http://x:1', ADMIN_PORT: '99999', REDIS_URL: 'nonsense' }),
+  );
+  expect(faults.map((fault) => fault.split(/[ :]/)[0]).sort()).toEqual(
+    ['ADMIN_PORT', 'AMQP_URL', 'MONGODB_URL', 'REDIS_URL', 'TEMPORAL_ADDRESS'].sort(),
+  );
+  expect(faults.join('\n')).toContain('host:port, without a scheme');
+  expect(faults.join('\n')).toContain('For example amqp://127.0.0.1:5672');
+});
+
+test('a secret is read from its file, without the last line break', () => {
+  const path = secretFile('mongodb://user:pass@db:27017\n');
+  const { MONGODB_URL: _, ...rest } = good;
+  expect(loadAdminConfig({ ...rest, MONGODB_URL_FILE: path }).MONGODB_URL).toBe(
+    'mongodb://user:pass@db:27017',
+  );
+});
+
+test('a secret given twice, or by a file that is not there, is a fault', () => {
+  expect(faultsOf(() => loadAdminConfig({ ...good, MONGODB_URL_FILE: secretFile('x') }))[0]).toContain(
+    'keep one',
+  );
+  const { AMQP_URL: _, ...rest } = good;
+  expect(faultsOf(() => loadAdminConfig({ ...rest, AMQP_URL_FILE: '/nowhere/at/all' }))[0]).toContain(
+    'ENOENT',
+  );
+});
+
+test('a secret never stands in a fault', () => {
+  const faults = faultsOf(() =>
+    loadBotConfig({ ...good, BOT_TOKEN: 'hunter2-is-my-token', AMQP_URL: 'htp://user:hunter2@x' }),
+  );
+  expect(faults).toHaveLength(2);
+  expect(faults.join()).not.toContain('hunter2');
+});
+
+test('production without a bot token is refused: the sandbox is never on there', () => {
+  expect(faultsOf(() => loadBotConfig({ ...good, ZAPIS_ENV: 'production' }))[0]).toContain('BOT_TOKEN');
+  expect(faultsOf(() => loadBotConfig({ ...good, ZAPIS_ENV: 'production', BOT_TOKEN: token }))).toEqual([]);
+});
+
+test('half a client certificate is a fault', () => {
+  expect(faultsOf(() => loadAdminConfig({ ...good, TEMPORAL_TLS_CERT: 'pem' }))[0]).toContain(
+    'give both or neither',
+  );
+});
+
+test('the bot is not given the database', () => {
+  expect(Object.keys(loadBotConfig(good))).not.toContain('MONGODB_URL');
+});
+
+test('a setting that nobody reads is noticed', () => {
+  expect(unknownSettings({ ...good, MONGODB_URI: 'x', PATH: '/bin', REDIS_URL_FILE: 'x' })).toEqual([
+    'MONGODB_URI',
+  ]);
+});
