@@ -1,0 +1,105 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { sourcesFingerprint } from './build.mjs';
+import { cacheFolder } from './cache.mjs';
+import { installDependencies } from './install.mjs';
+import { findNode, inRange, packageFor } from './node.mjs';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zapis-bootstrap-'));
+});
+
+/** An npm that does what `script` says, in front of the real one on PATH. */
+function withNpm(script: string): NodeJS.ProcessEnv {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, 'npm'), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(bin, 'npm'), 0o755);
+  return { PATH: `${bin}:${process.env['PATH']}`, ZAPIS_CACHE_DIR: join(folder, 'cache') };
+}
+
+const tooOld = { major: 20, minor: 20 };
+const name = packageFor(process.platform, process.arch);
+/** What npm does for a package with a Node in it: here the Node is a script that tells its version. */
+const npmThatFetches = `
+while [ $# -gt 0 ]; do [ "$1" = --prefix ] && dir="$2"; shift; done
+mkdir -p "$dir/node_modules/${name}/bin"
+printf '#!/bin/sh\\necho v24.9.9\\n' > "$dir/node_modules/${name}/bin/node"
+chmod +x "$dir/node_modules/${name}/bin/node"
+echo fetched >> "${'$'}ZAPIS_CACHE_DIR.count"`;
+
+test.each([
+  [{ major: 18, minor: 20 }, false],
+  [{ major: 22, minor: 11 }, false],
+  [{ major: 22, minor: 12 }, true],
+  [{ major: 24, minor: 0 }, true],
+  [{ major: 26, minor: 0 }, false],
+])('Node %o in range: %s', (version, expected) => {
+  expect(inRange(version)).toBe(expected);
+});
+
+test('a Node in range is used as it is', async () => {
+  expect(await findNode({}, { major: 24, minor: 1 })).toBe(process.execPath);
+});
+
+test('a Node that is too old is replaced by a fetched one, once', async () => {
+  const env = withNpm(npmThatFetches);
+  const first = await findNode(env, tooOld);
+  expect(first).toContain(join(folder, 'cache'));
+  const { readFileSync } = await import('node:fs');
+  await findNode(env, tooOld);
+  expect(readFileSync(`${env['ZAPIS_CACHE_DIR']}.count`, 'utf8')).toBe('fetched\n');
+});
+
+test('a cached Node that does not run is fetched again', async () => {
+  const env = withNpm(npmThatFetches);
+  const binary = await findNode(env, tooOld);
+  writeFileSync(binary, 'half a download');
+  expect(await findNode(env, tooOld)).toBe(binary);
+});
+
+test('where no Node can be fetched, a sentence says how to install one, and nothing is left half-done', async () => {
+  const env = withNpm('echo "npm error notarget No matching version" >&2; exit 1');
+  await expect(findNode(env, tooOld)).rejects.toThrow(/nvm install 24[\s\S]*notarget/);
+  expect(existsSync(join(folder, 'cache', `node-24-${process.platform}-${process.arch}`))).toBe(false);
+});
+
+test('a cache that cannot be written is said with the setting that moves it', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  const env = { ...withNpm('exit 0'), ZAPIS_CACHE_DIR: join(folder, 'file', 'cache') };
+  await expect(findNode(env, tooOld)).rejects.toThrow('ZAPIS_CACHE_DIR');
+});
+
+test('dependencies are installed when the lockfile changed, and only then', async () => {
+  const env = withNpm('mkdir -p node_modules');
+  writeFileSync(join(folder, 'package-lock.json'), '{"v":1}');
+  expect(await installDependencies(folder, env)).toBe(true);
+  expect(await installDependencies(folder, env)).toBe(false);
+  writeFileSync(join(folder, 'package-lock.json'), '{"v":2}');
+  expect(await installDependencies(folder, env)).toBe(true);
+});
+
+test('an install that failed is tried again next time, and says what npm said', async () => {
+  const env = withNpm('mkdir -p node_modules; echo "ENOSPC: no space left on device" >&2; exit 1');
+  writeFileSync(join(folder, 'package-lock.json'), '{"v":1}');
+  await expect(installDependencies(folder, env)).rejects.toThrow('no space left on device');
+  expect(await installDependencies(folder, withNpm('true'))).toBe(true);
+});
+
+test('a changed source changes the fingerprint, a changed document does not', () => {
+  mkdirSync(join(folder, 'core'));
+  writeFileSync(join(folder, 'core', 'a.ts'), '1');
+  const before = sourcesFingerprint(folder);
+  writeFileSync(join(folder, 'README.md'), 'x');
+  expect(sourcesFingerprint(folder)).toBe(before);
+  writeFileSync(join(folder, 'core', 'a.ts'), '2');
+  expect(sourcesFingerprint(folder)).not.toBe(before);
+});
+
+test('the cache follows ZAPIS_CACHE_DIR, then XDG_CACHE_HOME', () => {
+  expect(cacheFolder({ ZAPIS_CACHE_DIR: '/a', XDG_CACHE_HOME: '/b' })).toBe('/a');
+  expect(cacheFolder({ XDG_CACHE_HOME: '/b' })).toBe('/b/zapis');
+});
