@@ -7,7 +7,8 @@ const head = `# Every setting Zapis knows. Copy what you need into the environme
 function entry(name: SettingName): string {
   const setting: Omit<Setting, 'name'> = settings[name];
   const parsed = setting.shape.safeParse(undefined);
-  const standard = parsed.success && parsed.data !== undefined ? String(parsed.data) : undefined;
+  const standard =
+    parsed.success && typeof parsed.data !== 'undefined' ? `${parsed.data as string | number}` : undefined;
   const needed = parsed.success ? '' : ' Needed.';
   const secret = setting.secret ? ' Secret.' : '';
   return `# ${setting.doc}${needed}${secret}\n#${name}=${standard ?? setting.example ?? ''}\n`;

@@ -45,9 +45,8 @@ test('all faults are told at once, each with what to do', () => {
   const faults = faultsOf(() =>
     loadAdminConfig({ TEMPORAL_ADDRESS: 'http://x:1', ADMIN_PORT: '99999', REDIS_URL: 'nonsense' }),
   );
-  expect(faults.map((fault) => fault.split(/[ :]/)[0]).sort()).toEqual(
-    ['ADMIN_PORT', 'AMQP_URL', 'MONGODB_URL', 'REDIS_URL', 'TEMPORAL_ADDRESS'].sort(),
-  );
+  const named = new Set(faults.map((fault) => fault.split(/[ :]/)[0]));
+  expect(named).toEqual(new Set(['ADMIN_PORT', 'AMQP_URL', 'MONGODB_URL', 'REDIS_URL', 'TEMPORAL_ADDRESS']));
   expect(faults.join('\n')).toContain('host:port, without a scheme');
   expect(faults.join('\n')).toContain('For example amqp://127.0.0.1:5672');
 });

@@ -29,7 +29,7 @@ while [ $# -gt 0 ]; do [ "$1" = --prefix ] && dir="$2"; shift; done
 mkdir -p "$dir/node_modules/${name}/bin"
 printf '#!/bin/sh\\necho v24.9.9\\n' > "$dir/node_modules/${name}/bin/node"
 chmod +x "$dir/node_modules/${name}/bin/node"
-echo fetched >> "${'$'}ZAPIS_CACHE_DIR.count"`;
+echo fetched >> "$ZAPIS_CACHE_DIR.count"`;
 
 test.each([
   [{ major: 18, minor: 20 }, false],
