@@ -23,11 +23,11 @@ test('a service that goes away is said once, and once that it is back', async ()
   answers.mongo = down as never;
   await board.ask();
   await board.ask();
-  expect(said()).toEqual(['"msg":"mongodb is down"']);
+  expect(said()).toEqual(['"msg":"mongodb: down"']);
   answers.mongo = up;
   await board.ask();
   await board.ask();
-  expect(said()).toEqual(['"msg":"mongodb is back"']);
+  expect(said()).toEqual(['"msg":"mongodb: back"']);
 });
 
 test('without Redis a role is slower, not unready; without MongoDB it is unready', async () => {

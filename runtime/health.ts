@@ -11,15 +11,18 @@ export type HealthReport = {
   readonly checks: Readonly<Record<string, Health & { readonly since: string; readonly needed: boolean }>>;
 };
 
-type Entry = { check: Check; needed: boolean; last: Health; since: string; asked: boolean };
+type Entry = { check: Check; needed: boolean; last: Health; since: string; told?: 'up' | 'down' };
 
 const everyMs = 2_000;
 const patienceMs = 3_000;
+/** Connections need a moment: in the first seconds a service that does not answer yet is no news. */
+const settlingMs = 5_000;
 
 /** Asks every neighbour every two seconds; keeps the last answers for /readyz and says a change once. */
 export class HealthBoard {
   readonly #entries = new Map<string, Entry>();
   readonly #log: Log;
+  readonly #bornAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
   #asking: Promise<void> | undefined;
 
@@ -34,7 +37,6 @@ export class HealthBoard {
       needed: options.needed,
       last: { ok: false, detail: 'not asked yet' },
       since: new Date().toISOString(),
-      asked: false,
     });
   }
 
@@ -70,14 +72,19 @@ export class HealthBoard {
 
   async #askOne(name: string, entry: Entry): Promise<void> {
     const now = await withPatience(entry.check);
-    const first = !entry.asked;
-    entry.asked = true;
-    if (now.ok !== entry.last.ok || first) {
-      entry.since = new Date().toISOString();
-      if (!now.ok) this.#log.error({ service: name, detail: now.detail }, `${name} is down`);
-      else this.#log.info({ service: name }, first ? `${name} is up` : `${name} is back`);
-    }
+    if (now.ok !== entry.last.ok) entry.since = new Date().toISOString();
+    this.#tell(name, entry, now);
     entry.last = now;
+  }
+
+  /** Says a change once. `told` is what was last said, so that a service slow to connect at start is not cried over. */
+  #tell(name: string, entry: Entry, now: Health): void {
+    const told = now.ok ? 'up' : 'down';
+    if (entry.told === told) return;
+    if (!now.ok && entry.told === undefined && performance.now() - this.#bornAt < settlingMs) return;
+    if (!now.ok) this.#log.error({ service: name, detail: now.detail }, `${name}: down`);
+    else this.#log.info({ service: name }, entry.told === undefined ? `${name}: up` : `${name}: back`);
+    entry.told = told;
   }
 }
 

@@ -29,7 +29,10 @@ export function openRedis(settings: RedisSettings): Cache {
     reconnectOnError: () => false,
   });
   // Without a listener ioredis prints every failed attempt; the health board says it once.
-  client.on('error', () => undefined);
+  let lastFault = 'not connected yet';
+  client.on('error', (error: Error) => {
+    lastFault = textOf(error);
+  });
 
   return {
     client,
@@ -42,12 +45,9 @@ export function openRedis(settings: RedisSettings): Cache {
       }
     },
     async health() {
-      try {
-        await client.ping();
-        return { ok: true };
-      } catch (error) {
-        return { ok: false, detail: `Redis: ${textOf(error)}` };
-      }
+      if (client.status !== 'ready') return { ok: false, detail: `Redis: ${lastFault}` };
+      await client.ping();
+      return { ok: true };
     },
     async close() {
       client.disconnect();

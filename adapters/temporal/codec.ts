@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import { temporal } from './proto.ts';
 
 // AES-256-GCM around whole payloads. The key's id travels with the ciphertext, so that keys can be rotated while
 // workflows sleep for weeks: the first key encrypts, every key that is still listed decrypts.

@@ -1,6 +1,6 @@
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
-import { google, temporal } from '@temporalio/proto';
 import { searchAttributes } from '../../contracts/workflows/search-attributes.ts';
+import { google, temporal } from './proto.ts';
 
 const alreadyExists = 6;
 const notFound = 5;

@@ -5,7 +5,9 @@ const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 
 function forward(log: Log, entry: LogEntry): void {
   const meta = Object.fromEntries(Object.entries(entry.meta ?? {}).filter(([key]) => key !== 'taskToken'));
-  log[levels[entry.level]]({ sdk: meta }, entry.message);
+  // Every retried poll of an outage would be a line; the health board says the outage once.
+  const level = meta['target'] === 'temporalio_client::retry' ? 'debug' : levels[entry.level];
+  log[level]({ sdk: meta }, entry.message);
 }
 
 /**
