@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
+import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
+import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
+import { runReconcileNow } from '../../adapters/temporal/reconcile-now.ts';
+import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
+import { createWorkers } from '../../adapters/temporal/worker.ts';
+import { createWorkflowCounts } from '../../adapters/temporal/workflow-counts.ts';
+import { reconcileProgress, reconcileScheduleId } from '../../contracts/workflows/reconcile.ts';
+import { createLog } from '../../runtime/log.ts';
+import { ownName, serviceUrl } from '../support/services.ts';
+import { waitFor } from '../support/wait.ts';
+
+const namespace = ownName('temporal');
+const log = createLog({ level: 'silent' });
+const settings = {
+  TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
+  TEMPORAL_NAMESPACE: namespace,
+  TEMPORAL_API_KEY: undefined,
+  TEMPORAL_TLS_CA: undefined,
+  TEMPORAL_TLS_CERT: undefined,
+  TEMPORAL_TLS_KEY: undefined,
+  // Encrypted, so that the whole path is proved with the codec in it.
+  PAYLOAD_KEYS: `test:${randomBytes(32).toString('base64')}`,
+};
+
+let temporal: TemporalClient;
+const stopping = new AbortController();
+let running: Promise<void>;
+
+beforeAll(async () => {
+  temporal = openTemporal(settings);
+  await prepareTemporal(temporal, namespace, log, stopping.signal);
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  });
+  const bundlePath = join(mkdtempSync(join(tmpdir(), 'zapis-bundle-')), 'bundle.js');
+  writeFileSync(bundlePath, code);
+  installTemporalRuntime(log, undefined);
+  const workers = createWorkers({
+    settings,
+    bundlePath,
+    queues: ['bulk'],
+    log,
+    activities: createActivities({
+      bookings: { countSeats: async () => 3, countActiveBookings: async () => 2 },
+      workflows: createWorkflowCounts(temporal.client),
+    }),
+  });
+  running = workers.run(stopping.signal);
+  await waitFor('a polling worker', async () => (await workers.health()).ok || undefined);
+});
+afterAll(async () => {
+  stopping.abort();
+  await running;
+  await temporal.close();
+});
+
+test('the namespace keeps histories for 30 days and knows what operators filter by', async () => {
+  const described = await temporal.connection.workflowService.describeNamespace({ namespace });
+  expect(Number(described.config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 24 * 3_600);
+  const { customAttributes } = await temporal.connection.operatorService.listSearchAttributes({ namespace });
+  expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(['BookingPhase', 'InterviewAt']));
+});
+
+test('preparing again changes nothing and refuses nothing', async () => {
+  await expect(prepareTemporal(temporal, namespace, log, stopping.signal)).resolves.toBeUndefined();
+});
+
+test('the reconciler is scheduled every five minutes, one pass at a time', async () => {
+  const schedule = await temporal.client.schedule.getHandle(reconcileScheduleId).describe();
+  expect(schedule.spec.intervals?.map((interval) => interval.every)).toEqual([300_000]);
+  expect(schedule.policies.overlap).toBe('SKIP');
+});
+
+test('a schedule that an operator paused stays paused after a new start', async () => {
+  const handle = temporal.client.schedule.getHandle(reconcileScheduleId);
+  await handle.pause('looking into something');
+  await prepareTemporal(temporal, namespace, log, stopping.signal);
+  expect((await handle.describe()).state.paused).toBe(true);
+  await handle.unpause();
+});
+
+test('a pass of the reconciler counts the stores and the workflows, through the encrypted path', async () => {
+  expect(await runReconcileNow(temporal.client)).toEqual({
+    v: 1,
+    seats: 3,
+    active_bookings: 2,
+    open_workflows: 0,
+  });
+});
+
+test('an operator reads from the server what a pass is for, and how far it got', async () => {
+  await runReconcileNow(temporal.client);
+  const [pass] = await waitFor('the pass in the list', async () => {
+    const found = await Array.fromAsync(
+      temporal.client.workflow.list({ query: "WorkflowType = 'reconcileWorkflow'" }),
+    );
+    return found.length > 0 ? found : undefined;
+  });
+  const handle = temporal.client.workflow.getHandle(pass?.workflowId ?? '');
+  expect(await (await handle.describe()).staticSummary()).toContain('Reconciler');
+  expect(await handle.query(reconcileProgress)).toEqual({ step: 'done' });
+});

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+
+type ServiceName = 'TEMPORAL_ADDRESS' | 'MONGODB_URL' | 'AMQP_URL' | 'REDIS_URL';
+
+/** `npm test` brings the services up and hands their addresses over; without them a test says how to get them. */
+export function serviceUrl(name: ServiceName): string {
+  const url = process.env[`ZAPIS_TEST_${name}`];
+  if (!url)
+    throw new Error(
+      `ZAPIS_TEST_${name} is not set: run "npm test -- --only integration,e2e", which brings the services up`,
+    );
+  return url;
+}
+
+/** A name nobody else uses: databases, queue prefixes and task queues of one test file. */
+export const ownName = (what: string): string => `test-${what}-${randomBytes(5).toString('hex')}`;
+
+/** What a role needs to run against the test services, with names of its own. */
+export function roleEnv(what: string): Record<string, string> {
+  const own = ownName(what);
+  return {
+    ZAPIS_ENV: 'test',
+    TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
+    TEMPORAL_NAMESPACE: own,
+    MONGODB_URL: serviceUrl('MONGODB_URL'),
+    MONGODB_DATABASE: own,
+    AMQP_URL: serviceUrl('AMQP_URL'),
+    AMQP_PREFIX: `${own}.`,
+    REDIS_URL: serviceUrl('REDIS_URL'),
+    REDIS_PREFIX: `${own}:`,
+    ADMIN_PORT: '0',
+    BOT_PORT: '0',
+    WORKER_PORT: '0',
+  };
+}

@@ -1,0 +1,22 @@
+/** Waits for a condition, not for a time; says what it saw last when it gives up. */
+export async function waitFor<T>(
+  what: string,
+  look: () => Promise<T | undefined> | T | undefined,
+  withinMs = 30_000,
+): Promise<T> {
+  const until = Date.now() + withinMs;
+  let last: unknown;
+  while (Date.now() < until) {
+    try {
+      const seen = await look();
+      if (seen !== undefined && seen !== false) return seen;
+      last = seen;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
+  throw new Error(`waited ${withinMs / 1000} s for: ${what}; last seen: ${String(last)}`);
+}
