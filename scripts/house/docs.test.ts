@@ -25,7 +25,7 @@ test('every room stands in README’s folder table and in ARCHITECTURE’s impor
 });
 
 test('the import table of ARCHITECTURE says what the linter enforces', () => {
-  const architecture = read('ARCHITECTURE.md');
+  const architecture = read('ARCHITECTURE.md').split('## Who may import whom')[1] ?? '';
   for (const [name, room] of Object.entries(rooms)) {
     const row = new RegExp(`^\\| \`${name}\` \\| ([^|]*)\\|`, 'm').exec(architecture)?.[1] ?? '';
     const free = row.replace(/[\w ]+\(`import type`\)|\([^)]*\)/g, '').split(/[;,]/);
