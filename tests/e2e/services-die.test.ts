@@ -1,0 +1,88 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRabbit } from '../../adapters/rabbit/connect.ts';
+import { openTemporal } from '../../adapters/temporal/connect.ts';
+import { runReconcileNow } from '../../adapters/temporal/reconcile-now.ts';
+import { loadTemporalConfig } from '../../config/load.ts';
+import { exchange } from '../../contracts/events/topology.ts';
+import { type BroughtUp, bringUp } from '../../local/launcher/bring-up.ts';
+import { createLog } from '../../runtime/log.ts';
+import { RunningRoles } from '../support/running-role.ts';
+import { waitFor } from '../support/wait.ts';
+
+const names = ['temporal', 'mongodb', 'rabbitmq', 'redis'] as const;
+type Name = (typeof names)[number];
+/** What the specification allows a role after the service is back. */
+const resumeWithinMs = 30_000;
+
+let services: BroughtUp<Name>;
+let roles: RunningRoles;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  services = await bringUp({ services: names, dataDir: mkdtempSync(join(tmpdir(), 'zapis-die-')) });
+  env = {
+    ZAPIS_ENV: 'test',
+    TEMPORAL_ADDRESS: services.urls.temporal,
+    MONGODB_URL: services.urls.mongodb,
+    AMQP_URL: services.urls.rabbitmq,
+    REDIS_URL: services.urls.redis,
+    ADMIN_PORT: '0',
+    BOT_PORT: '0',
+    WORKER_PORT: '0',
+  };
+  roles = new RunningRoles(['worker', 'admin'], env);
+  await roles.untilReady('worker');
+  await roles.untilReady('admin');
+});
+afterAll(async () => {
+  await roles.stop();
+  await services.stop();
+});
+
+const healthOf = async (service: string) => (await roles.ready('worker')).checks[service];
+const told = (service: string, state: 'down' | 'back') =>
+  roles.lines.filter((line) => line.role === 'worker' && line.msg === `${service}: ${state}`);
+
+/** The whole path works: schedule, worker, both stores, broker. */
+async function everythingWorks(): Promise<void> {
+  const temporal = openTemporal(loadTemporalConfig(env));
+  expect(await runReconcileNow(temporal.client)).toMatchObject({ v: 1, seats: 0 });
+  await temporal.close();
+  const rabbit = await openRabbit(
+    { url: services.urls.rabbitmq, prefix: '' },
+    [],
+    createLog({ level: 'silent' }),
+  );
+  await waitFor('the broker', async () => (await rabbit.health()).ok || undefined);
+  await rabbit.publish({ exchange, routingKey: 'booking.created', messageId: 'm', body: {} });
+  await rabbit.close();
+}
+
+test.each(names)(
+  '%s is killed: health turns red, the log says so once, and all resumes by itself',
+  async (name) => {
+    const before = { down: told(name, 'down').length, back: told(name, 'back').length };
+    await services.holdDown(name);
+
+    await waitFor(`${name} to be red`, async () => (await healthOf(name))?.ok === false || undefined);
+    const { status } = await roles.ready('worker');
+    expect(status).toBe(name === 'redis' ? 200 : 503);
+    expect((await healthOf(name))?.detail).toMatch(/\S/);
+
+    services.letReturn(name);
+    await waitFor(
+      `${name} to be green`,
+      async () => (await healthOf(name))?.ok || undefined,
+      resumeWithinMs + 30_000,
+    );
+    await roles.untilReady('worker', resumeWithinMs);
+    await roles.untilReady('admin', resumeWithinMs);
+
+    expect(told(name, 'down').length - before.down).toBe(1);
+    expect(told(name, 'back').length - before.back).toBe(1);
+    await everythingWorks();
+  },
+);
