@@ -1,0 +1,74 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { identify, isAlive, type Identity } from './identity.ts';
+
+export type Lock = { readonly release: () => void };
+export type LockResult =
+  | { readonly ok: true; readonly lock: Lock }
+  | { readonly ok: false; readonly holder: Identity };
+
+const schema = z.object({ pid: z.int(), started: z.string(), boot: z.string(), token: z.string() });
+
+/** One holder at a time; a holder that was killed holds nothing. Made by link(2), which never replaces a file. */
+export function takeLock(file: string): LockResult {
+  mkdirSync(dirname(file), { recursive: true });
+  const me = identify(process.pid);
+  if (me === undefined) throw new Error('this process cannot see itself');
+  const token = randomUUID();
+  const mine = `${file}.${token}`;
+  writeFileSync(mine, JSON.stringify({ ...me, token }));
+  try {
+    for (;;) {
+      if (linked(mine, file)) return { ok: true, lock: { release: () => release(file, token) } };
+      const holder = read(file);
+      if (holder !== undefined && isAlive(holder)) return { ok: false, holder };
+      removeStale(file, `${mine}.stale`);
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+/** Who holds it now, for those who only look. */
+export function holderOf(file: string): Identity | undefined {
+  const holder = read(file);
+  return holder !== undefined && isAlive(holder) ? holder : undefined;
+}
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Two may see the same stale lock: whoever moved away a fresh one instead puts it back. */
+function removeStale(file: string, aside: string): void {
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const moved = read(aside);
+  if (moved !== undefined && isAlive(moved)) linked(aside, file);
+  rmSync(aside, { force: true });
+}
+
+function release(file: string, token: string): void {
+  if (read(file)?.token === token) rmSync(file, { force: true });
+}
+
+function read(file: string): z.infer<typeof schema> | undefined {
+  try {
+    const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
