@@ -34,5 +34,7 @@ export function installLine(packageName: string, env: Environment = process.env)
   if (which('brew', env)) return `brew install ${packageName.replace(/-server$/, '')}`;
   for (const [manager, line] of managers)
     if (which(manager, env)) return isRoot() ? line(packageName) : `sudo ${line(packageName)}`;
-  return existsSync('/etc/nixos') ? `nix-env -iA nixos.${packageName}` : `(install the package ${packageName})`;
+  return existsSync('/etc/nixos')
+    ? `nix-env -iA nixos.${packageName}`
+    : `(install the package ${packageName})`;
 }

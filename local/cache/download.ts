@@ -38,7 +38,9 @@ export async function download(url: string, file: string, options: DownloadOptio
     await pipeline(Readable.fromWeb(answer.body), count, createWriteStream(file), {
       signal: AbortSignal.any([patience.signal, options.signal]),
     });
-    return total > 0 && bytes < total ? { ok: false, why: `${host} broke off after ${bytes} bytes` } : { ok: true };
+    return total > 0 && bytes < total
+      ? { ok: false, why: `${host} broke off after ${bytes} bytes` }
+      : { ok: true };
   } catch (error) {
     options.signal.throwIfAborted();
     if (isDiskError(error)) throw error;

@@ -6,7 +6,9 @@ import { readJson, writeJson } from '../files.ts';
 import { holderOf, type Lock, takeLock } from '../supervise/lock.ts';
 import { fingerprint } from './fingerprint.ts';
 
-export type Step = { readonly ok: true; readonly version: string } | { readonly ok: false; readonly why: string };
+export type Step =
+  | { readonly ok: true; readonly version: string }
+  | { readonly ok: false; readonly why: string };
 export type EntryResult =
   | { readonly ok: true; readonly folder: string; readonly version: string }
   | { readonly ok: false; readonly why: string };

@@ -58,9 +58,11 @@ export function createToolRunner(records: Records, signal: AbortSignal): RunTool
 
 /** The last line that says something, for a sentence. */
 export const lastWord = (result: ToolResult): string =>
-  result.output.split('\n').findLast((line) => /error|fail|cannot|unable|no space/i.test(line))?.trim() ??
+  result.output
+    .split('\n')
+    .findLast((line) => /error|fail|cannot|unable|no space/i.test(line))
+    ?.trim() ??
   (result.output.split('\n').at(-1)?.trim() || `exit code ${result.code}`);
 
 export const saysDiskFull = (output: string): boolean =>
   /no space left on device|ENOSPC|disk quota exceeded/i.test(output);
-

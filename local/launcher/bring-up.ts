@@ -58,7 +58,9 @@ async function startAll<Name extends ServiceName>(
     ),
   );
   const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const faults = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const faults = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
   if (faults.length === 0) return running;
   await Promise.all(running.map((one) => stopPrograms(one.programs)));
   session.close();

@@ -11,7 +11,8 @@ export type Remembered = z.infer<typeof schema>;
 export const dataFolder = (session: Session, service: Service): string =>
   join(session.places.data, 'data', service.name);
 
-const fileOf = (session: Session, service: Service): string => join(dataFolder(session, service), 'engine.json');
+const fileOf = (session: Session, service: Service): string =>
+  join(dataFolder(session, service), 'engine.json');
 
 /** The engine whose data lies in this folder. */
 export function rememberedEngine(session: Session, service: Service): Remembered | undefined {

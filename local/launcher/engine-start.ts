@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +7,7 @@ import { type Ending, type Happening, Supervised } from '../supervise/supervised
 import { diskTrouble, messageOf, StartTrouble } from '../trouble.ts';
 import { dataFolder } from './engine-memory.ts';
 import { passGate } from './gate-memory.ts';
+import { logTail } from './log-tail.ts';
 import { type Running, stopPrograms } from './running.ts';
 import type { Session } from './session.ts';
 import type { StartOptions } from './start-service.ts';
@@ -38,7 +38,12 @@ export async function tryEngine(
 
 type Attempt = StartOptions & { readonly ports: Readonly<Record<string, number>> };
 
-async function attempt(session: Session, service: Service, engine: Engine, options: Attempt): Promise<EngineResult> {
+async function attempt(
+  session: Session,
+  service: Service,
+  engine: Engine,
+  options: Attempt,
+): Promise<EngineResult> {
   const began = Date.now();
   const programs: Supervised[] = [];
   let good = false;
@@ -111,23 +116,14 @@ async function untilReady(
   let last: Probe | undefined;
   while (Date.now() < deadline) {
     session.signal.throwIfAborted();
-    if (ended) return { ok: false, why: `${ended.name} ended at once${lastLine(session, ended.name)}` };
+    if (ended)
+      return { ok: false, why: `${ended.name} ended at once: ${logTail(session, ended.name, 1).trim()}` };
     last = await service.probe(launch.url, { timeoutMs: 2_000 });
     if (last.ok) return { ok: true };
     await pause(100);
   }
   const detail = last && !last.ok ? last.fault.detail : 'no answer';
   return { ok: false, why: `not ready after ${service.readyWithinMs / 1000} s (${detail})` };
-}
-
-export function lastLine(session: Session, program: string): string {
-  try {
-    const text = readFileSync(join(session.places.logs, `${program}.log`), 'utf8').trim();
-    const line = text.split('\n').at(-1)?.trim().slice(0, 300) ?? '';
-    return line === '' ? '' : `: ${line}`;
-  } catch {
-    return '';
-  }
 }
 
 export function describe(title: string, program: string, happening: Happening): string {

@@ -1,10 +1,5 @@
 import { redactUrl } from '../redact.ts';
-import {
-  type Candidate,
-  faultTrouble,
-  type Prepared,
-  type Service,
-} from '../services/service.ts';
+import { type Candidate, faultTrouble, type Prepared, type Service } from '../services/service.ts';
 import { diskTrouble, messageOf, StartTrouble } from '../trouble.ts';
 import { tryEngine } from './engine-start.ts';
 import { passGate } from './gate-memory.ts';
@@ -50,7 +45,17 @@ async function useConfigured(
   if (service.name === 'temporal' && ui) links['Temporal UI'] = ui;
   const { name, title } = service;
   const what = `${title} (${service.variable})`;
-  return { name, title, what, version, source: 'real', url, links, readyInMs: Date.now() - began, programs: [] };
+  return {
+    name,
+    title,
+    what,
+    version,
+    source: 'real',
+    url,
+    links,
+    readyInMs: Date.now() - began,
+    programs: [],
+  };
 }
 
 async function startEmbedded(session: Session, service: Service, options: StartOptions): Promise<Running> {
@@ -80,7 +85,11 @@ async function startEmbedded(session: Session, service: Service, options: StartO
 }
 
 /** The list's order; but a folder that holds an engine's data stays with that engine: data survives. */
-function inOrder(session: Session, service: Service, remembered: Remembered | undefined): readonly Candidate[] {
+function inOrder(
+  session: Session,
+  service: Service,
+  remembered: Remembered | undefined,
+): readonly Candidate[] {
   const variable = `ZAPIS_${service.name.toUpperCase()}_BACKEND`;
   const forced = session.env[variable];
   if (forced) {

@@ -6,7 +6,9 @@ import type { Bench, Launch, Place } from './service.ts';
 export async function dockerRuns({ env, run }: Bench): Promise<string | undefined> {
   const docker = which('docker', env);
   if (docker === undefined) return undefined;
-  return (await run(docker, ['info', '--format', '{{.ServerVersion}}'], { limitMs: 5_000 })).ok ? docker : undefined;
+  return (await run(docker, ['info', '--format', '{{.ServerVersion}}'], { limitMs: 5_000 })).ok
+    ? docker
+    : undefined;
 }
 
 export type Container = {
@@ -28,5 +30,8 @@ export function dockerLaunch(docker: string, place: Place, container: Container)
     ...['-v', `${name}:${container.volume}`, ...container.options, container.image],
   ];
   const cleanup = [docker, 'rm', '-f', name];
-  return { url: container.url, programs: [{ name: container.name, command: docker, args, cleanup, graceMs: 20_000 }] };
+  return {
+    url: container.url,
+    programs: [{ name: container.name, command: docker, args, cleanup, graceMs: 20_000 }],
+  };
 }

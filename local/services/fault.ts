@@ -2,7 +2,8 @@ import { messageOf } from '../trouble.ts';
 import { redactIn } from '../redact.ts';
 import type { Fault } from './service.ts';
 
-const unreachableCodes = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ECONNRESET|EPIPE/;
+const unreachableCodes =
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ECONNRESET|EPIPE/;
 
 /** Sorts what a driver threw; `refusal` recognises how this service says "wrong password". */
 export function faultOf(error: unknown, url: string, refusal: RegExp): Fault {

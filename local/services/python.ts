@@ -21,7 +21,15 @@ export async function pip(
   options: readonly string[],
   packages: readonly string[],
 ): Promise<Done> {
-  const args = ['install', '--quiet', '--only-binary', ':all:', '--disable-pip-version-check', ...options, ...packages];
+  const args = [
+    'install',
+    '--quiet',
+    '--only-binary',
+    ':all:',
+    '--disable-pip-version-check',
+    ...options,
+    ...packages,
+  ];
   const result = await bench.run(command, [...before, ...args], { limitMs: 10 * 60_000, env: bench.env });
   if (saysDiskFull(result.output)) throw new StartTrouble(spaceTrouble(bench.cache, 'ZAPIS_CACHE_DIR'));
   return result.ok ? { ok: true } : { ok: false, why: `pip install failed: ${lastWord(result)}` };

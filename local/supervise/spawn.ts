@@ -61,6 +61,7 @@ const largestLogBytes = 20 * 1024 * 1024;
 
 function openLog(file: string): number {
   mkdirSync(dirname(file), { recursive: true });
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(file, `${file}.old`);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes)
+    renameSync(file, `${file}.old`);
   return openSync(file, 'a');
 }

@@ -35,7 +35,8 @@ export const mongodProgram =
   });
 
 /** `db version v8.0.4` */
-export const mongodVersion = (output: string): string | undefined => /db version v(\d+\.\d+\.\d+)/.exec(output)?.[1];
+export const mongodVersion = (output: string): string | undefined =>
+  /db version v(\d+\.\d+\.\d+)/.exec(output)?.[1];
 
 /** Files of one release series open in the next only: each series has a folder of its own. */
 export const mongodKey = (version: string): string => `mongod-${version.split('.').slice(0, 2).join('.')}`;

@@ -19,5 +19,6 @@ export const mongodb: Service = {
   probe: probeMongo,
   gate: (url) => raceGate(url),
   // Debian and most others carry no mongod, but all carry what one of the candidates needs.
-  remedy: (env) => (which('brew', env) ? 'brew install mongodb-community' : installLine('python3-venv python3-pip', env)),
+  remedy: (env) =>
+    which('brew', env) ? 'brew install mongodb-community' : installLine('python3-venv python3-pip', env),
 };

@@ -51,7 +51,9 @@ export const javaServer: Candidate = {
       name: `mongo-java-server-${version}`,
       build: (folder) => build(bench, folder),
       verify: async (folder) => {
-        const started = await bench.run(java, ['-cp', classPath(folder), 'EmbeddedMongo'], { limitMs: 30_000 });
+        const started = await bench.run(java, ['-cp', classPath(folder), 'EmbeddedMongo'], {
+          limitMs: 30_000,
+        });
         // Without arguments it gets as far as reading them, and no further.
         return started.output.includes('ArrayIndexOutOfBounds')
           ? { ok: true, version }
@@ -64,7 +66,14 @@ export const javaServer: Candidate = {
       ok: true,
       engine: mongoEngine(about, (place, port) => ({
         command: java,
-        args: ['-Xmx512m', '-cp', classPath(entry.folder), 'EmbeddedMongo', join(place.data, 'db.mv'), String(port)],
+        args: [
+          '-Xmx512m',
+          '-cp',
+          classPath(entry.folder),
+          'EmbeddedMongo',
+          join(place.data, 'db.mv'),
+          String(port),
+        ],
       })),
     };
   },

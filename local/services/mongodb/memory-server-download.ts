@@ -20,7 +20,9 @@ export const memoryServerDownload: Candidate = {
       verify: async (folder) => {
         const result = await bench.run(join(folder, 'bin', 'mongod'), ['--version'], { limitMs: 20_000 });
         const version = mongodVersion(result.output);
-        return version ? { ok: true, version } : { ok: false, why: 'the downloaded mongod does not run here' };
+        return version
+          ? { ok: true, version }
+          : { ok: false, why: 'the downloaded mongod does not run here' };
       },
     });
     if (!entry.ok) return entry;

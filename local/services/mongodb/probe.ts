@@ -1,4 +1,4 @@
-import { MongoClient } from 'mongodb';
+import { type Db, type Document, MongoClient } from 'mongodb';
 import { faultOf, parseUrl } from '../fault.ts';
 import { messageOf } from '../../trouble.ts';
 import { redactIn } from '../../redact.ts';
@@ -25,10 +25,10 @@ export async function probeMongo(url: string, { timeoutMs }: ProbeOptions): Prom
     await client.connect();
     const database = client.db();
     const asked = Date.now();
-    const hello = await database.command({ hello: 1 });
+    const hello = await greet(database);
     const answered = Date.now();
     await database.command({ ping: 1 });
-    if (hello['isWritablePrimary'] !== true)
+    if ((hello['isWritablePrimary'] ?? hello['ismaster']) !== true)
       return { ok: false, fault: { kind: 'not-ready', detail: 'it is not a writable primary' } };
     const info = await database.command({ buildInfo: 1 });
     // A read that needs a password where one is set: hello, ping and buildInfo do not.
@@ -38,6 +38,16 @@ export async function probeMongo(url: string, { timeoutMs }: ProbeOptions): Prom
     return { ok: false, fault: faultOf(error, url, refusal) };
   } finally {
     await client.close();
+  }
+}
+
+/** The older name of the same question for engines that do not know the newer. */
+async function greet(database: Db): Promise<Document> {
+  try {
+    return await database.command({ hello: 1 });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 59) throw error;
+    return database.command({ isMaster: 1 });
   }
 }
 

@@ -17,7 +17,11 @@ export const secantus: Candidate = {
       verify: (folder) => verify(bench, folder),
     });
     if (!entry.ok) return entry;
-    const about = { what: 'SecantusDB (PyPI)', version: entry.version, dataKey: `secantusdb-${entry.version}` };
+    const about = {
+      what: 'SecantusDB (PyPI)',
+      version: entry.version,
+      dataKey: `secantusdb-${entry.version}`,
+    };
     return {
       ok: true,
       engine: mongoEngine(about, (place, port): MongoProgram => {

@@ -25,7 +25,10 @@ function launch(parts: RabbitParts, place: Place): Launch {
   mkdirSync(join(place.data, 'home'), { recursive: true });
   mkdirSync(join(place.data, 'log'), { recursive: true });
   writeFileSync(join(place.data, 'enabled_plugins'), '[].\n');
-  writeFileSync(join(place.data, 'rabbitmq.conf'), 'loopback_users.guest = true\nlog.console = true\nlog.file = false\n');
+  writeFileSync(
+    join(place.data, 'rabbitmq.conf'),
+    'loopback_users.guest = true\nlog.console = true\nlog.file = false\n',
+  );
   const env: NodeJS.ProcessEnv = {
     ...withoutRabbit(place.env),
     PATH: [parts.path, place.env['PATH'], '/usr/sbin', '/sbin'].filter(Boolean).join(':'),

@@ -19,7 +19,8 @@ export function findInstalled({ env }: Bench, source: string): Prepared {
   const server = [...usualServers, which('rabbitmq-server', env)].find((file) => file && isProgram(file));
   if (server === undefined) return { ok: false, why: 'no rabbitmq-server on PATH or in /usr/lib/rabbitmq' };
   const epmd = which('epmd', env) ?? epmdBeside(env);
-  if (epmd === undefined) return { ok: false, why: 'rabbitmq-server is there, but Erlang with its epmd is not' };
+  if (epmd === undefined)
+    return { ok: false, why: 'rabbitmq-server is there, but Erlang with its epmd is not' };
   const version = versionOf(server);
   return { ok: true, engine: rabbitEngine({ server, epmd }, version, `RabbitMQ (${source})`) };
 }

@@ -55,7 +55,9 @@ async function unpack(bench: Bench, folder: string): Promise<Done> {
   bench.say('apt-get download rabbitmq-server and what it needs');
   const packages = await packageList(bench, folder);
   if (packages.length === 0) return { ok: false, why: 'apt knows no rabbitmq-server' };
-  const fetched = await bench.run('apt-get', [...privateLists(folder), 'download', '-q', ...packages], { cwd: debs });
+  const fetched = await bench.run('apt-get', [...privateLists(folder), 'download', '-q', ...packages], {
+    cwd: debs,
+  });
   if (saysDiskFull(fetched.output)) throw new StartTrouble(spaceTrouble(bench.cache, 'ZAPIS_CACHE_DIR'));
   if (!fetched.ok) return { ok: false, why: `apt-get download failed: ${lastWord(fetched)}` };
   bench.say('unpacking rabbitmq-server');
@@ -73,7 +75,10 @@ async function unpack(bench: Bench, folder: string): Promise<Done> {
 /** What an installation would bring, from the system's lists; where those are empty, from lists of our own. */
 async function packageList(bench: Bench, folder: string): Promise<string[]> {
   const simulate = () =>
-    bench.run('sh', ['-c', `LC_ALL=C apt-get ${privateLists(folder).join(' ')} install -s --no-install-recommends rabbitmq-server | grep ^Inst`]);
+    bench.run('sh', [
+      '-c',
+      `LC_ALL=C apt-get ${privateLists(folder).join(' ')} install -s --no-install-recommends rabbitmq-server | grep ^Inst`,
+    ]);
   let result = await simulate();
   if (!result.ok) {
     bench.say('apt-get update, into a folder of our own');

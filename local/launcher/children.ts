@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { PortMemory } from './port-memory.ts';
+import type { Session } from './session.ts';
+import type { ServiceName } from '../services/service.ts';
+
+/** A program of ours that is started after the services and stopped before them. */
+export type Child = {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly graceMs: number;
+  /** Parts of it that say at `{url}/readyz` whether they can work. */
+  readonly parts: readonly { readonly name: string; readonly url: string }[];
+  readonly links: Readonly<Record<string, string>>;
+};
+
+export type Urls = Readonly<Record<ServiceName, string>>;
+
+/** All children, in the order they start. A further one (the sandbox) is one more entry here. */
+export async function childrenOf(
+  session: Session,
+  urls: Urls,
+  temporalUi: string,
+): Promise<readonly Child[]> {
+  return [await roles(session, urls, temporalUi)];
+}
+
+const rolePorts = [
+  { name: 'admin', variable: 'ADMIN_PORT', preferred: 8080 },
+  { name: 'bot', variable: 'BOT_PORT', preferred: 8081 },
+  { name: 'worker', variable: 'WORKER_PORT', preferred: 8082 },
+] as const;
+
+async function roles(session: Session, urls: Urls, temporalUi: string): Promise<Child> {
+  const ports = await portsOf(session.ports, session.env);
+  const url = (name: string) => `http://127.0.0.1:${ports[name]}`;
+  return {
+    name: 'roles',
+    command: process.execPath,
+    args: [roleScript(session), 'role', 'bot', 'worker', 'admin'],
+    env: {
+      ...session.env,
+      TEMPORAL_ADDRESS: urls.temporal,
+      TEMPORAL_NAMESPACE: session.env['TEMPORAL_NAMESPACE'] || 'zapis',
+      ...(temporalUi === '' ? {} : { TEMPORAL_UI_URL: temporalUi }),
+      MONGODB_URL: urls.mongodb,
+      AMQP_URL: urls.rabbitmq,
+      REDIS_URL: urls.redis,
+      ...Object.fromEntries(rolePorts.map(({ name, variable }) => [variable, String(ports[name])])),
+      ZAPIS_ENV: session.env['ZAPIS_ENV'] || 'development',
+      TZ: 'UTC',
+    },
+    // A worker drains for up to 25 seconds; then whatever is left is ended.
+    graceMs: 30_000,
+    parts: rolePorts.map(({ name }) => ({ name, url: url(name) })),
+    links: { Panel: url('admin') },
+  };
+}
+
+/** Overridden by tests, which bring a stand-in of their own. */
+const roleScript = ({ env, places }: Session): string =>
+  env['ZAPIS_ROLE_SCRIPT'] || join(places.checkout, 'dist', 'cli', 'main.js');
+
+async function portsOf(
+  memory: PortMemory,
+  env: NodeJS.ProcessEnv,
+): Promise<Readonly<Record<string, number>>> {
+  return memory.choose(
+    'roles',
+    rolePorts.map(({ name, variable, preferred }) => {
+      const wanted = Number(env[variable]);
+      return { name, preferred: wanted > 0 ? [wanted, preferred] : [preferred] };
+    }),
+  );
+}

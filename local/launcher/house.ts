@@ -1,0 +1,148 @@
+import { services } from '../services/index.ts';
+import { type ServiceName, serviceNames } from '../services/service.ts';
+import { redactUrl } from '../redact.ts';
+import { StartTrouble } from '../trouble.ts';
+import { childrenOf, type Child, type Urls } from './children.ts';
+import type { Progress } from './progress.ts';
+import { type RunningChild, runChild, untilChildReady } from './run-child.ts';
+import { type Running, stopPrograms } from './running.ts';
+import type { Session } from './session.ts';
+import { startService } from './start-service.ts';
+import { type Status, writeStatus } from './status.ts';
+
+const rolesReadyWithinMs = 90_000;
+
+/** Everything `npm start` runs, from the first service to the last role. */
+export class House {
+  readonly #session: Session;
+  readonly #progress: Progress;
+  readonly #since = new Date().toISOString();
+  readonly #services = new Map<ServiceName, Running>();
+  #children: RunningChild[] = [];
+  #state: Status['state'] = 'starting';
+
+  constructor(session: Session, progress: Progress) {
+    this.#session = session;
+    this.#progress = progress;
+  }
+
+  /** All services at once; the roles begin as soon as only Temporal is missing, whose first build takes minutes. */
+  async start(): Promise<void> {
+    this.#publish();
+    const bringing = serviceNames.map((name) => this.#bring(name));
+    const temporal = bringing[serviceNames.indexOf('temporal')];
+    const others = bringing.filter((one) => one !== temporal);
+    const early = Promise.all(others).then(() => this.#startChildren());
+    const outcomes = await Promise.allSettled([...bringing, early]);
+    const faults = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    if (faults.length > 0) throw faults.find((fault) => fault instanceof StartTrouble) ?? faults[0];
+    await this.#moveIfTemporalDid();
+    this.#progress.say('roles', 'waiting until every role is ready');
+    for (const child of this.#children) await untilChildReady(this.#session, child, rolesReadyWithinMs);
+    for (const { program } of this.#children) program.keepAlive();
+    this.#progress.done('roles', 'ready');
+    this.#state = 'running';
+    this.#publish();
+  }
+
+  status(): Status {
+    const { places } = this.#session;
+    const entry = (name: string, pid: number | undefined) => ({
+      name,
+      pid: pid ?? null,
+      log: `${places.logs}/${name}.log`,
+    });
+    const running = serviceNames.flatMap((name) => this.#services.get(name) ?? []);
+    return {
+      version: 1,
+      state: this.#state,
+      since: this.#since,
+      checkout: places.checkout,
+      launcher: { pid: process.pid },
+      services: running.map(({ name, title, what, version, source, url, programs }) => ({
+        ...{ name, title, what, version, source },
+        url: source === 'real' ? redactUrl(url) : url,
+        programs: programs.map((one) => entry(one.name, one.pid)),
+        pids: programs.flatMap((one) => one.pid ?? []),
+      })),
+      roles: this.#children.flatMap((one) => [...one.readiness()]),
+      children: this.#children.map(({ program }) => entry(program.name, program.pid)),
+      links: Object.assign(
+        {},
+        ...this.#children.map((one) => one.child.links),
+        ...running.map((one) => one.links),
+      ),
+    };
+  }
+
+  /** The roles first, then what they lean on. */
+  async stop(hurry?: AbortSignal): Promise<void> {
+    this.#state = 'stopping';
+    this.#session.abort();
+    await Promise.all(this.#children.map(({ program }) => program.stop(hurry)));
+    await Promise.all([...this.#services.values()].map((one) => stopPrograms(one.programs, hurry)));
+  }
+
+  async #bring(name: ServiceName): Promise<void> {
+    try {
+      const running = await startService(this.#session, services[name], {
+        say: (stage) => this.#progress.say(name, stage),
+        onHappening: (line) => this.#happened(line),
+        useConfigured: true,
+      });
+      this.#services.set(name, running);
+      this.#progress.done(name, `ready: ${running.what} ${running.version}`);
+      this.#publish();
+    } catch (error) {
+      this.#session.abort();
+      throw error;
+    }
+  }
+
+  async #startChildren(): Promise<void> {
+    this.#session.signal.throwIfAborted();
+    this.#progress.say('roles', 'starting');
+    this.#children = (await this.#plan()).map((child) =>
+      runChild(this.#session, child, (line) => this.#happened(line)),
+    );
+    this.#publish();
+  }
+
+  /** Temporal's address is promised before it exists. */
+  async #plan(): Promise<readonly Child[]> {
+    const { env, ports } = this.#session;
+    const temporal = this.#services.get('temporal');
+    const promised = await ports.choose('temporal', services.temporal.ports);
+    const configured = env[services.temporal.variable];
+    const ui = configured ? (env['TEMPORAL_UI_URL'] ?? '') : `http://127.0.0.1:${promised['ui']}`;
+    const urlOf = (name: ServiceName) => this.#services.get(name)?.url ?? '';
+    const urls: Urls = {
+      temporal: temporal?.url ?? (configured || `127.0.0.1:${promised['grpc']}`),
+      mongodb: urlOf('mongodb'),
+      rabbitmq: urlOf('rabbitmq'),
+      redis: urlOf('redis'),
+    };
+    return childrenOf(this.#session, urls, ui);
+  }
+
+  /** Somebody took the promised port meanwhile, and Temporal came up on another. */
+  async #moveIfTemporalDid(): Promise<void> {
+    const promised = this.#children[0]?.child.env['TEMPORAL_ADDRESS'];
+    if (promised === this.#services.get('temporal')?.url) return;
+    await Promise.all(this.#children.map(({ program }) => program.stop()));
+    await this.#startChildren();
+  }
+
+  #happened(line: string): void {
+    this.#progress.note(line);
+    this.#publish();
+  }
+
+  #publish(): void {
+    try {
+      writeStatus(this.#session.places, this.status());
+    } catch (error) {
+      this.#progress.note(`status.json could not be written: ${String(error)}`);
+    }
+  }
+}

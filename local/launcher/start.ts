@@ -1,0 +1,66 @@
+import { placesOf } from '../paths.ts';
+import { messageOf, sentence, StartTrouble } from '../trouble.ts';
+import { House } from './house.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { report } from './report.ts';
+import { openSession, type Session } from './session.ts';
+import { readStatus } from './status.ts';
+import { type StopRequest, stopRequests } from './stop-requests.ts';
+
+export type StartIo = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly write: (text: string) => void;
+};
+
+/** `zapis start`: everything up, a table, and everything down again when asked. The answer is the exit code. */
+export async function start(io: StartIo): Promise<number> {
+  const stop = stopRequests();
+  const progress = createProgress(io.write);
+  try {
+    const opened = await openSession(placesOf(io.env), io.env);
+    if (!opened.ok) return alreadyRunning(io, opened.holder.pid);
+    return await live(opened.session, { io, progress, stop });
+  } catch (error) {
+    return failed(io, error);
+  } finally {
+    progress.close();
+    stop.close();
+  }
+}
+
+type Circumstances = { readonly io: StartIo; readonly progress: Progress; readonly stop: StopRequest };
+
+async function live(session: Session, { io, progress, stop }: Circumstances): Promise<number> {
+  const house = new House(session, progress);
+  const left = session.orphans.map((one) => one.name).join(', ');
+  if (left !== '') io.write(`An earlier start was killed and left ${left} running: ended.`);
+  stop.asked.then(() => session.abort()).catch(() => undefined);
+  let code = 0;
+  try {
+    await house.start();
+    io.write(`\n${report(house.status())}\n\nLogs: ${session.places.logs}   Stop: Ctrl-C\n`);
+    code = await stop.asked;
+  } catch (error) {
+    code = session.signal.aborted && stop.wasAsked() ? await stop.asked : failed(io, error);
+  } finally {
+    io.write('Stopping…');
+    await house.stop(stop.hurry);
+    session.close();
+    io.write('Stopped. Data is kept; `npm run reset` clears it.');
+  }
+  return code;
+}
+
+function alreadyRunning(io: StartIo, pid: number): number {
+  const status = readStatus(placesOf(io.env));
+  io.write(`zapis already runs from this folder (process ${pid}).`);
+  if (status) io.write(`\n${report(status)}\n`);
+  return 0;
+}
+
+function failed(io: StartIo, error: unknown): number {
+  if (error instanceof StartTrouble) io.write(`\n${sentence(error.trouble)}\n`);
+  else
+    io.write(`\nUnexpected: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}\n`);
+  return 1;
+}
