@@ -82,7 +82,7 @@ function control<Name extends ServiceName>(session: Session, running: readonly R
       for (const program of named(name).programs) program.kill(signal);
     },
     holdDown: async (name) => {
-      for (const program of [...named(name).programs].reverse()) await program.holdDown();
+      for (const program of named(name).programs.toReversed()) await program.holdDown();
     },
     letReturn: (name) => {
       for (const program of named(name).programs) program.letReturn();

@@ -108,10 +108,11 @@ async function untilReady(
   programs: readonly Supervised[],
 ): Promise<{ ok: true } | { ok: false; why: string }> {
   let ended: { name: string; ending: Ending } | undefined;
-  for (const program of programs)
-    void program.ended.then((ending) => {
-      ended ??= { name: program.name, ending };
-    });
+  const watch = async ({ name, ended: end }: Supervised) => {
+    const ending = await end;
+    ended ??= { name, ending };
+  };
+  for (const program of programs) void watch(program);
   const deadline = Date.now() + service.readyWithinMs;
   let last: Probe | undefined;
   while (Date.now() < deadline) {

@@ -60,7 +60,11 @@ export class House {
       checkout: places.checkout,
       launcher: { pid: process.pid },
       services: running.map(({ name, title, what, version, source, url, programs }) => ({
-        ...{ name, title, what, version, source },
+        name,
+        title,
+        what,
+        version,
+        source,
         url: source === 'real' ? redactUrl(url) : url,
         programs: programs.map((one) => entry(one.name, one.pid)),
         pids: programs.flatMap((one) => one.pid ?? []),

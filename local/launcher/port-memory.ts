@@ -39,7 +39,8 @@ export function openPortMemory(runFolder: string): PortMemory {
     },
     renew: (owner) => {
       chosen.delete(owner);
-      for (const key of [...remembered.keys()]) if (key.startsWith(`${owner}.`)) remembered.delete(key);
+      for (const key of Array.from(remembered.keys()))
+        if (key.startsWith(`${owner}.`)) remembered.delete(key);
     },
     close: () => giveBack(mine),
   };

@@ -45,9 +45,10 @@ export async function untilChildReady(
   limitMs: number,
 ): Promise<void> {
   let ending: Ending | undefined;
-  void running.program.ended.then((how) => {
-    ending = how;
-  });
+  const watchEnd = async () => {
+    ending = await running.program.ended;
+  };
+  void watchEnd();
   const deadline = Date.now() + limitMs;
   while (running.readiness().some((part) => !part.ready)) {
     session.signal.throwIfAborted();

@@ -17,5 +17,5 @@ export type Running = {
 };
 
 export async function stopPrograms(programs: readonly Supervised[], hurry?: AbortSignal): Promise<void> {
-  for (const program of [...programs].reverse()) await program.stop(hurry);
+  for (const program of programs.toReversed()) await program.stop(hurry);
 }

@@ -14,7 +14,7 @@ export function table(header: Row, rows: readonly Row[]): string {
   return [line(header), widths.map((one) => '─'.repeat(one)).join('───'), ...rows.map(line)].join('\n');
 }
 
-const width = (cell: string | undefined): number => [...(cell ?? '')].length;
+const width = (cell: string | undefined): number => Array.from(cell ?? '').length;
 
 export function links(entries: Readonly<Record<string, string>>): string {
   const longest = Math.max(0, ...Object.keys(entries).map((name) => name.length));

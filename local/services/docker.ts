@@ -26,9 +26,9 @@ export function dockerLaunch(docker: string, place: Place, container: Container)
   const checkout = createHash('sha256').update(place.run).digest('hex').slice(0, 10);
   const name = `zapis-${checkout}-${container.name}`;
   const args = [
-    ...['run', '--rm', '--name', name, '-p', `127.0.0.1:${container.port}:${container.inner}`],
-    ...['-v', `${name}:${container.volume}`, ...container.options, container.image],
-  ];
+    ['run', '--rm', '--name', name, '-p', `127.0.0.1:${container.port}:${container.inner}`],
+    ['-v', `${name}:${container.volume}`, ...container.options, container.image],
+  ].flat();
   const cleanup = [docker, 'rm', '-f', name];
   return {
     url: container.url,

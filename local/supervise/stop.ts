@@ -22,5 +22,6 @@ export async function stopGroup(who: Identity, graceMs: number, hurry?: AbortSig
 
 async function untilDead(who: Identity, limitMs: number, hurry?: AbortSignal): Promise<void> {
   const deadline = Date.now() + limitMs;
-  while (isAlive(who) && Date.now() < deadline && !hurry?.aborted) await pause(40);
+  const isOver = () => Date.now() >= deadline || hurry?.aborted === true;
+  while (isAlive(who) && !isOver()) await pause(40);
 }

@@ -29,9 +29,9 @@ export const mongodProgram =
   (place: Place, port: number): MongoProgram => ({
     command: binary,
     args: [
-      ...['--dbpath', place.data, '--port', String(port), '--bind_ip', '127.0.0.1'],
-      ...['--nounixsocket', '--wiredTigerCacheSizeGB', '0.25'],
-    ],
+      ['--dbpath', place.data, '--port', String(port), '--bind_ip', '127.0.0.1'],
+      ['--nounixsocket', '--wiredTigerCacheSizeGB', '0.25'],
+    ].flat(),
   });
 
 /** `db version v8.0.4` */

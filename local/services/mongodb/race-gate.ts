@@ -52,18 +52,18 @@ async function rounds(
   take: TakeSeat,
 ): Promise<string | undefined> {
   for (const seats of seatsPerRound) {
-    const slot = await newSlot(slots, { max_users: seats });
-    const claims = Array.from({ length: racers }, () => claimFor(slot._id));
+    const slotId = await newSlot(slots, { max_users: seats });
+    const claims = Array.from({ length: racers }, () => claimFor(slotId));
     const answers = await Promise.all(claims.map((claim) => take(slots, claim)));
     const winners = claims.filter((_claim, index) => answers[index] === true);
-    const fault = await verdict(slots, slot._id, winners, seats);
+    const fault = await verdict(slots, slotId, winners, seats);
     if (fault !== undefined) return `${racers} racers for ${seats} seats: ${fault}`;
   }
-  const slot = await newSlot(slots, { max_users: 5 });
-  const once = claimFor(slot._id);
+  const slotId = await newSlot(slots, { max_users: 5 });
+  const once = claimFor(slotId);
   const answers = await Promise.all(Array.from({ length: racers }, () => take(slots, once)));
   const winners = answers.filter(Boolean).map(() => once);
-  const fault = await verdict(slots, slot._id, winners, 1);
+  const fault = await verdict(slots, slotId, winners, 1);
   return fault && `one person ${racers} times at once: ${fault}`;
 }
 
@@ -95,20 +95,17 @@ async function refusals(slots: Collection<ClaimableSlot>, take: TakeSeat): Promi
     ['an ordinary slot', {}, true],
   ];
   for (const [what, change, expected] of cases) {
-    const slot = await newSlot(slots, change);
-    if ((await take(slots, claimFor(slot._id))) !== expected)
+    const slotId = await newSlot(slots, change);
+    if ((await take(slots, claimFor(slotId))) !== expected)
       return `${what} ${expected ? 'refuses a claim' : 'accepts a claim'}`;
   }
   const invited = new ObjectId();
-  const slot = await newSlot(slots, { audience_ids: [new ObjectId(), invited] });
-  if (!(await take(slots, { ...claimFor(slot._id), userId: invited }))) return 'an invited person is refused';
+  const slotId = await newSlot(slots, { audience_ids: [new ObjectId(), invited] });
+  if (!(await take(slots, { ...claimFor(slotId), userId: invited }))) return 'an invited person is refused';
   return undefined;
 }
 
-async function newSlot(
-  slots: Collection<ClaimableSlot>,
-  change: Partial<ClaimableSlot>,
-): Promise<ClaimableSlot> {
+async function newSlot(slots: Collection<ClaimableSlot>, change: Partial<ClaimableSlot>): Promise<ObjectId> {
   const slot: ClaimableSlot = {
     _id: new ObjectId(),
     open: true,
@@ -121,8 +118,8 @@ async function newSlot(
     rev: 0,
     ...change,
   };
-  await slots.insertOne(slot, { writeConcern: seatWriteConcern });
-  return slot;
+  const { insertedId } = await slots.insertOne(slot, { writeConcern: seatWriteConcern });
+  return insertedId;
 }
 
 const claimFor = (slotId: ObjectId): Claim => ({

@@ -17,7 +17,11 @@ export const container: Candidate = {
         launch: (place) => {
           const port = place.ports['amqp'] ?? 0;
           return dockerLaunch(docker, place, {
-            ...{ name: 'rabbitmq', image: 'rabbitmq:4.1', port, inner: 5672, volume: '/var/lib/rabbitmq' },
+            name: 'rabbitmq',
+            image: 'rabbitmq:4.1',
+            port,
+            inner: 5672,
+            volume: '/var/lib/rabbitmq',
             // The data folder is named after the host; guest may come from inside the container only.
             options: ['--hostname', 'zapis', ...user],
             url: `amqp://zapis:zapis@127.0.0.1:${port}`,

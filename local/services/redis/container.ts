@@ -15,7 +15,12 @@ export const container: Candidate = {
         launch: (place) => {
           const port = place.ports['redis'] ?? 0;
           return dockerLaunch(docker, place, {
-            ...{ name: 'redis', image: 'redis:7.4', port, inner: 6379, volume: '/data', options: [] },
+            name: 'redis',
+            image: 'redis:7.4',
+            port,
+            inner: 6379,
+            volume: '/data',
+            options: [],
             url: `redis://127.0.0.1:${port}`,
           });
         },

@@ -17,15 +17,15 @@ function launch(binary: string, version: string, place: Place): Launch {
   mkdirSync(place.data, { recursive: true });
   const { grpc, ui, http, metrics } = place.ports;
   const args = [
-    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(grpc)],
-    ...['--ui-ip', '127.0.0.1', '--ui-port', String(ui)],
-    ...['--http-port', String(http), '--metrics-port', String(metrics)],
+    ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(grpc)],
+    ['--ui-ip', '127.0.0.1', '--ui-port', String(ui)],
+    ['--http-port', String(http), '--metrics-port', String(metrics)],
     // Files may not survive a change of version: each version has its own.
-    ...['--db-filename', join(place.data, `temporal-${version}.db`)],
-    ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=1'],
-    ...dynamicConfig.flatMap((value) => ['--dynamic-config-value', value]),
-    ...['--namespace', namespace, '--log-level', 'error', '--log-format', 'json'],
-  ];
+    ['--db-filename', join(place.data, `temporal-${version}.db`)],
+    ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=1'],
+    dynamicConfig.flatMap((value) => ['--dynamic-config-value', value]),
+    ['--namespace', namespace, '--log-level', 'error', '--log-format', 'json'],
+  ].flat();
   return {
     url: `127.0.0.1:${grpc}`,
     links: { 'Temporal UI': `http://127.0.0.1:${ui}` },
