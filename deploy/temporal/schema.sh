@@ -11,7 +11,7 @@ export SQL_PASSWORD
 bring_up() {
   database=$1
   versions=$2
-  temporal-sql-tool create-database --database "$database" >/dev/null
+  temporal-sql-tool --database "$database" create-database
   # Setting up a second time would put the recorded version back to 0.0 and replay every step.
   known=$(PGPASSWORD="$SQL_PASSWORD" psql -h "$SQL_HOST" -p "$SQL_PORT" -U "$SQL_USER" -d "$database" -Atc \
     "select to_regclass('schema_version') is not null")

@@ -5,9 +5,7 @@ import { basename, dirname, join } from 'node:path';
 
 const require = createRequire(`${process.cwd()}/package.json`);
 const worker = require.resolve('@temporalio/worker/package.json');
-const bridge = dirname(
-  createRequire(worker).resolve('@temporalio/core-bridge/package.json'),
-);
+const bridge = dirname(createRequire(worker).resolve('@temporalio/core-bridge/package.json'));
 const { getPrebuiltPath } = require(join(bridge, 'common.js'));
 
 const ours = getPrebuiltPath();
