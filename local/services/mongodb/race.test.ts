@@ -1,0 +1,79 @@
+import type { ObjectId } from 'mongodb';
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { Claim, ClaimableSlot } from '../../../adapters/mongo/seats/claim.ts';
+import { race, type SeatEngine } from './race.ts';
+
+type Stored = ClaimableSlot & {
+  booked_users: ObjectId[];
+  seats: ClaimableSlot['seats'][number][];
+  rev: number;
+};
+type Faults = {
+  /** Lets others in between the check and the write. */
+  readonly readThenWrite?: boolean;
+  readonly ignores?: keyof ClaimableSlot;
+  readonly claimsToHaveStored?: boolean;
+  readonly losesPush?: boolean;
+};
+
+/** An engine in memory with the faults that engines have been seen to have. */
+function engine(faults: Faults = {}): SeatEngine {
+  const slots = new Map<string, Stored>();
+  const may = (slot: Stored, { userId, now }: Claim) => {
+    const holds = (field: keyof ClaimableSlot, condition: boolean) => faults.ignores === field || condition;
+    const has = (list: readonly ObjectId[]) => list.some((id) => id.equals(userId));
+    return (
+      holds('open', slot.open) &&
+      holds('is_active', slot.is_active) &&
+      holds('bookable_until', slot.bookable_until > now) &&
+      holds('audience_ids', slot.audience_ids === null || has(slot.audience_ids)) &&
+      holds('booked_users', !has(slot.booked_users)) &&
+      holds('max_users', slot.booked_users.length < slot.max_users)
+    );
+  };
+  const write = (slot: Stored, { userId, bookingId, op, now }: Claim) => {
+    slot.booked_users.push(userId);
+    if (!faults.losesPush) slot.seats.push({ user_id: userId, booking_id: bookingId, op, at: now });
+    slot.rev += 1;
+  };
+  return {
+    insert: async ({ _id: id, ...slot }) => {
+      slots.set(String(id), { ...slot, _id: id, booked_users: [], seats: [] });
+      return id;
+    },
+    read: async (id) => slots.get(String(id)) ?? null,
+    take: async (claim) => {
+      const slot = slots.get(String(claim.slotId));
+      if (slot === undefined || !may(slot, claim)) return false;
+      if (faults.readThenWrite) await turn();
+      if (!faults.claimsToHaveStored) write(slot, claim);
+      return true;
+    },
+  };
+}
+
+const options = { racers: 16, seatsPerRound: [1, 3, 10] };
+
+test('an engine that decides in one step passes', async () => {
+  expect(await race(engine(), options)).toBeUndefined();
+});
+
+test('an engine that lets others in between check and write is found out', async () => {
+  expect(await race(engine({ readThenWrite: true }), options)).toMatch(/16 racers for 1 seats: 16 were told/);
+});
+
+test.each(['open', 'is_active', 'bookable_until', 'audience_ids', 'booked_users', 'max_users'] as const)(
+  'an engine that ignores the condition on %s is found out',
+  async (ignores) => {
+    expect(await race(engine({ ignores }), options)).toBeDefined();
+  },
+);
+
+test('an engine that confirms what it did not store is found out', async () => {
+  expect(await race(engine({ claimsToHaveStored: true }), options)).toMatch(/stored/);
+});
+
+test('an engine that loses half of an update is found out', async () => {
+  expect(await race(engine({ losesPush: true }), options)).toMatch(/different people/);
+});
