@@ -73,24 +73,43 @@ async function unpack(bench: Bench, folder: string): Promise<Done> {
 }
 
 /** What an installation would bring, from the system's lists; where those are empty, from lists of our own. */
-async function packageList(bench: Bench, folder: string): Promise<string[]> {
-  const simulate = () =>
-    bench.run('sh', [
-      '-c',
-      `LC_ALL=C apt-get ${privateLists(folder).join(' ')} install -s --no-install-recommends rabbitmq-server | grep ^Inst`,
-    ]);
-  let result = await simulate();
-  if (!result.ok) {
-    bench.say('apt-get update, into a folder of our own');
-    mkdirSync(join(folder, 'apt', 'lists', 'partial'), { recursive: true });
-    mkdirSync(join(folder, 'apt', 'cache', 'archives', 'partial'), { recursive: true });
-    await bench.run('apt-get', [...privateLists(folder), 'update', '-q']);
-    result = await simulate();
-  }
-  return result.output
-    .split('\n')
-    .map((line) => /^Inst (\S+) (?:\[\S+\] )?\((\S+)/.exec(line))
-    .flatMap((match) => (match?.[1] && match[2] ? [`${match[1]}=${match[2]}`] : []));
+async function packageList(bench: Bench, folder: string): Promise<readonly string[]> {
+  const found = await simulate(bench, folder);
+  if (found.length > 0) return found;
+  bench.say('apt-get update, into a folder of our own');
+  mkdirSync(join(folder, 'apt', 'lists', 'partial'), { recursive: true });
+  mkdirSync(join(folder, 'apt', 'cache', 'archives', 'partial'), { recursive: true });
+  await bench.run('apt-get', [...privateLists(folder), 'update', '-q']);
+  return simulate(bench, folder);
+}
+
+/**
+ * Everything this system lacks, and the whole of Erlang and RabbitMQ even where a part is installed. Not more: a C
+ * library of our own beside the system's would not run.
+ */
+async function simulate(bench: Bench, folder: string): Promise<readonly string[]> {
+  const ask = async (...options: string[]) => {
+    const lines: string[] = [];
+    const args = [
+      ...privateLists(folder),
+      ...options,
+      'install',
+      '-s',
+      '--no-install-recommends',
+      'rabbitmq-server',
+    ];
+    await bench.run('apt-get', args, {
+      env: { ...bench.env, LC_ALL: 'C' },
+      onLine: (line) => lines.push(line),
+    });
+    return lines.flatMap((line) => {
+      const match = /^Inst (\S+) (?:\[\S+\] )?\((\S+)/.exec(line);
+      return match?.[1] && match[2] ? [`${match[1]}=${match[2]}`] : [];
+    });
+  };
+  const onAnEmptySystem = await ask('-o', 'Dir::State::status=/dev/null');
+  const whole = onAnEmptySystem.filter((name) => /^(erlang-|rabbitmq-server=)/.test(name));
+  return [...new Set([...(await ask()), ...whole])];
 }
 
 function privateLists(folder: string): string[] {
