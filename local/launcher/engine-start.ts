@@ -76,7 +76,8 @@ async function attempt(
     if (trouble) throw new StartTrouble(trouble);
     return { ok: false, kind: 'start', why: messageOf(error) };
   } finally {
-    if (!good) await stopPrograms(programs);
+    // Broken off by Ctrl-C: an engine that has not served yet need not be waited for.
+    if (!good) await stopPrograms(programs, session.signal);
   }
 }
 

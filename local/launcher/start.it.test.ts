@@ -61,7 +61,11 @@ function checkout(extra: NodeJS.ProcessEnv = {}): Checkout {
 
 async function started(here: Checkout): Promise<Verb> {
   const start = here.run('start');
-  await until('it runs', () => here.status()?.state === 'running' || start.child.exitCode !== null, 240_000);
+  await until(
+    'it runs',
+    () => start.output().includes('Stop: Ctrl-C') || start.child.exitCode !== null,
+    240_000,
+  );
   if (here.status()?.state !== 'running') throw new Error(start.output());
   return start;
 }
