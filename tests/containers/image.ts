@@ -36,22 +36,43 @@ function copy(instruction: Instruction, folder: string, { root, base }: Folders)
   }
 }
 
+const patienceMs = 400_000;
+
+/** In a process group of its own: what is given up on is ended whole, npm's children too. */
 function run(command: string, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('/bin/sh', ['-c', command], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('/bin/sh', ['-c', command], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    const group = -(child.pid ?? 0);
+    const end = () => {
+      if (group !== 0 && child.exitCode === null) process.kill(group, 'SIGKILL');
+    };
+    const timer = setTimeout(end, patienceMs);
+    process.once('exit', end);
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
         output += chunk.toString();
       });
     child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0
-        ? resolve()
-        : reject(new Error(`RUN ${command}\nended with ${code}\n${output.slice(-4_000)}`)),
-    );
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      process.removeListener('exit', end);
+      if (code === 0) resolve();
+      else reject(new Error(`RUN ${command}\nended with ${code ?? 'a signal'}\n${output.slice(-4_000)}`));
+    });
   });
 }
+
+/** How this machine reaches its package registry; of everything else around us a build sees nothing. */
+const network =
+  /^(npm_config_(registry|cache|userconfig|cafile|proxy|https_proxy)|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|https?_proxy|no_proxy)$/i;
+const hostNetwork = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => network.test(name)));
 
 async function carryOut(instruction: Instruction, folder: string, folders: Folders, env: NodeJS.ProcessEnv) {
   const { word, rest } = instruction;
@@ -81,6 +102,7 @@ export async function buildImage(root: string, target: string): Promise<Image> {
     const folder = join(base, stage.name);
     mkdirSync(folder);
     const env: NodeJS.ProcessEnv = {
+      ...hostNetwork(),
       PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
       HOME: process.env['HOME'] ?? base,
     };
