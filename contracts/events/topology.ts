@@ -22,7 +22,5 @@ export const queues = [
   },
 ] as const satisfies readonly Queue[];
 
-export type QueueName = (typeof queues)[number]['name'];
-
 /** What could not be handled waits here, with the reason in a header, until somebody looks. */
 export const deadQueueOf = (queue: string): string => `${queue}.dead`;

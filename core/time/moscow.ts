@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 /** Every rule of Zapis is in this zone, whatever the host thinks. */
-export const zone = 'Europe/Moscow';
+const zone = 'Europe/Moscow';
 
 /** "2026-11-26 14:00 MSK": for operators; people read the texts of core/messages. */
 export const moscowStamp = (instantMs: number): string =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { ServiceName } from '../services/service.ts';
 import type { PortMemory } from './port-memory.ts';
 import type { Session } from './session.ts';
-import type { ServiceName } from '../services/service.ts';
 
 /** A program of ours that is started after the services and stopped before them. */
 export type Child = {

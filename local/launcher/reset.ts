@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from '../paths.ts';
-import { sentence, StartTrouble } from '../trouble.ts';
+import { StartTrouble, sentence } from '../trouble.ts';
 import { openSession } from './session.ts';
 
 type Answer = { readonly ok: boolean; readonly text: string };

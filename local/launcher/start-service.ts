@@ -1,9 +1,9 @@
 import { redactUrl } from '../redact.ts';
 import { type Candidate, faultTrouble, type Prepared, type Service } from '../services/service.ts';
 import { diskTrouble, messageOf, StartTrouble } from '../trouble.ts';
+import { type Remembered, rememberEngine, rememberedEngine } from './engine-memory.ts';
 import { tryEngine } from './engine-start.ts';
 import { passGate } from './gate-memory.ts';
-import { type Remembered, rememberEngine, rememberedEngine } from './engine-memory.ts';
 import type { Running } from './running.ts';
 import type { Session } from './session.ts';
 

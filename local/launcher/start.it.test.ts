@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { placesOf } from '../paths.ts';
-import { identify, isAlive, type Identity } from '../supervise/identity.ts';
+import { type Identity, identify, isAlive } from '../supervise/identity.ts';
 import { openRecords } from '../supervise/records.ts';
 import { stopGroup } from '../supervise/stop.ts';
 import { tempFolder, until } from '../testing.ts';

@@ -1,5 +1,5 @@
 import { placesOf } from '../paths.ts';
-import { messageOf, sentence, StartTrouble } from '../trouble.ts';
+import { messageOf, StartTrouble, sentence } from '../trouble.ts';
 import { House } from './house.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { report } from './report.ts';

@@ -1,5 +1,5 @@
-import { messageOf } from '../trouble.ts';
 import { redactIn } from '../redact.ts';
+import { messageOf } from '../trouble.ts';
 import type { Fault } from './service.ts';
 
 const unreachableCodes =

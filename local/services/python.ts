@@ -1,6 +1,6 @@
 import { lastWord, saysDiskFull } from '../cache/tool.ts';
 import { which } from '../host.ts';
-import { spaceTrouble, StartTrouble } from '../trouble.ts';
+import { StartTrouble, spaceTrouble } from '../trouble.ts';
 import type { Bench } from './service.ts';
 
 type Done = { ok: true } | { ok: false; why: string };

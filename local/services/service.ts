@@ -1,6 +1,6 @@
+import { assertNever } from '../../core/shared/assert-never.ts';
 import type { RunTool } from '../cache/tool.ts';
 import type { Trouble } from '../trouble.ts';
-import { assertNever } from '../../core/shared/assert-never.ts';
 
 export const serviceNames = ['temporal', 'mongodb', 'rabbitmq', 'redis'] as const;
 export type ServiceName = (typeof serviceNames)[number];

@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { identify, isAlive, type Identity } from './identity.ts';
+import { type Identity, identify, isAlive } from './identity.ts';
 
 export type Lock = { readonly release: () => void };
 export type LockResult =

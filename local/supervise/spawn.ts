@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
-import { identify, type Identity } from './identity.ts';
+import { type Identity, identify } from './identity.ts';
 import type { Records } from './records.ts';
 
 export type Program = {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isAlive, type Identity } from './identity.ts';
+import { type Identity, isAlive } from './identity.ts';
 
 /** Signals the whole group; a group that is gone already is what we wanted. */
 export function signalGroup(who: Identity, signal: NodeJS.Signals): void {

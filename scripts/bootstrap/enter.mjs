@@ -9,7 +9,7 @@ import { installDependencies } from './install.mjs';
 import { findNode } from './node.mjs';
 import { say, Told } from './say.mjs';
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 export async function enter(script, args, { build = true } = {}) {
   try {

@@ -5,7 +5,7 @@ import { cacheFolder } from './cache.mjs';
 import { runNpm, versionOf } from './run.mjs';
 import { sayWhile, Told } from './say.mjs';
 
-export const wanted = '24';
+const wanted = '24';
 
 /** `engines` in package.json says the same: >=22.12 <26. */
 export const inRange = ({ major, minor }) => (major === 22 && minor >= 12) || (major > 22 && major < 26);

@@ -16,7 +16,7 @@ export function run(command, args, options = {}) {
 }
 
 /** npm as the person called it: the one that runs us if there is one, else the one on PATH. */
-export function npmCommand(env = process.env) {
+function npmCommand(env = process.env) {
   const cli = env.npm_execpath;
   if (cli && /npm-cli\.c?js$/.test(cli)) return { command: process.execPath, first: [cli] };
   return { command: 'npm', first: [] };

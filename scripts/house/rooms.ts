@@ -16,15 +16,6 @@ export type Room = {
   readonly closed?: Readonly<Record<string, string>>;
 };
 
-export const drivers = [
-  'mongodb',
-  'ioredis',
-  'amqplib',
-  'web-push',
-  '@temporalio/client',
-  '@temporalio/worker',
-];
-
 export const rooms: Readonly<Record<string, Room>> = {
   core: {
     purpose: 'what is true without a computer around it',
@@ -51,7 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   activities: {
     purpose: 'the verbs workflows may use, behind ports of their own',
     may: ['core', 'contracts'],
-    packages: ['@temporalio/activity', '@temporalio/common', 'node:crypto'],
+    packages: ['@temporalio/common', 'node:crypto'],
   },
   adapters: {
     purpose: 'the only room that opens a connection',
@@ -90,6 +81,6 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms that may import anything: they introduce a port to its adapter, or look at the whole from outside. */
-export const openRooms = ['cli', 'local', 'tests', 'bench', 'scripts'];
+const openRooms = ['cli', 'local', 'tests', 'bench', 'scripts'];
 
 export const allRooms = [...Object.keys(rooms), ...openRooms];

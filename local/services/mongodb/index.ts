@@ -1,4 +1,4 @@
-import { which } from '../../host.ts';
+import { installLine, which } from '../../host.ts';
 import type { Service } from '../service.ts';
 import { javaServer } from './java-server.ts';
 import { memoryServerDownload } from './memory-server-download.ts';
@@ -6,7 +6,6 @@ import { onPath } from './on-path.ts';
 import { probeMongo } from './probe.ts';
 import { raceGate } from './race-gate.ts';
 import { secantus } from './secantus.ts';
-import { installLine } from '../../host.ts';
 
 export const mongodb: Service = {
   name: 'mongodb',

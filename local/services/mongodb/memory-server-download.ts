@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { getOS } from 'mongodb-memory-server-core/lib/util/getos/index.js';
 import { MongoBinaryDownloadUrl } from 'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js';
-import { cacheEntry } from '../../cache/entry.ts';
 import { download } from '../../cache/download.ts';
+import { cacheEntry } from '../../cache/entry.ts';
 import { messageOf } from '../../trouble.ts';
 import type { Bench, Candidate } from '../service.ts';
 import { mongodKey, mongodProgram, mongodVersion, mongoEngine } from './engine.ts';

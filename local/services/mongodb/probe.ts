@@ -1,7 +1,7 @@
 import { type Db, type Document, MongoClient } from 'mongodb';
-import { faultOf, parseUrl } from '../fault.ts';
-import { messageOf } from '../../trouble.ts';
 import { redactIn } from '../../redact.ts';
+import { messageOf } from '../../trouble.ts';
+import { faultOf, parseUrl } from '../fault.ts';
 import type { Probe, ProbeOptions } from '../service.ts';
 
 const refusal = /Authentication failed|requires authentication|not authorized|bad auth|Unauthorized/i;

@@ -1,5 +1,5 @@
-import type { ObjectId } from 'mongodb';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { ObjectId } from 'mongodb';
 import { expect, test } from 'vitest';
 import type { Claim, ClaimableSlot } from '../../../adapters/mongo/seats/claim.ts';
 import { race, type SeatEngine } from './race.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cacheEntry, type Step } from '../../cache/entry.ts';
 import { pip, pipInto, pythonOnPath } from '../python.ts';
 import type { Bench, Candidate } from '../service.ts';
-import { mongoEngine, type MongoProgram } from './engine.ts';
+import { type MongoProgram, mongoEngine } from './engine.ts';
 
 const version = '0.7.0b3';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { cacheEntry, type Step } from '../../cache/entry.ts';
 import { lastWord, saysDiskFull } from '../../cache/tool.ts';
 import { isProgram, which } from '../../host.ts';
-import { spaceTrouble, StartTrouble } from '../../trouble.ts';
+import { StartTrouble, spaceTrouble } from '../../trouble.ts';
 import type { Bench, Candidate } from '../service.ts';
-import { rabbitEngine, type RabbitParts } from './engine.ts';
+import { type RabbitParts, rabbitEngine } from './engine.ts';
 import { versionOf } from './installed.ts';
 
 type Done = { ok: true } | { ok: false; why: string };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { cacheEntry } from '../../cache/entry.ts';
-import type { Candidate } from '../service.ts';
 import { pipInto } from '../python.ts';
+import type { Candidate } from '../service.ts';
 import { redisEngine, versionIn } from './engine.ts';
 
 const version = '6.2.5.1';

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastWord, saysDiskFull } from '../../cache/tool.ts';
 import { which } from '../../host.ts';
-import { spaceTrouble, StartTrouble } from '../../trouble.ts';
+import { StartTrouble, spaceTrouble } from '../../trouble.ts';
 import type { Bench, Candidate } from '../service.ts';
 import { cachedBinary } from './cached.ts';
 import { cacheName, pinnedVersion, temporalEngine } from './engine.ts';
