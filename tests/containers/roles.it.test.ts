@@ -5,7 +5,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } 
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
 import { roleNames } from '../../config/load.ts';
 import { filledIn, root, service } from './compose.ts';
 import { readDockerfile, runtimeOf } from './dockerfile.ts';
@@ -99,7 +101,19 @@ const fingerprintOf = (folder: string): string => {
   return createHash('sha256').update(names.sort().join('\n')).digest('hex');
 };
 
+/** What Compose's one-shot `temporal-namespace` does before any role starts. */
+async function makeNamespace(address: string): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    // The server knows a new namespace everywhere only after a while.
+    await vi.waitFor(() => prepareNamespace(connection, apart), { timeout: 60_000, interval: 500 });
+  } finally {
+    await connection.close();
+  }
+}
+
 beforeAll(async () => {
+  if (given.temporal) await makeNamespace(given.temporal);
   image = await buildImage(root, 'role');
   mkdirSync(join(image.base, 'secrets'));
   for (const [name, value] of Object.entries(secrets))
