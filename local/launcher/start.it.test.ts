@@ -45,7 +45,7 @@ function checkout(extra: NodeJS.ProcessEnv = {}): Checkout {
   });
   const run = (verb: string, ...args: string[]): Verb => {
     const script = `import { run } from ${JSON.stringify(join(verbs, `${verb}.ts`))}; process.exitCode = await run(process.argv.slice(1));`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, ...args], { env });
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], { env });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (part: Buffer) => (output += part.toString()));
