@@ -13,26 +13,20 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** Ports promised in this process, so that two services brought up at once do not get the same one. */
-const promised = new Set<number>();
+/** Says whether a port may be had; once it said yes nobody else gets a yes. */
+export type ClaimPort = (port: number) => boolean;
 
-export async function freePort(preferred: readonly (number | undefined)[] = []): Promise<number> {
-  for (const port of preferred) if (port !== undefined && (await take(port))) return port;
-  for (let tries = 0; tries < 500; tries += 1) {
-    const port = randomInt(lowest, highest + 1);
-    if (await take(port)) return port;
+export async function freePort(
+  preferred: readonly (number | undefined)[],
+  claim: ClaimPort,
+  giveBack: (port: number) => void,
+): Promise<number> {
+  const random = Array.from({ length: 500 }, () => randomInt(lowest, highest + 1));
+  for (const port of [...preferred, ...random]) {
+    // Claimed first and looked at then: the other way round two could see the same port free.
+    if (port === undefined || !claim(port)) continue;
+    if (await isFree(port)) return port;
+    giveBack(port);
   }
   throw new Error(`no free port between ${lowest} and ${highest} on 127.0.0.1`);
 }
-
-async function take(port: number): Promise<boolean> {
-  if (promised.has(port)) return false;
-  promised.add(port);
-  if (await isFree(port)) return true;
-  promised.delete(port);
-  return false;
-}
-
-export const giveBack = (ports: Iterable<number>): void => {
-  for (const port of ports) promised.delete(port);
-};

@@ -46,4 +46,15 @@ export const spaceTrouble = (folder: string, variable: string): Trouble => ({
   todo: `Free some space (the first start needs about 4 GB) or use another disk: ${variable}=/path npm start`,
 });
 
+/** Of what failed at once, the one that tells most: what was only broken off because of it tells nothing. */
+export function causeAmong(results: readonly PromiseSettledResult<unknown>[]): unknown {
+  const faults = results.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const isAbort = (fault: unknown) => fault instanceof Error && fault.name === 'AbortError';
+  return (
+    faults.find((fault) => fault instanceof StartTrouble) ??
+    faults.find((fault) => !isAbort(fault)) ??
+    faults[0]
+  );
+}
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

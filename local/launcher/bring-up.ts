@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { placesOf, withData } from '../paths.ts';
 import { services } from '../services/index.ts';
 import type { ServiceName } from '../services/service.ts';
-import { StartTrouble } from '../trouble.ts';
+import { causeAmong } from '../trouble.ts';
 import { type Running, stopPrograms } from './running.ts';
 import { openSession, type Session } from './session.ts';
 import { startService } from './start-service.ts';
@@ -58,14 +58,11 @@ async function startAll<Name extends ServiceName>(
     ),
   );
   const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const faults = results.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason as unknown] : [],
-  );
-  if (faults.length === 0) return running;
+  const fault = causeAmong(results);
+  if (fault === undefined) return running;
   await Promise.all(running.map((one) => stopPrograms(one.programs)));
   session.close();
-  // What was broken off because of another's trouble is not the trouble.
-  throw faults.find((fault) => fault instanceof StartTrouble) ?? faults[0];
+  throw fault;
 }
 
 function control<Name extends ServiceName>(session: Session, running: readonly Running[]): BroughtUp<Name> {

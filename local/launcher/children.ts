@@ -70,7 +70,7 @@ async function portsOf(
     'roles',
     rolePorts.map(({ name, variable, preferred }) => {
       const wanted = Number(env[variable]);
-      return { name, preferred: wanted > 0 ? [wanted, preferred] : [preferred] };
+      return { name, wanted: wanted > 0 ? wanted : undefined, preferred: [preferred] };
     }),
   );
 }

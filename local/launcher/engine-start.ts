@@ -121,7 +121,8 @@ async function untilReady(
     if (ended)
       return { ok: false, why: `${ended.name} ended at once: ${logTail(session, ended.name, 1).trim()}` };
     last = await service.probe(launch.url, { timeoutMs: 2_000 });
-    if (last.ok) return { ok: true };
+    // One of ours that has just ended was not the one that answered.
+    if (last.ok && !ended) return { ok: true };
     await pause(100);
   }
   const detail = last && !last.ok ? last.fault.detail : 'no answer';

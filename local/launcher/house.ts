@@ -1,10 +1,11 @@
 import { redactUrl } from '../redact.ts';
 import { services } from '../services/index.ts';
 import { type ServiceName, serviceNames } from '../services/service.ts';
-import { StartTrouble } from '../trouble.ts';
-import { type Child, childrenOf, type Urls } from './children.ts';
+import { redactUrl } from '../redact.ts';
+import { causeAmong, StartTrouble } from '../trouble.ts';
+import { childrenOf, type Child, type Urls } from './children.ts';
 import type { Progress } from './progress.ts';
-import { type RunningChild, runChild, untilChildReady } from './run-child.ts';
+import { endedTrouble, type RunningChild, runChild, untilChildReady } from './run-child.ts';
 import { type Running, stopPrograms } from './running.ts';
 import type { Session } from './session.ts';
 import { startService } from './start-service.ts';
@@ -20,6 +21,8 @@ export class House {
   readonly #services = new Map<ServiceName, Running>();
   #children: RunningChild[] = [];
   #state: Status['state'] = 'starting';
+  /** What ended the start before its end was reached. */
+  #broken: StartTrouble | undefined;
 
   constructor(session: Session, progress: Progress) {
     this.#session = session;
@@ -34,11 +37,12 @@ export class House {
     const others = bringing.filter((one) => one !== temporal);
     const early = Promise.all(others).then(() => this.#startChildren());
     const outcomes = await Promise.allSettled([...bringing, early]);
-    const faults = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-    if (faults.length > 0) throw faults.find((fault) => fault instanceof StartTrouble) ?? faults[0];
+    const fault = causeAmong(outcomes);
+    if (this.#broken) throw this.#broken;
+    if (fault !== undefined) throw fault;
     await this.#moveIfTemporalDid();
     this.#progress.say('roles', 'waiting until every role is ready');
-    for (const child of this.#children) await untilChildReady(this.#session, child, rolesReadyWithinMs);
+    for (const child of this.#children) await this.#untilReady(child);
     for (const { program } of this.#children) program.keepAlive();
     this.#progress.done('roles', 'ready');
     this.#state = 'running';
@@ -107,8 +111,12 @@ export class House {
     this.#session.signal.throwIfAborted();
     this.#progress.say('roles', 'starting');
     this.#children = (await this.#plan()).map((child) =>
-      runChild(this.#session, child, (line) => this.#happened(line)),
+      runChild(this.#session, child, {
+        note: (line) => this.#happened(line),
+        changed: () => this.#publish(),
+      }),
     );
+    for (const child of this.#children) void this.#watchEnd(child);
     this.#publish();
   }
 
@@ -133,8 +141,31 @@ export class House {
   async #moveIfTemporalDid(): Promise<void> {
     const promised = this.#children[0]?.child.env['TEMPORAL_ADDRESS'];
     if (promised === this.#services.get('temporal')?.url) return;
-    await Promise.all(this.#children.map(({ program }) => program.stop()));
+    const earlier = this.#children;
+    this.#children = [];
+    await Promise.all(earlier.map(({ program }) => program.stop()));
     await this.#startChildren();
+  }
+
+  async #untilReady(child: RunningChild): Promise<void> {
+    try {
+      await untilChildReady(this.#session, child, rolesReadyWithinMs);
+    } catch (error) {
+      throw this.#broken ?? error;
+    }
+  }
+
+  /** Before everything runs an end of ours breaks the start off, however long Temporal's build still takes. */
+  async #watchEnd(running: RunningChild): Promise<void> {
+    const ending = await running.program.ended;
+    if (this.#state === 'stopping' || !this.#children.includes(running)) return;
+    const trouble = new StartTrouble(endedTrouble(this.#session, running.child, ending));
+    if (this.#state === 'running') {
+      this.#happened(trouble.message);
+      return;
+    }
+    this.#broken ??= trouble;
+    this.#session.abort();
   }
 
   #happened(line: string): void {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson, writeJson } from '../files.ts';
-import { freePort, giveBack } from '../ports.ts';
+import type { Places } from '../paths.ts';
+import { freePort } from '../ports.ts';
 import type { PortWish } from '../services/service.ts';
+import { type Lock, takeLock } from '../supervise/lock.ts';
 
 const schema = z.record(z.string(), z.int().min(1).max(65_535));
 
@@ -14,17 +16,17 @@ export type PortMemory = {
   readonly close: () => void;
 };
 
-export function openPortMemory(runFolder: string): PortMemory {
-  const file = join(runFolder, 'ports.json');
+export function openPortMemory(places: Places): PortMemory {
+  const file = join(places.run, 'ports.json');
   const found = schema.safeParse(readJson(file));
   const remembered = new Map(Object.entries(found.success ? found.data : {}));
   const chosen = new Map<string, Promise<Readonly<Record<string, number>>>>();
-  const mine = new Set<number>();
+  const claims = openClaims(places);
   const pick = async (owner: string, wishes: readonly PortWish[]) => {
     const ports: Record<string, number> = {};
-    for (const { name, preferred } of wishes) {
-      const port = await freePort([remembered.get(`${owner}.${name}`), ...preferred]);
-      mine.add(port);
+    for (const { name, wanted, preferred } of wishes) {
+      const inOrder = [wanted, remembered.get(`${owner}.${name}`), ...preferred];
+      const port = await freePort(inOrder, claims.claim, claims.giveBack);
       remembered.set(`${owner}.${name}`, port);
       ports[name] = port;
     }
@@ -42,6 +44,31 @@ export function openPortMemory(runFolder: string): PortMemory {
       for (const key of Array.from(remembered.keys()))
         if (key.startsWith(`${owner}.`)) remembered.delete(key);
     },
-    close: () => giveBack(mine),
+    close: claims.close,
   };
+}
+
+/**
+ * A claim per port, seen by every checkout of this user. Two that start at the same moment would otherwise both choose
+ * a free port, and one would find the other's service answering there and take it for its own.
+ */
+function openClaims(places: Places) {
+  const held = new Map<number, Lock | undefined>();
+  const giveBack = (port: number) => {
+    held.get(port)?.release();
+    held.delete(port);
+  };
+  const claim = (port: number): boolean => {
+    if (held.has(port)) return false;
+    try {
+      const taken = takeLock(join(places.cache, '.locks', `port-${port}`));
+      if (!taken.ok) return false;
+      held.set(port, taken.lock);
+    } catch {
+      // A cache that cannot be written makes this rarer trouble possible, not a start impossible.
+      held.set(port, undefined);
+    }
+    return true;
+  };
+  return { claim, giveBack, close: () => Array.from(held.keys()).forEach(giveBack) };
 }

@@ -20,7 +20,13 @@ export type RunningChild = {
   }[];
 };
 
-export function runChild(session: Session, child: Child, note: (line: string) => void): RunningChild {
+export type ChildNews = {
+  readonly note: (line: string) => void;
+  /** One of its parts became ready, or ceased to be. */
+  readonly changed: () => void;
+};
+
+export function runChild(session: Session, child: Child, { note, changed }: ChildNews): RunningChild {
   const logFile = join(session.places.logs, `${child.name}.log`);
   const { name, command, args, env } = child;
   const program = new Supervised(
@@ -33,38 +39,39 @@ export function runChild(session: Session, child: Child, note: (line: string) =>
     },
   );
   const ready = new Map<string, boolean>();
-  void watch(child, session.signal, ready);
+  void watch(child, session.signal, ready, changed);
   const readiness = () => child.parts.map((part) => ({ ...part, ready: ready.get(part.name) ?? false }));
   return { child, program, readiness };
 }
 
-/** Waits until every part says it is ready. One that ends or stays red is an answer, too. */
+/** Waits until every part says it is ready. One that stays red is an answer, too. */
 export async function untilChildReady(
   session: Session,
   running: RunningChild,
   limitMs: number,
 ): Promise<void> {
-  let ending: Ending | undefined;
-  const watchEnd = async () => {
-    ending = await running.program.ended;
-  };
-  void watchEnd();
   const deadline = Date.now() + limitMs;
   while (running.readiness().some((part) => !part.ready)) {
     session.signal.throwIfAborted();
-    if (ending) throw new StartTrouble(endedTrouble(session, running.child, ending));
     if (Date.now() > deadline) throw new StartTrouble(redTrouble(session, running, limitMs));
     await pause(100);
   }
 }
 
-async function watch(child: Child, signal: AbortSignal, ready: Map<string, boolean>): Promise<void> {
+async function watch(
+  child: Child,
+  signal: AbortSignal,
+  ready: Map<string, boolean>,
+  changed: () => void,
+): Promise<void> {
   while (!signal.aborted) {
+    const before = JSON.stringify([...ready]);
     await Promise.all(
       child.parts.map(async (part) => {
         ready.set(part.name, await answersReady(`${part.url}/readyz`));
       }),
     );
+    if (!signal.aborted && JSON.stringify([...ready]) !== before) changed();
     const allReady = child.parts.every((part) => ready.get(part.name));
     await pause(allReady ? 2_000 : 250, undefined, { ref: false, signal }).catch(() => undefined);
   }
@@ -80,8 +87,8 @@ async function answersReady(url: string): Promise<boolean> {
   }
 }
 
-const endedTrouble = (session: Session, child: Child, { code, signal }: Ending) => ({
-  what: `The ${child.name} ended while starting (${signal ?? `code ${code}`})`,
+export const endedTrouble = (session: Session, child: Child, { code, signal }: Ending) => ({
+  what: `The ${child.name} ended and another try would not help (${signal ?? `code ${code}`})`,
   todo: `The end of ${session.places.logs}/${child.name}.log says why:\n${logTail(session, child.name)}`,
 });
 

@@ -49,7 +49,7 @@ export async function openSession(
       places,
       env,
       records,
-      ports: openPortMemory(places.run),
+      ports: openPortMemory(places),
       run: createToolRunner(records, breakOff.signal),
       signal: breakOff.signal,
       abort: () => breakOff.abort(),

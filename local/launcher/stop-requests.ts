@@ -7,7 +7,8 @@ export type StopRequest = {
   readonly close: () => void;
 };
 
-const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/** Ctrl-C is how one ends it: that is no failure. */
+const codes = { SIGINT: 0, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Ctrl-C, a closed terminal, `kill`: all end in the same orderly way; a second one makes it quick. */
 export function stopRequests(): StopRequest {
@@ -17,12 +18,19 @@ export function stopRequests(): StopRequest {
   const promise = new Promise<number>((resolve) => {
     resolveAsked = resolve;
   });
+  const request = (code: number) => {
+    if (asked) hurry.abort();
+    asked = true;
+    resolveAsked(code);
+  };
+  // A mistake of ours must not leave behind what we started.
+  const onMistake = (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    request(70);
+  };
+  process.on('uncaughtException', onMistake);
   const handlers = Object.entries(codes).map(([signal, code]) => {
-    const handler = () => {
-      if (asked) hurry.abort();
-      asked = true;
-      resolveAsked(signal === 'SIGINT' ? 0 : code);
-    };
+    const handler = () => request(code);
     process.on(signal, handler);
     return () => process.off(signal, handler);
   });
@@ -31,6 +39,7 @@ export function stopRequests(): StopRequest {
     wasAsked: () => asked,
     hurry: hurry.signal,
     close: () => {
+      process.off('uncaughtException', onMistake);
       for (const remove of handlers) remove();
     },
   };

@@ -83,7 +83,13 @@ export type Service = {
   /** What to type when nothing worked. */
   readonly remedy: (env: NodeJS.ProcessEnv) => string;
 };
-export type PortWish = { readonly name: string; readonly preferred: readonly number[] };
+export type PortWish = {
+  readonly name: string;
+  /** Asked for by the person who starts: before the one of last time. */
+  readonly wanted?: number | undefined;
+  /** Well-known ones: after the one of last time. */
+  readonly preferred: readonly number[];
+};
 export type ProbeOptions = { readonly timeoutMs: number };
 export type GateVerdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
