@@ -1,9 +1,8 @@
 import { redactUrl } from '../redact.ts';
 import { services } from '../services/index.ts';
 import { type ServiceName, serviceNames } from '../services/service.ts';
-import { redactUrl } from '../redact.ts';
 import { causeAmong, StartTrouble } from '../trouble.ts';
-import { childrenOf, type Child, type Urls } from './children.ts';
+import { type Child, childrenOf, type Urls } from './children.ts';
 import type { Progress } from './progress.ts';
 import { endedTrouble, type RunningChild, runChild, untilChildReady } from './run-child.ts';
 import { type Running, stopPrograms } from './running.ts';
