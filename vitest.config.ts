@@ -15,6 +15,14 @@ export default defineConfig({
           exclude: ['node_modules/**', 'dist/**', '.zapis/**', 'tests/**', '**/*.it.test.ts'],
         },
       },
+      {
+        test: {
+          ...base,
+          name: 'containers',
+          include: ['tests/containers/**/*.test.ts'],
+          exclude: ['**/*.it.test.ts'],
+        },
+      },
       { test: { ...base, name: 'replay', include: ['tests/replay/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

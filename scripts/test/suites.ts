@@ -44,6 +44,11 @@ const suite = (name: string, what: string, verify: boolean): Step => ({
 
 export const quickSuites: readonly Step[] = [
   suite('unit', 'rules and parts, without any service', true),
+  suite(
+    'containers',
+    'compose file, Dockerfile, secrets and proxy, as far as they go without an engine',
+    true,
+  ),
   suite('replay', 'recorded workflow histories against today’s code', true),
 ];
 
