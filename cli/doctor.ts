@@ -1,10 +1,27 @@
+import { launchEnvironment } from '../config/launch.ts';
+import { ConfigFaults, unknownSettings } from '../config/read.ts';
 import { diagnose } from '../local/launcher/doctor.ts';
 import { placesOf } from '../local/paths.ts';
+import { say } from './say.ts';
 
-/** `zapis doctor`: every service asked in its own language, and what to do about what is wrong. */
+function settingFaults(): { env: NodeJS.ProcessEnv; faults: readonly string[] } {
+  const unknown = unknownSettings(process.env).map(
+    (name) => `${name}: no setting of this name exists; .env.example lists them all.`,
+  );
+  try {
+    return { env: launchEnvironment(process.env), faults: unknown };
+  } catch (error) {
+    if (!(error instanceof ConfigFaults)) throw error;
+    return { env: process.env, faults: [...error.faults, ...unknown] };
+  }
+}
+
+/** `zapis doctor`: every setting read, every service asked in its own language, and what to do about what is wrong. */
 export async function run(_argv: readonly string[]): Promise<number> {
-  const { text, faults } = await diagnose(placesOf(), process.env);
+  const settings = settingFaults();
+  const diagnosis = await diagnose(placesOf(settings.env), settings.env);
+  const faults = [...settings.faults, ...diagnosis.faults];
   const findings = faults.length === 0 ? 'Nothing is wrong.' : faults.map((fault) => `✗ ${fault}`).join('\n');
-  process.stdout.write(`${text}\n\n${findings}\n`);
+  say(`${diagnosis.text}\n\n${findings}`);
   return faults.length === 0 ? 0 : 1;
 }

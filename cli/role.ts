@@ -5,10 +5,12 @@ import {
   type RoleName,
   roleNames,
 } from '../config/load.ts';
-import { ConfigFaults, exitCodeBadConfig, readSettings, unknownSettings } from '../config/read.ts';
+import { ConfigFaults, readSettings, unknownSettings } from '../config/read.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import type { Role } from '../runtime/role.ts';
 import { runRoles } from '../runtime/run-roles.ts';
+import { orFaults } from './faults.ts';
+import { withRunningServices } from './running-services.ts';
 import { complain } from './say.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -55,19 +57,16 @@ export async function run(argv: string[]): Promise<number> {
     complain(`Usage: zapis role ${roleNames.join('|')} [more roles]`);
     return 2;
   }
-  try {
-    const builders = await prepare(names, process.env);
-    const { LOG_LEVEL: level } = readSettings(process.env, ['LOG_LEVEL']);
+  return orFaults(async () => {
+    const env = withRunningServices(process.env);
+    const builders = await prepare(names, env);
+    const { LOG_LEVEL: level } = readSettings(env, ['LOG_LEVEL']);
     const log = createLog({ level, pretty: process.stdout.isTTY });
-    const unknown = unknownSettings(process.env);
+    const unknown = unknownSettings(env);
     if (unknown.length > 0) log.warn({ unknown }, 'settings nobody reads: a typing mistake?');
-    return await runRoles(
+    return runRoles(
       builders.map((build) => build(log)),
       log,
     );
-  } catch (error) {
-    if (!(error instanceof ConfigFaults)) throw error;
-    complain(error.message);
-    return exitCodeBadConfig;
-  }
+  });
 }

@@ -39,8 +39,12 @@ function missing(name: SettingName, setting: Omit<Setting, 'name'>): string {
   return `${name}${file}: missing. ${setting.doc}${setting.example ? ` For example ${setting.example}` : ''}`;
 }
 
-/** Reads `names` of the settings; values in messages never include a secret. */
-export function readSettings<Name extends SettingName>(env: Env, names: readonly Name[]): Pick<Values, Name> {
+/** Reads `names` of the settings; values in messages never include a secret. `maybe`: may be missing although they have no default. */
+export function readSettings<Name extends SettingName>(
+  env: Env,
+  names: readonly Name[],
+  maybe: readonly Name[] = [],
+): Pick<Values, Name> {
   const faults: string[] = [];
   const values: Partial<Record<SettingName, unknown>> = {};
   for (const name of names) {
@@ -50,6 +54,7 @@ export function readSettings<Name extends SettingName>(env: Env, names: readonly
       faults.push(found.fault);
       continue;
     }
+    if (found.text === undefined && maybe.includes(name)) continue;
     const parsed = setting.shape.safeParse(found.text);
     if (parsed.success) values[name] = parsed.data;
     else if (found.text === undefined) faults.push(missing(name, setting));

@@ -128,6 +128,37 @@ export const settings = {
     doc: 'Root of the Bot API: Telegram itself, a local Bot API server, or the sandbox.',
     shape: url('http', 'https').default('https://api.telegram.org'),
   },
+
+  ZAPIS_DATA_DIR: {
+    doc: 'Where `npm start` keeps the data, logs and status of this checkout.',
+    shape: z.string().optional(),
+    example: '.zapis',
+  },
+  ZAPIS_CACHE_DIR: {
+    doc: 'Where downloads and builds are kept for all checkouts of one user.',
+    shape: z.string().optional(),
+    example: '~/.cache/zapis',
+  },
+  ZAPIS_TEMPORAL_BACKEND: {
+    doc: 'Forces one way to bring Temporal up locally.',
+    shape: z.enum(['path', 'download', 'go-install']).optional(),
+    example: 'go-install',
+  },
+  ZAPIS_MONGODB_BACKEND: {
+    doc: 'Forces one way to bring MongoDB up locally.',
+    shape: z.enum(['path', 'download', 'secantus', 'java-server']).optional(),
+    example: 'secantus',
+  },
+  ZAPIS_RABBITMQ_BACKEND: {
+    doc: 'Forces one way to bring RabbitMQ up locally.',
+    shape: z.enum(['path', 'apt', 'unpacked', 'docker']).optional(),
+    example: 'unpacked',
+  },
+  ZAPIS_REDIS_BACKEND: {
+    doc: 'Forces one way to bring Redis up locally.',
+    shape: z.enum(['path', 'apt', 'wheel', 'docker']).optional(),
+    example: 'wheel',
+  },
 } satisfies Record<string, Omit<Setting, 'name'>>;
 
 export type SettingName = keyof typeof settings;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readlink, stat } from 'node:fs/promises';
+import { open, readdir, readlink, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /** Our own note, and what interpreters write while they run: neither is part of what was built. */
 const ignored = new Set(['.zapis-entry.json', '__pycache__']);
-const atOnce = 24;
+const atOnce = 8;
+const bufferBytes = 256 * 1024;
 
 type Item = { readonly path: string; readonly isLink: boolean };
 
@@ -15,9 +15,10 @@ export async function fingerprint(folder: string): Promise<string> {
   const parts: string[] = Array.from({ length: items.length }, () => '');
   const queue = items.entries();
   const work = async () => {
+    const buffer = Buffer.allocUnsafe(bufferBytes);
     for (const [index, item] of queue)
       parts[index] =
-        `${relative(folder, item.path)}\0${await (item.isLink ? ofLink(item.path) : ofFile(item.path))}`;
+        `${relative(folder, item.path)}\0${await (item.isLink ? ofLink(item.path) : ofFile(item.path, buffer))}`;
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return createHash('sha256').update(parts.join('\n')).digest('hex');
@@ -37,11 +38,19 @@ async function itemsIn(folder: string): Promise<Item[]> {
   return nested.flat();
 }
 
-/** In pieces: some files are hundreds of megabytes. */
-async function ofFile(path: string): Promise<string> {
+/** Through one buffer per worker: some files are hundreds of megabytes, and memory that was once taken stays taken. */
+async function ofFile(path: string, buffer: Buffer): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-  return hash.digest('hex');
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function ofLink(path: string): Promise<string> {

@@ -116,6 +116,8 @@ export class House {
       }),
     );
     for (const child of this.#children) void this.#watchEnd(child);
+    if (!this.#services.has('temporal'))
+      this.#progress.done('roles', 'started; they turn ready once Temporal is there');
     this.#publish();
   }
 
