@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createTelegram } from './telegram.ts';
+
+// Settings: SANDBOX_PORT (8081), SANDBOX_BIND (127.0.0.1), SANDBOX_HOSTS (further names, by commas),
+// SANDBOX_STATE_DIR (none: nothing is kept), SANDBOX_BOTS (tokens, by commas; others are taken in at
+// their first call), SANDBOX_CEILINGS (`off` lifts Telegram's limits).
+
+const list = (text: string | undefined) => (text ?? '').split(',').filter((one) => one !== '');
+
+/** The built page beside us, or in the tree when we run compiled from dist/. */
+function pageFolder(): string | null {
+  const places = ['./page/dist', '../../sandbox/page/dist', './page', '../../sandbox/page'];
+  const folders = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return folders.find((folder) => existsSync(`${folder}/index.html`)) ?? null;
+}
+
+const { env } = process;
+const port = Number(env['SANDBOX_PORT'] ?? 8081);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error('SANDBOX_PORT must be a port number');
+  process.exit(78);
+}
+const telegram = createTelegram({
+  port,
+  host: env['SANDBOX_BIND'] ?? '127.0.0.1',
+  hosts: list(env['SANDBOX_HOSTS']),
+  bots: list(env['SANDBOX_BOTS']).map((token) => ({ token })),
+  registerUnknownBots: true,
+  stateDir: env['SANDBOX_STATE_DIR'] === '' ? undefined : env['SANDBOX_STATE_DIR'],
+  page: pageFolder(),
+  ...(env['SANDBOX_CEILINGS'] === 'off' && { ceilings: false as const }),
+});
+
+const url = await telegram.listen();
+console.log(`Telegram sandbox: ${url} (Bot API root and chat page; for development and tests only)`);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await telegram.close();
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
