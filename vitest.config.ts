@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const base = { environment: 'node' as const, passWithNoTests: false, reporters: ['dot'] };
 
-// unit: beside the code, no service. replay: saved histories, no server. integration: real services (*.it.test.ts).
+// unit: beside the code, no service. containers: what of them can be checked without an engine. conformance: the Telegram emulator
+// against foreign clients and the Bot API's description. replay: saved histories, no server. integration: real services (*.it.test.ts).
 // e2e: whole roles through their doors. long: only in `npm run test:long`.
 export default defineConfig({
   test: {
@@ -21,6 +22,15 @@ export default defineConfig({
           name: 'containers',
           include: ['tests/containers/**/*.test.ts'],
           exclude: ['**/*.it.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...base,
+          name: 'conformance',
+          include: ['tests/conformance/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       { test: { ...base, name: 'replay', include: ['tests/replay/**/*.test.ts'], testTimeout: 60_000 } },

@@ -70,7 +70,7 @@ export function createTelegram(options: TelegramOptions = {}): Telegram {
   };
   addBots();
   delivery.onMethodInAnswer(async (bot, method, body) => {
-    const params = new Params(paramsFromJson(body));
+    const params = new Params(paramsFromJson(body), new Map(), body);
     await callMethod({ kit, bot, method, params, hungUp: new AbortController().signal, observer });
   });
   const reset = ({ keepBots }: { keepBots: boolean }) => resetWorld(kit, keepBots, addBots);

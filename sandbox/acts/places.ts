@@ -42,6 +42,9 @@ export function findPlace(kit: Kit, person: Person, place: Place): { dialog: Dia
   if (place.chat !== undefined) {
     const dialog = findChat(kit, place.chat);
     if (dialog.kind !== 'private') return { dialog };
+    const bot = dialog.botId === undefined ? undefined : kit.world.bots.get(dialog.botId);
+    if (dialog.chatId !== person.id) throw new ActError(400, "that is somebody else's chat");
+    return { dialog, ...(bot && { bot }) };
   }
   const bot = findBot(kit, place.bot);
   return { dialog: privateDialog(kit.world, bot, person), bot };

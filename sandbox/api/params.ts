@@ -11,9 +11,17 @@ export class Params {
   readonly values: ReadonlyMap<string, string>;
   readonly uploads: ReadonlyMap<string, Upload>;
 
-  constructor(values: ReadonlyMap<string, string>, uploads: ReadonlyMap<string, Upload> = new Map()) {
+  /** The JSON body as it came; null for forms and queries. */
+  readonly raw: Readonly<Record<string, unknown>> | null;
+
+  constructor(
+    values: ReadonlyMap<string, string>,
+    uploads: ReadonlyMap<string, Upload> = new Map(),
+    raw: Readonly<Record<string, unknown>> | null = null,
+  ) {
     this.values = values;
     this.uploads = uploads;
+    this.raw = raw;
   }
 
   text(name: string): string {

@@ -163,8 +163,8 @@ export class WebhookSender {
 
 function methodInAnswer(text: string, contentType: string | null) {
   const body = readBody(text, contentType ?? '');
-  const name = typeof body['method'] === 'string' ? body['method'].toLowerCase() : '';
-  if (name === '' || notInAnswer.test(name)) return null;
+  const name = typeof body['method'] === 'string' ? body['method'] : '';
+  if (name === '' || notInAnswer.test(name.toLowerCase())) return null;
   const { method: _, ...rest } = body;
   return { name, body: rest };
 }

@@ -33,6 +33,7 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
 export function readParams(query: string, contentType: string, body: Buffer): Params {
   const values = new Map<string, string>();
   let uploads: ReadonlyMap<string, Upload> = new Map();
+  let raw: Record<string, unknown> | null = null;
   for (const [name, value] of new URLSearchParams(query)) values.set(name, value);
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'multipart/form-data') {
@@ -41,24 +42,21 @@ export function readParams(query: string, contentType: string, body: Buffer): Pa
     uploads = form.uploads;
   } else if (body.length > 0) {
     if (!isUtf8(body)) throw bad('strings must be encoded in UTF-8');
-    const read = readTyped(type, body.toString('utf8'));
-    for (const [name, value] of read) values.set(name, value);
+    const text = body.toString('utf8');
+    if (type === 'application/json') raw = readJson(text);
+    const read = type === 'application/x-www-form-urlencoded' ? new URLSearchParams(text) : [];
+    for (const [name, value] of raw ? paramsFromJson(raw) : read) values.set(name, value);
   }
   for (const value of values.values())
     if (!isWellFormed(value)) throw bad('strings must be encoded in UTF-8');
-  return new Params(values, uploads);
+  return new Params(values, uploads, query === '' ? raw : null);
 }
 
-function readTyped(type: string, text: string): Iterable<[string, string]> {
-  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(text);
-  return type === 'application/json' ? readJson(text) : [];
-}
-
-function readJson(text: string): Map<string, string> {
-  if (text.trim() === '') return new Map();
+function readJson(text: string): Record<string, unknown> {
+  if (text.trim() === '') return {};
   if (!text.trimStart().startsWith('{')) throw bad('JSON object expected');
   try {
-    return paramsFromJson(JSON.parse(text) as Record<string, unknown>);
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
     throw bad("can't parse parameter value: Unexpected symbol");
   }
