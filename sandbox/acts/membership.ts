@@ -38,6 +38,7 @@ function administratorRights(kind: Dialog['kind']): Record<string, boolean> {
     can_post_stories: false,
     can_edit_stories: false,
     can_delete_stories: false,
+    can_send_welcome_messages: false,
   };
   return kind === 'channel'
     ? { ...shared, can_post_messages: true, can_edit_messages: true }

@@ -63,6 +63,10 @@ export class Poller {
     });
   }
 
+  isWaitedFor(): boolean {
+    return this.waiting !== null;
+  }
+
   endWaiting(reason: string): void {
     const { waiting } = this;
     if (!waiting) return;

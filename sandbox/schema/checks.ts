@@ -115,12 +115,16 @@ function withAdditions(schema: Schema, list: readonly Addition[]): Schema {
   return schema;
 }
 
-/** Unions report every branch; the deepest complaints are those about the thing that was meant. */
+/** Unions report every branch; branches of another kind are left out, and of the rest the deepest complaints told. */
 function readable(errors: readonly ErrorObject[]): string {
+  const branch = ({ schemaPath }: ErrorObject) => schemaPath.split('/').slice(0, 3).join('/');
+  const others = new Set(errors.filter((error) => error.keyword === 'const').map(branch));
+  const told = errors.filter((error) => !others.has(branch(error)) && error.keyword !== 'anyOf');
+  const meant = told.length > 0 ? told : errors;
   const depth = (error: ErrorObject) => error.instancePath.split('/').length;
-  const deepest = Math.max(...errors.map(depth));
-  const lines = errors
-    .filter((error) => depth(error) === deepest && error.keyword !== 'anyOf')
+  const deepest = Math.max(...meant.map(depth));
+  const lines = meant
+    .filter((error) => depth(error) === deepest)
     .map(({ instancePath, message, params }) => {
       const extra = 'additionalProperty' in params ? ` "${String(params['additionalProperty'])}"` : '';
       return `${instancePath || '/'} ${message ?? 'is wrong'}${extra}`;
