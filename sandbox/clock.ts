@@ -14,7 +14,11 @@ export const realClock: Clock = {
   },
 };
 
-export type FakeClock = Clock & { advance(ms: number): void };
+export type FakeClock = Clock & {
+  advance(ms: number): void;
+  /** Milliseconds until the next thing that waits; null when nothing does. */
+  nextIn(): number | null;
+};
 
 export function fakeClock(start = Date.UTC(2026, 10, 26, 8)): FakeClock {
   let now = start;
@@ -28,6 +32,10 @@ export function fakeClock(start = Date.UTC(2026, 10, 26, 8)): FakeClock {
       const key = order;
       waiting.set(key, { at: now + ms, action });
       return () => waiting.delete(key);
+    },
+    nextIn() {
+      const due = next();
+      return due ? due[1].at - now : null;
     },
     advance(ms) {
       const end = now + ms;

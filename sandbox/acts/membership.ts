@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts';
 import { seconds } from '../clock.ts';
 import { chatOf, emitDialog, isIn, memberStatus, setMember } from '../state/dialogs.ts';
 import { botUser, personUser, userById } from '../state/people.ts';
@@ -20,7 +21,7 @@ export function memberView(user: User, status: MemberStatus, kind: Dialog['kind'
     case 'kicked':
       return { status, user, until_date: 0 };
     default:
-      return { status, user };
+      return assertNever(status);
   }
 }
 

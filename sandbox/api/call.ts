@@ -1,4 +1,5 @@
 import type { Kit } from '../acts/kit.ts';
+import { assertNever } from '../assert-never.ts';
 import type { Fault } from '../state/faults.ts';
 import type { Bot } from '../state/types.ts';
 import type { Json, JsonObject } from '../state/wire.ts';
@@ -116,7 +117,7 @@ async function struck(call: Call, fault: Fault): Promise<Reply> {
     case 'reorder_update':
       return work(call);
     default:
-      return work(call);
+      return assertNever(fault.kind);
   }
 }
 

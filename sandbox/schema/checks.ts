@@ -104,13 +104,14 @@ function parsed(text: string): unknown {
 }
 
 function withAdditions(schema: Schema, list: readonly Addition[]): Schema {
+  const wire = schema.definitions['Wire']?.properties ?? {};
   for (const { to, field, schema: added } of list) {
-    const wire = schema.definitions['Wire']?.properties?.[to] as { properties?: Record<string, unknown> };
-    const target = wire ?? schema.definitions[to];
+    const target = (wire[to] ?? schema.definitions[to]) as Schema['definitions'][string] | undefined;
     if (!target) throw new Error(`the overlay speaks of ${to}, which the types do not have`);
-    if (target.properties?.[field])
+    if (field === null) wire[to] = added;
+    else if (target.properties?.[field])
       throw new Error(`${to}.${field} is in the types now: take it out of the overlay`);
-    target.properties = { ...target.properties, [field]: added };
+    else target.properties = { ...target.properties, [field]: added };
   }
   return schema;
 }

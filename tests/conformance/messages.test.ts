@@ -58,7 +58,7 @@ test.each([
     inline({ text: 'x' }),
     "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
   ],
-  [inline({ text: 'x', callback_data: 'я'.repeat(33) }), 'BUTTON_DATA_INVALID'],
+  [inline({ text: 'x', callback_data: `${'я'.repeat(32)}x` }), 'BUTTON_DATA_INVALID'],
   [
     inline({ text: 'x', url: 'http://localhost:8080/' }),
     "inline keyboard button URL 'http://localhost:8080/' is invalid: Wrong HTTP URL",

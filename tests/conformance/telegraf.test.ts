@@ -1,7 +1,7 @@
 import { Telegraf, TelegramError } from 'telegraf';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SandboxPerson, StartedSandbox } from '../../sandbox/driver/index.ts';
-import { calendar, listen, start, token, username } from './support.ts';
+import { calendar, dot, listen, start, token, username } from './support.ts';
 
 let started: StartedSandbox;
 let bot: Telegraf;
@@ -125,4 +125,27 @@ test('telegraf keeps a group’s topics, pins there and posts in a channel', asy
   });
   expect(post).toMatchObject({ chat: { id: channel, type: 'channel' }, sender_chat: { id: channel } });
   expect(await bot.telegram.getChatMember(group, ann.id)).toMatchObject({ status: 'creator' });
+});
+
+test('telegraf sends voice, location and contact, and edits and moves a caption', async () => {
+  await ann.sends('/start');
+  const voice = await bot.telegram.sendVoice(ann.id, { source: dot, filename: 'note.ogg' }, { duration: 3 });
+  expect(voice.voice).toMatchObject({ duration: 3, mime_type: 'audio/ogg' });
+  const photo = await bot.telegram.sendPhoto(
+    ann.id,
+    { source: dot, filename: 'a.png' },
+    { caption: 'Before' },
+  );
+  const edited = await bot.telegram.editMessageCaption(ann.id, photo.message_id, undefined, 'After');
+  expect(edited).toMatchObject({ caption: 'After' });
+  started.telegram.kit.ceilings.forget();
+  expect(await bot.telegram.sendLocation(ann.id, 55.75, 37.61)).toMatchObject({
+    location: { latitude: 55.75 },
+  });
+  expect(await bot.telegram.sendContact(ann.id, '+79001112233', 'Office')).toMatchObject({
+    contact: { first_name: 'Office' },
+  });
+  const copy = await bot.telegram.copyMessage(ann.id, ann.id, photo.message_id, { caption: 'Copied' });
+  expect((await ann.chat().last()).message_id).toBe(copy.message_id);
+  expect((await ann.chat().last()).caption).toBe('Copied');
 });

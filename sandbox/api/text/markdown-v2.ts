@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts';
 import type { Entity } from '../../state/wire.ts';
 import { byteOffset, cantParse, type Formatted } from './common.ts';
 import { canonicalTimeFormat, linkEmojiId, linkTime } from './links.ts';
@@ -103,7 +104,7 @@ class Parser {
       case 'BlockQuote':
         return false;
       default:
-        return false;
+        return assertNever(top.kind);
     }
   }
 
