@@ -106,7 +106,7 @@ function parsed(text: string): unknown {
 function withAdditions(schema: Schema, list: readonly Addition[]): Schema {
   const wire = schema.definitions['Wire']?.properties ?? {};
   for (const { to, field, schema: added } of list) {
-    const target = (wire[to] ?? schema.definitions[to]) as Schema['definitions'][string] | undefined;
+    const target: { properties?: Record<string, unknown> } | undefined = wire[to] ?? schema.definitions[to];
     if (!target) throw new Error(`the overlay speaks of ${to}, which the types do not have`);
     if (field === null) wire[to] = added;
     else if (target.properties?.[field])
