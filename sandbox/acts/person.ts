@@ -2,7 +2,7 @@ import { seconds } from '../clock.ts';
 import { findEntities } from '../api/text/auto-entities.ts';
 import { forwardedMarkup } from '../api/markup.ts';
 import { chatOf, emitDialog } from '../state/dialogs.ts';
-import { personUser, userById } from '../state/people.ts';
+import { userById } from '../state/people.ts';
 import type { Bot, Dialog, Person, Sender, StoredMessage } from '../state/types.ts';
 import type { Content, ForwardOrigin } from '../state/wire.ts';
 import type { World } from '../state/world.ts';
@@ -148,5 +148,3 @@ export function editText(
   announceEdit(kit, from.dialog, message);
   return message;
 }
-
-export const asUser = personUser;

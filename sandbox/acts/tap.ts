@@ -37,7 +37,7 @@ export function tap(
   throw new ActError(400, `the sandbox cannot press a button of this kind: "${button.text}"`);
 }
 
-export function buttonsOf(message: StoredMessage): InlineButton[] {
+function buttonsOf(message: StoredMessage): InlineButton[] {
   return message.markup?.kind === 'inline' ? message.markup.markup.inline_keyboard.flat() : [];
 }
 

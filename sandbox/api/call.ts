@@ -8,7 +8,7 @@ import { methods } from './methods/index.ts';
 import { type Params, toInteger } from './params.ts';
 
 /** How the answer travels, or does not. */
-export type Transport = 'whole' | 'half' | 'never' | 'dropped';
+type Transport = 'whole' | 'half' | 'never' | 'dropped';
 export type Reply = {
   status: number;
   body: JsonObject;

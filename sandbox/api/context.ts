@@ -13,7 +13,7 @@ export type Context = {
 
 /** `result` of the answer, and the words Telegram adds to some `true`s. */
 export type Told = { result: Json; description: string };
-export type Method = (context: Context) => Json | Told | Promise<Json>;
+type Method = (context: Context) => Json | Told | Promise<Json>;
 export type Methods = Readonly<Record<string, Method>>;
 
 export const told = (result: Json, description: string): Told => ({ result, description });

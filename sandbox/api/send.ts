@@ -11,7 +11,7 @@ import { readMarkup } from './markup.ts';
 import { parseJson } from './params.ts';
 import { formattedText, type KnownUser } from './text/formatted.ts';
 
-export const knownUser =
+const knownUser =
   ({ kit }: Context): KnownUser =>
   (id) => {
     const user = userById(kit.world, id);

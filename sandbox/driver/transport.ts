@@ -7,7 +7,7 @@ export type Transport = {
   onChange(listener: () => void): () => void;
 };
 
-export class SandboxRefusal extends Error {}
+class SandboxRefusal extends Error {}
 
 const told = (status: number, body: unknown, path: string): unknown => {
   if (status < 400) return body;

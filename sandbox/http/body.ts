@@ -6,7 +6,7 @@ import { isWellFormed } from '../api/text/well-formed.ts';
 import { readMultipart } from './multipart.ts';
 
 /** 50 MB of file and some room for what surrounds it. */
-export const bodyLimit = 51 * 1024 * 1024;
+const bodyLimit = 51 * 1024 * 1024;
 
 export function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {

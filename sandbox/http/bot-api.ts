@@ -32,7 +32,7 @@ export async function serveBotApi(
   }
 }
 
-export function botFor({ kit, registerUnknown }: BotApiOptions, token: string): Bot {
+function botFor({ kit, registerUnknown }: BotApiOptions, token: string): Bot {
   if (!parseToken(token)) {
     const id = token.split(':')[0] ?? '';
     if (token.includes(':') && !token.startsWith('0') && token.length <= 80 && !/^\d+$/.test(id))

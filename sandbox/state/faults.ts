@@ -15,8 +15,8 @@ export const callFaults = [
 ] as const;
 export const updateFaults = ['duplicate_update', 'reorder_update'] as const;
 
-export type CallFaultKind = (typeof callFaults)[number];
-export type UpdateFaultKind = (typeof updateFaults)[number];
+type CallFaultKind = (typeof callFaults)[number];
+type UpdateFaultKind = (typeof updateFaults)[number];
 export type FaultKind = CallFaultKind | UpdateFaultKind;
 
 export type FaultInput = {

@@ -4,7 +4,7 @@ import type { Dialog, Sender, StoredMessage } from './types.ts';
 import type { Chat, Message, User } from './wire.ts';
 import type { World } from './world.ts';
 
-export function dialogOf(world: World, key: string): Dialog {
+function dialogOf(world: World, key: string): Dialog {
   const dialog = world.dialogs.get(key);
   if (!dialog) throw new Error(`No such chat: ${key}`);
   return dialog;

@@ -38,9 +38,9 @@ export type Entity = {
 };
 
 export type InlineButton = { text: string } & JsonObject;
-export type InlineKeyboard = { inline_keyboard: InlineButton[][] };
+type InlineKeyboard = { inline_keyboard: InlineButton[][] };
 export type ReplyButton = { text: string } & JsonObject;
-export type ReplyKeyboard = {
+type ReplyKeyboard = {
   keyboard: ReplyButton[][];
   is_persistent?: boolean | undefined;
   resize_keyboard?: boolean | undefined;
@@ -54,21 +54,21 @@ export type Markup =
   | { kind: 'remove'; selective: boolean }
   | { kind: 'force'; selective: boolean; placeholder?: string | undefined };
 
-export type StoredFile = {
+type StoredFile = {
   file_id: string;
   file_unique_id: string;
   file_size: number;
   file_name?: string | undefined;
   mime_type?: string | undefined;
 };
-export type PhotoSize = {
+type PhotoSize = {
   file_id: string;
   file_unique_id: string;
   file_size: number;
   width: number;
   height: number;
 };
-export type Voice = {
+type Voice = {
   file_id: string;
   file_unique_id: string;
   file_size: number;
@@ -79,7 +79,7 @@ export type Location = { latitude: number; longitude: number; horizontal_accurac
 export type Venue = { location: Location; title: string; address: string } & {
   [key in 'foursquare_id' | 'foursquare_type' | 'google_place_id' | 'google_place_type']?: string | undefined;
 };
-export type Contact = {
+type Contact = {
   phone_number: string;
   first_name: string;
   last_name?: string | undefined;
@@ -138,8 +138,6 @@ export type Message = Content & {
   reply_markup?: InlineKeyboard | undefined;
 };
 
-export type ChatMember = { status: string; user: User } & JsonObject;
-
 export type UpdateBody = {
   message?: Message;
   edited_message?: Message;
@@ -155,7 +153,7 @@ export type UpdateBody = {
   my_chat_member?: MemberChange;
   chat_member?: MemberChange;
 };
-export type MemberChange = {
+type MemberChange = {
   chat: Chat;
   from: User;
   date: number;

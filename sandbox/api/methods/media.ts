@@ -49,7 +49,7 @@ function photo(context: Context): Content {
   };
 }
 
-export function readLocation({ params }: Context): Location {
+function readLocation({ params }: Context): Location {
   for (const name of ['latitude', 'longitude'])
     if (params.text(name).trim() === '') throw badRequest(`${name} is empty`);
   const latitude = Number.parseFloat(params.text('latitude')) || 0;
