@@ -4,7 +4,8 @@ import { createTelegram } from './telegram.ts';
 
 // Settings: SANDBOX_PORT (8081), SANDBOX_BIND (127.0.0.1), SANDBOX_HOSTS (further names, by commas),
 // SANDBOX_STATE_DIR (none: nothing is kept), SANDBOX_BOTS (tokens, by commas; others are taken in at
-// their first call), SANDBOX_CEILINGS (`off` lifts Telegram's limits).
+// their first call), SANDBOX_CEILINGS (`off` lifts Telegram's limits), SANDBOX_VALIDATE (`on` keeps what the
+// Bot API's description does not know under /_sandbox/violations; needs the development dependencies).
 
 const list = (text: string | undefined) => (text ?? '').split(',').filter((one) => one !== '');
 
@@ -21,7 +22,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error('SANDBOX_PORT must be a port number');
   process.exit(78);
 }
+// Loaded only when asked for: the schemas come from development dependencies.
+const checks =
+  env['SANDBOX_VALIDATE'] === 'on' ? await (await import('./schema/checks.ts')).createChecks() : undefined;
 const telegram = createTelegram({
+  checks,
   port,
   host: env['SANDBOX_BIND'] ?? '127.0.0.1',
   hosts: list(env['SANDBOX_HOSTS']),
