@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { redactIn, redactUrl } from './redact.ts';
 
@@ -18,5 +19,19 @@ test('a driver that repeats the password in its message is corrected', () => {
   const url = 'amqp://user:p%40ss@host';
   expect(redactIn(`cannot log in with p@ss (p%40ss) at ${url}`, url)).toBe(
     'cannot log in with *** (***) at amqp://user:***@host',
+  );
+});
+
+test('whatever the password is, no text about its URL shows it', () => {
+  const password = fc.string({ minLength: 6, unit: 'binary-ascii' }).filter((text) => /[^*\s]{6}/.test(text));
+  fc.assert(
+    fc.property(password, (secret) => {
+      const url = `amqp://zapis:${encodeURIComponent(secret)}@rabbit:5672/vhost`;
+      const told = redactIn(`handshake with ${url} failed for ${secret}`, url);
+      expect(told).not.toContain(secret);
+      expect(told).not.toContain(encodeURIComponent(secret));
+      expect(redactUrl(url)).toBe('amqp://zapis:***@rabbit:5672/vhost');
+    }),
+    { seed: 20_261_121 },
   );
 });

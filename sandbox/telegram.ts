@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
+import type { Kit } from './acts/kit.ts';
 import { callMethod, type Observer } from './api/call.ts';
 import { Params, paramsFromJson } from './api/params.ts';
-import type { Kit } from './acts/kit.ts';
 import { type Clock, realClock } from './clock.ts';
-import { callControl, type ControlReply } from './control/control.ts';
+import { type ControlReply, callControl } from './control/control.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { isLoopback } from './http/guard.ts';
 import { createHttp } from './http/server.ts';

@@ -1,6 +1,7 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
 import type { Health } from '../../runtime/health.ts';
 import { mongoTrouble } from './errors.ts';
+import { seatWriteConcern } from './seats/claim.ts';
 
 export type MongoSettings = { readonly url: string; readonly database: string };
 export type Mongo = {
@@ -14,10 +15,10 @@ export type Mongo = {
  * Acknowledged means: a majority has it in its journal. Retryable writes are off because our operations know
  * themselves (they carry an id and are safe to repeat), and not every engine has them.
  */
-export const mongoOptions = {
+const mongoOptions = {
   appName: 'zapis',
   retryWrites: false,
-  writeConcern: { w: 'majority', journal: true },
+  writeConcern: seatWriteConcern,
   readConcern: { level: 'local' },
   serverSelectionTimeoutMS: 2_500,
   connectTimeoutMS: 5_000,

@@ -5,7 +5,7 @@ import { startProgram } from '../supervise/spawn.ts';
 import { signalGroup, stopGroup } from '../supervise/stop.ts';
 
 export type ToolResult = { readonly ok: boolean; readonly code: number | null; readonly output: string };
-export type ToolOptions = {
+type ToolOptions = {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly limitMs?: number;

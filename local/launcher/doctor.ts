@@ -69,7 +69,7 @@ async function visitConfigured(service: Service, url: string): Promise<Visit> {
 
 const state = (answer: Probe): string => (answer.ok ? 'works' : answer.fault.kind.replace('-', ' '));
 
-export function clockFaults(service: Service, answer: Extract<Probe, { ok: true }>): readonly string[] {
+function clockFaults(service: Service, answer: Extract<Probe, { ok: true }>): readonly string[] {
   const skew = answer.clockSkewMs ?? 0;
   if (Math.abs(skew) <= largestSkewMs) return [];
   const which = skew > 0 ? 'ahead of' : 'behind';

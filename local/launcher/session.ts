@@ -67,7 +67,7 @@ export async function openSession(
   }
 }
 
-export function writable<T>(folder: string, variable: string, work: () => T): T {
+function writable<T>(folder: string, variable: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

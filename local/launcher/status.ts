@@ -9,7 +9,7 @@ import { lockFileIn } from './session.ts';
 const program = z.object({ name: z.string(), pid: z.int().nullable(), log: z.string() });
 
 /** What `.zapis/run/status.json` holds: for `zapis status --json` and for other programs. */
-export const statusSchema = z.object({
+const statusSchema = z.object({
   version: z.literal(1),
   state: z.enum(['starting', 'running', 'stopping']),
   since: z.string(),
@@ -34,7 +34,7 @@ export const statusSchema = z.object({
 });
 export type Status = z.infer<typeof statusSchema>;
 
-export const statusFile = (places: Places): string => join(places.run, 'status.json');
+const statusFile = (places: Places): string => join(places.run, 'status.json');
 
 export const writeStatus = (places: Places, status: Status): void => writeJson(statusFile(places), status);
 

@@ -10,7 +10,7 @@ export type Happening =
   | { readonly kind: 'restarted'; readonly pid: number };
 
 export type Backoff = { readonly firstMs: number; readonly mostMs: number; readonly calmMs: number };
-export const usualBackoff: Backoff = { firstMs: 250, mostMs: 8_000, calmMs: 20_000 };
+const usualBackoff: Backoff = { firstMs: 250, mostMs: 8_000, calmMs: 20_000 };
 
 export type SuperviseOptions = {
   readonly records: Records;

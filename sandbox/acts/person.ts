@@ -1,6 +1,6 @@
-import { seconds } from '../clock.ts';
-import { findEntities } from '../api/text/auto-entities.ts';
 import { forwardedMarkup } from '../api/markup.ts';
+import { findEntities } from '../api/text/auto-entities.ts';
+import { seconds } from '../clock.ts';
 import { chatOf, emitDialog } from '../state/dialogs.ts';
 import { userById } from '../state/people.ts';
 import type { Bot, Dialog, Person, Sender, StoredMessage } from '../state/types.ts';

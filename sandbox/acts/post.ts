@@ -1,7 +1,7 @@
 import { seconds } from '../clock.ts';
 import { isAdmin, isIn, memberStatus, takeMessageId } from '../state/dialogs.ts';
-import { dayMs } from '../state/updates.ts';
 import type { Bot, Dialog, StoredMessage } from '../state/types.ts';
+import { dayMs } from '../state/updates.ts';
 import { messageView, wireMessage } from '../state/view.ts';
 import type { Message, UpdateBody } from '../state/wire.ts';
 import type { Kit } from './kit.ts';

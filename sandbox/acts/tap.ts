@@ -1,13 +1,13 @@
+import { isObject, requiredString } from '../api/fields.ts';
 import { addCallback } from '../state/callbacks.ts';
 import { chatOf } from '../state/dialogs.ts';
 import { personUser } from '../state/people.ts';
-import { callbackLifeMs } from '../state/updates.ts';
 import type { Bot, Callback, Dialog, Person, StoredMessage } from '../state/types.ts';
+import { callbackLifeMs } from '../state/updates.ts';
 import { wireMessage } from '../state/view.ts';
 import type { InlineButton, ReplyButton } from '../state/wire.ts';
-import { isObject, requiredString } from '../api/fields.ts';
 import { ActError, type Kit } from './kit.ts';
-import { openLink, sendLocation, sendText, shareContact, type SendOptions } from './person.ts';
+import { openLink, type SendOptions, sendLocation, sendText, shareContact } from './person.ts';
 
 /** A button by its label, or by raw data as a forged client would send it. */
 export type Press = { button?: string | undefined; data?: string | undefined };

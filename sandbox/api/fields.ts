@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../state/wire.ts';
 import { badRequest } from './errors.ts';
 import { toInteger } from './params.ts';
-import type { Json, JsonObject } from '../state/wire.ts';
 
 // Fields of JSON objects inside parameters, read with Telegram's own tolerance and errors.
 

@@ -1,5 +1,5 @@
-import { badRequest } from './errors.ts';
 import type { Json } from '../state/wire.ts';
+import { badRequest } from './errors.ts';
 
 export type Upload = { filename: string; mime: string; bytes: Buffer };
 

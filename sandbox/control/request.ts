@@ -1,6 +1,6 @@
 import { ActError, type Kit } from '../acts/kit.ts';
-import type { FaultInput } from '../state/faults.ts';
 import type { Violation } from '../schema/violation.ts';
+import type { FaultInput } from '../state/faults.ts';
 
 export type ControlKit = {
   kit: Kit;

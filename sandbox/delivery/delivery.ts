@@ -1,6 +1,6 @@
 import type { Faults } from '../state/faults.ts';
-import { makeUpdate, wants } from '../state/updates.ts';
 import type { Bot, StoredUpdate } from '../state/types.ts';
+import { makeUpdate, wants } from '../state/updates.ts';
 import type { UpdateBody } from '../state/wire.ts';
 import type { World } from '../state/world.ts';
 import { Poller } from './poller.ts';

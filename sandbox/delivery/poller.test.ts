@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { fakeClock } from '../clock.ts';
 import { addBot } from '../state/bots.ts';
 import { Faults } from '../state/faults.ts';
-import { World } from '../state/world.ts';
 import type { JsonObject } from '../state/wire.ts';
+import { World } from '../state/world.ts';
 import { Delivery } from './delivery.ts';
 
 const first = 100_000_001;

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
 import { ApiError } from '../api/errors.ts';
-import { dropExpired, forget, keepLast, wireUpdate } from '../state/updates.ts';
+import type { Clock } from '../clock.ts';
 import type { Bot } from '../state/types.ts';
+import { dropExpired, forget, keepLast, wireUpdate } from '../state/updates.ts';
 import type { JsonObject } from '../state/wire.ts';
 import type { World } from '../state/world.ts';
 

@@ -1,6 +1,6 @@
 import { seconds } from '../clock.ts';
-import { dropExpired, wireUpdate } from '../state/updates.ts';
 import type { Bot, StoredUpdate, Webhook } from '../state/types.ts';
+import { dropExpired, wireUpdate } from '../state/updates.ts';
 import type { JsonObject } from '../state/wire.ts';
 import type { World } from '../state/world.ts';
 

@@ -1,5 +1,5 @@
-import type { MessageView } from '../state/view.ts';
 import type { Call } from '../state/types.ts';
+import type { MessageView } from '../state/view.ts';
 import type { Json } from '../state/wire.ts';
 
 export type ShownMessage = MessageView;

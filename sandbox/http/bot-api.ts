@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Kit } from '../acts/kit.ts';
-import { callMethod, type Observer, refused, type Reply } from '../api/call.ts';
+import { callMethod, type Observer, type Reply, refused } from '../api/call.ts';
 import { ApiError } from '../api/errors.ts';
 import { addBot, botByToken, parseToken } from '../state/bots.ts';
 import type { Bot } from '../state/types.ts';

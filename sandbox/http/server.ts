@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { ApiError } from '../api/errors.ts';
 import { callControl } from '../control/control.ts';
 import type { ControlKit } from '../control/request.ts';
 import { serveEvents } from '../control/stream.ts';
-import { ApiError } from '../api/errors.ts';
 import { readBody } from './body.ts';
 import { type BotApiOptions, serveBotApi, serveFile } from './bot-api.ts';
 import { refusesOrigin } from './guard.ts';

@@ -1,5 +1,5 @@
-import { callbackLifeMs } from './updates.ts';
 import type { Callback, Dialog } from './types.ts';
+import { callbackLifeMs } from './updates.ts';
 import type { World } from './world.ts';
 
 export function addCallback(

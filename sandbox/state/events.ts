@@ -1,4 +1,4 @@
-import type { Callback, Call } from './types.ts';
+import type { Call, Callback } from './types.ts';
 import type { Json } from './wire.ts';
 
 /** Everything a page needs to stay live. Messages travel as views (see view.ts). */

@@ -49,6 +49,7 @@ export const quickSuites: readonly Step[] = [
     'compose file, Dockerfile, secrets and proxy, as far as they go without an engine',
     true,
   ),
+  suite('conformance', 'the Telegram emulator against foreign clients and the Bot API’s description', true),
   suite('replay', 'recorded workflow histories against today’s code', true),
 ];
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
-  fakeClock,
   type FakeClock,
+  fakeClock,
   type SandboxPerson,
   type StartedSandbox,
 } from '../../sandbox/driver/index.ts';

@@ -1,6 +1,6 @@
+import type { AddressInfo } from 'node:net';
 import { Bot, InlineKeyboardBuilder, InputFile, TelegramApiError } from 'node-telegram-bot-api';
 import { createWebhookServer } from 'node-telegram-bot-api/node';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SandboxPerson, StartedSandbox } from '../../sandbox/driver/index.ts';
 import { calendar, start, token, username } from './support.ts';

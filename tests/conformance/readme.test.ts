@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { controlRoutes } from '../../sandbox/control/control.ts';
 import { Sandbox } from '../../sandbox/driver/index.ts';
 import { callFaults, updateFaults } from '../../sandbox/state/faults.ts';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { rawClient, start } from './support.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

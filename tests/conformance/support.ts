@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startSandbox, type StartedSandbox, type TelegramOptions } from '../../sandbox/driver/index.ts';
+import { type StartedSandbox, startSandbox, type TelegramOptions } from '../../sandbox/driver/index.ts';
 
 export const token = '1001:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
 export const username = 'conformance_bot';

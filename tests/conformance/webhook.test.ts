@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
-  fakeClock,
   type FakeClock,
+  fakeClock,
   type SandboxPerson,
   type StartedSandbox,
 } from '../../sandbox/driver/index.ts';

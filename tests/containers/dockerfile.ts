@@ -10,7 +10,7 @@ export type Stage = {
 
 const named = /^(\S+) AS (\S+)$/;
 
-export function parseDockerfile(text: string): Stage[] {
+function parseDockerfile(text: string): Stage[] {
   const stages: { name: string; from: string; instructions: Instruction[] }[] = [];
   for (const line of text.replaceAll('\\\n', ' ').split('\n')) {
     if (line.trim() === '' || line.startsWith('#')) continue;
@@ -45,7 +45,7 @@ export function copyOf(instruction: Instruction): { from?: string; sources: stri
 }
 
 /** A stage's own instructions after those of the stages it stands on. */
-export function lineage(stages: readonly Stage[], name: string): Instruction[] {
+function lineage(stages: readonly Stage[], name: string): Instruction[] {
   const stage = stages.find((one) => one.name === name);
   if (!stage) return [];
   return [...lineage(stages, stage.from), ...stage.instructions];

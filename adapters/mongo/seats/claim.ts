@@ -1,7 +1,7 @@
 import type { Filter, ObjectId, UpdateFilter } from 'mongodb';
 
 /** One seat in a slot: who has it and which operation took it. */
-export type Seat = {
+type Seat = {
   readonly user_id: ObjectId;
   readonly booking_id: ObjectId;
   /** The n of the operation id `{booking_id}:{n}`. */

@@ -4,7 +4,7 @@ import type { Engine, Launch, Place } from '../service.ts';
 
 export const pinnedVersion = '1.5.1';
 export const cacheName = `temporal-${pinnedVersion}`;
-export const namespace = 'zapis';
+const namespace = 'zapis';
 
 /** By default the task processors poll 20 times a second: a wait of up to 50 ms at every hop. */
 const dynamicConfig = ['history.transferProcessorMaxPollRPS=1000', 'history.timerProcessorMaxPollRPS=1000'];

@@ -1,5 +1,5 @@
-import { badRequest } from '../errors.ts';
 import type { Entity } from '../../state/wire.ts';
+import { badRequest } from '../errors.ts';
 
 export type Formatted = { text: string; entities: Entity[] };
 

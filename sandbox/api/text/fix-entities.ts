@@ -1,7 +1,7 @@
-import { badRequest } from '../errors.ts';
-import { checkLink, linkUserId } from './links.ts';
-import type { Formatted } from './common.ts';
 import type { Entity } from '../../state/wire.ts';
+import { badRequest } from '../errors.ts';
+import type { Formatted } from './common.ts';
+import { checkLink, linkUserId } from './links.ts';
 
 const order = [
   'expandable_blockquote',

@@ -1,12 +1,12 @@
+import type { Entity, Json } from '../../state/wire.ts';
 import { badRequest } from '../errors.ts';
+import { findEntities } from './auto-entities.ts';
+import type { Formatted } from './common.ts';
+import { fixEntities } from './fix-entities.ts';
 import { parseHtml } from './html.ts';
 import { parseMarkdown } from './markdown.ts';
 import { parseMarkdownV2 } from './markdown-v2.ts';
-import { findEntities } from './auto-entities.ts';
-import { fixEntities } from './fix-entities.ts';
 import { readEntities } from './read-entities.ts';
-import type { Formatted } from './common.ts';
-import type { Entity, Json } from '../../state/wire.ts';
 
 /** What the parsers need to know about people: a mention of somebody unknown is dropped. */
 export type KnownUser = (id: number) => Entity['user'] | undefined;

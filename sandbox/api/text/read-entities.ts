@@ -1,7 +1,7 @@
+import type { Entity, Json, JsonObject } from '../../state/wire.ts';
 import { badRequest } from '../errors.ts';
 import { isObject, optionalString, requiredInt, requiredObject, requiredString, within } from '../fields.ts';
 import { canonicalTimeFormat, isTimeFormat } from './links.ts';
-import type { Entity, Json, JsonObject } from '../../state/wire.ts';
 
 const plain: ReadonlySet<string> = new Set([
   'bold',
