@@ -3,6 +3,7 @@ import { connect } from 'amqplib';
 import { Redis } from 'ioredis';
 import { MongoClient } from 'mongodb';
 import { expect, onTestFinished, test } from 'vitest';
+import { isRoot, which } from '../host.ts';
 import { bringUp } from '../launcher/bring-up.ts';
 import { tempFolder, until } from '../testing.ts';
 import { services } from './index.ts';
@@ -20,7 +21,26 @@ async function up<Name extends ServiceName>(name: Name, backend?: string) {
 const works = async (name: ServiceName, url: string) =>
   (await services[name].probe(url, { timeoutMs: 1_000 })).ok;
 
-test.each([
+/** Why this machine cannot try a candidate; undefined when it can. */
+function whyNot(backend: string | undefined): string | undefined {
+  const has = (tool: string) => which(tool, process.env) !== undefined;
+  const debian = has('apt-get') ? undefined : 'no apt-get on this system';
+  switch (backend) {
+    case 'secantus':
+    case 'wheel':
+      return has('python3') ? undefined : 'no python3 on PATH';
+    case 'java-server':
+      return has('java') && has('mvn') ? undefined : 'no JDK with Maven on PATH';
+    case 'apt':
+      return debian ?? (isRoot() ? undefined : 'apt-get install needs root');
+    case 'unpacked':
+      return debian;
+    default:
+      return undefined;
+  }
+}
+
+test.for([
   ['mongodb', 'secantus'],
   ['mongodb', 'java-server'],
   ['redis', 'apt'],
@@ -30,7 +50,9 @@ test.each([
   ['temporal', undefined],
 ] as const)(
   '%s by %s comes up, survives a SIGKILL on the same port, and stays down only when held',
-  async (name, backend) => {
+  async ([name, backend], { skip }) => {
+    const reason = whyNot(backend);
+    skip(reason !== undefined, reason);
     const brought = await up(name, backend);
     const url = brought.urls[name];
     expect(await works(name, url)).toBe(true);

@@ -1,37 +1,30 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Context, type Outcome, runNode, type Step } from './step.ts';
-
-type Assertion = { fullName: string; status: string; meta?: { skipReason?: string } };
-type VitestReport = {
-  numPassedTests: number;
-  numFailedTests: number;
-  numFailedTestSuites: number;
-  numTotalTests: number;
-  testResults: { assertionResults: Assertion[] }[];
-};
+import type { Counts } from './count-reporter.ts';
+import { broken, type Context, type Outcome, runNode, type Step } from './step.ts';
 
 async function runVitest(project: string, context: Context): Promise<Outcome> {
-  const report = join(context.outFolder, `${project}.json`);
+  const file = join(context.outFolder, `${project}.json`);
   mkdirSync(context.outFolder, { recursive: true });
-  rmSync(report, { force: true });
-  const flags = ['--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...flags], context);
-  return readReport(report, code);
+  rmSync(file, { force: true });
+  const reporters = ['--reporter=dot', '--reporter=./scripts/test/count-reporter.ts'];
+  const env = { ...context.env, ZAPIS_TEST_COUNTS: file };
+  const code = await runNode(['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters], {
+    ...context,
+    env,
+  });
+  return outcomeOf(file, code);
 }
 
 /** A run that crashed, or ran nothing, has failed whatever it printed. */
-function readReport(path: string, code: number): Outcome {
+function outcomeOf(file: string, code: number): Outcome {
   try {
-    const report = JSON.parse(readFileSync(path, 'utf8')) as VitestReport;
-    const skipped = report.testResults
-      .flatMap((file) => file.assertionResults)
-      .filter((test) => test.status === 'skipped' || test.status === 'pending')
-      .map((test) => test.fullName);
-    const failed = report.numFailedTests || (code === 0 && report.numTotalTests > 0 ? 0 : 1);
-    return { passed: report.numPassedTests, failed, skipped };
+    const counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
+    const ranNothing = counts.passed + counts.failed === 0;
+    const failed = counts.failed || (code !== 0 || ranNothing ? 1 : 0);
+    return { ...counts, failed };
   } catch {
-    return { passed: 0, failed: 1, skipped: [] };
+    return broken;
   }
 }
 
@@ -54,6 +47,6 @@ export const quickSuites: readonly Step[] = [
 ];
 
 export const serviceSuites: readonly Step[] = [
-  suite('integration', 'adapters and workflows against the real services', false),
+  suite('integration', 'adapters, workflows and local services against the real thing', false),
   suite('e2e', 'whole roles through their doors', false),
 ];
