@@ -111,9 +111,9 @@ test('start ends in a table, status tells the same, Ctrl-C leaves no process of 
   expect(here.recorded()).toEqual([]);
   expect(here.status()).toBeUndefined();
 
-  const second = Date.now();
   const warm = await started(here);
-  expect(Date.now() - second).toBeLessThan(15_000);
+  // Nothing is fetched, built or raced a second time: that, not a clock, is what makes it quick.
+  expect(warm.output()).not.toMatch(/fetching|building|installing|race gate/);
   warm.child.kill('SIGTERM');
   expect(await warm.code).toBe(143);
 

@@ -13,6 +13,9 @@ import { filledIn, root, service } from './compose.ts';
 import { readDockerfile, runtimeOf } from './dockerfile.ts';
 import { buildImage, type Image } from './image.ts';
 
+/** What the compose file’s grace period allows, and a role promises. */
+const stopWithinMs = 30_000;
+
 // Each role as its container would run it: the Dockerfile's own steps, the user it names, the environment Compose sets.
 // Only addresses differ, and the names that keep this run apart from others on the same services.
 
@@ -169,10 +172,11 @@ describe.each(roleNames)('%s, as its container', (role) => {
         },
         { timeout: 60_000, interval: 500 },
       );
-    const asked = Date.now();
     container.child.kill('SIGTERM');
+    // An engine would wait as long before it kills; a role that is killed has not ended with 0.
+    const late = setTimeout(() => container.child.kill('SIGKILL'), stopWithinMs);
     expect(await container.ended).toEqual({ code: 0, signal: null });
-    expect(Date.now() - asked).toBeLessThan(30_000);
+    clearTimeout(late);
     expect(fingerprintOf(join(image.workdir, 'dist'))).toBe(before);
     for (const secret of Object.values(secrets)) expect(container.printed()).not.toContain(secret);
     expect(container.printed()).not.toContain('settings nobody reads');
