@@ -7,7 +7,7 @@ import { complain, say } from './say.ts';
 
 export const run = (): Promise<number> =>
   orFaults(async () => {
-    const temporal = openTemporal(loadTemporalConfig(withRunningServices(process.env)));
+    const temporal = openTemporal(loadTemporalConfig(await withRunningServices(process.env)));
     try {
       say(JSON.stringify(await runReconcileNow(temporal.client)));
       return 0;

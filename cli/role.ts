@@ -58,7 +58,7 @@ export async function run(argv: string[]): Promise<number> {
     return 2;
   }
   return orFaults(async () => {
-    const env = withRunningServices(process.env);
+    const env = await withRunningServices(process.env);
     const builders = await prepare(names, env);
     const { LOG_LEVEL: level } = readSettings(env, ['LOG_LEVEL']);
     const log = createLog({ level, pretty: process.stdout.isTTY });

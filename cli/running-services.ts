@@ -1,12 +1,11 @@
-import { readStatus } from '../local/launcher/status.ts';
-import { placesOf } from '../local/paths.ts';
-import { services } from '../local/services/index.ts';
-
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Beside a running `npm start`, what the environment does not name is taken from there. */
-export function withRunningServices(env: Env): Env {
+export async function withRunningServices(env: Env): Promise<Env> {
   if (env['ZAPIS_ENV'] === 'production') return env;
+  const { readStatus } = await import('../local/launcher/status.ts');
+  const { placesOf } = await import('../local/paths.ts');
+  const { services } = await import('../local/services/index.ts');
   const running =
     readStatus(placesOf(env))?.services.filter((service) => service.source === 'embedded') ?? [];
   const found = running.map((service) => [services[service.name].variable, service.url] as const);

@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { getOS } from 'mongodb-memory-server-core/lib/util/getos/index.js';
-import { MongoBinaryDownloadUrl } from 'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js';
 import { download } from '../../cache/download.ts';
 import { cacheEntry } from '../../cache/entry.ts';
 import { messageOf } from '../../trouble.ts';
@@ -34,9 +32,7 @@ export const memoryServerDownload: Candidate = {
 async function fetchMongod(bench: Bench, folder: string): Promise<{ ok: true } | { ok: false; why: string }> {
   let address: string;
   try {
-    const { platform, arch } = process;
-    const url = new MongoBinaryDownloadUrl({ version: wanted, platform, arch, os: await getOS() });
-    address = await url.getDownloadUrl();
+    address = await archiveAddress();
   } catch (error) {
     return { ok: false, why: `no mongod to download for this system (${messageOf(error)})` };
   }
@@ -46,4 +42,15 @@ async function fetchMongod(bench: Bench, folder: string): Promise<{ ok: true } |
   const unpacked = await bench.run('tar', ['-xzf', archive, '-C', folder, '--strip-components=1']);
   await bench.run('rm', ['-f', archive]);
   return unpacked.ok ? { ok: true } : { ok: false, why: 'the downloaded archive cannot be unpacked' };
+}
+
+/** Loaded when it is needed: an image, where nothing is brought up, is installed without it. */
+async function archiveAddress(): Promise<string> {
+  const { getOS } = await import('mongodb-memory-server-core/lib/util/getos/index.js');
+  const { MongoBinaryDownloadUrl } = await import(
+    'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js'
+  );
+  const { platform, arch } = process;
+  const url = new MongoBinaryDownloadUrl({ version: wanted, platform, arch, os: await getOS() });
+  return url.getDownloadUrl();
 }
