@@ -9,11 +9,11 @@ import { createTelegram } from './telegram.ts';
 
 const list = (text: string | undefined) => (text ?? '').split(',').filter((one) => one !== '');
 
-/** The built page beside us, or in the tree when we run compiled from dist/. */
+/** The built page: beside us in dist/, or in dist/ when we run from the tree. */
 function pageFolder(): string | null {
-  const places = ['./page/dist', '../../sandbox/page/dist', './page', '../../sandbox/page'];
+  const places = ['./page', '../dist/sandbox/page'];
   const folders = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return folders.find((folder) => existsSync(`${folder}/index.html`)) ?? null;
+  return folders.find((folder) => existsSync(`${folder}/page.js`)) ?? null;
 }
 
 const { env } = process;

@@ -1,8 +1,9 @@
-// Compiles every room into dist/ and prebuilds the workflow bundle, so that no worker bundles at start.
+// Compiles every room into dist/, prebuilds the workflow bundle, so that no worker bundles at start, and the chat page.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { buildPage } from './build-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path: string) => `${root}${path}`;
@@ -25,6 +26,8 @@ const { code } = await bundleWorkflowCode({
   logger: new DefaultLogger('WARN'),
 });
 writeFileSync(at('dist/workflow-bundle.js'), code);
+
+await buildPage(at('dist/sandbox/page'));
 
 // The last thing written: a build that was cut short is built again.
 const fingerprint = process.argv[2];

@@ -49,6 +49,7 @@ async function route(
   else if (url.pathname.startsWith('/bot')) await serveBotApi(options, request, response, url);
   else if (url.pathname.startsWith('/file/')) serveFile(options, response, url);
   else if (url.pathname.startsWith('/_sandbox/')) await serveControl(options, request, response, url);
+  else if (url.pathname === '/readyz') json(response, 200, { ready: true });
   else if (request.method === 'GET') await serveStatic(options.page, url.pathname, response);
   else json(response, 404, { ok: false, error_code: 404, description: 'Not Found' });
 }

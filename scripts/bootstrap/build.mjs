@@ -20,7 +20,13 @@ const rooms = [
   'sandbox',
   'local',
 ];
-const files = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.ts'];
+const files = [
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/build.ts',
+  'scripts/build-page.ts',
+];
 
 function addFolder(hash, folder) {
   if (!existsSync(folder)) return;

@@ -21,6 +21,11 @@ export const checks: readonly Step[] = [
     '--deny-warnings',
   ]),
   check('types', 'strict TypeScript', [bin('typescript/bin/tsc'), '-p', 'tsconfig.json']),
+  check('types-page', 'the same for what runs in a browser', [
+    bin('typescript/bin/tsc'),
+    '-p',
+    'sandbox/page/tsconfig.json',
+  ]),
   check('structure', 'rooms, names, sizes', ['scripts/house/check.ts']),
   check('dead-code', 'files, exports and dependencies that nobody uses', [
     bin('knip/bin/knip.js'),

@@ -1,0 +1,56 @@
+import { type Column, changeColumn, closeColumn } from '../columns.ts';
+import { findDialog } from '../dialogs.ts';
+import { known, useTopic } from '../store.ts';
+import { AlertBox } from './alert-box.tsx';
+import { Avatar } from './avatar.tsx';
+import { Chat } from './chat.tsx';
+import { ChatList } from './chat-list.tsx';
+import { Icon } from './icon.tsx';
+
+export function ColumnView({ column, closable }: { column: Column; closable: boolean }) {
+  useTopic('dialogs', 'columns', 'people');
+  const person = known.people.get(column.person);
+  if (!person) return null;
+  const dialog = column.dialog === null ? undefined : findDialog(person, column.dialog);
+  const name = [person.first_name, person.last_name].filter(Boolean).join(' ');
+  return (
+    <section class={`column ${dialog ? 'has-chat' : ''}`} aria-label={`Telegram of ${name}`}>
+      <div class="list-pane">
+        <header class="column-head">
+          <Avatar id={person.id} name={person.first_name} small />
+          <h2>
+            {name}
+            <small>
+              {person.username ? `@${person.username} · ` : ''}
+              {person.language_code ?? 'no language'} · {person.id}
+            </small>
+          </h2>
+          {closable && (
+            <button
+              type="button"
+              class="round"
+              aria-label={`Close ${name}`}
+              onClick={() => closeColumn(column)}
+            >
+              <Icon name="close" />
+            </button>
+          )}
+        </header>
+        <ChatList column={column} person={person} />
+      </div>
+      {dialog ? (
+        <Chat key={dialog.key} column={column} person={person} dialog={dialog} />
+      ) : (
+        <div class="no-chat">
+          <p>Choose a chat</p>
+        </div>
+      )}
+      <div class="toasts" role="status">
+        {column.toast && <p class="toast">{column.toast}</p>}
+      </div>
+      {column.alert !== null && (
+        <AlertBox text={column.alert} close={() => changeColumn(column, { alert: null })} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { post } from '../api.ts';
+import { columns, showBeside, showOnly } from '../columns.ts';
+import { changed, known } from '../store.ts';
+import type { Person } from '../types.ts';
+import { Modal } from './modal.tsx';
+
+const languages = ['ru', 'en', 'de', 'es', 'fr', 'uk', 'kk', 'tr', 'zh'];
+
+export function NewPerson({ close }: { close: () => void }) {
+  const [problem, setProblem] = useState('');
+  const make = async (form: HTMLFormElement) => {
+    const text = (name: string) => String(new FormData(form).get(name) ?? '').trim();
+    if (text('first_name') === '') return setProblem('A first name is needed');
+    const given = ['first_name', 'last_name', 'username', 'language_code', 'phone'].flatMap((name) =>
+      text(name) === '' ? [] : [[name, text(name).replace(/^@/, '')]],
+    );
+    try {
+      const person = await post<Person>('/people', Object.fromEntries(given));
+      known.people.set(person.id, person);
+      changed('people');
+      const wide = matchMedia('(min-width: 720px)').matches;
+      if (wide && columns.length > 0) showBeside(person.id);
+      else showOnly(person.id);
+      close();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <Modal title="New person" close={close}>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make(event.currentTarget);
+        }}
+      >
+        <label>
+          First name
+          <input name="first_name" required maxLength={64} autocomplete="off" />
+        </label>
+        <label>
+          Last name
+          <input name="last_name" maxLength={64} autocomplete="off" />
+        </label>
+        <label>
+          Username
+          <input name="username" placeholder="without @" pattern="@?[A-Za-z0-9_]{3,32}" autocomplete="off" />
+        </label>
+        <label>
+          Language of the app
+          <select name="language_code">
+            {languages.map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
+        </label>
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+        <div class="actions">
+          <button type="button" class="plain" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" class="filled">
+            Create
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

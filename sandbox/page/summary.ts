@@ -1,0 +1,26 @@
+import type { Message } from './types.ts';
+
+/** One line for the list of chats, a reply's head and the pinned bar. */
+export function summary(message: Message | Omit<Message, 'dialog'>): string {
+  return serviceText(message) ?? message.text ?? `${kindOf(message)}${message.caption ? ` ${message.caption}` : ''}`;
+}
+
+function kindOf(message: Omit<Message, 'dialog'>): string {
+  if (message.photo) return '🖼 Photo';
+  if (message.voice) return '🎤 Voice message';
+  if (message.venue) return `📍 ${message.venue.title}`;
+  if (message.location) return '📍 Location';
+  if (message.contact) return `👤 ${message.contact.first_name}`;
+  return `📄 ${message.document?.file_name ?? 'File'}`;
+}
+
+/** What Telegram writes in the middle of a chat. */
+export function serviceText(message: Omit<Message, 'dialog'>): string | null {
+  const who = message.from?.first_name ?? message.sender_chat?.title ?? 'Somebody';
+  if (message.new_chat_members)
+    return `${message.new_chat_members.map((one) => one.first_name).join(', ')} joined`;
+  if (message.left_chat_member) return `${message.left_chat_member.first_name} left`;
+  if (message.forum_topic_created) return `Topic “${message.forum_topic_created.name}” was created`;
+  if (message.pinned_message) return `${who} pinned a message`;
+  return null;
+}
