@@ -98,7 +98,16 @@ const people = {
   boris: make({ first_name: 'Boris', username: 'boris', language_code: 'ru' }),
 };
 make({ first_name: 'Vera', language_code: 'ru' });
-telegram.control('POST', '/chats', { kind: 'channel', title: 'Open days' });
+const channel = telegram.control('POST', '/chats', { kind: 'channel', title: 'Open days' });
+const { id: channelId } = (channel.body as { chat: { id: number } }).chat;
+const admit = (body: unknown) => telegram.control('POST', `/chats/${channelId}/members`, body);
+admit({ bot: 1002, status: 'administrator' });
+for (const person of [people.ann, people.boris]) admit({ person, status: 'member' });
+await fetch(`${url}/bot1002:another-bot/sendMessage`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ chat_id: channelId, text: 'The doors open on Tuesday at ten.' }),
+});
 const stopBot = await startDemoBot(url, token);
 const browser = await openBrowser(path);
 try {

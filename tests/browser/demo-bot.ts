@@ -1,4 +1,5 @@
-import { type Context, Telegraf } from 'telegraf';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Context, Telegraf, TelegramError } from 'telegraf';
 
 type Button = Record<string, unknown> & { text: string };
 
@@ -93,10 +94,29 @@ function presses(bot: Telegraf<Context>): void {
   });
 }
 
+/** The sandbox keeps Telegram's ceilings: whoever sends more waits as long as it is told to. */
+function obeyCeilings({ telegram }: Context): void {
+  const callOnce = telegram.callApi.bind(telegram);
+  telegram.callApi = async (...call) => {
+    for (;;)
+      try {
+        return await callOnce(...call);
+      } catch (error) {
+        const wait = error instanceof TelegramError ? error.parameters?.retry_after : undefined;
+        if (wait === undefined) throw error;
+        await pause(wait * 1000);
+      }
+  };
+}
+
 /** A bot as anybody would write one, with something of everything a chat can show. */
 export async function startDemoBot(apiRoot: string, token: string): Promise<() => void> {
   const bot = new Telegraf(token, { telegram: { apiRoot } });
   bot.catch(() => undefined);
+  bot.use((ctx, next) => {
+    obeyCeilings(ctx);
+    return next();
+  });
   replies(bot);
   presses(bot);
   await bot.telegram.setMyCommands([

@@ -62,6 +62,8 @@ function Field({ column, person, dialog, messages }: Props) {
     setCommands(false);
     if (!(await say(column, dialog, words))) setText(words);
   };
+  // What stands in the field, which may be ahead of what was last drawn.
+  const sendTyped = () => void send(field.current?.value ?? '');
   return (
     <div class="composer-frame">
       {(commands || /^\/\w*$/.test(text)) && (
@@ -78,7 +80,7 @@ function Field({ column, person, dialog, messages }: Props) {
         class="composer"
         onSubmit={(event) => {
           event.preventDefault();
-          void send(text);
+          sendTyped();
         }}
       >
         <button
@@ -102,7 +104,7 @@ function Field({ column, person, dialog, messages }: Props) {
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
             event.preventDefault();
-            void send(text);
+            sendTyped();
           }}
         />
         {keyboard && (

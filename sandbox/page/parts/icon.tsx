@@ -11,10 +11,12 @@ const paths = {
   down: 'M6 10l6 6 6-6',
   pin: 'M9 4h6l-1 6 3 3H7l3-3-1-6zM12 13v7',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4',
-  place: 'M12 21s6-6.5 6-11a6 6 0 1 0-12 0c0 4.500 6 11 6 11zM12 10v.01',
+  place: 'M12 21s6-6.5 6-11a6 6 0 1 0-12 0c0 4.5 6 11 6 11zM12 10v.01',
   slash: 'M15 5L9 19',
   edit: 'M5 19l1-4L16 5l3 3L9 18z',
   reply: 'M10 6l-6 6 6 6M4 12h9a7 7 0 0 1 7 7',
+  away: 'M8 16L16 8M9 8h7v7',
+  copy: 'M9 9h10v10H9zM5 15V5h10',
   check: 'M5 13l4 4L19 7',
 } as const;
 

@@ -4,6 +4,7 @@ import { findDialog } from '../dialogs.ts';
 import { known, useTopic } from '../store.ts';
 import { buttonKey, isWaiting } from '../taps.ts';
 import type { InlineButton, Message } from '../types.ts';
+import { Icon } from './icon.tsx';
 
 type Props = { message: Message; column: Column; dialog: string };
 
@@ -26,7 +27,7 @@ function Button({ button, message, column, dialog }: Props & { button: InlineBut
   const data = String(button['callback_data'] ?? '');
   const busy = data !== '' && isWaiting(buttonKey(dialog, message.message_id, data));
   const disabled = button['disabled'] !== undefined;
-  const sign = 'url' in button ? ' ↗' : 'copy_text' in button ? ' ⧉' : '';
+  const sign = 'url' in button ? 'away' : 'copy_text' in button ? 'copy' : null;
   const press = () => {
     const person = known.people.get(column.person);
     const found = person && findDialog(person, dialog);
@@ -41,7 +42,7 @@ function Button({ button, message, column, dialog }: Props & { button: InlineBut
       onClick={press}
     >
       {button.text}
-      {sign !== '' && <span aria-hidden="true">{sign}</span>}
+      {sign && <Icon name={sign} />}
       {'url' in button && <span class="sr"> (link)</span>}
       {'copy_text' in button && <span class="sr"> (copies a text)</span>}
     </button>
