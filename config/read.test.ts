@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadAdminConfig, loadBotConfig } from './load.ts';
 import { ConfigFaults, unknownSettings } from './read.ts';
+import { sandboxBot } from './sandbox-bot.ts';
 
 const good = {
   TEMPORAL_ADDRESS: '127.0.0.1:7233',
@@ -80,6 +81,15 @@ test('a secret never stands in a fault', () => {
 test('production without a bot token is refused: the sandbox is never on there', () => {
   expect(faultsOf(() => loadBotConfig({ ...good, ZAPIS_ENV: 'production' }))[0]).toContain('BOT_TOKEN');
   expect(faultsOf(() => loadBotConfig({ ...good, ZAPIS_ENV: 'production', BOT_TOKEN: token }))).toEqual([]);
+});
+
+test('production refuses the sandbox’s token, but not a Bot API server on loopback', () => {
+  const production = { ...good, ZAPIS_ENV: 'production', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' };
+  expect(faultsOf(() => loadBotConfig({ ...production, BOT_TOKEN: token }))).toEqual([]);
+  const faults = faultsOf(() => loadBotConfig({ ...production, BOT_TOKEN: sandboxBot.token }));
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain('the token of the sandbox');
+  expect(faultsOf(() => loadBotConfig({ ...good, BOT_TOKEN: sandboxBot.token }))).toEqual([]);
 });
 
 test('half a client certificate is a fault', () => {

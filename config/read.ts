@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sandboxBot } from './sandbox-bot.ts';
 import { type Setting, type SettingName, settingNames, settings, type Values } from './settings.ts';
 
 /** Thrown with every fault at once; `main` prints it and ends with exit code 78. */
@@ -87,6 +88,9 @@ function crossChecks(
     faults.push(
       'BOT_TOKEN (or BOT_TOKEN_FILE): missing. Production talks to Telegram; the sandbox is for development and tests.',
     );
+  // Not the address tells: a Bot API server of one's own stands on loopback, too.
+  if (values.ZAPIS_ENV === 'production' && values.BOT_TOKEN === sandboxBot.token)
+    faults.push('BOT_TOKEN: this is the token of the sandbox. Production needs the one BotFather gave you.');
   return faults;
 }
 

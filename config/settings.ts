@@ -128,6 +128,10 @@ export const settings = {
     doc: 'Root of the Bot API: Telegram itself, a local Bot API server, or the sandbox.',
     shape: url('http', 'https').default('https://api.telegram.org'),
   },
+  SANDBOX_PORT: {
+    doc: 'HTTP port of the sandbox, which `npm start` plays Telegram with while there is no BOT_TOKEN.',
+    shape: port.default(8083),
+  },
 
   ZAPIS_DATA_DIR: {
     doc: 'Where `npm start` keeps the data, logs and status of this checkout.',

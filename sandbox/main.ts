@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { NewBot } from './state/bots.ts';
 import { createTelegram } from './telegram.ts';
 
 // Settings: SANDBOX_PORT (8081), SANDBOX_BIND (127.0.0.1), SANDBOX_HOSTS (further names, by commas),
-// SANDBOX_STATE_DIR (none: nothing is kept), SANDBOX_BOTS (tokens, by commas; others are taken in at
-// their first call), SANDBOX_CEILINGS (`off` lifts Telegram's limits), SANDBOX_VALIDATE (`on` keeps what the
+// SANDBOX_STATE_DIR (none: nothing is kept), SANDBOX_BOTS (by commas; a token, or token/username/name; others
+// are taken in at their first call), SANDBOX_CEILINGS (`off` lifts Telegram's limits), SANDBOX_VALIDATE (`on` keeps what the
 // Bot API's description does not know under /_sandbox/violations; needs the development dependencies).
 
 const list = (text: string | undefined) => (text ?? '').split(',').filter((one) => one !== '');
+
+function botOf(text: string): NewBot {
+  const [token = '', username, name] = text.split('/');
+  return { token, username: username || undefined, name: name || undefined };
+}
 
 /** The built page: beside us in dist/, or in dist/ when we run from the tree. */
 function pageFolder(): string | null {
@@ -17,7 +23,11 @@ function pageFolder(): string | null {
 }
 
 const { env } = process;
-const port = Number(env['SANDBOX_PORT'] ?? 8081);
+if (env['ZAPIS_ENV'] === 'production' || env['NODE_ENV'] === 'production') {
+  console.error('The Telegram sandbox is for development and tests: it does not start in production.');
+  process.exit(78);
+}
+const port = Number(env['SANDBOX_PORT'] || 8081);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error('SANDBOX_PORT must be a port number');
   process.exit(78);
@@ -30,7 +40,7 @@ const telegram = createTelegram({
   port,
   host: env['SANDBOX_BIND'] ?? '127.0.0.1',
   hosts: list(env['SANDBOX_HOSTS']),
-  bots: list(env['SANDBOX_BOTS']).map((token) => ({ token })),
+  bots: list(env['SANDBOX_BOTS']).map(botOf),
   registerUnknownBots: true,
   stateDir: env['SANDBOX_STATE_DIR'] === '' ? undefined : env['SANDBOX_STATE_DIR'],
   page: pageFolder(),

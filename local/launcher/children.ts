@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ServiceName } from '../services/service.ts';
 import type { PortMemory } from './port-memory.ts';
+import { needsSandbox, sandboxChild, telegramIs } from './sandbox-child.ts';
 import type { Session } from './session.ts';
 
 /** A program of ours that is started after the services and stopped before them. */
@@ -17,13 +18,16 @@ export type Child = {
 
 export type Urls = Readonly<Record<ServiceName, string>>;
 
-/** All children, in the order they start. A further one (the sandbox) is one more entry here. */
+/** All children, in the order they start. */
 export async function childrenOf(
   session: Session,
   urls: Urls,
   temporalUi: string,
 ): Promise<readonly Child[]> {
-  return [await roles(session, urls, temporalUi)];
+  const sandbox = needsSandbox(session.env) ? await sandboxChild(session) : undefined;
+  const child = await roles(session, urls, temporalUi);
+  if (!sandbox) return [child];
+  return [sandbox, { ...child, env: { ...child.env, ...telegramIs(sandbox) } }];
 }
 
 const rolePorts = [

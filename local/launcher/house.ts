@@ -140,7 +140,8 @@ export class House {
 
   /** Somebody took the promised port meanwhile, and Temporal came up on another. */
   async #moveIfTemporalDid(): Promise<void> {
-    const promised = this.#children[0]?.child.env['TEMPORAL_ADDRESS'];
+    const roles = this.#children.find(({ child }) => child.name === 'roles');
+    const promised = roles?.child.env['TEMPORAL_ADDRESS'];
     if (promised === this.#services.get('temporal')?.url) return;
     const earlier = this.#children;
     this.#children = [];

@@ -10,7 +10,7 @@ export function report(status: Status): string {
     ...status.services.map((one) => [one.title, one.what, one.version, one.source, redactUrl(one.url)]),
     ...status.roles.map((one) => [
       one.name,
-      one.ready ? 'role, ready' : 'role, not ready yet',
+      `${one.name === 'sandbox' ? 'plays Telegram' : 'role'}, ${one.ready ? 'ready' : 'not ready yet'}`,
       '',
       'ours',
       one.url,

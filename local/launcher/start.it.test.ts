@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { placesOf } from '../paths.ts';
 import { type Identity, identify, isAlive } from '../supervise/identity.ts';
 import { openRecords } from '../supervise/records.ts';
@@ -36,7 +37,7 @@ function checkout(extra: NodeJS.ProcessEnv = {}): Checkout {
   const script = join(data, 'stand-in.cjs');
   writeFileSync(script, standIn);
   const env = { ...process.env, ZAPIS_DATA_DIR: data, ZAPIS_ROLE_SCRIPT: script, ...extra };
-  for (const name of ['TEMPORAL_ADDRESS', 'MONGODB_URL', 'AMQP_URL', 'REDIS_URL'])
+  for (const name of ['TEMPORAL_ADDRESS', 'MONGODB_URL', 'AMQP_URL', 'REDIS_URL', 'BOT_TOKEN', 'ZAPIS_ENV'])
     if (!(name in extra)) delete (env as Record<string, unknown>)[name];
   const places = placesOf(env);
   const recorded = () => openRecords(places.run).all();
@@ -72,13 +73,22 @@ async function started(here: Checkout): Promise<Verb> {
 
 const identities = (here: Checkout): readonly Identity[] => here.recorded().map((one) => ({ ...one }));
 
+/** The roles' token opens it, and the page is not a placeholder's address. */
+async function expectSandbox(status: Status): Promise<void> {
+  const sandbox = status.links['Sandbox'] ?? '';
+  expect(new URL(sandbox).hostname).toBe('127.0.0.1');
+  expect(await (await fetch(sandbox)).text()).toContain('Telegram sandbox');
+  const me = await fetch(`${sandbox}bot${sandboxBot.token}/getMe`);
+  expect(await me.json()).toMatchObject({ ok: true, result: { username: sandboxBot.username } });
+}
+
 test('start ends in a table, status tells the same, Ctrl-C leaves no process of ours', {
   timeout: 300_000,
 }, async () => {
   const here = checkout();
   const start = await started(here);
   expect(start.output()).toMatch(/service +what it is +version +real or embedded +URL/);
-  for (const title of ['Temporal', 'MongoDB', 'RabbitMQ', 'Redis', 'Panel', 'Temporal UI'])
+  for (const title of ['Temporal', 'MongoDB', 'RabbitMQ', 'Redis', 'Panel', 'Sandbox', 'Temporal UI'])
     expect(start.output()).toContain(title);
   const json = here.run('status', '--json');
   expect(await json.code).toBe(0);
@@ -91,6 +101,7 @@ test('start ends in a table, status tells the same, Ctrl-C leaves no process of 
   ]);
   expect(status.roles.every((one) => one.ready)).toBe(true);
   expect((await fetch(status.links['Temporal UI'] ?? '')).status).toBe(200);
+  await expectSandbox(status);
   const doctor = here.run('doctor');
   expect(await doctor.code, doctor.output()).toBe(0);
   expect(doctor.output()).toContain('Nothing is wrong.');
@@ -148,11 +159,20 @@ test('two checkouts run side by side', { timeout: 300_000 }, async () => {
     const status = one.status();
     return [...(status?.services ?? []), ...(status?.roles ?? [])].map((service) => service.url);
   });
-  expect(urls).toHaveLength(14);
-  expect(new Set(urls).size).toBe(14);
+  expect(urls).toHaveLength(16);
+  expect(new Set(urls).size).toBe(16);
   for (const start of starts) start.child.kill('SIGINT');
   expect(await Promise.all(starts.map((start) => start.code))).toEqual([0, 0]);
   expect([...here.recorded(), ...there.recorded()]).toEqual([]);
+});
+
+test('with a token of one’s own nothing plays Telegram', { timeout: 120_000 }, async () => {
+  const here = checkout({ BOT_TOKEN: `1234567:${'A'.repeat(35)}` });
+  const start = await started(here);
+  expect(here.status()?.roles.map((one) => one.name)).not.toContain('sandbox');
+  expect(start.output()).not.toContain('Sandbox');
+  start.child.kill('SIGINT');
+  expect(await start.code).toBe(0);
 });
 
 test('one wrong address ends the start in a sentence, and what came up is stopped again', {
@@ -191,7 +211,7 @@ test('Ctrl-C while everything is still coming up leaves nothing either', { timeo
 
 test('busy favourite ports are no obstacle', { timeout: 120_000 }, async () => {
   const { createServer } = await import('node:net');
-  const blockers = [8080, 8081, 8082, 7233, 8233].map((port) =>
+  const blockers = [8080, 8081, 8082, 8083, 7233, 8233].map((port) =>
     createServer()
       .listen(port, '127.0.0.1')
       .on('error', () => {}),
@@ -202,7 +222,7 @@ test('busy favourite ports are no obstacle', { timeout: 120_000 }, async () => {
   const here = checkout();
   const start = await started(here);
   const used = here.status()?.roles.map((one) => Number(new URL(one.url).port)) ?? [];
-  expect(used.some((port) => port >= 8080 && port <= 8082)).toBe(false);
+  expect(used.some((port) => port >= 8080 && port <= 8083)).toBe(false);
   const services = readFileSync(join(here.env['ZAPIS_DATA_DIR'] ?? '', 'run', 'ports.json'), 'utf8');
   expect(services).not.toMatch(/: (7233|8233)\b/);
   start.child.kill('SIGINT');

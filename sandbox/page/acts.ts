@@ -83,7 +83,8 @@ export async function tapButton(
 ): Promise<void> {
   const { callback_data: data, url, copy_text: copy } = button;
   if (typeof url === 'string') return openAddress(column, url);
-  if (typeof copy === 'object' && copy !== null && 'text' in copy) return copyText(column, String(copy['text']));
+  if (typeof copy === 'object' && copy !== null && 'text' in copy)
+    return copyText(column, String(copy['text']));
   if (typeof data !== 'string') return toast(column, 'The sandbox cannot press a button of this kind');
   await attempt(column, async () => {
     const body = { ...place(dialog), message_id: message.message_id, data };
@@ -101,7 +102,8 @@ export async function copyText(column: Column, text: string): Promise<void> {
   }
 }
 
-const deepLink = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)(?:\?start=([\w-]{0,64}))?$|^tg:\/\/resolve\?domain=(\w+)(?:&start=([\w-]{0,64}))?$/i;
+const deepLink =
+  /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)(?:\?start=([\w-]{0,64}))?$|^tg:\/\/resolve\?domain=(\w+)(?:&start=([\w-]{0,64}))?$/i;
 
 /** A link to a bot that is here opens here, as in Telegram; anything else in a window of its own. */
 export function openAddress(column: Column, url: string): void {

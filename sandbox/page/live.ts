@@ -29,9 +29,7 @@ async function resync(): Promise<void> {
   dropLostColumns();
   const open = new Set(columns.map((one) => one.dialog));
   known.loaded.clear();
-  await Promise.all(
-    [...known.dialogs.values()].filter((dialog) => open.has(dialog.key)).map(loadMessages),
-  );
+  await Promise.all([...known.dialogs.values()].filter((dialog) => open.has(dialog.key)).map(loadMessages));
   changed('columns');
 }
 

@@ -2,16 +2,20 @@ import type { Message } from './types.ts';
 
 /** One line for the list of chats, a reply's head and the pinned bar. */
 export function summary(message: Message | Omit<Message, 'dialog'>): string {
-  return serviceText(message) ?? message.text ?? `${kindOf(message)}${message.caption ? ` ${message.caption}` : ''}`;
+  return (
+    serviceText(message) ??
+    message.text ??
+    `${kindOf(message)}${message.caption ? `, ${message.caption}` : ''}`
+  );
 }
 
 function kindOf(message: Omit<Message, 'dialog'>): string {
-  if (message.photo) return '🖼 Photo';
-  if (message.voice) return '🎤 Voice message';
-  if (message.venue) return `📍 ${message.venue.title}`;
-  if (message.location) return '📍 Location';
-  if (message.contact) return `👤 ${message.contact.first_name}`;
-  return `📄 ${message.document?.file_name ?? 'File'}`;
+  if (message.photo) return 'Photo';
+  if (message.voice) return 'Voice message';
+  if (message.venue) return `Place: ${message.venue.title}`;
+  if (message.location) return 'Location';
+  if (message.contact) return `Contact: ${message.contact.first_name}`;
+  return message.document?.file_name ?? 'File';
 }
 
 /** What Telegram writes in the middle of a chat. */

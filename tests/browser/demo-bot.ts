@@ -158,5 +158,5 @@ function plan(): Buffer {
 function colourAt(x: number, y: number): number {
   if ((x - 78) ** 2 + (y - 14) ** 2 < 30) return 2;
   const onRoad = Math.abs(y - 40 + x / 4) < 3 || Math.abs(x - 40) < 3;
-  return onRoad ? 3 : (x % 22 < 15 && y % 18 < 11 ? 1 : 0);
+  return onRoad ? 3 : x % 22 < 15 && y % 18 < 11 ? 1 : 0;
 }

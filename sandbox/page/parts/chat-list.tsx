@@ -5,6 +5,7 @@ import { summary } from '../summary.ts';
 import { timeOf } from '../time.ts';
 import type { Dialog, Person } from '../types.ts';
 import { Avatar } from './avatar.tsx';
+import { Icon } from './icon.tsx';
 import { moveFocus } from './move-focus.ts';
 import { remembering } from './remembering.ts';
 
@@ -42,7 +43,7 @@ const Row = remembering(function ChatRow({ column, dialog, title, open, unread }
       >
         <Avatar id={dialog.bot_id ?? dialog.chat.id} name={title} />
         <span class="chat-title">
-          {dialog.chat.type === 'channel' && <span aria-hidden="true">📣 </span>}
+          {dialog.chat.type === 'channel' && <Icon name="channel" />}
           {title}
         </span>
         {last && <time class="chat-time">{timeOf(last.shown_date)}</time>}

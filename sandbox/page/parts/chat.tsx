@@ -28,11 +28,7 @@ export function Chat({ column, person, dialog }: Props) {
   return (
     <div class="chat-pane">
       <ChatHead column={column} person={person} dialog={dialog} />
-      <Topics
-        dialog={dialog}
-        thread={column.thread}
-        choose={(thread) => changeColumn(column, { thread })}
-      />
+      <Topics dialog={dialog} thread={column.thread} choose={(thread) => changeColumn(column, { thread })} />
       <Pinned dialog={dialog} messages={loaded.messages} />
       <MessageList
         column={column}
@@ -53,12 +49,7 @@ export function Chat({ column, person, dialog }: Props) {
         />
       )}
       {forwarding && (
-        <ForwardTo
-          column={column}
-          person={person}
-          message={forwarding}
-          close={() => setForwarding(null)}
-        />
+        <ForwardTo column={column} person={person} message={forwarding} close={() => setForwarding(null)} />
       )}
     </div>
   );

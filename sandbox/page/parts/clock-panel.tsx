@@ -64,8 +64,8 @@ export function ClockPanel() {
         </button>
       </form>
       <p class="hint">
-        The clock only goes forward. What Telegram itself measures (how long a tap can be answered, how long an
-        update is kept) stays on the real time.
+        The clock only goes forward. What Telegram itself measures (how long a tap can be answered, how long
+        an update is kept) stays on the real time.
       </p>
     </>
   );

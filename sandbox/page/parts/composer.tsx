@@ -15,8 +15,7 @@ type Props = { column: Column; person: Person; dialog: Dialog; messages: readonl
 export function Composer(props: Props) {
   const { column, dialog, person } = props;
   const mustStart = dialog.bot_id !== null && (!dialog.started || column.start !== null);
-  if (dialog.blocked)
-    return <BigButton label="Unblock" act={() => void setBlocked(column, dialog, false)} />;
+  if (dialog.blocked) return <BigButton label="Unblock" act={() => void setBlocked(column, dialog, false)} />;
   if (mustStart)
     return (
       <BigButton
@@ -49,8 +48,9 @@ function Field({ column, person, dialog, messages }: Props) {
   const standing = standingKeyboard(messages);
   const keyboard = standing?.keyboard.kind === 'reply' ? standing.keyboard.markup : null;
   const placeholder =
-    (standing?.keyboard.kind === 'force' ? standing.keyboard.placeholder : keyboard?.input_field_placeholder) ??
-    'Message';
+    (standing?.keyboard.kind === 'force'
+      ? standing.keyboard.placeholder
+      : keyboard?.input_field_placeholder) ?? 'Message';
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches || column.editing || column.replyTo) field.current?.focus();
   }, [column.editing, column.replyTo]);

@@ -26,7 +26,8 @@ const draw = (pieces: readonly Piece[], column: Column): ComponentChildren =>
     ),
   );
 
-const plain = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.pieces.map(plain).join(''));
+const plain = (piece: Piece): string =>
+  typeof piece === 'string' ? piece : piece.pieces.map(plain).join('');
 
 type FormattedProps = { entity: Entity; text: string; column: Column; children: ComponentChildren };
 

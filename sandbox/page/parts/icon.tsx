@@ -17,6 +17,7 @@ const paths = {
   reply: 'M10 6l-6 6 6 6M4 12h9a7 7 0 0 1 7 7',
   away: 'M8 16L16 8M9 8h7v7',
   copy: 'M9 9h10v10H9zM5 15V5h10',
+  channel: 'M4 10v4h4l8 5V5l-8 5zM19 9v6',
   check: 'M5 13l4 4L19 7',
 } as const;
 
