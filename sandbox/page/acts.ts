@@ -83,8 +83,8 @@ export async function tapButton(
 ): Promise<void> {
   const { callback_data: data, url, copy_text: copy } = button;
   if (typeof url === 'string') return openAddress(column, url);
-  if (typeof copy === 'object' && copy !== null && 'text' in copy)
-    return copyText(column, String(copy['text']));
+  const copied = textOf(copy);
+  if (copied !== null) return copyText(column, copied);
   if (typeof data !== 'string') return toast(column, 'The sandbox cannot press a button of this kind');
   await attempt(column, async () => {
     const body = { ...place(dialog), message_id: message.message_id, data };
@@ -92,6 +92,11 @@ export async function tapButton(
     beginTap(tapped.callback_id, dialog.key, buttonKey(dialog.key, message.message_id, data));
   });
 }
+
+const textOf = (copy: unknown): string | null =>
+  typeof copy === 'object' && copy !== null && 'text' in copy && typeof copy.text === 'string'
+    ? copy.text
+    : null;
 
 export async function copyText(column: Column, text: string): Promise<void> {
   try {

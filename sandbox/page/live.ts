@@ -6,6 +6,27 @@ import { changed, known, remember, unreadKey } from './store.ts';
 import { endTap } from './taps.ts';
 import type { Answer, Bot, Call, Dialog, Fault, Message, Person, ShownUpdate, State } from './types.ts';
 
+/** What the stream tells, by the name of the event. */
+type Events = {
+  hello: { run: string };
+  resync: unknown;
+  reset: unknown;
+  message: { message: Message };
+  edited: { message: Message };
+  deleted: { dialog: string; message_id: number };
+  pinned: { dialog: string; message_ids: number[] };
+  typing: { dialog: string };
+  answered: { callback_id: string; person_id: number; answer: Answer };
+  person: { person: Person };
+  bot: { bot: Bot };
+  dialog: { dialog: Omit<Dialog, 'last'> };
+  clock: { offset_ms: number };
+  faults: { faults: Fault[] };
+  call: { call: Call };
+  update: ShownUpdate;
+};
+type On = <Name extends keyof Events>(name: Name, handle: (event: Events[Name]) => void) => void;
+
 const typingMs = 5000;
 let run = '';
 
@@ -37,34 +58,32 @@ export async function goLive(): Promise<void> {
   const seq = await loadState();
   restoreColumns();
   const source = new EventSource(`/_sandbox/events?after=${seq}`);
-  const on = <T>(type: string, handle: (event: T) => void) =>
-    source.addEventListener(type, (event) => {
-      handle(JSON.parse((event as MessageEvent<string>).data) as T);
+  const on: On = (name, handle) =>
+    source.addEventListener(name, (event) => {
+      handle(JSON.parse((event as MessageEvent<string>).data) as Parameters<typeof handle>[0]);
     });
-  source.onerror = () => {
+  source.addEventListener('error', () => {
     known.connection = 'lost';
     changed('connection');
-  };
-  on<{ run: string }>('hello', (hello) => {
+  });
+  on('hello', (hello) => {
     if (run !== '' && run !== hello.run) void resync();
     run = hello.run;
     known.connection = 'live';
     changed('connection');
   });
-  for (const type of ['resync', 'reset']) on(type, () => void resync());
+  for (const name of ['resync', 'reset'] as const) on(name, () => void resync());
   messageEvents(on);
   otherEvents(on);
 }
 
-type On = <T>(type: string, handle: (event: T) => void) => void;
-
 function messageEvents(on: On): void {
-  on<{ message: Message }>('message', ({ message }) => {
+  on('message', ({ message }) => {
     known.typing.delete(message.dialog);
     addMessage(message);
     noteNewest(message);
   });
-  on<{ message: Message }>('edited', ({ message }) => {
+  on('edited', ({ message }) => {
     replaceMessage(message);
     const dialog = known.dialogs.get(message.dialog);
     if (dialog?.last?.message_id === message.message_id) {
@@ -72,15 +91,15 @@ function messageEvents(on: On): void {
       changed('dialogs');
     }
   });
-  on<{ dialog: string; message_id: number }>('deleted', ({ dialog, message_id: id }) => {
+  on('deleted', ({ dialog, message_id: id }) => {
     removeMessage(dialog, id);
   });
-  on<{ dialog: string; message_ids: number[] }>('pinned', ({ dialog: key, message_ids: pinned }) => {
+  on('pinned', ({ dialog: key, message_ids: pinned }) => {
     const dialog = known.dialogs.get(key);
     if (dialog) known.dialogs.set(key, { ...dialog, pinned });
     changed(`dialog ${key}`);
   });
-  on<{ dialog: string }>('typing', ({ dialog }) => {
+  on('typing', ({ dialog }) => {
     known.typing.set(dialog, Date.now() + typingMs);
     changed(`dialog ${dialog}`);
     setTimeout(() => {
@@ -107,36 +126,36 @@ function noteNewest(message: Message): void {
 }
 
 function otherEvents(on: On): void {
-  on<{ callback_id: string; person_id: number; answer: Answer }>('answered', (event) => {
+  on('answered', (event) => {
     endTap(event.callback_id);
     showAnswer(event.person_id, event.answer);
   });
-  on<{ person: Person }>('person', ({ person }) => {
+  on('person', ({ person }) => {
     known.people.set(person.id, person);
     changed('people');
   });
-  on<{ bot: Bot }>('bot', ({ bot }) => {
+  on('bot', ({ bot }) => {
     known.bots.set(bot.id, bot);
     changed('dialogs');
   });
-  on<{ dialog: Omit<Dialog, 'last'> }>('dialog', ({ dialog }) => {
+  on('dialog', ({ dialog }) => {
     const last = known.dialogs.get(dialog.key)?.last ?? null;
     known.dialogs.set(dialog.key, { ...dialog, last });
     changed('dialogs', `dialog ${dialog.key}`);
   });
-  on<{ offset_ms: number }>('clock', ({ offset_ms: offset }) => {
+  on('clock', ({ offset_ms: offset }) => {
     known.offsetMs = offset;
     changed('clock');
   });
-  on<{ faults: Fault[] }>('faults', ({ faults }) => {
+  on('faults', ({ faults }) => {
     known.faults = faults;
     changed('faults');
   });
-  on<{ call: Call }>('call', ({ call }) => {
+  on('call', ({ call }) => {
     remember(known.calls, call);
     changed('log');
   });
-  on<ShownUpdate>('update', (update) => {
+  on('update', (update) => {
     remember(known.updates, update);
     changed('log');
   });

@@ -1,22 +1,22 @@
 import { get } from './api.ts';
 import { changed, known, type Loaded } from './store.ts';
-import type { Dialog, Message } from './types.ts';
+import type { Dialog, Message, ReplyButton } from './types.ts';
 
 const page = 60;
 /** More than that is let go from the top while nobody reads there: a long chat stays light. */
 const mostShown = 240;
 
-type Answer = { messages: Message[]; more: boolean };
+type Answer = { messages: Message[]; more: boolean; keyboard: ReplyButton[][] | null };
 
 const query = (dialog: Dialog, before?: number) =>
   `/messages?dialog=${encodeURIComponent(dialog.key)}&limit=${page}${before === undefined ? '' : `&before=${before}`}`;
 
 export async function loadMessages(dialog: Dialog): Promise<void> {
   if (!dialog.started && dialog.last === null && dialog.chat.type === 'private') {
-    known.loaded.set(dialog.key, { messages: [], more: false });
+    known.loaded.set(dialog.key, { messages: [], more: false, keyboard: null });
   } else {
-    const { messages, more } = await get<Answer>(query(dialog));
-    known.loaded.set(dialog.key, { messages, more });
+    const { messages, more, keyboard } = await get<Answer>(query(dialog));
+    known.loaded.set(dialog.key, { messages, more, keyboard });
   }
   changed(`dialog ${dialog.key}`);
 }
@@ -25,9 +25,10 @@ export async function loadEarlier(dialog: Dialog): Promise<void> {
   const first = known.loaded.get(dialog.key)?.messages[0];
   if (!first) return;
   const { messages, more } = await get<Answer>(query(dialog, first.message_id));
-  const now = known.loaded.get(dialog.key)?.messages ?? [];
-  const earlier = messages.filter((one) => one.message_id < (now[0]?.message_id ?? 0));
-  known.loaded.set(dialog.key, { messages: [...earlier, ...now], more });
+  const now = known.loaded.get(dialog.key);
+  if (!now) return;
+  const earlier = messages.filter((one) => one.message_id < (now.messages[0]?.message_id ?? 0));
+  known.loaded.set(dialog.key, { ...now, messages: [...earlier, ...now.messages], more });
   changed(`dialog ${dialog.key}`);
 }
 
@@ -51,7 +52,7 @@ export const removeMessage = (dialog: string, id: number): void =>
 export function trimMessages(key: string): void {
   const loaded = known.loaded.get(key);
   if (!loaded || loaded.messages.length <= mostShown) return;
-  known.loaded.set(key, { messages: loaded.messages.slice(-page), more: true });
+  known.loaded.set(key, { ...loaded, messages: loaded.messages.slice(-page), more: true });
   changed(`dialog ${key}`);
 }
 

@@ -1,10 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Bot, Call, Dialog, Fault, Message, Person, ShownUpdate } from './types.ts';
+import type { Bot, Call, Dialog, Fault, Message, Person, ReplyButton, ShownUpdate } from './types.ts';
 
 const keptCalls = 300;
 
 /** The part of a chat that is loaded. */
-export type Loaded = { messages: readonly Message[]; more: boolean };
+export type Loaded = {
+  messages: readonly Message[];
+  more: boolean;
+  /** The keys that stood when it was loaded: their message may be an earlier one. */
+  keyboard: ReplyButton[][] | null;
+};
 
 /** What the page knows of the sandbox. Changed in place; `changed` tells who shows that part. */
 export const known = {

@@ -39,7 +39,7 @@ const greeting = (name: string) =>
 
 const cut = (text: string | undefined) => Number(text?.split(':')[1] ?? 0);
 
-function replies(bot: Telegraf<Context>): void {
+function replies(bot: Telegraf): void {
   bot.start(async (ctx) => {
     if (ctx.payload !== '') await ctx.reply(`You came by the invitation ${ctx.payload}`);
     await ctx.replyWithHTML(greeting(ctx.from.first_name), choice());
@@ -76,7 +76,7 @@ function replies(bot: Telegraf<Context>): void {
   bot.on('text', (ctx) => ctx.reply(`You said: ${ctx.message.text}`));
 }
 
-function presses(bot: Telegraf<Context>): void {
+function presses(bot: Telegraf): void {
   bot.action(/^slot:/, async (ctx) => {
     await ctx.answerCbQuery();
     const index = cut(ctx.match.input);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { post } from '../api.ts';
+import { typed } from '../form.ts';
 import { known, shownNow, useTopic } from '../store.ts';
 import { fromMoscow, moscowDate, moscowTime, offsetText } from '../time.ts';
 
@@ -18,7 +19,7 @@ export function ClockPanel() {
   };
   const goTo = (form: HTMLFormElement) => {
     const given = new FormData(form);
-    const at = fromMoscow(String(given.get('date')), String(given.get('time')));
+    const at = fromMoscow(typed(given, 'date'), typed(given, 'time'));
     if (Number.isNaN(at)) return setProblem('A date and a time are needed');
     return void move({ to: new Date(at).toISOString() });
   };

@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { pressStart, say, sendFile, setBlocked } from '../acts.ts';
 import type { Column } from '../columns.ts';
 import { isAdmin } from '../dialogs.ts';
 import { standingKeyboard } from '../keyboard.ts';
+import { known } from '../store.ts';
 import type { Dialog, Message, Person } from '../types.ts';
 import { CommandMenu } from './command-menu.tsx';
 import { ComposerContext } from './composer-context.tsx';
-import { Icon } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
 import { ReplyKeyboard } from './reply-keyboard.tsx';
+import { TextField } from './text-field.tsx';
 
 type Props = { column: Column; person: Person; dialog: Dialog; messages: readonly Message[] };
 
@@ -44,26 +46,19 @@ function Field({ column, person, dialog, messages }: Props) {
   const [text, setText] = useState('');
   const [commands, setCommands] = useState(false);
   const [keys, setKeys] = useState(true);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const standing = standingKeyboard(messages);
-  const keyboard = standing?.keyboard.kind === 'reply' ? standing.keyboard.markup : null;
-  const placeholder =
-    (standing?.keyboard.kind === 'force'
-      ? standing.keyboard.placeholder
-      : keyboard?.input_field_placeholder) ?? 'Message';
-  useEffect(() => {
-    if (matchMedia('(hover: hover)').matches || column.editing || column.replyTo) field.current?.focus();
-  }, [column.editing, column.replyTo]);
+  const standing = standingKeyboard(messages, known.loaded.get(dialog.key)?.keyboard ?? null);
   useEffect(() => setText(column.editing?.text ?? ''), [column.editing]);
-  useEffect(() => setKeys(true), [standing?.message.message_id]);
+  useEffect(() => setKeys(true), [standing.from]);
   const send = async (words: string) => {
     if (words.trim() === '') return;
     setText('');
     setCommands(false);
     if (!(await say(column, dialog, words))) setText(words);
   };
-  // What stands in the field, which may be ahead of what was last drawn.
-  const sendTyped = () => void send(field.current?.value ?? '');
+  const attach = async (file: File) => {
+    await sendFile(column, dialog, file, text);
+    setText('');
+  };
   return (
     <div class="composer-frame">
       {(commands || /^\/\w*$/.test(text)) && (
@@ -76,61 +71,48 @@ function Field({ column, person, dialog, messages }: Props) {
         />
       )}
       <ComposerContext column={column} />
-      <form
-        class="composer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          sendTyped();
-        }}
-      >
+      <div class="composer">
+        <Toggle name="slash" label="Commands" open={commands} toggle={() => setCommands(!commands)} />
+        <Attach pick={(file) => void attach(file)} />
+        <TextField
+          column={column}
+          text={text}
+          label={`Message from ${person.first_name}`}
+          placeholder={standing.placeholder ?? 'Message'}
+          change={setText}
+          send={(words) => void send(words)}
+        />
+        {standing.keys && (
+          <Toggle name="keyboard" label="Keys of the bot" open={keys} toggle={() => setKeys(!keys)} />
+        )}
         <button
           type="button"
-          class="round"
-          aria-label="Commands"
-          aria-expanded={commands}
-          onClick={() => setCommands(!commands)}
+          class="round send"
+          aria-label={column.editing ? 'Save' : 'Send'}
+          onClick={() => void send(text)}
         >
-          <Icon name="slash" />
-        </button>
-        <Attach pick={(file) => void sendFile(column, dialog, file, text).then(() => setText(''))} />
-        <textarea
-          ref={field}
-          rows={Math.min(6, text.split('\n').length)}
-          value={text}
-          placeholder={placeholder}
-          aria-label={`Message from ${person.first_name}`}
-          maxLength={4096}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-            event.preventDefault();
-            sendTyped();
-          }}
-        />
-        {keyboard && (
-          <button
-            type="button"
-            class="round"
-            aria-label="Keys of the bot"
-            aria-expanded={keys}
-            onClick={() => setKeys(!keys)}
-          >
-            <Icon name="keyboard" />
-          </button>
-        )}
-        <button type="submit" class="round send" aria-label={column.editing ? 'Save' : 'Send'}>
           <Icon name={column.editing ? 'check' : 'send'} />
         </button>
-      </form>
-      {keyboard && keys && (
+      </div>
+      {standing.keys && keys && (
         <ReplyKeyboard
           column={column}
           dialog={dialog}
-          keyboard={keyboard}
-          pressed={() => keyboard.one_time_keyboard && setKeys(false)}
+          keys={standing.keys}
+          pressed={() => standing.once && setKeys(false)}
         />
       )}
     </div>
+  );
+}
+
+type ToggleProps = { name: IconName; label: string; open: boolean; toggle: () => void };
+
+function Toggle({ name, label, open, toggle }: ToggleProps) {
+  return (
+    <button type="button" class="round" aria-label={label} aria-expanded={open} onClick={toggle}>
+      <Icon name={name} />
+    </button>
   );
 }
 

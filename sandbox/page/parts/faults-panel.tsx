@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call, post } from '../api.ts';
+import { typed } from '../form.ts';
 import { known, useTopic } from '../store.ts';
 import type { Fault } from '../types.ts';
 
@@ -122,7 +123,7 @@ function ChatChoice() {
 }
 
 function read(form: FormData): Record<string, string | number> {
-  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const text = (name: string) => typed(form, name);
   const numbers = ['chat', 'count', 'retry_after', 'code', 'ms'].filter((name) => text(name) !== '');
   return {
     kind: text('kind'),

@@ -24,7 +24,8 @@ export function InlineKeyboard({ message, column, dialog }: Props) {
 }
 
 function Button({ button, message, column, dialog }: Props & { button: InlineButton }) {
-  const data = String(button['callback_data'] ?? '');
+  const { callback_data: given } = button;
+  const data = typeof given === 'string' ? given : '';
   const busy = data !== '' && isWaiting(buttonKey(dialog, message.message_id, data));
   const disabled = button['disabled'] !== undefined;
   const sign = 'url' in button ? 'away' : 'copy_text' in button ? 'copy' : null;

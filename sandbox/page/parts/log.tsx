@@ -59,12 +59,12 @@ const CallEntry = remembering(function CallEntry({ call }: { call: Call }) {
 });
 
 const UpdateEntry = remembering(function UpdateEntry({ update }: { update: ShownUpdate }) {
-  const body = update.update as Record<string, unknown>;
+  const body = update.update as { update_id: number };
   const kind = Object.keys(body).find((name) => name !== 'update_id') ?? 'update';
   return (
     <Entry
       title={kind}
-      sign={String(body['update_id'] ?? '')}
+      sign={String(body.update_id)}
       bad={false}
       note={`${update.via} · ${update.outcome}`}
       json={() => body}

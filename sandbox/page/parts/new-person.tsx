@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { post } from '../api.ts';
 import { columns, showBeside, showOnly } from '../columns.ts';
+import { typed } from '../form.ts';
 import { changed, known } from '../store.ts';
 import type { Person } from '../types.ts';
 import { Modal } from './modal.tsx';
@@ -10,7 +11,7 @@ const languages = ['ru', 'en', 'de', 'es', 'fr', 'uk', 'kk', 'tr', 'zh'];
 export function NewPerson({ close }: { close: () => void }) {
   const [problem, setProblem] = useState('');
   const make = async (form: HTMLFormElement) => {
-    const text = (name: string) => String(new FormData(form).get(name) ?? '').trim();
+    const text = (name: string) => typed(new FormData(form), name);
     if (text('first_name') === '') return setProblem('A first name is needed');
     const given = ['first_name', 'last_name', 'username', 'language_code', 'phone'].flatMap((name) =>
       text(name) === '' ? [] : [[name, text(name).replace(/^@/, '')]],

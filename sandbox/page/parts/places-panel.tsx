@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { post } from '../api.ts';
+import { typed } from '../form.ts';
 import { known, useTopic } from '../store.ts';
 import type { Dialog } from '../types.ts';
 
@@ -11,13 +12,13 @@ export function PlacesPanel() {
   const [problem, setProblem] = useState('');
   const make = async (element: HTMLFormElement) => {
     const form = new FormData(element);
-    const kind = String(form.get('kind'));
+    const kind = typed(form, 'kind');
     setProblem('');
     try {
       const made = await post<Dialog>('/chats', {
         kind: kind === 'forum' ? 'supergroup' : kind,
         is_forum: kind === 'forum',
-        title: String(form.get('title')),
+        title: typed(form, 'title'),
       });
       for (const member of form.getAll('member').map(String)) {
         const isBot = known.bots.has(Number(member));

@@ -5,11 +5,11 @@ import type { Dialog, ReplyButton } from '../types.ts';
 type Props = {
   column: Column;
   dialog: Dialog;
-  keyboard: { keyboard: ReplyButton[][] };
+  keys: ReplyButton[][];
   pressed: () => void;
 };
 
-export function ReplyKeyboard({ column, dialog, keyboard, pressed }: Props) {
+export function ReplyKeyboard({ column, dialog, keys, pressed }: Props) {
   const press = async (button: ReplyButton) => {
     const done =
       button['request_contact'] === true
@@ -19,7 +19,7 @@ export function ReplyKeyboard({ column, dialog, keyboard, pressed }: Props) {
   };
   return (
     <div class="reply-keyboard" role="group" aria-label="Keys of the bot">
-      {keyboard.keyboard.map((row, index) => (
+      {keys.map((row, index) => (
         <div class="key-row" key={index}>
           {row.map((button, place) => (
             <button
