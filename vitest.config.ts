@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const base = { environment: 'node' as const, passWithNoTests: false, reporters: ['dot'] };
 
 // unit: beside the code, no service. containers: what of them can be checked without an engine. conformance: the Telegram emulator
-// against foreign clients and the Bot API's description. replay: saved histories, no server. integration: real services (*.it.test.ts).
+// against foreign clients and the Bot API's description. browser: its chat page in a real Chromium. replay: saved histories, no server. integration: real services (*.it.test.ts).
 // e2e: whole roles through their doors. long: only in `npm run test:long`.
 export default defineConfig({
   test: {
@@ -31,6 +31,16 @@ export default defineConfig({
           include: ['tests/conformance/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...base,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 360_000,
+          fileParallelism: false,
         },
       },
       { test: { ...base, name: 'replay', include: ['tests/replay/**/*.test.ts'], testTimeout: 60_000 } },

@@ -110,9 +110,11 @@ export async function copyText(column: Column, text: string): Promise<void> {
 const deepLink =
   /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)(?:\?start=([\w-]{0,64}))?$|^tg:\/\/resolve\?domain=(\w+)(?:&start=([\w-]{0,64}))?$/i;
 
+export const isDeepLink = (text: string): boolean => deepLink.test(text.trim());
+
 /** A link to a bot that is here opens here, as in Telegram; anything else in a window of its own. */
 export function openAddress(column: Column, url: string): void {
-  const found = deepLink.exec(url);
+  const found = deepLink.exec(url.trim());
   const person = known.people.get(column.person);
   const dialog = found && person && dialogWithBot(person, found[1] ?? found[3] ?? '');
   if (dialog) openDialog(column, dialog.key, found[2] ?? found[4] ?? null);

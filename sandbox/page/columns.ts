@@ -33,7 +33,7 @@ const fresh = (person: number, dialog: string | null): Column => ({
 function show(next: readonly Column[]): void {
   columns = next;
   const address = next.map((one) => `${one.person}=${one.dialog ?? ''}`).join(';');
-  history.replaceState(null, '', `#${address}`);
+  history.replaceState(null, '', `/#${address}`);
   changed('columns');
 }
 

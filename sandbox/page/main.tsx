@@ -1,4 +1,6 @@
 import { options, render } from 'preact';
+import { isDeepLink, openAddress } from './acts.ts';
+import { columns } from './columns.ts';
 import { goLive } from './live.ts';
 import { App } from './parts/app.tsx';
 
@@ -11,3 +13,8 @@ options.debounceRendering = (draw) => {
 const root = document.querySelector('#app');
 if (root) render(<App />, root);
 await goLive();
+
+// `/?link=https://t.me/…` opens it for whoever is shown first, so that a link elsewhere can lead here.
+const link = new URLSearchParams(location.search).get('link');
+const first = columns[0];
+if (link !== null && isDeepLink(link) && first) openAddress(first, link);

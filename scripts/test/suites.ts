@@ -43,6 +43,7 @@ export const quickSuites: readonly Step[] = [
     true,
   ),
   suite('conformance', 'the Telegram emulator against foreign clients and the Bot API’s description', true),
+  suite('browser', 'the sandbox’s chat page in a real Chromium', true),
   suite('replay', 'recorded workflow histories against today’s code', true),
 ];
 

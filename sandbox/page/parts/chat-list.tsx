@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+import { isDeepLink, openAddress } from '../acts.ts';
 import { type Column, openDialog } from '../columns.ts';
 import { dialogsOf, titleOf } from '../dialogs.ts';
 import { known, unreadKey } from '../store.ts';
@@ -10,21 +12,42 @@ import { moveFocus } from './move-focus.ts';
 import { remembering } from './remembering.ts';
 
 export function ChatList({ column, person }: { column: Column; person: Person }) {
-  const dialogs = dialogsOf(person);
+  const [sought, setSought] = useState('');
+  const fits = (dialog: Dialog) => titleOf(dialog).toLowerCase().includes(sought.toLowerCase());
+  const isLink = isDeepLink(sought);
+  const dialogs = dialogsOf(person).filter((dialog) => isLink || fits(dialog));
   return (
-    <ul class="chats" aria-label="Chats" onKeyDown={(event) => moveFocus(event, '.chat-row')}>
-      {dialogs.map((dialog) => (
-        <Row
-          key={dialog.key}
-          column={column}
-          dialog={dialog}
-          title={titleOf(dialog)}
-          open={column.dialog === dialog.key}
-          unread={known.unread.get(unreadKey(person.id, dialog.key)) ?? 0}
-        />
-      ))}
-      {dialogs.length === 0 && <li class="empty">No bot has called this sandbox yet.</li>}
-    </ul>
+    <>
+      <input
+        class="search"
+        type="search"
+        placeholder="Search, or paste a t.me link"
+        aria-label="Search the chats, or open a t.me link"
+        value={sought}
+        onInput={(event) => setSought(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const words = event.currentTarget.value.trim();
+          if (event.key !== 'Enter' || !isDeepLink(words)) return;
+          openAddress(column, words);
+          setSought('');
+        }}
+      />
+      <ul class="chats" aria-label="Chats" onKeyDown={(event) => moveFocus(event, '.chat-row')}>
+        {dialogs.map((dialog) => (
+          <Row
+            key={dialog.key}
+            column={column}
+            dialog={dialog}
+            title={titleOf(dialog)}
+            open={column.dialog === dialog.key}
+            unread={known.unread.get(unreadKey(person.id, dialog.key)) ?? 0}
+          />
+        ))}
+        {dialogs.length === 0 && (
+          <li class="empty">{sought === '' ? 'No bot has called this sandbox yet.' : 'No such chat.'}</li>
+        )}
+      </ul>
+    </>
   );
 }
 

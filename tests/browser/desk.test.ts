@@ -1,0 +1,166 @@
+import { expect } from 'vitest';
+import { chatsOf, inBrowser, look, said, says, scene, telegramOf, token } from './support.ts';
+
+inBrowser('two people side by side see their own chats and a common group, live', async () => {
+  const { url, sandbox } = await scene();
+  const anna = await sandbox.person('Anna');
+  const boris = await sandbox.person('Boris');
+  const page = await look(chatsOf(url, anna));
+  await page.getByRole('button', { name: 'Show Boris beside' }).click({ force: true });
+  const hers = telegramOf(page, 'Anna');
+  const his = telegramOf(page, 'Boris');
+  await his.getByRole('button', { name: 'Interviews' }).click();
+  await his.getByRole('button', { name: 'Start' }).click();
+  await said(his, 'Hello, Boris!').waitFor();
+  expect(await hers.getByRole('article').count()).toBe(0);
+  await sandbox.newChat({
+    kind: 'supergroup',
+    title: 'Neighbours',
+    people: [{ id: anna.id }, { id: boris.id }],
+  });
+  await his.getByRole('button', { name: 'Back to the chats' }).click();
+  await his.getByRole('button', { name: 'Neighbours' }).click();
+  await hers.getByRole('button', { name: 'Back to the chats' }).click();
+  await hers.getByRole('button', { name: 'Neighbours' }).click();
+  await says(his, 'Are you there?');
+  await said(hers, 'Are you there?').waitFor();
+  await hers.getByRole('button', { name: 'Close Anna' }).click();
+  await hers.waitFor({ state: 'detached' });
+});
+
+inBrowser('topics of a group are chosen apart, and only administrators write in a channel', async () => {
+  const { url, sandbox } = await scene({ bot: false });
+  const anna = await sandbox.person('Anna');
+  const people = [{ id: anna.id }];
+  const bots = [{ bot: 'interviews_bot' }];
+  const forum = await sandbox.newChat({ kind: 'supergroup', title: 'Staff', is_forum: true, people, bots });
+  const channel = await sandbox.newChat({ kind: 'channel', title: 'News', people, bots });
+  const call = (method: string, body: unknown) =>
+    fetch(`${url}/bot${token}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).then((answer) => answer.json() as Promise<{ result: { message_thread_id: number } }>);
+  const { result } = await call('createForumTopic', { chat_id: forum, name: 'Interviews' });
+  await call('sendMessage', {
+    chat_id: forum,
+    message_thread_id: result.message_thread_id,
+    text: 'In the topic',
+  });
+  await call('sendMessage', { chat_id: forum, text: 'Outside' });
+  await call('sendMessage', { chat_id: channel, text: 'A post' });
+  const page = await look(`${url}/#${anna.id}=g:${forum}`);
+  await said(page, 'Outside').waitFor();
+  await page.getByRole('group', { name: 'Topics' }).getByRole('button', { name: 'Interviews' }).click();
+  await said(page, 'Outside').waitFor({ state: 'detached' });
+  await said(page, 'In the topic').waitFor();
+  await page.getByRole('button', { name: 'News' }).click();
+  await said(page, 'A post').waitFor();
+  await page.getByText('Only administrators write in this channel.').waitFor();
+});
+
+inBrowser('on a phone one thing is seen at a time, and nothing sticks out', async () => {
+  const { url, sandbox } = await scene();
+  const anna = await sandbox.person('Anna');
+  await anna.sends('/start');
+  await sandbox.person('Boris');
+  const page = await look(chatsOf(url, anna), {
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await said(page, 'Hello, Anna!').waitFor();
+  const widest = () => page.evaluate('document.documentElement.scrollWidth');
+  expect(await widest()).toBe(360);
+  expect(await page.getByRole('list', { name: 'Chats' }).isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Back to the chats' }).tap();
+  await page.getByRole('list', { name: 'Chats' }).getByRole('button', { name: 'Interviews' }).tap();
+  await says(page, 'From my phone');
+  await said(page, 'You said: From my phone').waitFor();
+  await page.getByRole('button', { name: 'Boris' }).tap();
+  await telegramOf(page, 'Boris').waitFor();
+  expect(await telegramOf(page, 'Anna').count()).toBe(0);
+  await page.getByRole('button', { name: 'Tools' }).tap();
+  await page.getByRole('tab', { name: 'Clock' }).tap();
+  expect(await widest()).toBe(360);
+});
+
+inBrowser('a fault asked for on the page strikes the bot, is counted and taken away', async () => {
+  const { url, sandbox } = await scene();
+  const anna = await sandbox.person('Anna');
+  await anna.sends('/start');
+  const page = await look(chatsOf(url, anna));
+  await page.getByRole('button', { name: 'Tools' }).click();
+  await page.getByRole('tab', { name: 'Faults' }).click();
+  await page.getByLabel('What goes wrong').selectOption('server_error');
+  await page.getByLabel('Method').fill('sendMessage');
+  await page.getByLabel('Chat', { exact: true }).selectOption({ label: 'Anna' });
+  await page.getByLabel('Code').fill('502');
+  await page.getByRole('button', { name: 'Add fault' }).click();
+  const active = page.getByRole('list', { name: 'Active faults' });
+  await active.getByText(`sendMessage · chat ${anna.id} · 0 so far`).waitFor();
+  await says(page, 'Does anybody hear me?');
+  await active.getByText('1 so far').waitFor();
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  const refused = page.getByRole('list', { name: 'Calls' }).getByRole('button', { name: '502' }).first();
+  await refused.click();
+  await page.getByText('"error_code": 502').waitFor();
+  await page.getByRole('tab', { name: 'Updates' }).click();
+  await page.getByRole('list', { name: 'Updates' }).getByRole('button').first().waitFor();
+  await page.getByRole('tab', { name: 'Faults' }).click();
+  await active.getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Nothing goes wrong on purpose.').waitFor();
+  expect(await sandbox.call('GET', '/faults')).toEqual([]);
+});
+
+inBrowser('the clock goes to eleven on a day in Moscow, and never back', async () => {
+  const { url, sandbox } = await scene({ bot: false });
+  await sandbox.person('Anna');
+  const page = await look(url, { timezoneId: 'America/New_York' });
+  await page.getByRole('button', { name: 'Tools' }).click();
+  await page.getByRole('tab', { name: 'Clock' }).click();
+  await page.getByText('the real time', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '+1 hour' }).click();
+  await page.getByText('+1 h ahead of the real time').waitFor();
+  await page.getByLabel('Date').fill('2031-05-06');
+  await page.getByRole('button', { name: 'Go there' }).click();
+  await page.getByText('6 May, 11:00 MSK').first().waitFor();
+  const { now } = (await sandbox.call('GET', '/clock')) as { now: number };
+  expect(Math.abs(now - Date.parse('2031-05-06T08:00:00Z'))).toBeLessThan(30_000);
+  await page.getByLabel('Date').fill('2027-05-06');
+  await page.getByRole('button', { name: 'Go there' }).click();
+  await page.getByRole('alert').filter({ hasText: 'the clock only goes forward' }).waitFor();
+});
+
+inBrowser('the keyboard alone is enough, and the focus comes back', async () => {
+  const { url, sandbox } = await scene();
+  const anna = await sandbox.person('Anna');
+  await anna.sends('/start');
+  const page = await look(`${url}/#${anna.id}=`);
+  await page.getByRole('button', { name: 'Interviews' }).focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('textbox', { name: 'Message from' });
+  await expect.poll(() => field.evaluate('(field) => field === document.activeElement')).toBe(true);
+  await page.keyboard.type('Typed by hand');
+  await page.keyboard.press('Enter');
+  await said(page, 'You said: Typed by hand').waitFor();
+  await page.getByRole('log').focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Reply' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.activeElement.className')).toContain('message');
+});
+
+inBrowser('after a gap, a reset or a new sandbox process the page catches up by itself', async () => {
+  const { url, sandbox } = await scene({ bot: false });
+  const anna = await sandbox.person('Anna');
+  await anna.sends('Before');
+  const page = await look(chatsOf(url, anna));
+  await said(page, 'Before').waitFor();
+  await sandbox.reset();
+  await page.getByText('Nobody is here yet').waitFor();
+  await sandbox.person('Boris');
+  await page.getByRole('button', { name: 'Boris' }).waitFor();
+});

@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { buildPage } from '../../scripts/build-page.ts';
+import { chatsOf, inBrowser, look, said, says, scene, telegramOf, token } from './support.ts';
+
+test('all scripts of the page are at most 150 kB compressed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'page-weight-'));
+  await buildPage(folder);
+  expect(gzipSync(readFileSync(join(folder, 'page.js'))).length).toBeLessThan(150_000);
+});
+
+inBrowser('fifty chats open and busy: a message is drawn, and a key is echoed, without lag', async () => {
+  const { url, sandbox } = await scene({ bot: false });
+  const people = await Promise.all(
+    Array.from({ length: 50 }, (_none, index) => sandbox.person(`Person ${index}`)),
+  );
+  for (const person of people)
+    for (let index = 0; index < 20; index += 1) await person.sends(`Line ${index}`);
+  const page = await look(chatsOf(url, ...people));
+  for (const person of [people[0], people[49]])
+    await said(telegramOf(page, person?.name ?? ''), 'Line 19').waitFor();
+  expect(await page.getByRole('log').count()).toBe(50);
+
+  await page.evaluate(`
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
+    }).observe({ type: 'longtask', buffered: false });
+  `);
+  const send = (chat: number, text: string) =>
+    fetch(`${url}/bot${token}/sendMessage`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ chat_id: chat, text }),
+    });
+  const began = Date.now();
+  await Promise.all(people.map((person, index) => send(person.id, `Answer ${index}`)));
+  await said(telegramOf(page, 'Person 49'), 'Answer 49').waitFor();
+  const drawn = Date.now() - began;
+  const first = telegramOf(page, 'Person 0').first();
+  const typed = Date.now();
+  await says(first, 'Still quick');
+  await said(first, 'Still quick').waitFor();
+  const echoed = Date.now() - typed;
+  const longest = (await page.evaluate('window.longest')) as number;
+  process.stdout.write(
+    `50 chats: 50 answers drawn in ${drawn} ms, a message echoed in ${echoed} ms, longest task ${longest} ms\n`,
+  );
+  expect(drawn).toBeLessThan(2_000);
+  expect(echoed).toBeLessThan(1_000);
+  expect(longest).toBeLessThan(400);
+});
