@@ -67,12 +67,13 @@ export function closeColumn(column: Column): void {
 
 export function changeColumn(column: Column, change: Partial<Column>): void {
   Object.assign(column, change);
-  changed('columns');
+  changed(`column ${column.id}`);
 }
 
 export function openDialog(column: Column, dialog: string | null, start: string | null = null): void {
   Object.assign(column, { dialog, start, thread: null, replyTo: null, editing: null });
   if (dialog !== null) known.unread.delete(unreadKey(column.person, dialog));
+  changed(`column ${column.id}`);
   show(columns);
 }
 

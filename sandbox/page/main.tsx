@@ -12,9 +12,8 @@ options.debounceRendering = (draw) => {
 
 const root = document.querySelector('#app');
 if (root) render(<App />, root);
-await goLive();
-
 // `/?link=https://t.me/…` opens it for whoever is shown first, so that a link elsewhere can lead here.
 const link = new URLSearchParams(location.search).get('link');
+await goLive();
 const first = columns[0];
 if (link !== null && isDeepLink(link) && first) openAddress(first, link);

@@ -34,7 +34,8 @@ type Topic =
   | 'clock'
   | 'connection'
   | 'columns'
-  | `dialog ${string}`;
+  | `dialog ${string}`
+  | `column ${number}`;
 
 const listeners = new Map<Topic, Set<() => void>>();
 

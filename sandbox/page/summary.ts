@@ -1,12 +1,20 @@
-import type { Message } from './types.ts';
+import type { Entity, Message } from './types.ts';
 
 /** One line for the list of chats, a reply's head and the pinned bar. */
 export function summary(message: Message | Omit<Message, 'dialog'>): string {
-  return (
-    serviceText(message) ??
-    message.text ??
-    `${kindOf(message)}${message.caption ? `, ${message.caption}` : ''}`
-  );
+  const words = veiled(message.text ?? message.caption ?? '', message.entities ?? message.caption_entities);
+  const service = serviceText(message);
+  if (service !== null || message.text !== undefined) return service ?? words;
+  return words === '' ? kindOf(message) : `${kindOf(message)}, ${words}`;
+}
+
+/** A line in a list must not tell what the chat hides. */
+function veiled(text: string, entities: readonly Entity[] = []): string {
+  return entities
+    .filter((one) => one.type === 'spoiler')
+    .reduce((words, { offset, length }) => {
+      return words.slice(0, offset) + '•'.repeat(length) + words.slice(offset + length);
+    }, text);
 }
 
 function kindOf(message: Omit<Message, 'dialog'>): string {

@@ -9,8 +9,21 @@ const dayAndTime = format({ day: 'numeric', month: 'short', hour: '2-digit', min
 const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
 const numbers = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
-export const timeOf = (seconds: number): string => clock.format(seconds * 1000);
-export const dayOf = (seconds: number): string => day.format(seconds * 1000);
+/** Formatting is slow and many messages share a minute and a day. */
+function kept(unit: number, write: (ms: number) => string): (seconds: number) => string {
+  const known = new Map<number, string>();
+  return (seconds) => {
+    const key = Math.floor(seconds / unit);
+    const text = known.get(key) ?? write(seconds * 1000);
+    if (known.size > 5000) known.clear();
+    known.set(key, text);
+    return text;
+  };
+}
+
+export const timeOf = kept(60, (ms) => clock.format(ms));
+/** By the hour: a day of Moscow begins on a whole hour of UTC. */
+export const dayOf = kept(3600, (ms) => day.format(ms));
 export const moscowTime = (ms: number): string => dayAndTime.format(ms);
 
 /** `2026-11-26`, as a date field wants it. */

@@ -51,5 +51,5 @@ inBrowser('fifty chats open and busy: a message is drawn, and a key is echoed, w
   );
   expect(drawn).toBeLessThan(2_000);
   expect(echoed).toBeLessThan(1_000);
-  expect(longest).toBeLessThan(400);
+  expect(longest).toBeLessThan(300);
 });

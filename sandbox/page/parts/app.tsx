@@ -34,7 +34,7 @@ function Connection() {
 function Welcome() {
   return (
     <section class="welcome">
-      <h1>Nobody is here yet</h1>
+      <h2>Nobody is here yet</h2>
       <p>
         This is Telegram played on your own machine. Make up a person with <b>New person</b>, then write to a
         bot as they would. Nothing leaves this computer.

@@ -1,7 +1,7 @@
 import { setBlocked } from '../acts.ts';
 import { type Column, closeColumn, columns, openDialog } from '../columns.ts';
 import { titleOf } from '../dialogs.ts';
-import { known } from '../store.ts';
+import { known, useTopic } from '../store.ts';
 import type { Dialog, Person } from '../types.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
@@ -9,6 +9,7 @@ import { Icon } from './icon.tsx';
 type Props = { column: Column; person: Person; dialog: Dialog };
 
 export function ChatHead({ column, person, dialog }: Props) {
+  useTopic('columns');
   const title = titleOf(dialog);
   const typing = (known.typing.get(dialog.key) ?? 0) > Date.now();
   return (

@@ -9,12 +9,14 @@ import { ForwardTo } from './forward-to.tsx';
 import { MessageList } from './message-list.tsx';
 import { MessageMenu, type MenuAt } from './message-menu.tsx';
 import { Pinned } from './pinned.tsx';
+import { remembering } from './remembering.ts';
 import { Topics } from './topics.tsx';
 
 type Props = { column: Column; person: Person; dialog: Dialog };
 
-export function Chat({ column, person, dialog }: Props) {
-  useTopic(`dialog ${dialog.key}`, 'columns');
+/** Drawn again for its own chat only: there may be many on the screen. */
+export const Chat = remembering(function Chat({ column, person, dialog }: Props) {
+  useTopic(`dialog ${dialog.key}`, `column ${column.id}`);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const [forwarding, setForwarding] = useState<Message | null>(null);
   useEffect(() => {
@@ -53,4 +55,4 @@ export function Chat({ column, person, dialog }: Props) {
       )}
     </div>
   );
-}
+});

@@ -8,7 +8,7 @@ import { ChatList } from './chat-list.tsx';
 import { Icon } from './icon.tsx';
 
 export function ColumnView({ column, closable }: { column: Column; closable: boolean }) {
-  useTopic('dialogs', 'columns', 'people');
+  useTopic('dialogs', 'people', `column ${column.id}`);
   const person = known.people.get(column.person);
   if (!person) return null;
   const dialog = column.dialog === null ? undefined : findDialog(person, column.dialog);

@@ -12,10 +12,10 @@ export function PeopleRail({ drawer, toggleDrawer }: { drawer: boolean; toggleDr
   const [making, setMaking] = useState(false);
   return (
     <nav class="rail" aria-label="People">
-      <p class="brand">
+      <h1 class="brand">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <span>Telegram sandbox</span>
-      </p>
+      </h1>
       <ul class="people">
         {[...known.people.values()].map((person) => (
           <PersonEntry key={person.id} person={person} />
