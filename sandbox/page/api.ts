@@ -1,5 +1,5 @@
 /** Says what the sandbox refused, in its own words. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 export async function call<T>(verb: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`/_sandbox${path}`, {

@@ -43,11 +43,12 @@ export const quickSuites: readonly Step[] = [
     true,
   ),
   suite('conformance', 'the Telegram emulator against foreign clients and the Bot API’s description', true),
-  suite('browser', 'the sandbox’s chat page in a real Chromium', true),
+
   suite('replay', 'recorded workflow histories against today’s code', true),
 ];
 
 export const serviceSuites: readonly Step[] = [
   suite('integration', 'adapters, workflows and local services against the real thing', false),
+  suite('browser', 'the sandbox’s chat page in a real Chromium', false),
   suite('e2e', 'whole roles through their doors', false),
 ];

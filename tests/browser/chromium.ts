@@ -52,5 +52,5 @@ export function openBrowser(path: string): Promise<Browser> {
   return chromium.launch({ executablePath: path, args: flags, headless: true, timeout: 60_000 });
 }
 
-export const versionOf = (path: string): string =>
+const versionOf = (path: string): string =>
   execFileSync(path, ['--version'], { encoding: 'utf8' }).trim();

@@ -107,9 +107,9 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function barriers(page: Page): Promise<string[]> {
   const { readFile } = await import('node:fs/promises');
   await page.evaluate(await readFile(axe, 'utf8'));
-  const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as {
+  const found = await page.evaluate<{
     violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
+  }>('axe.run({ resultTypes: ["violations"] })');
   return found.violations
     .filter((one) => ['serious', 'critical', 'moderate'].includes(one.impact))
     .map((one) => `${one.id} (${one.impact}): ${one.nodes[0]?.html} ${one.nodes[0]?.failureSummary}`);

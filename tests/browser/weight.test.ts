@@ -45,7 +45,7 @@ inBrowser('fifty chats open and busy: a message is drawn, and a key is echoed, w
   await says(first, 'Still quick');
   await said(first, 'Still quick').waitFor();
   const echoed = Date.now() - typed;
-  const longest = (await page.evaluate('window.longest')) as number;
+  const longest = await page.evaluate<number>('window.longest');
   process.stdout.write(
     `50 chats: 50 answers drawn in ${drawn} ms, a message echoed in ${echoed} ms, longest task ${longest} ms\n`,
   );

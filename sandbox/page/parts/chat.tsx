@@ -7,7 +7,7 @@ import { ChatHead } from './chat-head.tsx';
 import { Composer } from './composer.tsx';
 import { ForwardTo } from './forward-to.tsx';
 import { MessageList } from './message-list.tsx';
-import { MessageMenu, type MenuAt } from './message-menu.tsx';
+import { type MenuAt, MessageMenu } from './message-menu.tsx';
 import { Pinned } from './pinned.tsx';
 import { remembering } from './remembering.ts';
 import { Topics } from './topics.tsx';

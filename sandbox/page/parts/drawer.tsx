@@ -1,9 +1,9 @@
 import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
-import { Calls, Updates } from './log.tsx';
 import { ClockPanel } from './clock-panel.tsx';
 import { FaultsPanel } from './faults-panel.tsx';
 import { Icon } from './icon.tsx';
+import { Calls, Updates } from './log.tsx';
 import { PlacesPanel } from './places-panel.tsx';
 
 const tabs = {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { copyText, openAddress } from '../acts.ts';
 import type { Column } from '../columns.ts';
-import { piecesOf, type Piece } from '../entity-tree.ts';
+import { type Piece, piecesOf } from '../entity-tree.ts';
 import { shownNow } from '../store.ts';
 import { tgTime } from '../time.ts';
 import type { Entity } from '../types.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { shareable, sizeText } from '../sizes.ts';
 import type { Column } from '../columns.ts';
+import { shareable, sizeText } from '../sizes.ts';
 import type { Message } from '../types.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
