@@ -1,8 +1,8 @@
 import type { Call, Callback, MemberStatus, Person, Sender, Topic } from '../state/types.ts';
 import type { Chat, Json, Markup, Message as WireMessage } from '../state/wire.ts';
 
-export type { BotCommand, Chat, Entity, InlineButton, ReplyButton } from '../state/wire.ts';
-export type { Call, Person, Topic };
+export type { BotCommand, Entity, InlineButton, ReplyButton } from '../state/wire.ts';
+export type { Call, Person };
 
 /** A message as the controls show it: what Telegram would send and what a client knows besides. */
 export type Message = WireMessage & {
@@ -47,7 +47,7 @@ export type Fault = {
 
 export type Answer = NonNullable<Callback['answer']>;
 export type ShownUpdate = { seq: number; bot_id: number; update: Json; via: string; outcome: string };
-export type Clock = { offset_ms: number; now: number; real_now: number };
+type Clock = { offset_ms: number; now: number; real_now: number };
 
 export type State = {
   seq: number;

@@ -51,6 +51,3 @@ export const whyNoBrowser = 'no Chromium: set CHROME_PATH, or install chromium';
 export function openBrowser(path: string): Promise<Browser> {
   return chromium.launch({ executablePath: path, args: flags, headless: true, timeout: 60_000 });
 }
-
-const versionOf = (path: string): string =>
-  execFileSync(path, ['--version'], { encoding: 'utf8' }).trim();
