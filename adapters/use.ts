@@ -2,7 +2,6 @@
 import type { RoleParts } from '../runtime/role.ts';
 import { type Mongo, openMongo } from './mongo/connect.ts';
 import { openRabbit, type Rabbit } from './rabbit/connect.ts';
-import type { Consumer } from './rabbit/consumer.ts';
 import { type Cache, openRedis } from './redis/connect.ts';
 import { openTelegram, type TelegramGateway } from './telegram/connect.ts';
 import { openTemporal, type TemporalClient } from './temporal/connect.ts';
@@ -26,9 +25,8 @@ export function useRedis(parts: RoleParts, config: { REDIS_URL: string; REDIS_PR
 export async function useRabbit(
   parts: RoleParts,
   config: { AMQP_URL: string; AMQP_PREFIX: string },
-  consumers: readonly Consumer[] = [],
 ): Promise<Rabbit> {
-  const rabbit = await openRabbit({ url: config.AMQP_URL, prefix: config.AMQP_PREFIX }, consumers, parts.log);
+  const rabbit = await openRabbit({ url: config.AMQP_URL, prefix: config.AMQP_PREFIX }, parts.log);
   parts.onStop(rabbit.close);
   parts.board.add('rabbitmq', rabbit.health);
   return rabbit;
@@ -47,6 +45,7 @@ export function useTelegram(
 ): TelegramGateway | undefined {
   if (config.BOT_TOKEN === undefined) return undefined;
   const telegram = openTelegram({ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT });
-  parts.board.add('telegram', telegram.health);
+  // Asked rarely: each question spends what Telegram allows. Without Telegram taps wait there; nothing here is unready.
+  parts.board.add('telegram', telegram.health, { needed: false, everyMs: 60_000 });
   return telegram;
 }

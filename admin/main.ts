@@ -11,6 +11,10 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     useRedis(parts, config);
     await useRabbit(parts, config);
     useTemporal(parts, config);
-    const app = createApp({ report: () => parts.board.report(), now: Date.now });
+    const app = createApp({
+      report: () => parts.board.report(),
+      now: Date.now,
+      failed: (error) => parts.log.error({ err: error }, 'a request failed'),
+    });
     await parts.serve(app, config.ADMIN_PORT, config.BIND_ADDRESS);
   });

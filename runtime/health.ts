@@ -11,7 +11,15 @@ export type HealthReport = {
   readonly checks: Readonly<Record<string, Health & { readonly since: string; readonly needed: boolean }>>;
 };
 
-type Entry = { check: Check; needed: boolean; last: Health; since: string; told?: 'up' | 'down' };
+type Entry = {
+  check: Check;
+  needed: boolean;
+  everyMs: number;
+  askedAt: number;
+  last: Health;
+  since: string;
+  told?: 'up' | 'down';
+};
 
 const everyMs = 2_000;
 const patienceMs = 3_000;
@@ -31,10 +39,12 @@ export class HealthBoard {
   }
 
   /** `needed: false` is for what only makes us slower when it is away: it is shown, and does not make the role unready. */
-  add(name: string, check: Check, options: { needed: boolean } = { needed: true }): void {
+  add(name: string, check: Check, options: { needed: boolean; everyMs?: number } = { needed: true }): void {
     this.#entries.set(name, {
       check,
       needed: options.needed,
+      everyMs: options.everyMs ?? 0,
+      askedAt: Number.NEGATIVE_INFINITY,
       last: { ok: false, detail: 'not asked yet' },
       since: new Date().toISOString(),
     });
@@ -71,6 +81,9 @@ export class HealthBoard {
   }
 
   async #askOne(name: string, entry: Entry): Promise<void> {
+    // What is down is asked each time: nobody waits a minute to hear that it is back.
+    if (entry.last.ok && performance.now() - entry.askedAt < entry.everyMs) return;
+    entry.askedAt = performance.now();
     const now = await withPatience(entry.check);
     if (now.ok !== entry.last.ok) entry.since = new Date().toISOString();
     this.#tell(name, entry, now);

@@ -27,15 +27,18 @@ export function operatorRoutes(
       const report = board.report();
       json(response, report.ready ? 200 : 503, report);
     } else if (path === '/metrics') {
-      void metrics
-        .metrics()
-        .then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text));
+      metrics.metrics().then(
+        (text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+        () => json(response, 500, { code: 'metrics_failed' }),
+      );
     } else return false;
     return true;
   };
 }
 
 export const notFound: Handler = (_request, response) => json(response, 404, { code: 'not_found' });
+
+const cutAfterMs = 3_000;
 
 export type Listening = { readonly port: number; readonly server: Server; close(): Promise<void> };
 
@@ -50,11 +53,16 @@ export function listen(handler: Handler, port: number, address: string): Promise
       );
     });
     server.listen(port, address, () => {
-      const close = () =>
-        new Promise<void>((done) => {
+      const close = async () => {
+        const ended = new Promise<void>((done) => {
           server.close(() => done());
-          server.closeIdleConnections();
         });
+        server.closeIdleConnections();
+        // A live page would hold its answer open for ever: what has not ended by now is cut, and comes again.
+        const cut = setTimeout(() => server.closeAllConnections(), cutAfterMs);
+        await ended;
+        clearTimeout(cut);
+      };
       resolve({ port: (server.address() as AddressInfo).port, server, close });
     });
   });

@@ -39,3 +39,12 @@ test('an error that names a token or a password is logged without it', () => {
   expect(text).toContain('<token>');
   expect(text).not.toMatch(/AAHdqTcv|:pw@/);
 });
+
+test('whatever was thrown can be logged, and every part of an aggregate', () => {
+  const { log, lines } = captured();
+  for (const thrown of ['text', null, {}, new AggregateError([new Error('first'), new Error('second')])])
+    log.error({ err: thrown }, 'failed');
+  const told = lines();
+  expect(told).toHaveLength(4);
+  expect(JSON.stringify(told.at(-1))).toMatch(/first[\s\S]*second/);
+});

@@ -10,13 +10,17 @@ export type LogOptions = {
   readonly destination?: NodeJS.WritableStream;
 };
 
-function safeError(error: Error) {
-  const plain = stdSerializers.err(error);
+function safeError(thrown: unknown): object {
+  if (!(thrown instanceof Error)) return { message: redact(String(thrown)) };
+  const plain = stdSerializers.err(thrown);
+  const parts = thrown instanceof AggregateError ? { errors: thrown.errors.map(safeError) } : {};
+  const code: unknown = (thrown as { code?: unknown }).code;
   return {
     type: plain.type,
     message: redact(plain.message),
     stack: redact(plain.stack ?? ''),
-    code: (plain as { code?: unknown }).code,
+    code,
+    ...parts,
   };
 }
 

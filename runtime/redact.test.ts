@@ -13,3 +13,7 @@ test('user and password in a connection string are not shown', () => {
   );
   expect(redact('mongodb://a:b@x, redis://:pw@y')).toBe('mongodb://<user>@x, redis://<user>@y');
 });
+
+test('a password with an @ or a slash in it is not shown in part either', () => {
+  expect(redact('amqp://u:p@ss/word@host/v failed')).toBe('amqp://<user>@host/v failed');
+});

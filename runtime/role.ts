@@ -2,6 +2,7 @@ import { HealthBoard } from './health.ts';
 import { type Handler, listen, operatorRoutes } from './http.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { pause } from './retry.ts';
 
 /** A part of the system that can be started and stopped whole: bot, worker, admin. */
 export type Role = {
@@ -24,6 +25,22 @@ export type RoleParts = {
   /** Listens with health and metrics in front of `handler`. */
   serve(handler: Handler, port: number, address: string): Promise<void>;
 };
+
+/** One neighbour that hangs must not keep the others from being closed. */
+const closeWithinMs = 12_000;
+
+async function withinLimit(close: () => Promise<void>): Promise<void> {
+  const enough = new AbortController();
+  const late = async () => {
+    await pause(closeWithinMs, enough.signal);
+    if (!enough.signal.aborted) throw new Error(`a part did not close within ${closeWithinMs / 1000} s`);
+  };
+  try {
+    await Promise.race([close(), late()]);
+  } finally {
+    enough.abort();
+  }
+}
 
 export function defineRole(name: string, parent: Log, assemble: (parts: RoleParts) => Promise<void>): Role {
   const log = parent.child({ role: name });
@@ -52,17 +69,27 @@ export function defineRole(name: string, parent: Log, assemble: (parts: RolePart
       log.info({ port: http.port }, `${name} listens`);
     },
   };
+  let started: Promise<void> = Promise.resolve();
+  const startUp = async () => {
+    await assemble(parts);
+    await board.start();
+    closers.unshift(() => board.stop());
+  };
   return {
     name,
     broken: broken.promise,
-    async start() {
-      await assemble(parts);
-      await board.start();
-      closers.unshift(() => board.stop());
+    start() {
+      const starting = startUp();
+      started = starting.catch(() => undefined);
+      return starting;
     },
     async stop() {
       stopping.abort();
-      for (const close of closers) await close();
+      // Asked to stop while another role failed to start: what this one is still opening must be closed too.
+      await started;
+      const faults: unknown[] = [];
+      for (const close of closers) await withinLimit(close).catch((error: unknown) => faults.push(error));
+      if (faults.length > 0) throw new AggregateError(faults, 'not everything closed cleanly');
     },
   };
 }

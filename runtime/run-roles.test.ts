@@ -23,3 +23,15 @@ test('a role that fails to start leaves nothing of the others behind', async () 
   expect(await runRoles([good, bad], log)).toBe(1);
   expect(ended).toEqual(['bot']);
 });
+
+test('a part that fails to close, or never does, keeps no other from being closed', async () => {
+  const ended: string[] = [];
+  const role = defineRole('worker', log, async (parts) => {
+    parts.onStop(async () => void ended.push('database'));
+    parts.onStop(() => Promise.reject(new Error('the broker hung up')));
+    parts.onStop(async () => void ended.push('http'));
+  });
+  await role.start();
+  await expect(role.stop()).rejects.toThrow('not everything closed cleanly');
+  expect(ended).toEqual(['http', 'database']);
+});

@@ -1,81 +1,47 @@
-import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import { exchange } from '../../contracts/events/topology.ts';
 import type { Health } from '../../runtime/health.ts';
 import type { Log } from '../../runtime/log.ts';
-import { delayMs } from '../../runtime/retry.ts';
-import { textOf } from '../trouble.ts';
-import { attach, type Consumer } from './consumer.ts';
-import { rabbitTrouble } from './errors.ts';
+import { pause } from '../../runtime/retry.ts';
+import { type Attached, attach, type Consumer } from './consumer.ts';
+import { type Link, openLink } from './link.ts';
 import { type Outgoing, Publisher } from './publisher.ts';
 import { declareTopology } from './topology.ts';
 
-export type RabbitSettings = {
-  readonly url: string;
-  readonly prefix: string;
-  readonly confirmWithinMs?: number;
-};
+export type RabbitSettings = { readonly url: string; readonly prefix: string };
 
 export type Rabbit = {
   /** Resolves when a queue has the message; rejects with NotConfirmed or Unroutable, never hangs. */
   publish(message: Outgoing): Promise<void>;
+  /** From now on, over every reconnection, until `close`. */
+  consume(consumer: Consumer): Promise<void>;
   health(): Promise<Health>;
+  /** Takes no more messages, lets what is being handled end, then leaves; bounded also when the broker hangs. */
   close(): Promise<void>;
 };
 
+const confirmWithinMs = 5_000;
+const drainWithinMs = 10_000;
+
 /**
- * One connection that comes back by itself, and with it the topology, the publisher's channel and every consumer.
- * Names are given without the installation's prefix; it is put before them here.
+ * Publishing and consuming have a connection each: a broker short of memory stops reading from those who publish,
+ * and acknowledgements must not wait with them. Names are given without the installation's prefix.
  */
-export async function openRabbit(
-  settings: RabbitSettings,
-  consumers: readonly Consumer[],
-  log: Log,
-): Promise<Rabbit> {
-  const publisher = new Publisher(settings.confirmWithinMs ?? 5_000);
+export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Rabbit> {
+  const publisher = new Publisher(confirmWithinMs);
   const named = (name: string) => (name === '' ? '' : `${settings.prefix}${name}`);
-  const prefixed = consumers.map((consumer) => ({ ...consumer, queue: named(consumer.queue) }));
-  let lastFault = 'not connected yet';
-  let current: ChannelModel | undefined;
-
-  async function setUp(model: ChannelModel): Promise<void> {
-    // Nobody listens to the model before set-up has ended: an error then would end the process.
-    model.on('error', () => undefined);
-    current = model;
-    // A channel can be lost while the connection lives; the simplest true cure is a fresh connection.
-    const lost = () => {
-      if (current === model) void model.close().catch(() => undefined);
-    };
-    const channel = await model.createConfirmChannel();
-    channel.on('error', (error) => {
-      lastFault = rabbitTrouble(error).sentence;
-    });
-    channel.on('close', lost);
-    await declareTopology(channel, settings.prefix);
-    publisher.use(channel);
-    for (const consumer of prefixed) await attach(model, consumer, publisher, log, lost);
-  }
-
-  const connection: RecoveringChannelModel = await connect(withHeartbeat(settings.url), {
-    timeout: 5_000,
-    clientProperties: { connection_name: 'zapis' },
-    recovery: {
-      calculateDelay: (attempt) => delayMs(attempt, 100, 3_000),
-      setup: setUp,
-      waitForConnect: false,
+  const publishing = await openLink(settings.url, {
+    name: 'publisher',
+    async setUp(model, lost) {
+      const channel = await model.createConfirmChannel();
+      channel.on('error', (error) => log.warn({ err: error }, 'publishing channel failed'));
+      channel.on('close', lost);
+      await declareTopology(channel, settings.prefix);
+      publisher.use(channel);
     },
+    wentDown: () => publisher.lose('the connection was lost'),
   });
-  connection.on('error', (error) => {
-    lastFault = textOf(error);
-  });
-  connection.on('connect-failed', (error) => {
-    lastFault = rabbitTrouble(error).sentence;
-    publisher.lose('the connection was lost');
-  });
-  connection.on('disconnect', (error) => {
-    current = undefined;
-    lastFault = rabbitTrouble(error).sentence;
-    publisher.lose('the connection was lost');
-  });
+  const consuming = createConsuming(settings, publisher, log);
 
   return {
     publish: (message) =>
@@ -84,30 +50,73 @@ export async function openRabbit(
         exchange: named(message.exchange),
         routingKey: message.exchange === '' ? named(message.routingKey) : message.routingKey,
       }),
-    health: () => ask(publisher.ready ? current : undefined, named(exchange), lastFault),
+    consume: (consumer) => consuming.add({ ...consumer, queue: named(consumer.queue) }),
+    async health() {
+      for (const link of [publishing, ...consuming.links()]) {
+        const model = link.up();
+        if (!model) return { ok: false, detail: link.fault() };
+        await ask(model, named(exchange));
+      }
+      return { ok: true };
+    },
     async close() {
-      current = undefined;
-      await connection.close();
+      await consuming.stop();
+      await publishing.close();
       publisher.lose('we are closing');
     },
   };
 }
 
-/** A broker that hangs is noticed after two missed beats; a value given in the URL wins. */
-function withHeartbeat(text: string): string {
-  const url = new URL(text);
-  if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', '10');
-  return url.href;
+/** One connection for all consumers, opened with the first. */
+function createConsuming(settings: RabbitSettings, publisher: Publisher, log: Log) {
+  const consumers: Consumer[] = [];
+  const attached = new Set<Attached>();
+  let link: Promise<Link> | undefined;
+  const attachOne = async (model: ChannelModel, consumer: Consumer, lost: () => void) => {
+    const one: Attached = await attach(model, consumer, publisher, log, () => {
+      attached.delete(one);
+      lost();
+    });
+    attached.add(one);
+  };
+  const open = () =>
+    openLink(settings.url, {
+      name: 'consumers',
+      async setUp(model, lost) {
+        const channel = await model.createChannel();
+        channel.on('error', () => undefined);
+        await declareTopology(channel, settings.prefix);
+        await channel.close();
+        for (const consumer of consumers) await attachOne(model, consumer, lost);
+      },
+      wentDown: () => attached.clear(),
+    });
+  let opened: Link | undefined;
+  return {
+    links: () => (opened ? [opened] : []),
+    async add(consumer: Consumer) {
+      consumers.push(consumer);
+      link ??= open();
+      opened = await link;
+      const model = opened.up();
+      if (model && consumers.length > 1)
+        await attachOne(model, consumer, () => void model.close().catch(() => undefined));
+    },
+    async stop() {
+      consumers.length = 0;
+      const drained = Promise.all([...attached].map((one) => one.drain()));
+      await Promise.race([drained, pause(drainWithinMs)]);
+      await opened?.close();
+    },
+  };
 }
 
 /** Asks on a channel of its own: a refusal would close the channel that others use. */
-async function ask(model: ChannelModel | undefined, name: string, lastFault: string): Promise<Health> {
-  if (!model) return { ok: false, detail: lastFault };
+async function ask(model: ChannelModel, name: string): Promise<void> {
   const channel = await model.createChannel();
   channel.on('error', () => undefined);
   try {
     await channel.checkExchange(name);
-    return { ok: true };
   } finally {
     await channel.close().catch(() => undefined);
   }

@@ -1,13 +1,14 @@
 import type { ConfirmChannel } from 'amqplib';
+import { textOf } from '../trouble.ts';
 
 type Addressed = {
   readonly exchange: string;
   readonly routingKey: string;
-  readonly messageId: string;
+  readonly messageId?: string;
   readonly type?: string;
-  readonly headers?: Readonly<Record<string, string | number>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
 };
-export type Outgoing = Addressed & { readonly body: unknown };
+export type Outgoing = Addressed & { readonly messageId: string; readonly body: unknown };
 type Raw = Addressed & { readonly content: Buffer };
 
 /** The broker did not say that it has the message: it may or may not. Publishing again under the same message id is safe. */
@@ -85,7 +86,7 @@ export class Publisher {
           message.content,
           this.#options(message, tag),
           (error) => {
-            if (error) settle(new NotConfirmed('not confirmed: the broker refused the message'));
+            if (error) settle(new NotConfirmed(`not confirmed: ${textOf(error)}`));
             else if (pending.returned) settle(new Unroutable(`no queue takes "${message.routingKey}"`));
             else settle();
           },
@@ -101,8 +102,8 @@ export class Publisher {
       mandatory: true,
       persistent: true,
       contentType: 'application/json',
-      messageId: message.messageId,
       headers: { ...message.headers, [tagHeader]: tag },
+      ...(message.messageId === undefined ? {} : { messageId: message.messageId }),
       ...(message.type === undefined ? {} : { type: message.type }),
     };
   }

@@ -25,6 +25,8 @@ export function openRedis(settings: RedisSettings): Cache {
     maxRetriesPerRequest: 0,
     commandTimeout: patienceMs,
     connectTimeout: 2_000,
+    // A server that went away without a word keeps its socket open: without this nobody would notice.
+    socketTimeout: 5_000,
     retryStrategy: (attempt) => delayMs(attempt, 50, 2_000),
     reconnectOnError: () => false,
   });
@@ -40,7 +42,9 @@ export function openRedis(settings: RedisSettings): Cache {
       if (client.status !== 'ready') return without();
       try {
         return await use(client);
-      } catch {
+      } catch (error) {
+        // A fault of ours is not Redis's: it must not hide as slowness.
+        if (error instanceof TypeError) throw error;
         return without();
       }
     },

@@ -2,11 +2,10 @@ import { moscowStamp } from '../../core/time/moscow.ts';
 import type { HealthReport } from '../../runtime/health.ts';
 import { escapeHtml } from './html.ts';
 
-/** What answers and what does not, for a person who opens the panel's address. */
+/** What answers and what does not, for a person who opens the panel’s address. Why not is for operators: /readyz and the log. */
 export function systemPage(report: HealthReport, nowMs: number): string {
   const rows = Object.entries(report.checks).map(([name, check]) => {
-    const detail = check.ok ? (check.detail ?? 'answers') : check.detail;
-    return `<tr><th scope="row">${escapeHtml(name)}</th><td>${check.ok ? 'up' : 'down'}</td><td>${escapeHtml(detail)}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th><td>${check.ok ? 'up' : 'down'}</td></tr>`;
   });
   return `<!doctype html>
 <html lang="en">
@@ -16,7 +15,7 @@ export function systemPage(report: HealthReport, nowMs: number): string {
 <h1>Zapis</h1>
 <p>${report.ready ? 'All services answer.' : 'A service is down: what needs it waits, nothing is lost.'} It is ${escapeHtml(moscowStamp(nowMs))}.</p>
 <table>
-<thead><tr><th scope="col">Service</th><th scope="col">State</th><th scope="col">Detail</th></tr></thead>
+<thead><tr><th scope="col">Service</th><th scope="col">State</th></tr></thead>
 <tbody>${rows.join('')}</tbody>
 </table>
 </html>

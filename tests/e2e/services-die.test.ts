@@ -53,7 +53,6 @@ async function everythingWorks(): Promise<void> {
   await temporal.close();
   const rabbit = await openRabbit(
     { url: services.urls.rabbitmq, prefix: '' },
-    [],
     createLog({ level: 'silent' }),
   );
   await waitFor('the broker', async () => (await rabbit.health()).ok || undefined);

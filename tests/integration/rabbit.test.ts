@@ -32,7 +32,8 @@ let rabbit: Rabbit;
 let watcher: ChannelModel;
 beforeAll(async () => {
   watcher = await connect(settings.url);
-  rabbit = await openRabbit(settings, [consumer], log);
+  rabbit = await openRabbit(settings, log);
+  await rabbit.consume(consumer);
   await waitFor('a healthy broker', async () => (await rabbit.health()).ok || undefined);
 });
 afterAll(async () => {
@@ -93,7 +94,7 @@ test('a queue taken away under a consumer comes back with it', async () => {
 });
 
 test('a broker that is not there: publishing fails at once, health says why', async () => {
-  const nowhere = await openRabbit({ url: 'amqp://127.0.0.1:1', prefix }, [], log);
+  const nowhere = await openRabbit({ url: 'amqp://127.0.0.1:1', prefix }, log);
   await expect(nowhere.publish(event('m3'))).rejects.toBeInstanceOf(NotConfirmed);
   await waitFor('the reason', async () => {
     const health = await nowhere.health();
@@ -106,7 +107,7 @@ test('a wrong password is told as one', async () => {
   const url = new URL(settings.url);
   url.username = 'guest';
   url.password = 'wrong';
-  const refused = await openRabbit({ url: url.href, prefix }, [], log);
+  const refused = await openRabbit({ url: url.href, prefix }, log);
   await waitFor('the reason', async () => {
     const health = await refused.health();
     return (!health.ok && health.detail.includes('wrong user or password')) || undefined;
