@@ -1,13 +1,21 @@
-import { MongoNetworkError, MongoServerError } from 'mongodb';
+import { ServiceError } from '@temporalio/client';
+import { MongoInvalidArgumentError, MongoNetworkError, MongoServerError } from 'mongodb';
 import { TelegramError } from 'telegraf';
 import { expect, test } from 'vitest';
 import { mongoTrouble } from './mongo/errors.ts';
 import { rabbitTrouble } from './rabbit/errors.ts';
 import { telegramTrouble } from './telegram/errors.ts';
+import { temporalTrouble } from './temporal/connect.ts';
 
 const withCode = (message: string, code: number | string) => Object.assign(new Error(message), { code });
 const telegram = (code: number, description: string, extra: object = {}) =>
   new TelegramError({ error_code: code, description, ...extra }, { method: 'getMe', payload: {} });
+
+/** As the client throws it: the server's answer is the cause. */
+const wrapped = (code: number) =>
+  new ServiceError('Failed to start Workflow', {
+    cause: Object.assign(new Error('x'), { code, details: 'said', metadata: {} }),
+  });
 
 test.each([
   ['a unique index', mongoTrouble(new MongoServerError({ code: 11_000, message: 'E11000' })), 'refused'],
@@ -16,6 +24,16 @@ test.each([
     mongoTrouble(new MongoServerError({ code: 18, message: 'auth' })),
     'refused',
   ],
+  [
+    'an election in the middle of a start',
+    mongoTrouble(new MongoServerError({ code: 10_107, message: 'not primary' })),
+    'again',
+  ],
+  ['a misuse of the MongoDB driver', mongoTrouble(new MongoInvalidArgumentError('bad option')), 'refused'],
+  ['data of a newer version', mongoTrouble(new Error('start a newer version')), 'refused'],
+  ['a Temporal that is away, under a wrapped error', temporalTrouble(wrapped(14)), 'again'],
+  ['a Temporal account without rights, under a wrapped error', temporalTrouble(wrapped(7)), 'refused'],
+  ['a Temporal that asks for patience', temporalTrouble(wrapped(8)), 'busy'],
   ['a lost MongoDB', mongoTrouble(new MongoNetworkError('socket closed')), 'again'],
   [
     'a wrong password for RabbitMQ',

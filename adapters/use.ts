@@ -1,17 +1,29 @@
 // Opens a neighbour for a role: its health on the role's board, its end in the role's stop.
 import type { RoleParts } from '../runtime/role.ts';
+import { bookingCountIndexes } from './mongo/booking-counts.ts';
 import { type Mongo, openMongo } from './mongo/connect.ts';
+import type { Index } from './mongo/indexes.ts';
+import { prepareDatabase } from './mongo/prepare.ts';
 import { openRabbit, type Rabbit } from './rabbit/connect.ts';
 import { type Cache, openRedis } from './redis/connect.ts';
 import { openTelegram, type TelegramGateway } from './telegram/connect.ts';
 import { openTemporal, type TemporalClient } from './temporal/connect.ts';
 import type { TemporalSettings } from './temporal/settings.ts';
 
-export function useMongo(parts: RoleParts, config: { MONGODB_URL: string; MONGODB_DATABASE: string }): Mongo {
+/** Every index any role relies on: each role makes sure of all of them. */
+const indexes: readonly Index[] = [...bookingCountIndexes];
+
+/** `ready`: migrations and indexes are what this version needs. Whoever relies on an index makes sure of it. */
+export function useMongo(
+  parts: RoleParts,
+  config: { MONGODB_URL: string; MONGODB_DATABASE: string },
+): Mongo & { readonly ready: Promise<void> } {
   const mongo = openMongo({ url: config.MONGODB_URL, database: config.MONGODB_DATABASE });
   parts.onStop(mongo.close);
   parts.board.add('mongodb', mongo.health);
-  return mongo;
+  const ready = prepareDatabase(mongo.db, indexes, parts.log, parts.stopping);
+  parts.beside(ready);
+  return { ...mongo, ready };
 }
 
 /** Redis may be away: the role is slower then, not unready. */

@@ -3,6 +3,7 @@ import { type Handler, listen, operatorRoutes } from './http.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { pause } from './retry.ts';
+import { newTraceId, withTrace } from './trace.ts';
 
 /** A part of the system that can be started and stopped whole: bot, worker, admin. */
 export type Role = {
@@ -62,7 +63,9 @@ export function defineRole(name: string, parent: Log, assemble: (parts: RolePart
     async serve(handler, port, address) {
       const operator = operatorRoutes(board, createMetrics(name, board));
       const withOperator: Handler = (request, response) => {
-        if (!operator(request, response)) handler(request, response);
+        withTrace(newTraceId(), () => {
+          if (!operator(request, response)) handler(request, response);
+        });
       };
       const http = await listen(withOperator, port, address);
       closers.unshift(() => http.close());

@@ -29,9 +29,19 @@ function askedToStop(): Promise<string> {
   });
 }
 
+/** A mistake of ours, anywhere: said once, without secrets, and ended in order rather than in the middle. */
+function mistakes(): Promise<Error> {
+  return new Promise((resolve) => {
+    const told = (thrown: unknown) => resolve(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    process.once('uncaughtException', told);
+    process.once('unhandledRejection', told);
+  });
+}
+
 /** Starts the roles, waits for a signal or for one that cannot go on, stops them; resolves with the exit code. */
 export async function runRoles(roles: readonly Role[], log: Log): Promise<number> {
   const asked = askedToStop();
+  const mistaken = mistakes();
   try {
     await Promise.all(roles.map((role) => role.start()));
   } catch (error) {
@@ -40,7 +50,7 @@ export async function runRoles(roles: readonly Role[], log: Log): Promise<number
     return 1;
   }
   log.info({ roles: roles.map((role) => role.name) }, 'started');
-  const reason = await Promise.race([asked, ...roles.map((role) => role.broken)]);
+  const reason = await Promise.race([asked, mistaken, ...roles.map((role) => role.broken)]);
   if (reason instanceof Error) log.fatal({ err: reason }, 'cannot go on');
   else log.info({ reason }, 'stopping');
   const clean = await stopAll(roles, log);

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createActivities } from '../activities/index.ts';
-import { bookingCountIndexes, createBookingCounts } from '../adapters/mongo/booking-counts.ts';
-import { prepareDatabase } from '../adapters/mongo/prepare.ts';
+import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
@@ -38,7 +37,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     parts.board.add('temporal workers', workers.health);
     parts.beside(
       (async () => {
-        await prepareDatabase(mongo.db, bookingCountIndexes, parts.log, parts.stopping);
+        await mongo.ready;
         await prepareTemporal(temporal, config.TEMPORAL_NAMESPACE, parts.log, parts.stopping);
         await workers.run(parts.stopping);
       })(),

@@ -1,5 +1,5 @@
 import type { CreateIndexesOptions, Db, IndexSpecification } from 'mongodb';
-import { mongoTrouble } from './errors.ts';
+import { isIndexConflict, mongoTrouble } from './errors.ts';
 
 /** An index stands in the module that relies on it and is created at start-up, before that module is used. */
 export type Index = {
@@ -17,10 +17,9 @@ export async function ensureIndexes(db: Db, indexes: readonly Index[]): Promise<
     try {
       await db.collection(collection).createIndex(keys, options);
     } catch (error) {
-      const trouble = mongoTrouble(error);
-      if (trouble.kind !== 'refused') throw error;
+      if (!isIndexConflict(error)) throw error;
       throw new IndexRefused(
-        `The data in "${collection}" contradicts the index "${options.name}", without which ${guards}. Nothing was started. ${trouble.sentence}`,
+        `The data in "${collection}" contradicts the index "${options.name}", without which ${guards}. Nothing was started. ${mongoTrouble(error).sentence}`,
         { cause: error },
       );
     }

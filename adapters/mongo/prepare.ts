@@ -21,7 +21,7 @@ export async function prepareDatabase(
     },
     {
       signal,
-      fatal: (error) => mongoTrouble(error).kind === 'refused' || !isTransient(error),
+      fatal: (error) => mongoTrouble(error).kind === 'refused',
       failed: (error, attempt) => {
         if (attempt === 0)
           log.warn({ detail: mongoTrouble(error).sentence }, 'the database cannot be prepared yet: waiting');
@@ -29,7 +29,3 @@ export async function prepareDatabase(
     },
   );
 }
-
-/** What the driver throws when the server is away carries its own name; anything else is a fault of ours or of the data. */
-const isTransient = (error: unknown): boolean =>
-  error instanceof Error && /^Mongo(?!Server(Error)?$)/.test(error.name);

@@ -11,20 +11,32 @@ export type TemporalClient = {
   close(): Promise<void>;
 };
 
-const unauthenticated = 16;
-const permissionDenied = 7;
 const notFound = 5;
+const resourceExhausted = 8;
+/** gRPC codes that asking again does not change. */
+const refusedForGood = new Map<number, string>([
+  [3, 'it does not understand a request of ours'],
+  [7, 'this account may not do that: check TEMPORAL_API_KEY or the TEMPORAL_TLS_ certificates'],
+  [12, 'this server is too old for a request of ours'],
+  [16, 'it refuses this account: check TEMPORAL_API_KEY or the TEMPORAL_TLS_ certificates'],
+]);
+
+/** High-level calls wrap the answer of the server: what it said is the cause. */
+function grpcErrorIn(error: unknown): ServiceErrorLike | undefined {
+  for (let one = error; one instanceof Error; one = one.cause)
+    if (isGrpcServiceError(one)) return { code: one.code, text: one.details || one.message };
+  return undefined;
+}
+type ServiceErrorLike = { readonly code: number; readonly text: string };
 
 export function temporalTrouble(error: unknown): Trouble {
-  if (isGrpcServiceError(error)) {
-    const text = error.details || error.message;
-    if (error.code === unauthenticated || error.code === permissionDenied)
-      return refused(
-        `Temporal refuses this account (${text}): check TEMPORAL_API_KEY or the TEMPORAL_TLS_ certificates`,
-      );
-    return again(`Temporal: ${text}`);
-  }
-  return again(`Temporal: ${textOf(error)}`);
+  const said = grpcErrorIn(error);
+  if (!said) return again(`Temporal: ${textOf(error)}`);
+  const reason = refusedForGood.get(said.code);
+  if (reason) return refused(`Temporal: ${reason} (${said.text})`);
+  if (said.code === resourceExhausted)
+    return { kind: 'busy', waitMs: 1_000, sentence: `Temporal: ${said.text}` };
+  return again(`Temporal: ${said.text}`);
 }
 
 /** gRPC’s own bound is two minutes between tries: after an outage everybody would wait for us. */
@@ -48,7 +60,7 @@ export function openTemporal(settings: TemporalSettings): TemporalClient {
         await connection.withDeadline(Date.now() + 2_500, ask);
         return { ok: true };
       } catch (error) {
-        if (isGrpcServiceError(error) && error.code === notFound)
+        if (grpcErrorIn(error)?.code === notFound)
           return { ok: false, detail: `Temporal has no namespace "${namespace}" yet` };
         return { ok: false, detail: temporalTrouble(error).sentence };
       }

@@ -15,11 +15,18 @@ const valueTypes = {
 /** Done on every start, through the API, because a server's own flags only work when a namespace is new. */
 export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
   await createIfMissing(connection, namespace);
+  await keepThirtyDays(connection, namespace);
+  await addSearchAttributes(connection, namespace);
+}
+
+/** Only when it differs: an account that may not administer the namespace can work in it all the same. */
+async function keepThirtyDays(connection: Connection, namespace: string): Promise<void> {
+  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  if (Number(config?.workflowExecutionRetentionTtl?.seconds) === Number(retention.seconds)) return;
   await connection.workflowService.updateNamespace({
     namespace,
     config: { workflowExecutionRetentionTtl: retention },
   });
-  await addSearchAttributes(connection, namespace);
 }
 
 async function createIfMissing(connection: Connection, namespace: string): Promise<void> {

@@ -1,12 +1,27 @@
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  type ActivityInterceptorsFactory,
+  NativeConnection,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Activities } from '../../activities/index.ts';
 import { type TaskQueue, taskQueues } from '../../contracts/workflows/queues.ts';
 import type { Health } from '../../runtime/health.ts';
 import type { Log } from '../../runtime/log.ts';
 import { untilDone } from '../../runtime/retry.ts';
+import { newTraceId, withTrace } from '../../runtime/trace.ts';
+import { codeOf } from '../trouble.ts';
 import { createDataConverter } from './codec.ts';
 import { temporalTrouble } from './connect.ts';
 import { connectionOptions, type TemporalSettings } from './settings.ts';
+
+/** Everything one run of a workflow causes stands under its run id in the log. */
+const tracedActivity: ActivityInterceptorsFactory = (context) => ({
+  inbound: {
+    execute: (input, next) =>
+      withTrace(context.info.workflowExecution?.runId ?? newTraceId(), () => next(input)),
+  },
+});
 
 export type WorkerDeps = {
   readonly settings: TemporalSettings;
@@ -40,16 +55,19 @@ const baseOptions = {
  */
 export function createWorkers(deps: WorkerDeps): Workers {
   const running = new Map<TaskQueue, Worker>();
+  const faults = new Map<TaskQueue, string>();
   return {
     async health() {
       const away = deps.queues.filter((queue) => running.get(queue)?.getState() !== 'RUNNING');
-      return away.length === 0 ? { ok: true } : { ok: false, detail: `no worker for ${away.join(', ')} yet` };
+      if (away.length === 0) return { ok: true };
+      const told = away.map((queue) => `${queue} (${faults.get(queue) ?? 'not started yet'})`);
+      return { ok: false, detail: `no worker for ${told.join(', ')}` };
     },
     async run(stopping) {
       stopping.addEventListener('abort', () => {
         for (const worker of running.values()) if (worker.getState() === 'RUNNING') worker.shutdown();
       });
-      await Promise.all(deps.queues.map((queue) => keepRunning(queue, deps, running, stopping)));
+      await Promise.all(deps.queues.map((queue) => keepRunning(queue, deps, running, faults, stopping)));
     },
   };
 }
@@ -58,25 +76,26 @@ async function keepRunning(
   queue: TaskQueue,
   deps: WorkerDeps,
   running: Map<TaskQueue, Worker>,
+  faults: Map<TaskQueue, string>,
   signal: AbortSignal,
 ): Promise<void> {
-  await untilDone(
-    async () => {
-      await runOnce(queue, deps, running, signal);
-      if (!signal.aborted) throw new Error('the worker ended by itself');
-    },
-    {
+  while (!signal.aborted) {
+    await untilDone(() => runOnce(queue, deps, running, signal), {
       signal,
       mostMs: 3_000,
-      failed: (error, attempt) => {
-        if (attempt === 0)
-          deps.log.warn(
-            { queue, detail: temporalTrouble(error).sentence },
-            'worker not running: trying again',
-          );
+      // A missing bundle or a wrong option stays wrong.
+      fatal: (error) => error instanceof TypeError || codeOf(error) === 'ENOENT',
+      failed(error) {
+        const { sentence } = temporalTrouble(error);
+        // A new reason is news; the same one again is not.
+        if (faults.get(queue) !== sentence)
+          deps.log.warn({ queue, detail: sentence }, 'worker not running: trying again');
+        faults.set(queue, sentence);
       },
-    },
-  );
+    });
+    faults.delete(queue);
+    if (!signal.aborted) deps.log.warn({ queue }, 'the worker ended by itself: starting it again');
+  }
 }
 
 async function runOnce(
@@ -95,6 +114,7 @@ async function runOnce(
       workflowBundle: { codePath: deps.bundlePath },
       activities: deps.activities,
       dataConverter: createDataConverter(deps.settings.PAYLOAD_KEYS),
+      interceptors: { activity: [tracedActivity] },
     });
     if (signal.aborted) return;
     running.set(queue, worker);

@@ -1,0 +1,2 @@
+/** One workflow per candidate and event. */
+export const bookingWorkflowType = 'bookingWorkflow';
