@@ -65,3 +65,32 @@ test('two checkouts that choose at the same moment never get the same port', asy
   );
   expect(chosen[0]).not.toEqual(chosen[1]);
 });
+
+test('a port a person named is that one or none: busy, the start says so', async () => {
+  const { open } = memory(tempFolder(onTestFinished));
+  const wanted = await freePort(
+    [],
+    () => true,
+    () => {},
+  );
+  await listenOn(wanted);
+  const ports = open();
+  onTestFinished(() => ports.close());
+  const chosen = ports.choose('roles', [{ name: 'admin', wanted, preferred: [] }]);
+  await expect(chosen).rejects.toThrow(`Port ${wanted}, named for admin, is taken`);
+});
+
+test('a well-known port that is free again comes before the one of last time', async () => {
+  const { open } = memory(tempFolder(onTestFinished));
+  const known = await freePort(
+    [],
+    () => true,
+    () => {},
+  );
+  const first = open();
+  await first.choose('x', wish);
+  first.close();
+  const second = open();
+  onTestFinished(() => second.close());
+  expect(await second.choose('x', [{ name: 'main', preferred: [known] }])).toEqual({ main: known });
+});

@@ -15,6 +15,9 @@ export function rememberGivingUp(cache: string, host: string, now = new Date()):
   writeJson(fileIn(cache), { ...Object.fromEntries(kept), [host]: today(now) });
 }
 
+/** Nothing else was left to try: a network that was away for a moment must not keep somebody out for a day. */
+export const forgetGivingUp = (cache: string): void => writeJson(fileIn(cache), {});
+
 const fileIn = (cache: string): string => join(cache, 'gave-up-today.json');
 
 function read(cache: string): Record<string, string> {

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson, writeJson } from '../files.ts';
 import type { Places } from '../paths.ts';
-import { freePort } from '../ports.ts';
+import { freePort, isFree } from '../ports.ts';
 import type { PortWish } from '../services/service.ts';
 import { type Lock, takeLock } from '../supervise/lock.ts';
+import { StartTrouble } from '../trouble.ts';
 
 const schema = z.record(z.string(), z.int().min(1).max(65_535));
 
-/** Ports chosen for this folder: the same as last time while they are free, so that open pages keep working. */
+/** Ports chosen for this folder: the well-known ones while they are free, else the same as last time. */
 export type PortMemory = {
   readonly choose: (owner: string, wishes: readonly PortWish[]) => Promise<Readonly<Record<string, number>>>;
   /** After a clash: other ones than now. */
@@ -25,8 +26,11 @@ export function openPortMemory(places: Places): PortMemory {
   const pick = async (owner: string, wishes: readonly PortWish[]) => {
     const ports: Record<string, number> = {};
     for (const { name, wanted, preferred } of wishes) {
-      const inOrder = [wanted, remembered.get(`${owner}.${name}`), ...preferred];
-      const port = await freePort(inOrder, claims.claim, claims.giveBack);
+      // What a person named is meant: another port instead would be found by nobody.
+      const port =
+        wanted === undefined
+          ? await freePort([...preferred, remembered.get(`${owner}.${name}`)], claims.claim, claims.giveBack)
+          : await named(name, wanted, claims);
       remembered.set(`${owner}.${name}`, port);
       ports[name] = port;
     }
@@ -46,6 +50,21 @@ export function openPortMemory(places: Places): PortMemory {
     },
     close: claims.close,
   };
+}
+
+async function named(
+  name: string,
+  port: number,
+  { claim, giveBack }: ReturnType<typeof openClaims>,
+): Promise<number> {
+  if (claim(port)) {
+    if (await isFree(port)) return port;
+    giveBack(port);
+  }
+  throw new StartTrouble({
+    what: `Port ${port}, named for ${name}, is taken by another program`,
+    todo: 'Name another one, or none: a free one is chosen then',
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { forgetGivingUp } from '../cache/give-up.ts';
 import { redactUrl } from '../redact.ts';
 import { type Candidate, faultTrouble, type Prepared, type Service } from '../services/service.ts';
 import { diskTrouble, messageOf, StartTrouble } from '../trouble.ts';
@@ -78,6 +79,7 @@ async function startEmbedded(session: Session, service: Service, options: StartO
     options.say(`${prepared.engine.what} is not used: ${result.why}`);
     reasons.push(`${prepared.engine.what}: ${result.why}`);
   }
+  forgetGivingUp(session.places.cache);
   throw new StartTrouble({
     what: `${service.title} could not be brought up (${reasons.join('; ')})`,
     todo: `Type:  ${service.remedy(session.env)}   or name one of your own: ${service.variable}=${service.example}`,

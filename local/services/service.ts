@@ -85,9 +85,9 @@ export type Service = {
 };
 export type PortWish = {
   readonly name: string;
-  /** Asked for by the person who starts: before the one of last time. */
+  /** Named by the person who starts: this one or none. */
   readonly wanted?: number | undefined;
-  /** Well-known ones: after the one of last time. */
+  /** Well-known ones: before the one of last time. */
   readonly preferred: readonly number[];
 };
 export type ProbeOptions = { readonly timeoutMs: number };

@@ -28,7 +28,7 @@ function launch(binary: string, version: string, place: Place): Launch {
   ].flat();
   return {
     url: `127.0.0.1:${grpc}`,
-    links: { 'Temporal UI': `http://127.0.0.1:${ui}` },
+    links: { 'Temporal UI': `http://127.0.0.1:${ui}/namespaces/${namespace}/workflows` },
     programs: [{ name: 'temporal', command: binary, args, graceMs: 10_000 }],
   };
 }
