@@ -15,6 +15,8 @@ export type BringUpOptions<Name extends ServiceName> = {
   readonly env?: NodeJS.ProcessEnv;
   /** Use TEMPORAL_ADDRESS, MONGODB_URL, AMQP_URL, REDIS_URL where set. Those cannot be killed. Default: no. */
   readonly useConfigured?: boolean;
+  /** Aborted while they come up: what is there is stopped again, and the call rejects. */
+  readonly signal?: AbortSignal;
 };
 
 export type BroughtUp<Name extends ServiceName> = {
@@ -36,8 +38,15 @@ export async function bringUp<Name extends ServiceName>(
   const env = options.env ?? process.env;
   const opened = await openSession(withData(placesOf(env), resolve(options.dataDir)), env);
   if (!opened.ok) throw new Error(`${options.dataDir} is in use by the process ${opened.holder.pid}`);
-  const running = await startAll(opened.session, options);
-  return control(opened.session, running);
+  const { session } = opened;
+  const abort = () => session.abort();
+  if (options.signal?.aborted) abort();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  try {
+    return control(session, await startAll(session, options));
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+  }
 }
 
 async function startAll<Name extends ServiceName>(

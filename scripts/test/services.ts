@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import { bringUp } from '../../local/launcher/bring-up.ts';
 
-type TestServices = { readonly env: Record<string, string>; stop(): Promise<void> };
+export type TestServices = { readonly env: Record<string, string>; stop(): Promise<void> };
 
 /** The four real services for the suites, with data of their own; a configured URL is used as it is. */
-export async function bringUpForTests(root: string, say: (text: string) => void): Promise<TestServices> {
+export async function bringUpForTests(
+  root: string,
+  say: (text: string) => void,
+  signal: AbortSignal,
+): Promise<TestServices> {
   say('\n── services for the tests');
   const services = await bringUp({
     services: ['temporal', 'mongodb', 'rabbitmq', 'redis'],
     dataDir: join(root, '.zapis', 'test', 'services'),
     log: (line) => say(`  ${line}`),
     useConfigured: true,
+    signal,
   });
   const stop = () => services.stop();
   return {

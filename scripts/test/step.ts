@@ -9,7 +9,13 @@ export type Step = {
   run(context: Context): Promise<Outcome>;
 };
 
-export type Context = { readonly root: string; readonly env: NodeJS.ProcessEnv; readonly outFolder: string };
+export type Context = {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly outFolder: string;
+  /** Aborted when the run is interrupted: what runs is ended, and nothing more begins. */
+  readonly signal: AbortSignal;
+};
 export type Outcome = {
   readonly passed: number;
   readonly failed: number;
@@ -19,15 +25,26 @@ export type Outcome = {
 export const ok: Outcome = { passed: 1, failed: 0, skipped: [] };
 export const broken: Outcome = { passed: 0, failed: 1, skipped: [] };
 
+const graceMs = 15_000;
+
 /** Runs a program of ours with its output shown; resolves with its exit code. */
 export function runNode(args: readonly string[], context: Context): Promise<number> {
+  const { root, env, signal } = context;
+  if (signal.aborted) return Promise.resolve(130);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
-      cwd: context.root,
-      env: context.env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    child.on('error', () => resolve(127));
-    child.on('exit', (code) => resolve(code ?? 1));
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    let late: NodeJS.Timeout | undefined;
+    const end = () => {
+      child.kill('SIGTERM');
+      late = setTimeout(() => child.kill('SIGKILL'), graceMs);
+    };
+    signal.addEventListener('abort', end, { once: true });
+    const over = (code: number) => {
+      clearTimeout(late);
+      signal.removeEventListener('abort', end);
+      resolve(code);
+    };
+    child.on('error', () => over(127));
+    child.on('exit', (code) => over(code ?? 1));
   });
 }

@@ -1,6 +1,4 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRabbit } from '../../adapters/rabbit/connect.ts';
 import { openTemporal } from '../../adapters/temporal/connect.ts';
@@ -14,15 +12,20 @@ import { waitFor } from '../support/wait.ts';
 
 const names = ['temporal', 'mongodb', 'rabbitmq', 'redis'] as const;
 type Name = (typeof names)[number];
+/** Always the same one: what a killed run left behind is recorded there, and ended by the next. */
+const dataDir = fileURLToPath(new URL('../../.zapis/test/services-die', import.meta.url));
 /** What the specification allows a role after the service is back. */
 const resumeWithinMs = 30_000;
 
 let services: BroughtUp<Name>;
 let roles: RunningRoles;
 let env: Record<string, string>;
+/** In the order they began: a start that broke off half-way is undone, too. */
+const undo: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  services = await bringUp({ services: names, dataDir: mkdtempSync(join(tmpdir(), 'zapis-die-')) });
+  services = await bringUp({ services: names, dataDir });
+  undo.push(() => services.stop());
   env = {
     ZAPIS_ENV: 'test',
     TEMPORAL_ADDRESS: services.urls.temporal,
@@ -34,12 +37,12 @@ beforeAll(async () => {
     WORKER_PORT: '0',
   };
   roles = new RunningRoles(['worker', 'admin'], env);
+  undo.push(() => roles.stop());
   await roles.untilReady('worker');
   await roles.untilReady('admin');
 });
 afterAll(async () => {
-  await roles.stop();
-  await services.stop();
+  for (const one of undo.toReversed()) await one();
 });
 
 const healthOf = async (service: string) => (await roles.ready('worker')).checks[service];

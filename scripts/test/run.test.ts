@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { interruption } from './interruption.ts';
+import { type Means, runAll, summaryOf } from './run.ts';
+import { type Context, ok, runNode, type Step } from './step.ts';
+
+const step = (name: string, verify: boolean, run: Step['run'] = async () => ok): Step => ({
+  name,
+  what: name,
+  verify,
+  run,
+});
+
+function means(over: Partial<Means> = {}): Means & { readonly said: string[] } {
+  const said: string[] = [];
+  const context: Context = {
+    root: process.cwd(),
+    env: process.env,
+    outFolder: '/nowhere',
+    signal: new AbortController().signal,
+  };
+  const bringUp = async () => ({ env: {}, stop: async () => {} });
+  return { context, say: (text) => said.push(text), bringUp, ...over, said };
+}
+
+test('services that do not come up are a failed step: the counts stay, the final line is printed', async () => {
+  const here = means({ bringUp: () => Promise.reject(new Error('no room on the disk')) });
+  const outcomes = await runAll([step('unit', true), step('e2e', false)], here);
+  expect(here.said.join('\n')).toContain('no room on the disk');
+  const summary = summaryOf(outcomes);
+  expect(summary.text).toContain('e2e, as a whole (no services)');
+  expect(summary.text.split('\n').at(-1)).toBe('1 passed, 1 failed');
+});
+
+test('the last line is the counts and nothing else, with skipped tests named before it', () => {
+  const outcomes = new Map([['unit', { passed: 4, failed: 0, skipped: ['a (no docker)'] }]]);
+  const lines = summaryOf(outcomes).text.split('\n');
+  expect(lines.at(-1)).toBe('4 passed, 0 failed');
+  expect(lines).toContain('  skipped: a (no docker)');
+  expect(lines).toContain('  1 skipped');
+});
+
+test('the services are stopped when a step throws, and the others still run', async () => {
+  let stopped = 0;
+  const here = means({ bringUp: async () => ({ env: {}, stop: async () => void (stopped += 1) }) });
+  const throwing = step('integration', false, () => Promise.reject(new Error('broke')));
+  const outcomes = await runAll([throwing, step('e2e', false)], here);
+  expect(stopped).toBe(1);
+  expect(summaryOf(outcomes).text).toContain('1 passed, 1 failed');
+});
+
+test('an interruption ends the program that runs, stops the services, and names what did not run', async () => {
+  const ended = new AbortController();
+  let stopped = 0;
+  const here = means({ bringUp: async () => ({ env: {}, stop: async () => void (stopped += 1) }) });
+  const context = { ...here.context, signal: ended.signal };
+  const long = step('integration', false, async (context) => {
+    const code = runNode(['-e', 'setInterval(() => {}, 1000)'], context);
+    ended.abort();
+    return { passed: 0, failed: (await code) === 0 ? 0 : 1, skipped: [] };
+  });
+  const outcomes = await runAll([long, step('e2e', false)], { ...here, context });
+  expect(stopped).toBe(1);
+  expect(outcomes.get('integration')?.failed).toBe(1);
+  expect(outcomes.get('e2e')?.skipped).toEqual(['e2e, as a whole (interrupted)']);
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('%s interrupts, and the code is not zero', (name, code) => {
+  const heard = interruption();
+  try {
+    expect(heard.code()).toBeUndefined();
+    process.emit(name, name);
+    expect(heard.signal.aborted).toBe(true);
+    expect(heard.code()).toBe(code);
+  } finally {
+    heard.close();
+  }
+});

@@ -1,0 +1,84 @@
+import type { TestServices } from './services.ts';
+import { broken, type Context, type Outcome, type Step } from './step.ts';
+
+export type Outcomes = Map<string, Outcome>;
+export type Means = {
+  readonly context: Context;
+  readonly say: (text: string) => void;
+  readonly bringUp: () => Promise<TestServices>;
+};
+
+const notRun = (step: Step, why: string): Outcome => ({
+  passed: 0,
+  failed: 0,
+  skipped: [`${step.name}, as a whole (${why})`],
+});
+
+/** The quick steps first; the services are there only while steps need them, and gone whatever happened. */
+export async function runAll(list: readonly Step[], means: Means): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  const { context, say } = means;
+  await runEach(
+    list.filter((step) => step.verify),
+    means,
+    outcomes,
+  );
+  const withServices = list.filter((step) => !step.verify);
+  if (withServices.length === 0) return outcomes;
+  if (context.signal.aborted) {
+    for (const step of withServices) outcomes.set(step.name, notRun(step, 'interrupted'));
+    return outcomes;
+  }
+  try {
+    const services = await means.bringUp();
+    try {
+      const env = { ...context.env, ...services.env };
+      await runEach(withServices, { ...means, context: { ...context, env } }, outcomes);
+    } finally {
+      await services.stop();
+    }
+  } catch (error) {
+    say(`The services for the tests: ${told(error)}`);
+    outcomes.set('services', broken);
+    for (const step of withServices)
+      if (!outcomes.has(step.name)) outcomes.set(step.name, notRun(step, 'no services'));
+  }
+  return outcomes;
+}
+
+async function runEach(steps: readonly Step[], { context, say }: Means, outcomes: Outcomes): Promise<void> {
+  for (const step of steps) {
+    if (context.signal.aborted) {
+      outcomes.set(step.name, notRun(step, 'interrupted'));
+      continue;
+    }
+    say(`\n── ${step.name}: ${step.what}`);
+    try {
+      outcomes.set(step.name, await step.run(context));
+    } catch (error) {
+      say(told(error));
+      outcomes.set(step.name, broken);
+    }
+  }
+}
+
+const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The last line is for programs, too: nothing else stands on it, and nothing comes after it. */
+export function summaryOf(outcomes: ReadonlyMap<string, Outcome>): {
+  readonly text: string;
+  readonly failed: number;
+} {
+  const all = [...outcomes.values()];
+  const skipped = all.flatMap((outcome) => outcome.skipped);
+  const failed = all.reduce((sum, outcome) => sum + outcome.failed, 0);
+  const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
+  const lines = [...outcomes].map(([name, one]) => {
+    const more = one.skipped.length > 0 ? `, ${one.skipped.length} skipped` : '';
+    return `  ${name.padEnd(12)} ${one.passed} passed, ${one.failed} failed${more}`;
+  });
+  const named = skipped.map((name) => `  skipped: ${name}`);
+  const count = skipped.length > 0 ? [`  ${skipped.length} skipped`] : [];
+  const last = `${passed} passed, ${failed} failed`;
+  return { text: ['\n── summary', ...lines, ...named, ...count, '', last].join('\n'), failed };
+}
