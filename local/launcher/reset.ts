@@ -6,6 +6,16 @@ import { openSession } from './session.ts';
 
 type Answer = { readonly ok: boolean; readonly text: string };
 
+const cleared = ['data', 'logs', 'run'] as const;
+
+/** What a reset would remove, and how to mean it. */
+export const resetQuestion = (places: Places): string =>
+  [
+    'This removes what zapis keeps for this folder (all bookings, people and logs):',
+    ...cleared.map((folder) => `  ${join(places.data, folder)}`),
+    'To do it:  npx zapis reset --yes',
+  ].join('\n');
+
 /** Removes what zapis wrote into its data folder, and nothing else that may lie there. */
 export async function reset(places: Places): Promise<Answer> {
   if (!existsSync(places.run)) return { ok: true, text: `Nothing to clear in ${places.data}.` };
@@ -17,7 +27,7 @@ export async function reset(places: Places): Promise<Answer> {
         text: `zapis runs from this folder (process ${opened.holder.pid}). Stop it first (Ctrl-C), then reset.`,
       };
     // The lock lies in `run` and is given back only when everything else is gone.
-    for (const folder of ['data', 'logs'])
+    for (const folder of cleared.filter((one) => one !== 'run'))
       rmSync(join(places.data, folder), { recursive: true, force: true });
     opened.session.close();
     rmSync(places.run, { recursive: true, force: true });

@@ -110,7 +110,7 @@ test('start ends in a table, status tells the same, Ctrl-C leaves no process of 
   expect(await again.code).toBe(0);
   expect(again.output()).toContain('already runs');
   expect(again.output()).toContain('Temporal UI');
-  const reset = here.run('reset');
+  const reset = here.run('reset', '--yes');
   expect(await reset.code).toBe(1);
   expect(reset.output()).toContain('Stop it first');
 
@@ -128,7 +128,7 @@ test('start ends in a table, status tells the same, Ctrl-C leaves no process of 
   warm.child.kill('SIGTERM');
   expect(await warm.code).toBe(143);
 
-  const cleared = here.run('reset');
+  const cleared = here.run('reset', '--yes');
   expect(await cleared.code, cleared.output()).toBe(0);
   expect(existsSync(join(here.env['ZAPIS_DATA_DIR'] ?? '', 'data'))).toBe(false);
 });
