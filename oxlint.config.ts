@@ -88,8 +88,22 @@ export default defineConfig({
     'unicorn/consistent-function-scoping': 'off',
     'eslint/max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
     'eslint/max-lines': ['error', { max: 400 }],
+    'eslint/no-restricted-properties': [
+      'error',
+      {
+        object: 'process',
+        property: 'env',
+        message:
+          'Add the setting to config/settings.ts and take it as an argument: undocumented ones surprise.',
+      },
+    ],
   },
   overrides: [
+    {
+      // They start processes, or are programs of their own; scripts/house/settings.test.ts knows every name they read.
+      files: ['{config,cli,local,scripts,tests,sandbox,bench}/**', '**/*.test.{ts,tsx}'],
+      rules: { 'eslint/no-restricted-properties': 'off' },
+    },
     ...overrides,
     {
       files: ['workflows/**/*.ts'],

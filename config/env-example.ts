@@ -5,7 +5,7 @@ const head = `# Every setting Zapis knows. Copy what you need into the environme
 `;
 
 function entry(name: SettingName): string {
-  const setting: Omit<Setting, 'name'> = settings[name];
+  const setting: Setting = settings[name];
   const parsed = setting.shape.safeParse(undefined);
   const standard =
     parsed.success && typeof parsed.data !== 'undefined' ? `${parsed.data as string | number}` : undefined;

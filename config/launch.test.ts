@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { launchEnvironment } from './launch.ts';
 
 test('nothing at all is enough to start on one machine', () => {
@@ -9,7 +9,9 @@ test('nothing at all is enough to start on one machine', () => {
 });
 
 test('a service given by file is used as if it were given by value', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'zapis-launch-')), 'url');
+  const folder = mkdtempSync(join(tmpdir(), 'zapis-launch-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'url');
   writeFileSync(file, 'mongodb://u:p@db:27017\n');
   const env = launchEnvironment({ MONGODB_URL_FILE: file, LOG_LEVEL: 'debug' });
   expect(env).toMatchObject({ MONGODB_URL: 'mongodb://u:p@db:27017', LOG_LEVEL: 'debug' });

@@ -5,7 +5,6 @@ const common = ['ZAPIS_ENV', 'LOG_LEVEL', 'BIND_ADDRESS'] as const;
 const temporal = [
   'TEMPORAL_ADDRESS',
   'TEMPORAL_NAMESPACE',
-  'TEMPORAL_UI_URL',
   'TEMPORAL_API_KEY',
   'TEMPORAL_TLS_CA',
   'TEMPORAL_TLS_CERT',

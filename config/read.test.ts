@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { loadAdminConfig, loadBotConfig } from './load.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadAdminConfig, loadBotConfig, loadWorkerConfig } from './load.ts';
 import { ConfigFaults, unknownSettings } from './read.ts';
 import { sandboxBot } from './sandbox-bot.ts';
 
@@ -25,7 +25,9 @@ function faultsOf(read: () => unknown): readonly string[] {
 }
 
 const secretFile = (content: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'zapis-secret-')), 'secret');
+  const folder = mkdtempSync(join(tmpdir(), 'zapis-secret-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'secret');
   writeFileSync(path, content);
   return path;
 };
@@ -107,3 +109,15 @@ test('a setting that nobody reads is noticed', () => {
     'MONGODB_URI',
   ]);
 });
+
+test.each(['0.0.0.0:9464', '127.0.0.1:0', '[::1]:9464'])('metrics are served at %s', (TEMPORAL_METRICS) => {
+  expect(loadWorkerConfig({ ...good, TEMPORAL_METRICS })).toMatchObject({ TEMPORAL_METRICS });
+});
+
+test.each(['localhost:9464', 'worker:9464', '127.0.0.1', '127.0.0.1:99999', '::1:9464', ':9464'])(
+  'metrics at %s are refused by a sentence: the SDK would throw',
+  (TEMPORAL_METRICS) => {
+    const faults = faultsOf(() => loadWorkerConfig({ ...good, TEMPORAL_METRICS }));
+    expect(faults.join()).toContain('must be ip:port');
+  },
+);

@@ -35,7 +35,7 @@ function find(name: string, secret: boolean, env: Env): Found {
   }
 }
 
-function missing(name: SettingName, setting: Omit<Setting, 'name'>): string {
+function missing(name: SettingName, setting: Setting): string {
   const file = setting.secret ? ` (or ${name}_FILE)` : '';
   return `${name}${file}: missing. ${setting.doc}${setting.example ? ` For example ${setting.example}` : ''}`;
 }
@@ -49,7 +49,7 @@ export function readSettings<Name extends SettingName>(
   const faults: string[] = [];
   const values: Partial<Record<SettingName, unknown>> = {};
   for (const name of names) {
-    const setting: Omit<Setting, 'name'> = settings[name];
+    const setting: Setting = settings[name];
     const found = find(name, setting.secret ?? false, env);
     if ('fault' in found) {
       faults.push(found.fault);

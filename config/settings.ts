@@ -1,9 +1,9 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 
 // Every setting Zapis knows, once: name, meaning, shape. `.env.example`, docs and the compose file are checked against this table.
 
 export type Setting = {
-  readonly name: string;
   readonly doc: string;
   readonly shape: z.ZodType;
   /** May also be given as NAME_FILE, is never printed. */
@@ -18,6 +18,16 @@ const url = (...schemes: string[]) =>
     error: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 const address = z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, without a scheme');
+/** The SDK binds it itself, and throws for a name. */
+const ipAddress = z.string().refine(
+  (text) => {
+    const at = text.lastIndexOf(':');
+    const host = text.slice(0, at).replace(/^\[(.*)\]$/, '$1');
+    const bare = text.startsWith('[') ? isIPv6(host) : isIPv4(host);
+    return bare && /^\d{1,5}$/.test(text.slice(at + 1)) && Number(text.slice(at + 1)) <= 65_535;
+  },
+  { error: 'must be ip:port, like 127.0.0.1:9464: a host name is not taken' },
+);
 const token = z
   .string()
   .regex(/^\d+:[A-Za-z0-9_-]{20,}$/, 'must look like 123456:ABC… as BotFather prints it');
@@ -43,7 +53,7 @@ export const settings = {
     shape: z.string().default('zapis'),
   },
   TEMPORAL_UI_URL: {
-    doc: 'Where people open the Temporal UI; used for links.',
+    doc: 'Where people open the Temporal UI of a configured Temporal; `npm start` shows the link.',
     shape: url('http', 'https').optional(),
     example: 'http://127.0.0.1:8233',
   },
@@ -68,8 +78,8 @@ export const settings = {
     secret: true,
   },
   TEMPORAL_METRICS: {
-    doc: 'host:port where the worker’s Temporal metrics are served for Prometheus; nothing is served without it.',
-    shape: address.optional(),
+    doc: 'ip:port where the worker’s Temporal metrics are served for Prometheus; nothing is served without it.',
+    shape: ipAddress.optional(),
     example: '127.0.0.1:9464',
   },
   PAYLOAD_KEYS: {
@@ -163,7 +173,7 @@ export const settings = {
     shape: z.enum(['path', 'apt', 'wheel', 'docker']).optional(),
     example: 'wheel',
   },
-} satisfies Record<string, Omit<Setting, 'name'>>;
+} satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
 export const settingNames = Object.keys(settings) as SettingName[];

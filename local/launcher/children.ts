@@ -4,7 +4,7 @@ import type { PortMemory } from './port-memory.ts';
 import { needsSandbox, sandboxChild, telegramIs } from './sandbox-child.ts';
 import type { Session } from './session.ts';
 
-/** A program of ours that is started after the services and stopped before them. */
+/** A program of ours. It is started when the services it cannot do without are there (Temporal may follow), and stopped before all of them. */
 export type Child = {
   readonly name: string;
   readonly command: string;
@@ -18,14 +18,10 @@ export type Child = {
 
 export type Urls = Readonly<Record<ServiceName, string>>;
 
-/** All children, in the order they start. */
-export async function childrenOf(
-  session: Session,
-  urls: Urls,
-  temporalUi: string,
-): Promise<readonly Child[]> {
+/** All children. They start together; each waits for what it needs. */
+export async function childrenOf(session: Session, urls: Urls): Promise<readonly Child[]> {
   const sandbox = needsSandbox(session.env) ? await sandboxChild(session) : undefined;
-  const child = await roles(session, urls, temporalUi);
+  const child = await roles(session, urls);
   if (!sandbox) return [child];
   return [sandbox, { ...child, env: { ...child.env, ...telegramIs(sandbox) } }];
 }
@@ -36,9 +32,10 @@ const rolePorts = [
   { name: 'worker', variable: 'WORKER_PORT', preferred: 8082 },
 ] as const;
 
-async function roles(session: Session, urls: Urls, temporalUi: string): Promise<Child> {
+async function roles(session: Session, urls: Urls): Promise<Child> {
   const ports = await portsOf(session.ports, session.env);
-  const url = (name: string) => `http://127.0.0.1:${ports[name]}`;
+  const host = askAt(session.env['BIND_ADDRESS']);
+  const url = (name: string) => `http://${host}:${ports[name]}`;
   return {
     name: 'roles',
     command: process.execPath,
@@ -47,7 +44,6 @@ async function roles(session: Session, urls: Urls, temporalUi: string): Promise<
       ...session.env,
       TEMPORAL_ADDRESS: urls.temporal,
       TEMPORAL_NAMESPACE: session.env['TEMPORAL_NAMESPACE'] || 'zapis',
-      ...(temporalUi === '' ? {} : { TEMPORAL_UI_URL: temporalUi }),
       MONGODB_URL: urls.mongodb,
       AMQP_URL: urls.rabbitmq,
       REDIS_URL: urls.redis,
@@ -60,6 +56,12 @@ async function roles(session: Session, urls: Urls, temporalUi: string): Promise<
     parts: rolePorts.map(({ name }) => ({ name, url: url(name) })),
     links: { Panel: url('admin') },
   };
+}
+
+/** Where a role answers us: at its own address, or on loopback when it listens everywhere. */
+export function askAt(bindAddress: string | undefined): string {
+  if (!bindAddress || ['0.0.0.0', '::', '[::]'].includes(bindAddress)) return '127.0.0.1';
+  return bindAddress.includes(':') && !bindAddress.startsWith('[') ? `[${bindAddress}]` : bindAddress;
 }
 
 /** Overridden by tests, which bring a stand-in of their own. */

@@ -127,7 +127,6 @@ export class House {
     const temporal = this.#services.get('temporal');
     const promised = await ports.choose('temporal', services.temporal.ports);
     const configured = env[services.temporal.variable];
-    const ui = configured ? (env['TEMPORAL_UI_URL'] ?? '') : `http://127.0.0.1:${promised['ui']}`;
     const urlOf = (name: ServiceName) => this.#services.get(name)?.url ?? '';
     const urls: Urls = {
       temporal: temporal?.url ?? (configured || `127.0.0.1:${promised['grpc']}`),
@@ -135,7 +134,7 @@ export class House {
       rabbitmq: urlOf('rabbitmq'),
       redis: urlOf('redis'),
     };
-    return childrenOf(this.#session, urls, ui);
+    return childrenOf(this.#session, urls);
   }
 
   /** Somebody took the promised port meanwhile, and Temporal came up on another. */

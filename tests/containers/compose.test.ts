@@ -95,7 +95,7 @@ describe.each(roleNames)('role %s', (role: RoleName) => {
   test('is set only what it reads, and by file only what is secret', () => {
     for (const key of Object.keys(environment)) {
       expect(settingsOf[role], key).toContain(nameOf(key));
-      const setting: Omit<Setting, 'name'> = settings[nameOf(key)];
+      const setting: Setting = settings[nameOf(key)];
       expect(key.endsWith('_FILE'), key).toBe(setting.secret ?? false);
     }
   });
