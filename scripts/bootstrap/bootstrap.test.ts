@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sourcesFingerprint } from './build.mjs';
 import { cacheFolder } from './cache.mjs';
 import { installDependencies } from './install.mjs';
@@ -11,6 +11,7 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'zapis-bootstrap-'));
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** An npm that does what `script` says, in front of the real one on PATH. */
 function withNpm(script: string): NodeJS.ProcessEnv {

@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { buildPage } from '../../scripts/build-page.ts';
 import { chatsOf, inBrowser, look, said, says, scene, telegramOf, token } from './support.ts';
 
 test('all scripts of the page are at most 150 kB compressed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'page-weight-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await buildPage(folder);
   expect(gzipSync(readFileSync(join(folder, 'page.js'))).length).toBeLessThan(150_000);
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,7 @@ const settings = {
 };
 
 let temporal: TemporalClient;
+const bundleFolder = mkdtempSync(join(tmpdir(), 'zapis-bundle-'));
 const stopping = new AbortController();
 let running: Promise<void>;
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
     logger: new DefaultLogger('ERROR'),
   });
-  const bundlePath = join(mkdtempSync(join(tmpdir(), 'zapis-bundle-')), 'bundle.js');
+  const bundlePath = join(bundleFolder, 'bundle.js');
   writeFileSync(bundlePath, code);
   installTemporalRuntime(log, undefined);
   const workers = createWorkers({
@@ -58,6 +59,7 @@ beforeAll(async () => {
   await waitFor('a polling worker', async () => (await workers.health()).ok || undefined);
 });
 afterAll(async () => {
+  rmSync(bundleFolder, { recursive: true, force: true });
   stopping.abort();
   await running;
   await temporal.close();
