@@ -3,6 +3,7 @@ import { columns } from '../columns.ts';
 import { known, useTopic } from '../store.ts';
 import { ColumnView } from './column.tsx';
 import { Drawer } from './drawer.tsx';
+import { NewPerson } from './new-person.tsx';
 import { PeopleRail } from './people.tsx';
 
 export function App() {
@@ -32,13 +33,20 @@ function Connection() {
 }
 
 function Welcome() {
+  const [making, setMaking] = useState(false);
   return (
     <section class="welcome">
       <h2>Nobody is here yet</h2>
       <p>
-        This is Telegram played on your own machine. Make up a person with <b>New person</b>, then write to a
-        bot as they would. Nothing leaves this computer.
+        This is Telegram played on your own machine. Make up a person, then write to a bot as they would.
+        Nothing leaves this computer.
       </p>
+      <p>
+        <button type="button" class="filled" onClick={() => setMaking(true)}>
+          Make up a person
+        </button>
+      </p>
+      {making && <NewPerson close={() => setMaking(false)} />}
     </section>
   );
 }

@@ -1,15 +1,14 @@
 import { setBlocked } from '../acts.ts';
-import { type Column, closeColumn, columns, openDialog } from '../columns.ts';
+import { type Column, openDialog } from '../columns.ts';
 import { titleOf } from '../dialogs.ts';
-import { known, useTopic } from '../store.ts';
-import type { Dialog, Person } from '../types.ts';
+import { known } from '../store.ts';
+import type { Dialog } from '../types.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
 
-type Props = { column: Column; person: Person; dialog: Dialog };
+type Props = { column: Column; dialog: Dialog };
 
-export function ChatHead({ column, person, dialog }: Props) {
-  useTopic('columns');
+export function ChatHead({ column, dialog }: Props) {
   const title = titleOf(dialog);
   const typing = (known.typing.get(dialog.key) ?? 0) > Date.now();
   return (
@@ -29,12 +28,6 @@ export function ChatHead({ column, person, dialog }: Props) {
           {typing ? 'typing…' : subtitle(dialog)}
         </small>
       </h3>
-      {columns.length > 1 && (
-        <span class="whose">
-          <Avatar id={person.id} name={person.first_name} />
-          <span class="one-line">{person.first_name}</span>
-        </span>
-      )}
       {dialog.bot_id !== null && dialog.started && (
         <button
           type="button"
@@ -42,16 +35,6 @@ export function ChatHead({ column, person, dialog }: Props) {
           onClick={() => void setBlocked(column, dialog, !dialog.blocked)}
         >
           {dialog.blocked ? 'Unblock' : 'Block'}
-        </button>
-      )}
-      {columns.length > 1 && (
-        <button
-          type="button"
-          class="round whose-close"
-          aria-label={`Close ${person.first_name}`}
-          onClick={() => closeColumn(column)}
-        >
-          <Icon name="close" />
         </button>
       )}
     </header>

@@ -29,7 +29,7 @@ export const Chat = remembering(function Chat({ column, person, dialog }: Props)
       : loaded.messages.filter((one) => one.message_thread_id === column.thread);
   return (
     <div class="chat-pane">
-      <ChatHead column={column} person={person} dialog={dialog} />
+      <ChatHead column={column} dialog={dialog} />
       <Topics dialog={dialog} thread={column.thread} choose={(thread) => changeColumn(column, { thread })} />
       <Pinned dialog={dialog} messages={loaded.messages} />
       <MessageList

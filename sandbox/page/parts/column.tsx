@@ -14,7 +14,19 @@ export function ColumnView({ column, closable }: { column: Column; closable: boo
   const dialog = column.dialog === null ? undefined : findDialog(person, column.dialog);
   const name = [person.first_name, person.last_name].filter(Boolean).join(' ');
   return (
-    <section class={`column ${dialog ? 'has-chat' : ''}`} aria-label={`Telegram of ${name}`}>
+    <section
+      class={`column ${dialog ? 'has-chat' : ''} ${closable ? 'one-of-many' : ''}`}
+      aria-label={`Telegram of ${name}`}
+    >
+      {closable && (
+        <div class="column-bar">
+          <Avatar id={person.id} name={person.first_name} />
+          <span class="one-line">{name}</span>
+          <button type="button" aria-label={`Close ${name}`} onClick={() => closeColumn(column)}>
+            <Icon name="close" />
+          </button>
+        </div>
+      )}
       <div class="list-pane">
         <header class="column-head">
           <Avatar id={person.id} name={person.first_name} small />
@@ -25,16 +37,6 @@ export function ColumnView({ column, closable }: { column: Column; closable: boo
               {person.language_code ?? 'no language'} · {person.id}
             </small>
           </h2>
-          {closable && (
-            <button
-              type="button"
-              class="round"
-              aria-label={`Close ${name}`}
-              onClick={() => closeColumn(column)}
-            >
-              <Icon name="close" />
-            </button>
-          )}
         </header>
         <ChatList column={column} person={person} />
       </div>
