@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { NumberedEvent } from '../state/events.ts';
 import type { World } from '../state/world.ts';
 
-/** Numbers of events begin anew with each process: a page that meets another one loads everything again. */
-const run = randomUUID();
 const heartbeatMs = 15_000;
 const mostWaiting = 8 * 1024 * 1024;
 
@@ -20,7 +17,7 @@ export function serveEvents(world: World, response: ServerResponse, lastSeen: nu
     if (response.writableLength > mostWaiting) response.destroy();
     else response.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   };
-  response.write(`event: hello\ndata: ${JSON.stringify({ seq: world.lastSeq(), run })}\n\n`);
+  response.write(`event: hello\ndata: ${JSON.stringify({ seq: world.lastSeq(), run: world.run })}\n\n`);
   if (lastSeen !== null) catchUp(world, lastSeen, response, write);
   const off = world.on(write);
   const beat = setInterval(() => response.write(': alive\n\n'), heartbeatMs);

@@ -28,6 +28,7 @@ type Events = {
 type On = <Name extends keyof Events>(name: Name, handle: (event: Events[Name]) => void) => void;
 
 const typingMs = 5000;
+const againMs = 3000;
 let run = '';
 
 async function loadState(): Promise<number> {
@@ -45,18 +46,23 @@ async function loadState(): Promise<number> {
 }
 
 /** After a gap nobody can fill: everything once more, and the chats that are on the screen. */
-async function resync(): Promise<void> {
-  await loadState();
+async function resync(): Promise<number> {
+  const seq = await loadState();
   dropLostColumns();
   const open = new Set(columns.map((one) => one.dialog));
   known.loaded.clear();
   await Promise.all([...known.dialogs.values()].filter((dialog) => open.has(dialog.key)).map(loadMessages));
   changed('columns');
+  return seq;
 }
 
 export async function goLive(): Promise<void> {
   const seq = await loadState();
   restoreColumns();
+  listen(seq);
+}
+
+function listen(seq: number): void {
   const source = new EventSource(`/_sandbox/events?after=${seq}`);
   const on: On = (name, handle) =>
     source.addEventListener(name, (event) => {
@@ -65,6 +71,7 @@ export async function goLive(): Promise<void> {
   source.addEventListener('error', () => {
     known.connection = 'lost';
     changed('connection');
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => void listenAgain(), againMs);
   });
   on('hello', (hello) => {
     if (run !== '' && run !== hello.run) void resync();
@@ -75,6 +82,15 @@ export async function goLive(): Promise<void> {
   for (const name of ['resync', 'reset'] as const) on(name, () => void resync());
   messageEvents(on);
   otherEvents(on);
+}
+
+/** The browser tries again by itself after most failures; after some it gives up. */
+async function listenAgain(): Promise<void> {
+  try {
+    listen(await resync());
+  } catch {
+    setTimeout(() => void listenAgain(), againMs);
+  }
 }
 
 function messageEvents(on: On): void {

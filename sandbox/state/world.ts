@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { NumberedEvent, SandboxEvent } from './events.ts';
 import type { Bot, Call, Callback, Dialog, FileRecord, Person, StoredMessage } from './types.ts';
@@ -20,6 +21,8 @@ export type Snapshot = {
 
 /** All that the emulator knows. Plain data and no HTTP: the folders around it read and change it. */
 export class World {
+  /** Numbers of events begin anew with each run: a page that meets another one loads everything again. */
+  readonly run = randomUUID();
   readonly clock: Clock;
   readonly bots = new Map<number, Bot>();
   readonly people = new Map<number, Person>();

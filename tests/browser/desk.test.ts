@@ -152,7 +152,7 @@ inBrowser('the keyboard alone is enough, and the focus comes back', async () => 
   expect(await page.evaluate('document.activeElement.className')).toContain('message');
 });
 
-inBrowser('after a gap, a reset or a new sandbox process the page catches up by itself', async () => {
+inBrowser('after a reset the page begins anew by itself', async () => {
   const { url, sandbox } = await scene({ bot: false });
   const anna = await sandbox.person('Anna');
   await anna.sends('Before');
@@ -163,3 +163,39 @@ inBrowser('after a gap, a reset or a new sandbox process the page catches up by 
   await sandbox.person('Boris');
   await page.getByRole('button', { name: 'Boris' }).waitFor();
 });
+
+inBrowser('a sandbox that went away is missed aloud, and its successor is taken as it is', async () => {
+  const before = await scene({ bot: false });
+  const anna = await before.sandbox.person('Anna');
+  await anna.sends('Before');
+  const page = await look(chatsOf(before.url, anna), { expected: /ERR_/ });
+  await said(page, 'Before').waitFor();
+  await before.telegram.close();
+  await page.getByText('The sandbox does not answer').waitFor();
+  const after = await scene({ bot: false, port: Number(new URL(before.url).port) });
+  const again = await after.sandbox.person('Anna');
+  expect(again.id).toBe(anna.id);
+  await again.sends('After');
+  await said(page, 'After').waitFor();
+  await said(page, 'Before').waitFor({ state: 'detached' });
+});
+
+inBrowser(
+  'a chat of a thousand messages is light: the newest are there, earlier ones come when asked',
+  async () => {
+    const { url, sandbox } = await scene({ bot: false });
+    const anna = await sandbox.person('Anna');
+    for (let index = 1; index <= 1000; index += 1) await anna.sends(`Line ${index}.`);
+    const page = await look(chatsOf(url, anna));
+    await said(page, 'Line 1000.').waitFor();
+    const shown = page.getByRole('article');
+    expect(await shown.count()).toBe(60);
+    await page.getByRole('button', { name: 'Earlier messages' }).click();
+    await said(page, 'Line 881.').waitFor({ state: 'attached' });
+    expect(await shown.count()).toBe(120);
+    for (let index = 1001; index <= 1200; index += 1) await anna.sends(`Line ${index}.`);
+    await page.getByRole('log').press('End');
+    await said(page, 'Line 1200.').waitFor({ state: 'attached' });
+    await expect.poll(() => shown.count(), { timeout: 10_000 }).toBeLessThanOrEqual(320);
+  },
+);

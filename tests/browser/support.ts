@@ -41,9 +41,12 @@ afterAll(async () => {
 export type Scene = { telegram: Telegram; sandbox: Sandbox; url: string };
 
 /** A sandbox on a port of its own, with a bot that answers unless told otherwise, and a silent one when asked for. */
-export async function scene(options: { bot?: boolean; second?: boolean } = {}): Promise<Scene> {
+export async function scene(
+  options: { bot?: boolean; second?: boolean; port?: number } = {},
+): Promise<Scene> {
   const telegram = createTelegram({
     page: folder,
+    port: options.port,
     ceilings: false,
     bots: [
       { token, username: 'interviews_bot', name: 'Interviews' },
@@ -59,8 +62,11 @@ export async function scene(options: { bot?: boolean; second?: boolean } = {}): 
   return { telegram, sandbox: new Sandbox(telegram), url };
 }
 
-/** A page whose complaints (console, exceptions, content policy) fail the test. */
-export async function look(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+/** A page whose complaints (console, exceptions, content policy) fail the test, but for those it expects. */
+export async function look(
+  address: string,
+  { expected, ...options }: BrowserContextOptions & { expected?: RegExp } = {},
+): Promise<Page> {
   if (!browser) throw new Error(whyNoBrowser);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -75,7 +81,7 @@ export async function look(address: string, options: BrowserContextOptions = {})
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // The browser logs what the controls refuse; the page shows it to whoever asked for it.
     const isRefusal = message.location().url.includes('/_sandbox/') && message.text().includes(' 400 ');
-    if (!isRefusal) complaints.push(message.text());
+    if (!isRefusal && !expected?.test(message.text())) complaints.push(message.text());
   });
   onTestFinished(async () => {
     await context.close();
@@ -101,15 +107,17 @@ export async function says(where: Page | Locator, text: string): Promise<void> {
   await field.press('Enter');
 }
 
+type AxeReport = {
+  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+};
+
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe-core finds, from moderate up; our own policy would forbid the script, so it is let in by the browser. */
 export async function barriers(page: Page): Promise<string[]> {
   const { readFile } = await import('node:fs/promises');
   await page.evaluate(await readFile(axe, 'utf8'));
-  const found = await page.evaluate<{
-    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-  }>('axe.run({ resultTypes: ["violations"] })');
+  const found = await page.evaluate<AxeReport>('axe.run({ resultTypes: ["violations"] })');
   return found.violations
     .filter((one) => ['serious', 'critical', 'moderate'].includes(one.impact))
     .map((one) => `${one.id} (${one.impact}): ${one.nodes[0]?.html} ${one.nodes[0]?.failureSummary}`);

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** A bot's alert belongs to one person: the others beside can go on. */
 export function AlertBox({ text, close }: { text: string; close: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     button.current?.focus();
     return () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { copyText } from '../acts.ts';
 import { type Column, changeColumn } from '../columns.ts';
 import type { Message, Person } from '../types.ts';
@@ -17,7 +17,7 @@ type Props = {
 export function MessageMenu({ at, column, close, forward }: Props) {
   const { message, own, from } = at;
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = menu.current;
     const frame = box?.parentElement?.getBoundingClientRect();
     if (box && frame) {
