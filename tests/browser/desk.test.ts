@@ -199,3 +199,23 @@ inBrowser(
     await expect.poll(() => shown.count(), { timeout: 10_000 }).toBeLessThanOrEqual(320);
   },
 );
+
+inBrowser('nothing runs on the page that is not its own, and a breach is a complaint', async () => {
+  const { url, sandbox } = await scene({ bot: false });
+  await sandbox.person('Anna');
+  const page = await look(url, { expected: /Content Security Policy/ });
+  await page.getByRole('button', { name: 'Anna' }).waitFor();
+  const breach = page.waitForEvent('console', (message) =>
+    message.text().includes('Content Security Policy'),
+  );
+  await page.evaluate(`
+    const script = document.createElement('script');
+    script.textContent = 'window.intruder = true';
+    document.body.append(script);
+  `);
+  await breach;
+  expect(await page.evaluate('window.intruder')).toBeUndefined();
+  const policy = (await page.request.get(url)).headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
+});

