@@ -13,6 +13,11 @@ export function ColumnView({ column, closable }: { column: Column; closable: boo
   if (!person) return null;
   const dialog = column.dialog === null ? undefined : findDialog(person, column.dialog);
   const name = [person.first_name, person.last_name].filter(Boolean).join(' ');
+  const about = [
+    ...(person.username ? [`@${person.username}`] : []),
+    person.language_code ?? 'no language',
+    person.id,
+  ];
   return (
     <section
       class={`column ${dialog ? 'has-chat' : ''} ${closable ? 'one-of-many' : ''}`}
@@ -32,10 +37,7 @@ export function ColumnView({ column, closable }: { column: Column; closable: boo
           <Avatar id={person.id} name={person.first_name} small />
           <h2>
             {name}
-            <small>
-              {person.username ? `@${person.username} · ` : ''}
-              {person.language_code ?? 'no language'} · {person.id}
-            </small>
+            <small>{about.join(' · ')}</small>
           </h2>
         </header>
         <ChatList column={column} person={person} />
