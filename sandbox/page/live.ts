@@ -1,3 +1,4 @@
+import { openAddress } from './acts.ts';
 import { get } from './api.ts';
 import { columns, dropLostColumns, restoreColumns, showAnswer } from './columns.ts';
 import { readersOf } from './dialogs.ts';
@@ -145,6 +146,9 @@ function otherEvents(on: On): void {
   on('answered', (event) => {
     endTap(event.callback_id);
     showAnswer(event.person_id, event.answer);
+    const { url } = event.answer;
+    const asked = columns.filter((one) => one.person === event.person_id);
+    if (url !== undefined) for (const column of asked) openAddress(column, url);
   });
   on('person', ({ person }) => {
     known.people.set(person.id, person);

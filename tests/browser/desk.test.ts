@@ -150,6 +150,10 @@ inBrowser('the keyboard alone is enough, and the focus comes back', async () => 
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
   expect(await page.evaluate('document.activeElement.className')).toContain('message');
+
+  await page.setViewportSize({ width: 400, height: 700 });
+  await page.getByRole('button', { name: 'Back to the chats' }).press('Enter');
+  await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('chat-row');
 });
 
 inBrowser('after a reset the page begins anew by itself', async () => {

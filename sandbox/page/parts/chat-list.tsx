@@ -61,6 +61,7 @@ const Row = remembering(function ChatRow({ column, dialog, title, open, unread }
       <button
         type="button"
         class="chat-row"
+        data-dialog={dialog.key}
         aria-current={open ? 'true' : undefined}
         onClick={() => openDialog(column, dialog.key)}
       >

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { type Column, changeColumn, closeColumn } from '../columns.ts';
 import { findDialog } from '../dialogs.ts';
 import { known, useTopic } from '../store.ts';
@@ -7,8 +8,26 @@ import { Chat } from './chat.tsx';
 import { ChatList } from './chat-list.tsx';
 import { Icon } from './icon.tsx';
 
+/** Where the eye goes next, when what had the focus is gone: into the chat, or back to the list. */
+function useFocusFollows(column: Column) {
+  const box = useRef<HTMLElement>(null);
+  const before = useRef(column.dialog);
+  useEffect(() => {
+    if (before.current === column.dialog) return;
+    const left = before.current;
+    before.current = column.dialog;
+    const active = document.activeElement;
+    if (active !== document.body && active instanceof HTMLElement && active.offsetParent !== null) return;
+    const row = `.chat-row[data-dialog="${CSS.escape(left ?? '')}"]`;
+    const wanted = column.dialog === null ? row : '.big-one button, .messages';
+    box.current?.querySelector<HTMLElement>(wanted)?.focus();
+  }, [column.dialog]);
+  return box;
+}
+
 export function ColumnView({ column, closable }: { column: Column; closable: boolean }) {
   useTopic('dialogs', 'people', `column ${column.id}`);
+  const box = useFocusFollows(column);
   const person = known.people.get(column.person);
   if (!person) return null;
   const dialog = column.dialog === null ? undefined : findDialog(person, column.dialog);
@@ -20,6 +39,7 @@ export function ColumnView({ column, closable }: { column: Column; closable: boo
   ];
   return (
     <section
+      ref={box}
       class={`column ${dialog ? 'has-chat' : ''} ${closable ? 'one-of-many' : ''}`}
       aria-label={`Telegram of ${name}`}
     >
