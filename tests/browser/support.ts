@@ -16,9 +16,9 @@ const secondToken = '1002:the-other-bot';
 const path = findChromium();
 if (path === undefined && process.env['CI'] === 'true') throw new Error(whyNoBrowser);
 
-/** A test of the page; named as skipped, with the reason, where there is no browser. */
+/** A test of the page; where there is no browser it is skipped under a name that says why. */
 export const inBrowser = (name: string, run: () => Promise<void>): void => {
-  test(name, async (context) => {
+  test(path === undefined ? `${name} (${whyNoBrowser})` : name, async (context) => {
     context.skip(path === undefined, whyNoBrowser);
     await run();
   });
