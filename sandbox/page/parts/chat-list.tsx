@@ -21,7 +21,7 @@ export function ChatList({ column, person }: { column: Column; person: Person })
       <input
         class="search"
         type="search"
-        placeholder="Search, or paste a t.me link"
+        placeholder="Search, or a t.me link"
         aria-label="Search the chats, or open a t.me link"
         value={sought}
         onInput={(event) => setSought(event.currentTarget.value)}
