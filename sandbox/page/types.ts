@@ -1,8 +1,8 @@
 import type { Call, Callback, MemberStatus, Person, Sender, Topic } from '../state/types.ts';
 import type { Chat, Json, Markup, Message as WireMessage } from '../state/wire.ts';
 
-export type { Call, Person };
 export type { BotCommand, Entity, InlineButton, ReplyButton } from '../state/wire.ts';
+export type { Call, Person };
 
 /** A message as the controls show it: what Telegram would send and what a client knows besides. */
 export type Message = WireMessage & {
