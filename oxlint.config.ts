@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { defineConfig } from 'oxlint';
 import { allRooms, type Room, rooms } from './scripts/house/rooms.ts';
 
@@ -12,21 +13,26 @@ const packages = new Set(
   ),
 );
 
+const builtins = new Set(builtinModules.map((name) => name.replace(/^node:/, '').split('/')[0] ?? name));
+
 const escape = (text: string) => text.replaceAll('/', '\\/').replaceAll('.', '\\.').replaceAll('*', '.*');
 
+/** A relative path that leads to `folder`, however it is written: `../x/`, `./../x/`, `../y/../x/`. */
+const leadsTo = (folder: string) =>
+  `(^|\\/)${['..', ...folder.split('/')].map(escape).join('\\/+(\\.\\/+)*')}(\\/|$)`;
+
+type Pattern = { regex: string; message: string; allowTypeImports?: boolean; importNames?: string[] };
+type ImportRule = ['error', { patterns: Pattern[] }];
+
 /** Turns one room's row into import rules whose message says where the code belongs. */
-function importRule(
-  name: string,
-  room: Room,
-  extraPackages: readonly string[] = [],
-): ['error', { patterns: { regex: string; message: string; allowTypeImports?: boolean }[] }] {
-  const patterns: { regex: string; message: string; allowTypeImports?: boolean }[] = [];
+function importRule(name: string, room: Room, extraPackages: readonly string[] = []): ImportRule {
+  const patterns: Pattern[] = [];
   for (const other of allRooms) {
     if (other === name || room.may.includes(other)) continue;
     const purpose = rooms[other]?.purpose ?? 'it looks at the whole from outside';
     const typeOnly = room.mayType?.includes(other) ?? false;
     patterns.push({
-      regex: `^(\\.\\.\\/)+${other}\\/`,
+      regex: leadsTo(other),
       message: typeOnly
         ? `${name}/ may only \`import type\` from ${other}/ (${purpose}): declare a port here and let a main.ts introduce the two.`
         : `${name}/ (${room.purpose}) must not know ${other}/ (${purpose}): move this code there, or declare a port in ${name}/ports.ts and let a main.ts introduce the two.`,
@@ -35,7 +41,7 @@ function importRule(
   }
   for (const [folder, reason] of Object.entries(room.closed ?? {}))
     patterns.push({
-      regex: `^(\\.\\.\\/)+${escape(folder)}\\/`,
+      regex: leadsTo(folder),
       message: `${name}/ must not use ${folder}/: ${reason}.`,
     });
   if (room.packages) {
@@ -46,8 +52,22 @@ function importRule(
       (name) => !allowed.some((one) => one === name || one.startsWith(`${name}/`)),
     );
     patterns.push({ regex: `^(${banned.map(escape).join('|')})(\\/|$)`, message });
-    if (!allowed.some((one) => one.startsWith('node:'))) patterns.push({ regex: '^node:', message });
+    const bannedNode = [...builtins].filter((one) => !allowed.includes(`node:${one}`));
+    if (!allowed.includes('node:*'))
+      patterns.push({ regex: `^(node:)?(${bannedNode.map(escape).join('|')})(\\/|$)`, message });
   }
+  return ['error', { patterns }];
+}
+
+/** A main.ts may introduce anybody, but for those its room is closed to. */
+function mainRule(name: string, closed: NonNullable<Room['closedToMain']>): ImportRule {
+  const patterns = Object.entries(closed).map(
+    ([path, { reason, names }]): Pattern => ({
+      regex: leadsTo(path),
+      message: `${name}/main.ts must not use ${names?.join(', ') ?? path}: ${reason}.`,
+      ...(names && { importNames: [...names] }),
+    }),
+  );
   return ['error', { patterns }];
 }
 
@@ -57,6 +77,14 @@ const overrides = Object.entries(rooms).flatMap(([name, room]) => [
     excludeFiles: ['**/main.ts', '**/*.test.ts', '**/*.test.tsx'],
     rules: { 'typescript/no-restricted-imports': importRule(name, room) },
   },
+  ...(room.closedToMain
+    ? [
+        {
+          files: [`${name}/main.ts`],
+          rules: { 'typescript/no-restricted-imports': mainRule(name, room.closedToMain) },
+        },
+      ]
+    : []),
   ...Object.entries(room.exceptions ?? {}).map(([folder, packages]) => ({
     files: [`${folder}/**/*.{ts,tsx}`],
     rules: { 'typescript/no-restricted-imports': importRule(name, room, packages) },
@@ -88,6 +116,7 @@ export default defineConfig({
     'unicorn/consistent-function-scoping': 'off',
     'eslint/max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
     'eslint/max-lines': ['error', { max: 400 }],
+    'unicorn/prefer-node-protocol': 'error',
     'eslint/no-restricted-properties': [
       'error',
       {

@@ -14,6 +14,10 @@ export type Room = {
   readonly exceptions?: Readonly<Record<string, readonly string[]>>;
   /** Sub-folders of allowed rooms that are closed to this one, with the reason. */
   readonly closed?: Readonly<Record<string, string>>;
+  /** What not even its main.ts may import: folders, or single names out of a file. */
+  readonly closedToMain?: Readonly<
+    Record<string, { readonly reason: string; readonly names?: readonly string[] }>
+  >;
 };
 
 export const rooms: Readonly<Record<string, Room>> = {
@@ -58,6 +62,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     purpose: 'Telegram in; asks through its own ports',
     may: ['core', 'contracts', 'runtime'],
     packages: ['telegraf', 'telegraf/types', 'zod', 'node:*'],
+    closedToMain: {
+      'adapters/mongo': { reason: 'the bot has no way to MongoDB: it asks workflows' },
+      'adapters/use.ts': { reason: 'the bot has no way to MongoDB: it asks workflows', names: ['useMongo'] },
+    },
   },
   admin: {
     purpose: 'HTTP in; asks through its own ports',
