@@ -33,7 +33,7 @@ type Visit = { readonly row: Row; readonly faults: readonly string[] };
 
 async function visit(service: Service, status: Status | undefined, env: NodeJS.ProcessEnv): Promise<Visit> {
   const configured = env[service.variable];
-  if (configured) return visitConfigured(service, configured);
+  if (configured) return visitConfigured(service, configured, env);
   const running = status?.services.find((one) => one.name === service.name);
   if (running === undefined) {
     const row = [service.title, '', '', 'embedded', 'not running', '(npm start brings it up)'];
@@ -57,9 +57,9 @@ async function visit(service: Service, status: Status | undefined, env: NodeJS.P
   return { row, faults };
 }
 
-async function visitConfigured(service: Service, url: string): Promise<Visit> {
+async function visitConfigured(service: Service, url: string, env: NodeJS.ProcessEnv): Promise<Visit> {
   const shown = redactUrl(url);
-  const answer = await service.probe(url, { timeoutMs: 5_000 });
+  const answer = await service.probe(url, { timeoutMs: 5_000, env });
   const version = answer.ok ? answer.version : '';
   return {
     row: [service.title, `${service.title} (${service.variable})`, version, 'real', state(answer), shown],

@@ -44,7 +44,6 @@ async function attempt(
   engine: Engine,
   options: Attempt,
 ): Promise<EngineResult> {
-  const began = Date.now();
   const programs: Supervised[] = [];
   let good = false;
   try {
@@ -68,7 +67,7 @@ async function attempt(
     const common = { name, title, what, version, url: launch.url, programs };
     return {
       ok: true,
-      running: { ...common, source: 'embedded', links: launch.links ?? {}, readyInMs: Date.now() - began },
+      running: { ...common, source: 'embedded', links: launch.links ?? {} },
     };
   } catch (error) {
     session.signal.throwIfAborted();

@@ -11,7 +11,6 @@ export type Running = {
   /** With its password: for connecting, not for showing. */
   readonly url: string;
   readonly links: Readonly<Record<string, string>>;
-  readonly readyInMs: number;
   /** In the order they were started; empty for a configured service. */
   readonly programs: readonly Supervised[];
 };

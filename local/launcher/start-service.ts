@@ -30,9 +30,8 @@ async function useConfigured(
   url: string,
   { say }: StartOptions,
 ): Promise<Running> {
-  const began = Date.now();
   say(`asking ${redactUrl(url)}`);
-  const answer = await service.probe(url, { timeoutMs: 8_000 });
+  const answer = await service.probe(url, { timeoutMs: 8_000, env: session.env });
   if (!answer.ok) throw new StartTrouble(faultTrouble(service, redactUrl(url), answer.fault));
   const { version } = answer;
   const gate = await passGate(session, service, { url, key: `configured ${redactUrl(url)} ${version}`, say });
@@ -54,7 +53,6 @@ async function useConfigured(
     source: 'real',
     url,
     links,
-    readyInMs: Date.now() - began,
     programs: [],
   };
 }

@@ -90,7 +90,11 @@ export type PortWish = {
   /** Well-known ones: before the one of last time. */
   readonly preferred: readonly number[];
 };
-export type ProbeOptions = { readonly timeoutMs: number };
+export type ProbeOptions = {
+  readonly timeoutMs: number;
+  /** Given for a configured service: what its connection needs besides the URL. */
+  readonly env?: NodeJS.ProcessEnv;
+};
 export type GateVerdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 export function faultTrouble(service: Service, shownUrl: string, fault: Fault): Trouble {

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { probeTemporal } from './probe.ts';
+
+const tlsHandshake = 0x16;
+
+/** What a client says first, and then nothing more is answered. */
+async function firstByteOf(env: NodeJS.ProcessEnv): Promise<number | undefined> {
+  let first: number | undefined;
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (chunk) => {
+      first ??= chunk[0];
+      socket.destroy();
+    });
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const answer = await probeTemporal(`127.0.0.1:${port}`, { timeoutMs: 500, env });
+  expect(answer.ok).toBe(false);
+  return first;
+}
+
+test('a configured Temporal is asked over TLS when there is an API key, and in the clear without one', async () => {
+  expect(await firstByteOf({})).toBe('P'.charCodeAt(0));
+  expect(await firstByteOf({ TEMPORAL_API_KEY: 'key' })).toBe(tlsHandshake);
+});
+
+test('settings that cannot be used are a fault, not a crash', async () => {
+  const env = { TEMPORAL_TLS_CERT: 'half of a pair' };
+  expect(await probeTemporal('127.0.0.1:1', { timeoutMs: 500, env })).toMatchObject({ ok: false });
+});
