@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { checks } from '../test/checks.ts';
+import { quickSuites, serviceSuites } from '../test/suites.ts';
 import { allRooms, rooms } from './rooms.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -75,4 +77,13 @@ test('one chapter per workflow: its README’s numbered steps are the numbered c
     });
     expect(inCode.length).toBeGreaterThan(0);
   }
+});
+
+test('every step of `npm test` stands in the table of docs/development.md, and nothing else does', () => {
+  const table = read('docs/development.md').split('## Checks and tests')[1]?.split('\n\n')[1] ?? '';
+  const rows = table.split('\n').slice(2);
+  const named = rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)].map((m) => m[1]),
+  );
+  expect(named).toEqual([...checks, ...quickSuites, ...serviceSuites].map((step) => step.name));
 });
