@@ -1,7 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { alone } from './alone.mjs';
 import { sourcesFingerprint } from './build.mjs';
 import { cacheFolder } from './cache.mjs';
 import { installDependencies } from './install.mjs';
@@ -50,7 +53,6 @@ test('a Node that is too old is replaced by a fetched one, once', async () => {
   const env = withNpm(npmThatFetches);
   const first = await findNode(env, tooOld);
   expect(first).toContain(join(folder, 'cache'));
-  const { readFileSync } = await import('node:fs');
   await findNode(env, tooOld);
   expect(readFileSync(`${env['ZAPIS_CACHE_DIR']}.count`, 'utf8')).toBe('fetched\n');
 });
@@ -90,11 +92,42 @@ test('an install that failed is tried again next time, and says what npm said', 
   expect(await installDependencies(folder, withNpm('true'))).toBe(true);
 });
 
-test('a changed source changes the fingerprint, a changed document does not', () => {
+test('two commands at once install once: the second waits, then finds it done', async () => {
+  const slow = 'echo run >> installs; while [ ! -e go ]; do sleep 0.02; done; mkdir -p node_modules';
+  const env = withNpm(slow);
+  writeFileSync(join(folder, 'package-lock.json'), '{"v":1}');
+  const first = installDependencies(folder, env);
+  const script = `const { installDependencies } = await import(${JSON.stringify(new URL('./install.mjs', import.meta.url).href)});
+    process.stdout.write(String(await installDependencies(${JSON.stringify(folder)})));`;
+  const second = spawn(process.execPath, ['--input-type=module', '-e', script], { env });
+  let output = '';
+  second.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [said] = (await once(second.stderr, 'data')) as [Buffer];
+  expect(said.toString()).toContain('waiting for it');
+  writeFileSync(join(folder, 'go'), '');
+  await once(second, 'close');
+  expect(await first).toBe(true);
+  expect(output).toBe('false');
+  expect(readFileSync(join(folder, 'installs'), 'utf8')).toBe('run\n');
+  expect(existsSync(join(folder, '.bootstrap.lock'))).toBe(false);
+});
+
+test('the lock of a command that was killed holds nobody up', async () => {
+  const gone = spawn(process.execPath, ['-e', '']);
+  await once(gone, 'close');
+  mkdirSync(join(folder, '.bootstrap.lock'));
+  writeFileSync(join(folder, '.bootstrap.lock', 'pid'), String(gone.pid));
+  expect(await alone(folder, async () => 'done')).toBe('done');
+  expect(existsSync(join(folder, '.bootstrap.lock'))).toBe(false);
+});
+
+test('a changed source changes the fingerprint; a changed document or test does not', () => {
+  writeFileSync(join(folder, 'tsconfig.build.json'), '{ "include": ["core", "not-there"] }');
   mkdirSync(join(folder, 'core'));
   writeFileSync(join(folder, 'core', 'a.ts'), '1');
   const before = sourcesFingerprint(folder);
-  writeFileSync(join(folder, 'README.md'), 'x');
+  for (const name of ['README.md', 'core/a.test.ts', 'core/b.test.tsx', 'core/README.md'])
+    writeFileSync(join(folder, name), 'x');
   expect(sourcesFingerprint(folder)).toBe(before);
   writeFileSync(join(folder, 'core', 'a.ts'), '2');
   expect(sourcesFingerprint(folder)).not.toBe(before);

@@ -11,12 +11,12 @@ import { say, Told } from './say.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-export async function enter(script, args, { build = true } = {}) {
+export async function enter(script, args) {
   try {
     const node = await findNode();
     const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
     await installDependencies(root, env);
-    if (build) await buildIfChanged(root, node, env);
+    await buildIfChanged(root, node, env);
     process.exitCode = await handOver(node, [join(root, script), ...args], env);
   } catch (error) {
     say(error instanceof Told ? `\n${error.message}` : `\n${error?.stack ?? error}`);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './alone.mjs';
 import { runNpm } from './run.mjs';
 import { sayWhile, Told } from './say.mjs';
 
@@ -14,7 +15,17 @@ const fingerprint = (root) =>
 export async function installDependencies(root, env = process.env) {
   const marker = join(root, 'node_modules', '.zapis-installed');
   const wanted = fingerprint(root);
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return false;
+  const installed = () => existsSync(marker) && readFileSync(marker, 'utf8') === wanted;
+  if (installed()) return false;
+  return alone(root, async () => {
+    if (installed()) return false;
+    await install(root, env, marker);
+    writeFileSync(marker, wanted);
+    return true;
+  });
+}
+
+async function install(root, env, marker) {
   const done = sayWhile('Installing the locked dependencies (once, until the lockfile changes)');
   rmSync(marker, { force: true });
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'];
@@ -23,7 +34,5 @@ export async function installDependencies(root, env = process.env) {
     done('');
     throw new Told(`The dependencies could not be installed. npm said:\n${result.output.trim()}`);
   }
-  writeFileSync(marker, wanted);
   done();
-  return true;
 }
