@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
 import { interruption } from './interruption.ts';
 import { type Means, runAll, summaryOf } from './run.ts';
 import { type Context, ok, runNode, type Step } from './step.ts';
@@ -78,4 +80,20 @@ test.each([
   } finally {
     heard.close();
   }
+});
+
+test('the end of the script that started us interrupts, too', async () => {
+  const module = new URL('./interruption.ts', import.meta.url).href;
+  const script = `const { interruption } = await import(${JSON.stringify(module)});
+    const heard = interruption();
+    const busy = setInterval(() => {}, 1000);
+    heard.signal.addEventListener('abort', () => { clearInterval(busy); process.exitCode = heard.code(); });
+    process.send('ready');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child, 'message');
+  child.disconnect();
+  expect(await once(child, 'exit')).toEqual([129, null]);
 });
