@@ -1,0 +1,36 @@
+import type { Screen, TapAnswer } from '../../core/booking/screen.ts';
+import type { Whose } from '../booking/orders.ts';
+
+/** Shows a screen on the anchor by editing it: harmless twice, silent on the candidate's phone. */
+export type ShowOrder = Whose & {
+  readonly trace_id: string;
+  readonly screen: Screen;
+  /** Stands on every button, so that an old one is known as old. */
+  readonly menu: string;
+  /** The message that was tapped: it becomes the anchor, and an older one is retired. */
+  readonly message_id?: number;
+  readonly answer?: { readonly query_id: string; readonly answer: TapAnswer };
+};
+
+export type Shown =
+  | { readonly shown: true }
+  /** There is no message that could be edited: send a new one. */
+  | { readonly shown: false; readonly why: 'no_anchor' }
+  /** Telegram wants a pause; shown again after it. */
+  | { readonly shown: false; readonly why: 'wait'; readonly wait_ms: number }
+  | { readonly shown: false; readonly why: 'unreachable' };
+
+/** A new message, which becomes the anchor. Never a local activity: its ledger row keeps it from being sent twice. */
+export type SendOrder = Whose & {
+  readonly trace_id: string;
+  /** Of the ledger row; the same key is the same message. */
+  readonly key: string;
+  readonly screen: Screen;
+  readonly menu: string;
+  /** Answers to a person go ahead of everything; bulk shares what Telegram allows. */
+  readonly lane: 'person' | 'bulk';
+};
+export type Sent = { readonly sent: 'sent' | 'already' | 'unreachable' | 'unknown' };
+
+/** Not an anchor: the .ics file, the "you have no time booked now" note. */
+export type CalendarOrder = Whose & { readonly trace_id: string; readonly key: string };

@@ -1,0 +1,142 @@
+// What a button carries: a kind, the event, at most one argument, the menu's revision. Never a name, never authority.
+// Telegram allows 64 bytes; ids travel as 16 characters of base64url instead of 24 of hex.
+import type { Press } from '../core/booking/press.ts';
+import { type CancelReason, cancelReasons, type Reply } from '../core/booking/words.ts';
+import { assertNever } from '../core/shared/assert-never.ts';
+import { type EventId, eventId, slotId } from '../core/shared/ids.ts';
+
+export type Pressed =
+  | { readonly to: 'booking'; readonly event_id: EventId; readonly press: Press; readonly menu?: string }
+  | { readonly to: 'request'; readonly request: ButtonRequest };
+
+/** Buttons that belong to no booking. */
+export type ButtonRequest =
+  | { readonly kind: 'language'; readonly lang: 'ru' | 'en' }
+  | { readonly kind: 'contact'; readonly event_id: EventId }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'erase'; readonly sure: boolean };
+
+const toBase64 = (hex: string): string =>
+  btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+
+const toHex = (text: string): string | undefined => {
+  if (!/^[\w-]{16}$/.test(text)) return undefined;
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Array.from(bytes, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+};
+
+const plain = {
+  u: 'sign_up',
+  k: 'confirm',
+  b: 'back',
+  n: 'none_fits',
+  w: 'wish',
+  m: 'move',
+  o: 'keep',
+  x: 'cancel',
+  z: 'cancel_back',
+  v: 'show',
+  i: 'calendar',
+} as const satisfies Record<string, Press['kind']>;
+type PlainCode = keyof typeof plain;
+const plainCode = Object.fromEntries(Object.entries(plain).map(([code, kind]) => [kind, code])) as Record<
+  (typeof plain)[PlainCode],
+  PlainCode
+>;
+const replies: Readonly<Record<string, Reply>> = { y: 'coming', l: 'late', c: 'cannot' };
+const replyCode: Readonly<Record<Reply, string>> = { coming: 'y', late: 'l', cannot: 'c' };
+
+function codeAndArgument(press: Press): readonly [code: string, argument: string] {
+  switch (press.kind) {
+    case 'choose':
+      return ['s', toBase64(press.slot_id)];
+    case 'page':
+      return ['p', press.page.toString(36)];
+    case 'cancel_reason':
+      return ['q', cancelReasons.indexOf(press.code).toString(36)];
+    case 'reply':
+      return ['r', replyCode[press.value]];
+    default:
+      return [plainCode[press.kind], ''];
+  }
+}
+
+/** `menu`: the revision of the screen the button stands on; without it the button is never outdated. */
+export function bookingButton(event: EventId, press: Press, menu = ''): string {
+  const [code, argument] = codeAndArgument(press);
+  return `b1:${code}:${toBase64(event)}:${argument}:${menu}`;
+}
+
+export function requestButton(request: ButtonRequest): string {
+  switch (request.kind) {
+    case 'language':
+      return `r1:l:${request.lang}`;
+    case 'contact':
+      return `r1:c:${toBase64(request.event_id)}`;
+    case 'export':
+      return 'r1:x';
+    case 'erase':
+      return `r1:e:${request.sure ? '1' : '0'}`;
+    default:
+      return assertNever(request);
+  }
+}
+
+/** Anything that is not exactly what we write is `undefined`: outdated, forged or somebody else's. */
+export function readButton(data: string): Pressed | undefined {
+  if (data.length > 64) return undefined;
+  if (data.startsWith('b1:')) return readBooking(data.split(':'));
+  if (data.startsWith('r1:')) return readRequest(data.split(':'));
+  return undefined;
+}
+
+function readBooking(parts: readonly string[]): Pressed | undefined {
+  const [, code = '', eventText = '', argument = '', menu = ''] = parts;
+  if (parts.length !== 5 || !/^[0-9a-z]{0,16}$/.test(menu)) return undefined;
+  const event = toHex(eventText);
+  const press = readPress(code, argument);
+  if (event === undefined || press === undefined) return undefined;
+  return { to: 'booking', event_id: eventId(event), press, ...(menu === '' ? {} : { menu }) };
+}
+
+function readPress(code: string, argument: string): Press | undefined {
+  if (Object.hasOwn(plain, code)) return argument === '' ? { kind: plain[code as PlainCode] } : undefined;
+  switch (code) {
+    case 's': {
+      const slot = toHex(argument);
+      return slot === undefined ? undefined : { kind: 'choose', slot_id: slotId(slot) };
+    }
+    case 'p':
+      return /^[0-9a-z]{1,3}$/.test(argument)
+        ? { kind: 'page', page: Number.parseInt(argument, 36) }
+        : undefined;
+    case 'q': {
+      const reason: CancelReason | undefined = cancelReasons[Number.parseInt(argument, 36)];
+      return reason && argument.length === 1 ? { kind: 'cancel_reason', code: reason } : undefined;
+    }
+    case 'r': {
+      const value = Object.hasOwn(replies, argument) ? replies[argument] : undefined;
+      return value ? { kind: 'reply', value } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readRequest(parts: readonly string[]): Pressed | undefined {
+  const [, code = '', argument = ''] = parts;
+  if (parts.length > 3) return undefined;
+  const request = requestOf(code, argument);
+  return request && { to: 'request', request };
+}
+
+function requestOf(code: string, argument: string): ButtonRequest | undefined {
+  if (code === 'l' && (argument === 'ru' || argument === 'en')) return { kind: 'language', lang: argument };
+  if (code === 'x' && argument === '') return { kind: 'export' };
+  if (code === 'e' && (argument === '0' || argument === '1'))
+    return { kind: 'erase', sure: argument === '1' };
+  const event = code === 'c' ? toHex(argument) : undefined;
+  return event === undefined ? undefined : { kind: 'contact', event_id: eventId(event) };
+}

@@ -1,0 +1,19 @@
+// Every key of Redis, once. All of it can be rebuilt; the installation's prefix is put before by the connection.
+
+export const redisKeys = {
+  /** Seed §7.1: all open slots by date. */
+  slots: 'slots:cache',
+  slotsOf: (eventId: string) => `slots:cache:${eventId}`,
+  slotsVersion: (eventId: string) => `slots:version:${eventId}`,
+  userState: (telegramId: number) => `user:${telegramId}:state`,
+  userTempData: (telegramId: number) => `user:${telegramId}:temp_data`,
+  identity: (telegramId: number) => `tg:user:${telegramId}`,
+  rateLimit: (telegramId: number) => `rl:tap:${telegramId}`,
+  inviteGuesses: (telegramId: number) => `rl:invite:${telegramId}`,
+  chatLock: (chatId: number) => `lock:chat:${chatId}`,
+  /** The worker says that a tap was answered: the bot need not say "Working on it". */
+  answered: (queryId: string) => `tap:answered:${queryId}`,
+  sendBudget: 'rl:send:all',
+  sendPause: (chatId: number | 'bulk') => `rl:send:pause:${chatId}`,
+  sendChat: (chatId: number) => `rl:send:chat:${chatId}`,
+} as const;

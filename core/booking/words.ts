@@ -1,0 +1,53 @@
+// The words a booking is spoken of in, everywhere: workflow, database, broker, screens.
+
+/** Where a candidate stands with one event. Operators filter by it. */
+export const phases = [
+  'waiting',
+  'choosing',
+  'holding',
+  'booked',
+  'reminded',
+  'due',
+  'done',
+  'no_show',
+  'cancelled',
+  'expired',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** What the database says of a booking. */
+export type BookingStatus = 'pending' | 'booked' | 'cancelled' | 'done' | 'no_show';
+
+/** Why a seat could not be taken or kept. */
+export type SeatRefusal =
+  | 'slot_taken'
+  | 'too_late'
+  | 'closed'
+  | 'not_allowed'
+  /** A newer operation of the same booking has been there: this one is out of date and must change nothing. */
+  | 'stale';
+
+/** Why a wish of the candidate is not granted. */
+export type Refusal =
+  | SeatRefusal
+  | 'already_booked'
+  | 'not_booked'
+  | 'no_other_slot'
+  | 'max_moves'
+  | 'inside_cutoff'
+  | 'outdated'
+  | 'event_closed';
+
+export const cancelReasons = ['time', 'found_other', 'not_interested', 'ill', 'other'] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+export type Reply = 'coming' | 'late' | 'cannot';
+export type Outcome = 'done' | 'no_show' | 'missing';
+export type ReschedulePolicy = 'release' | 'swap';
+
+/** Who set something going, all the way to the broker and the audit log. Ids and codes only. */
+export type InitiatedBy = {
+  readonly user_id: string | null;
+  readonly role: 'candidate' | 'specialist' | 'admin' | 'system';
+  readonly channel: 'tg_bot' | 'panel' | 'api' | 'web' | 'system';
+};
