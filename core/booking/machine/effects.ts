@@ -1,0 +1,76 @@
+import type { BookingId, SlotId } from '../../shared/ids.ts';
+import type { BookingFacts, Truth } from '../facts.ts';
+import type { Screen, TapAnswer } from '../screen.ts';
+import type { CancelReason, InitiatedBy, Outcome, Refusal, Reply } from '../words.ts';
+import type { Cause } from './happening.ts';
+
+/** What the state lane has done by the store: one at a time, each with its own operation number. */
+export type Order =
+  | { readonly verb: 'readTruth' }
+  | { readonly verb: 'takeHold'; readonly slot_id: SlotId }
+  | { readonly verb: 'confirmSeat'; readonly slot_id: SlotId; readonly as: 'first' | 'moved' | 'kept' }
+  | { readonly verb: 'beginMove' }
+  | { readonly verb: 'dropHolds' }
+  | { readonly verb: 'cancelBooking'; readonly reason?: CancelReason; readonly text_id?: string }
+  | { readonly verb: 'recordReply'; readonly value: Reply }
+  | { readonly verb: 'recordOutcome'; readonly outcome: Outcome | 'undone' }
+  | { readonly verb: 'recordArrived' }
+  | { readonly verb: 'markUnbooked' }
+  | { readonly verb: 'markReminded'; readonly key: string }
+  | { readonly verb: 'markDue' }
+  | { readonly verb: 'finishBooking'; readonly as: 'expired' | 'ended' }
+  | { readonly verb: 'adoptSlotChange'; readonly change_id: string }
+  | { readonly verb: 'mendBooking' }
+  | { readonly verb: 'noteWish' }
+  | { readonly verb: 'awaitReason'; readonly until: number | null };
+
+/** A commit that others must hear of. What it says stands in the audit log under booking and revision. */
+export type Announced = { readonly rev: number; readonly type: string };
+/** In the outbox: confirmed by the broker, in this order, before it leaves. */
+export type Waiting = Announced & { readonly booking_id: BookingId };
+
+export type OrderResult =
+  | {
+      readonly ok: true;
+      readonly booking: BookingFacts | null;
+      readonly announce: Announced | null;
+      /** beginMove: the booking was cleared. */
+      readonly released?: boolean;
+      /** adoptSlotChange: what the change meant for this booking. */
+      readonly what?: 'time' | 'place' | 'nothing';
+      /** readTruth. */
+      readonly truth?: Truth;
+    }
+  | { readonly ok: false; readonly reason: Refusal; readonly booking: BookingFacts | null };
+
+export type Said =
+  | { readonly ok: true; readonly booking: BookingFacts }
+  | { readonly ok: false; readonly reason: Refusal; readonly booking: BookingFacts | null };
+/** Kept, so that the same question asked again is answered the same. */
+export type Answered = { readonly key: string; readonly said: Said };
+
+export type Effect =
+  | {
+      readonly do: 'order';
+      readonly order: Order;
+      readonly by: InitiatedBy;
+      readonly cause: Cause;
+      readonly override_reason?: string;
+    }
+  /** The newest screen, by editing the anchor; the view lane takes the state as it is when it gets there. */
+  | { readonly do: 'show'; readonly message_id?: number; readonly answer?: QueryAnswer }
+  /** A new message, which becomes the anchor: edits make no sound. */
+  | {
+      readonly do: 'send';
+      readonly key: string;
+      readonly lane: 'person' | 'bulk';
+      readonly answer?: QueryAnswer;
+    }
+  /** A new message that leaves the anchor alone. */
+  | { readonly do: 'note'; readonly key: string; readonly screen: Screen }
+  | { readonly do: 'answer'; readonly answer: QueryAnswer }
+  | { readonly do: 'calendar'; readonly key: string; readonly answer?: QueryAnswer };
+
+export type QueryAnswer = { readonly query_id: string; readonly answer: TapAnswer };
+
+export const system: InitiatedBy = { user_id: null, role: 'system', channel: 'system' };

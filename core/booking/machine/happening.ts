@@ -1,0 +1,64 @@
+import type { SlotId } from '../../shared/ids.ts';
+import type { Truth } from '../facts.ts';
+import type { Press } from '../press.ts';
+import type { TapAnswer } from '../screen.ts';
+import type { InitiatedBy, Outcome } from '../words.ts';
+
+/** A tap or command, as the gateway hands it over. */
+export type TapFacts = {
+  readonly update_id: number;
+  readonly trace_id: string;
+  readonly query_id?: string;
+  readonly message_id?: number;
+  readonly menu?: string;
+  readonly text_id?: string;
+  readonly press: Press;
+};
+
+/** What was pressed last, and what it was told: pressed again, it is told the same. */
+export type LastPress = { readonly menu: string; readonly press: Press; readonly answer: TapAnswer };
+
+/** Somebody who waits for the answer: panel or API. */
+export type Asked = {
+  readonly key: string;
+  readonly trace_id: string;
+  readonly initiated_by: InitiatedBy;
+  readonly override_reason?: string;
+};
+export type Wanted =
+  | { readonly do: 'book' | 'move'; readonly slot_id: SlotId }
+  | { readonly do: 'cancel' }
+  | { readonly do: 'outcome'; readonly outcome: Exclude<Outcome, 'missing'> | 'undone' }
+  | { readonly do: 'arrived' };
+
+export type TimerKind =
+  | 'hold'
+  | 'reason'
+  | 'unbooked'
+  | 'reminder'
+  | 'slot_end'
+  | 'undo_over'
+  | 'give_up'
+  | 'nudge'
+  | 'event_end';
+
+export type Happening =
+  | { readonly kind: 'tap'; readonly tap: TapFacts }
+  | { readonly kind: 'asked'; readonly asked: Asked; readonly wanted: Wanted }
+  | { readonly kind: 'timer'; readonly timer: TimerKind; readonly key?: string }
+  | {
+      readonly kind: 'slot_changed';
+      readonly slot_id: SlotId;
+      readonly change_id: string;
+      readonly initiated_by: InitiatedBy;
+    }
+  | { readonly kind: 'event_changed'; readonly initiated_by: InitiatedBy }
+  | { readonly kind: 'repair'; readonly damage: string; readonly terminated: boolean }
+  /** Somebody cancelled the workflow in the Temporal UI. */
+  | { readonly kind: 'ended_by_operator' };
+
+/** Who set an order going: where its result is told. */
+export type Cause = Happening | { readonly kind: 'start' };
+
+/** A store's result that says nothing but the truth as it is now. */
+export type TruthRead = { readonly truth: Truth };

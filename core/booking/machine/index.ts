@@ -1,0 +1,111 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Truth } from '../facts.ts';
+import type { Asked, Cause, Happening, Wanted } from './happening.ts';
+import type { BookingState } from './state.ts';
+import { ask, type Step, said, stay } from './step.ts';
+import { onTap } from './taps.ts';
+import { onTimer } from './timers.ts';
+import { phaseOf, trueScreen } from './views.ts';
+
+export { settle } from './settle.ts';
+export { timersOf } from './timers.ts';
+
+/** What a new run believes: the stored truth, and nothing of runs before. */
+export function begin(truth: Truth, nonce: string, now: number): BookingState {
+  const { booking, event, person } = truth;
+  const hold = booking?.holds.find((one) => one.slot.slot_id !== booking.slot?.slot_id);
+  const released = booking?.status === 'pending' && booking.previous !== null;
+  const chosen = hold ? { slot_id: hold.slot.slot_id, until: hold.until } : null;
+  const reminded = (booking?.reminders ?? [])
+    .filter((one) => one.at + one.spread_ms < now - lateMs)
+    .map((one) => one.key);
+  const base = {
+    event,
+    person,
+    booking,
+    op: booking?.op_seq ?? 0,
+    nonce,
+    counter: 0,
+    moving: released ? 'release' : hold && booking?.status === 'booked' ? 'swap' : null,
+    chosen,
+    holdsTaken: [],
+    startedAt: now,
+    unbookedAt: released ? now + 15 * 60_000 : null,
+    reasonUntil: null,
+    reminded,
+    dueSaid: booking !== null && booking.status !== 'booked' && booking.status !== 'pending',
+    outcomeAt: booking?.outcome && booking.outcome !== 'missing' ? now : null,
+    wished: false,
+    nudged: false,
+    shown: booking !== null,
+    lastPress: null,
+    seen: [],
+    answers: [],
+    outbox: [],
+    offsetMs: truth.offset_ms,
+    over: false,
+  } as const satisfies Omit<BookingState, 'phase' | 'screen'>;
+  const state: BookingState = { ...base, phase: phaseOf(base, now), screen: { kind: 'slots', page: 0 } };
+  return { ...state, screen: trueScreen(state, now) };
+}
+
+/** A reminder that should have gone out before this run began is still sent while it is fresh; the ledger knows it if it went. */
+const lateMs = 24 * 3_600_000;
+
+export function happen(state: BookingState, happening: Happening, now: number): Step {
+  switch (happening.kind) {
+    case 'tap':
+      return onTap(state, happening.tap, now);
+    case 'asked':
+      return onAsked(state, happening.asked, happening.wanted, happening);
+    case 'timer':
+      return onTimer(state, happening.timer, happening.key, now);
+    case 'slot_changed':
+      return state.booking?.slot?.slot_id === happening.slot_id && state.booking.status === 'booked'
+        ? ask(state, { verb: 'adoptSlotChange', change_id: happening.change_id }, happening)
+        : ask(state, { verb: 'readTruth' }, happening);
+    case 'event_changed':
+    case 'repair':
+      return ask(state, { verb: 'readTruth' }, happening);
+    case 'ended_by_operator':
+      return state.booking?.active
+        ? ask(state, { verb: 'cancelBooking' }, happening)
+        : stay({ ...state, over: true });
+    default:
+      return assertNever(happening);
+  }
+}
+
+function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause): Step {
+  if (state.answers.some((one) => one.key === asked.key)) return stay(state);
+  const { booking } = state;
+  const no = (reason: 'already_booked' | 'not_booked'): Step =>
+    stay(said(state, cause, { ok: false, reason, booking }));
+  switch (wanted.do) {
+    case 'book':
+      if (booking?.status === 'booked') return no('already_booked');
+      return ask(
+        fresh(state),
+        { verb: 'confirmSeat', slot_id: wanted.slot_id, as: booking?.previous ? 'moved' : 'first' },
+        cause,
+      );
+    case 'move':
+      if (booking?.status !== 'booked' && !booking?.previous) return no('not_booked');
+      return ask(state, { verb: 'confirmSeat', slot_id: wanted.slot_id, as: 'moved' }, cause);
+    case 'cancel':
+      return booking?.active ? ask(state, { verb: 'cancelBooking' }, cause) : no('not_booked');
+    case 'outcome':
+      return booking?.slot
+        ? ask(state, { verb: 'recordOutcome', outcome: wanted.outcome }, cause)
+        : no('not_booked');
+    case 'arrived':
+      return booking?.status === 'booked' ? ask(state, { verb: 'recordArrived' }, cause) : no('not_booked');
+    default:
+      return assertNever(wanted);
+  }
+}
+
+const fresh = (state: BookingState): BookingState =>
+  state.booking?.status === 'cancelled' ? { ...state, booking: null, op: 0, over: false } : state;
+
+export type { Step };

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import type { Effect } from './effects.ts';
+import { hour, Play, slotA, slotB } from './play.ts';
+import { menuOf } from './state.ts';
+
+const verbs = (effects: readonly Effect[]) =>
+  effects.flatMap((one) => (one.do === 'order' ? [one.order.verb] : []));
+const answer = (effects: readonly Effect[]) =>
+  effects.flatMap((one) => ('answer' in one && one.answer ? [one.answer.answer] : []))[0];
+const announced = (play: Play) => play.state.outbox.map((one) => one.type);
+
+describe('booking', () => {
+  test('Sign Up, a slot, Confirm: one booking, announced once', () => {
+    const play = new Play().booked();
+    expect(play.state).toMatchObject({
+      phase: 'booked',
+      screen: { kind: 'booked', slot_id: slotA, moved: false },
+    });
+    expect(play.orders.map((one) => one.verb)).toEqual(['takeHold', 'confirmSeat']);
+    expect(announced(play)).toEqual(['booking.created']);
+  });
+
+  test('a second tap on Confirm books once and is answered as the first', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    const menu = menuOf(play.state);
+    const first = play.tap({ kind: 'confirm' }, { menu });
+    const second = play.tap({ kind: 'confirm' }, { menu });
+    expect(verbs(second)).toEqual([]);
+    expect(answer(second)).toEqual(answer(first));
+    expect(announced(play)).toEqual(['booking.created']);
+  });
+
+  test('an update that comes again does nothing', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command', update: 41 });
+    expect(play.tap({ kind: 'sign_up' }, { menu: 'command', update: 41 })).toEqual([]);
+  });
+
+  test('a button of an earlier menu is called outdated and shows what is true', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    const old = menuOf(play.state);
+    play.tap({ kind: 'choose', slot_id: slotA });
+    play.tap({ kind: 'confirm' });
+    const late = play.tap({ kind: 'choose', slot_id: slotB }, { menu: old });
+    expect(verbs(late)).toEqual([]);
+    expect(answer(late)).toEqual({ code: 'outdated', alert: true });
+    expect(play.state.screen).toMatchObject({ kind: 'booked', slot_id: slotA });
+  });
+
+  test('a slot taken meanwhile: an alert, and fresh slots at once', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.refuse = 'slot_taken';
+    const effects = play.tap({ kind: 'choose', slot_id: slotA });
+    expect(answer(effects)).toEqual({ code: 'slot_taken', alert: true });
+    expect(play.state.screen).toEqual({ kind: 'slots', page: 0, notice: 'slot_taken' });
+  });
+
+  test('a hold that could not be confirmed is given back', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    play.refuse = 'too_late';
+    expect(verbs(play.tap({ kind: 'confirm' }))).toEqual(['confirmSeat', 'dropHolds']);
+    expect(play.state.screen).toEqual({ kind: 'slots', page: 0, notice: 'too_late' });
+    expect(play.state.chosen).toBeNull();
+  });
+
+  test('a hold that runs out brings the slots back and says why', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    play.pass(6 * 60_000);
+    expect(play.state).toMatchObject({
+      phase: 'choosing',
+      screen: { kind: 'slots', notice: 'hold_ran_out' },
+    });
+    expect(play.state.booking?.holds).toEqual([]);
+  });
+
+  test('the fourth choice within ten minutes keeps no seat; Confirm still takes one', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    for (let times = 0; times < 3; times += 1) {
+      play.tap({ kind: 'choose', slot_id: slotA });
+      play.tap({ kind: 'back' });
+    }
+    expect(verbs(play.tap({ kind: 'choose', slot_id: slotB }))).toEqual([]);
+    expect(play.state.screen).toEqual({ kind: 'chosen', slot_id: slotB, until: null });
+    play.tap({ kind: 'confirm' });
+    expect(play.state.phase).toBe('booked');
+  });
+
+  test('where nothing can be booked any more the run ends by itself', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.pass(50 * hour);
+    expect(play.state).toMatchObject({ over: true, phase: 'expired', screen: { kind: 'closed' } });
+  });
+});
+
+describe('moving', () => {
+  test('release: the time is free at once, the next confirm is one move', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    expect(play.state).toMatchObject({
+      moving: 'release',
+      phase: 'choosing',
+      screen: { kind: 'slots', notice: 'released', keep: { slot_id: slotA } },
+    });
+    play.tap({ kind: 'choose', slot_id: slotB });
+    play.tap({ kind: 'confirm' });
+    expect(play.state.booking).toMatchObject({ slot: { slot_id: slotB }, moves: 1 });
+    expect(announced(play)).toEqual(['booking.created', 'booking.cancelled', 'booking.rescheduled']);
+  });
+
+  test('release: the old time taken back is no move', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    play.tap({ kind: 'keep' });
+    expect(play.state.booking).toMatchObject({ slot: { slot_id: slotA }, moves: 0 });
+    expect(play.state.screen).toMatchObject({ kind: 'booked', kept: true });
+  });
+
+  test('release: the old time may be taken by then', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    play.refuse = 'slot_taken';
+    expect(answer(play.tap({ kind: 'keep' }))).toEqual({ code: 'slot_taken', alert: true });
+    expect(play.state).toMatchObject({ moving: 'release', screen: { kind: 'slots', notice: 'slot_taken' } });
+  });
+
+  test('release: after fifteen minutes without a choice a note says that nothing is booked, once', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    const effects = play.pass(16 * 60_000);
+    expect(effects.filter((one) => one.do === 'note')).toHaveLength(1);
+    expect(announced(play).at(-1)).toBe('booking.unbooked');
+    expect(play.pass(hour).filter((one) => one.do === 'note')).toEqual([]);
+  });
+
+  test('swap: the old time stays until the new one is confirmed', () => {
+    const play = new Play({ reschedule_policy: 'swap' }).booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    expect(play.state).toMatchObject({
+      moving: 'swap',
+      phase: 'booked',
+      booking: { slot: { slot_id: slotA } },
+    });
+    play.tap({ kind: 'keep' });
+    expect(play.state).toMatchObject({ moving: null, screen: { kind: 'booked', slot_id: slotA } });
+  });
+
+  test('a move that is not allowed says why and changes nothing', () => {
+    const play = new Play().booked();
+    play.refuse = 'no_other_slot';
+    expect(answer(play.tap({ kind: 'move' }, { menu: menuOf(play.state) }))).toEqual({
+      code: 'cannot_move',
+      alert: true,
+    });
+    expect(play.state).toMatchObject({
+      phase: 'booked',
+      screen: { kind: 'refused', reason: 'no_other_slot' },
+    });
+  });
+});
+
+describe('cancelling', () => {
+  test('asks once; a reason cancels', () => {
+    const play = new Play().booked();
+    expect(verbs(play.tap({ kind: 'cancel' }, { menu: 'command' }))).toEqual([]);
+    play.tap({ kind: 'cancel_reason', code: 'ill' });
+    expect(play.state).toMatchObject({
+      phase: 'cancelled',
+      over: true,
+      screen: { kind: 'cancelled', reason: 'ill' },
+    });
+    expect(announced(play).at(-1)).toBe('booking.cancelled');
+  });
+
+  test('"Other" waits for a text; without one nothing is cancelled', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'cancel' }, { menu: 'command' });
+    play.tap({ kind: 'cancel_reason', code: 'other' });
+    expect(play.state.screen).toEqual({ kind: 'cancel_other' });
+    play.pass(11 * 60_000);
+    expect(play.state).toMatchObject({ phase: 'booked', screen: { kind: 'booked' }, reasonUntil: null });
+  });
+
+  test('after cancelling one may begin again, with a booking of its own', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'cancel' }, { menu: 'command' });
+    play.tap({ kind: 'cancel_reason', code: 'time' });
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    expect(play.state).toMatchObject({ over: false, booking: null, op: 0, phase: 'choosing' });
+  });
+
+  test('ended by an operator: the seat goes back and the candidate is told by a new message', () => {
+    const play = new Play().booked();
+    const effects = play.happens({ kind: 'ended_by_operator' });
+    expect(verbs(effects)).toEqual(['cancelBooking']);
+    expect(effects.some((one) => one.do === 'send')).toBe(true);
+    expect(play.state.over).toBe(true);
+  });
+});
+
+describe('the day itself', () => {
+  test('one reminder, by a new message on the bulk lane; its answers are kept', () => {
+    const play = new Play().booked();
+    const effects = play.pass(48 * hour);
+    expect(effects.filter((one) => one.do === 'send')).toMatchObject([{ lane: 'bulk' }]);
+    expect(play.state).toMatchObject({ phase: 'reminded', screen: { kind: 'reminder', can_move: true } });
+    play.tap({ kind: 'reply', value: 'coming' });
+    expect(play.state.screen).toMatchObject({ kind: 'reminder', reply: 'coming' });
+  });
+
+  test('a reminder that could not go out while it was useful is skipped and remembered', () => {
+    const play = new Play().booked();
+    play.now += 49.5 * hour;
+    const effects = play.pass(0);
+    expect(effects.filter((one) => one.do === 'send')).toEqual([]);
+    expect(play.state.reminded).toContain(`skipped:${slotA}:day`);
+  });
+
+  test('the end of the slot is said once; the outcome may be undone for fifteen minutes', () => {
+    const play = new Play().booked();
+    play.pass(52 * hour);
+    expect(announced(play).filter((type) => type === 'booking.done')).toHaveLength(1);
+    expect(play.state).toMatchObject({ phase: 'due', screen: { kind: 'past' } });
+    const asked = {
+      key: 'o1',
+      trace_id: 't',
+      initiated_by: { user_id: null, role: 'admin', channel: 'panel' },
+    } as const;
+    play.happens({ kind: 'asked', asked, wanted: { do: 'outcome', outcome: 'no_show' } });
+    expect(play.state.phase).toBe('no_show');
+    play.happens({
+      kind: 'asked',
+      asked: { ...asked, key: 'o2' },
+      wanted: { do: 'outcome', outcome: 'undone' },
+    });
+    expect(play.state).toMatchObject({ phase: 'due', over: false });
+    play.happens({
+      kind: 'asked',
+      asked: { ...asked, key: 'o3' },
+      wanted: { do: 'outcome', outcome: 'done' },
+    });
+    play.pass(16 * 60_000);
+    expect(play.state).toMatchObject({ phase: 'done', over: true });
+    expect(announced(play).filter((type) => type === 'booking.done')).toHaveLength(1);
+  });
+
+  test('an outcome nobody records is missing after seven days, and the run ends', () => {
+    const play = new Play().booked();
+    play.pass(52 * hour + 7 * 24 * hour);
+    expect(play.orders.at(-2)).toEqual({ verb: 'recordOutcome', outcome: 'missing' });
+    expect(play.state.over).toBe(true);
+  });
+});
+
+describe('staff and API', () => {
+  const by = { user_id: null, role: 'admin', channel: 'panel' } as const;
+  const asked = (key: string) => ({ key, trace_id: 't', initiated_by: by });
+
+  test('the same question is asked of the store once and answered the same', () => {
+    const play = new Play();
+    play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotA } });
+    const again = play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotB } });
+    expect(verbs(again)).toEqual([]);
+    expect(play.state.answers).toMatchObject([
+      { key: 'k', said: { ok: true, booking: { slot: { slot_id: slotA } } } },
+    ]);
+  });
+
+  test('booking for somebody who is booked is refused as a value', () => {
+    const play = new Play().booked();
+    play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotB } });
+    expect(play.state.answers).toMatchObject([{ said: { ok: false, reason: 'already_booked' } }]);
+  });
+
+  test('a move by staff is told by a new message that says what changed', () => {
+    const play = new Play().booked();
+    const effects = play.happens({
+      kind: 'asked',
+      asked: asked('k'),
+      wanted: { do: 'move', slot_id: slotB },
+    });
+    expect(play.state.screen).toMatchObject({ kind: 'changed', what: 'slot', slot_id: slotB });
+    expect(effects.some((one) => one.do === 'send')).toBe(true);
+  });
+
+  test('a changed time is told by a new message and reminded of anew', () => {
+    const play = new Play().booked();
+    play.pass(48 * hour);
+    play.happens({ kind: 'slot_changed', slot_id: slotA, change_id: 'c', initiated_by: by });
+    expect(play.state.screen).toMatchObject({ kind: 'changed', what: 'time' });
+    expect(play.state.reminded).toEqual([]);
+  });
+});

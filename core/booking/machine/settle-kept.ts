@@ -1,0 +1,89 @@
+import type { Order } from './effects.ts';
+import type { Cause } from './happening.ts';
+import type { BookingState } from './state.ts';
+import { reveal, type Step, said, stay, tell, toast, turn } from './step.ts';
+import { phaseOf, trueScreen } from './views.ts';
+
+/** Orders that only write something down: answers, outcomes, marks of time. */
+export function settleKept(state: BookingState, order: Order, cause: Cause, now: number): Step {
+  const answered = state.booking === null ? state : said(state, cause, { ok: true, booking: state.booking });
+  switch (order.verb) {
+    case 'recordReply':
+      return replied(answered, cause, now);
+    case 'recordOutcome':
+      return outcome(answered, order.outcome, cause, now);
+    case 'markUnbooked':
+      return {
+        state: { ...answered, unbookedAt: null },
+        effects: [{ do: 'note', key: `unbooked:${noteKey(answered)}`, screen: { kind: 'unbooked' } }],
+      };
+    case 'markReminded':
+      return reminded(answered, order.key, now);
+    case 'markDue': {
+      const due = { ...answered, phase: 'due', dueSaid: true, chosen: null, moving: null } as const;
+      return reveal(turn(due, trueScreen(due, now)), { kind: 'start' });
+    }
+    case 'finishBooking':
+      return finished(answered, order.as);
+    case 'noteWish': {
+      const wished = { ...answered, wished: true };
+      return reveal(turn(wished, { kind: 'none_fits', wished: true }), cause, toast('noted'));
+    }
+    case 'awaitReason': {
+      const waiting = { ...answered, reasonUntil: order.until };
+      const screen = order.until === null ? trueScreen(waiting, now) : ({ kind: 'cancel_other' } as const);
+      return reveal(turn(waiting, screen), cause);
+    }
+    default:
+      return stay(answered);
+  }
+}
+
+const noteKey = (state: BookingState): string =>
+  `${state.booking?.booking_id ?? ''}:${state.booking?.rev ?? 0}`;
+
+function replied(state: BookingState, cause: Cause, now: number): Step {
+  return reveal(turn(state, trueScreen(state, now)), cause, toast('thanks'));
+}
+
+/** The reminder is a new message; a move under way is over, because the new message says what is booked. */
+function reminded(before: BookingState, key: string, now: number): Step {
+  const noted = { ...before, reminded: [...before.reminded, key], moving: null, chosen: null };
+  const state = { ...noted, phase: phaseOf(noted, now) };
+  const step = tell(turn(state, trueScreen(state, now)), `reminder:${key}`, 'bulk');
+  const holds = before.booking?.holds.length ?? 0;
+  if (before.chosen?.until == null || holds === 0) return step;
+  const by = { user_id: null, role: 'system', channel: 'system' } as const;
+  return {
+    state: step.state,
+    effects: [...step.effects, { do: 'order', order: { verb: 'dropHolds' }, by, cause: { kind: 'start' } }],
+  };
+}
+
+function outcome(before: BookingState, value: string, cause: Cause, now: number): Step {
+  const phase = phaseOf(before, now);
+  const outcomeAt = value === 'undone' ? null : now;
+  const state = { ...before, phase, outcomeAt };
+  // After seven days nobody said what came of it: nothing more is waited for.
+  if (value === 'missing')
+    return {
+      state,
+      effects: [
+        {
+          do: 'order',
+          order: { verb: 'finishBooking', as: 'ended' },
+          by: systemBy,
+          cause: { kind: 'start' },
+        },
+      ],
+    };
+  return reveal(state, cause);
+}
+const systemBy = { user_id: null, role: 'system', channel: 'system' } as const;
+
+function finished(before: BookingState, as: 'expired' | 'ended'): Step {
+  const over = { ...before, over: true };
+  if (as === 'ended') return stay(over);
+  const state = { ...over, phase: 'expired', chosen: null, moving: null } as const;
+  return reveal(turn(state, { kind: 'closed' }), { kind: 'start' });
+}

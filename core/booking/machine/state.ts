@@ -1,0 +1,46 @@
+import type { SlotId } from '../../shared/ids.ts';
+import type { BookingFacts, EventFacts, PersonFacts } from '../facts.ts';
+import type { Screen } from '../screen.ts';
+import type { Phase } from '../words.ts';
+import type { Answered, Waiting } from './effects.ts';
+import type { LastPress } from './happening.ts';
+
+/** All a run knows. Plain JSON of ids, codes and instants: it travels through continue-as-new. */
+export type BookingState = {
+  readonly phase: Phase;
+  readonly event: EventFacts;
+  readonly person: PersonFacts;
+  readonly booking: BookingFacts | null;
+  /** The last operation number used. */
+  readonly op: number;
+  readonly screen: Screen;
+  /** Whether the candidate has been shown anything yet: before the first tap there is no anchor to edit. */
+  readonly shown: boolean;
+  /** Of this run, so that buttons of an earlier one are known as old. */
+  readonly nonce: string;
+  readonly counter: number;
+  readonly moving: 'release' | 'swap' | null;
+  /** `until: null`: chosen without a hold. */
+  readonly chosen: { readonly slot_id: SlotId; readonly until: number | null } | null;
+  readonly holdsTaken: readonly number[];
+  readonly startedAt: number;
+  readonly unbookedAt: number | null;
+  readonly reasonUntil: number | null;
+  /** Keys of reminders sent or skipped. */
+  readonly reminded: readonly string[];
+  /** Whether the end of the interview was said: once per time booked. */
+  readonly dueSaid: boolean;
+  readonly outcomeAt: number | null;
+  readonly wished: boolean;
+  readonly nudged: boolean;
+  readonly lastPress: LastPress | null;
+  readonly seen: readonly number[];
+  readonly answers: readonly Answered[];
+  readonly outbox: readonly Waiting[];
+  readonly offsetMs: number;
+  /** Nothing more will happen: the run ends when its lanes are empty. */
+  readonly over: boolean;
+};
+
+export const menuOf = (state: Pick<BookingState, 'nonce' | 'counter'>): string =>
+  `${state.nonce}${state.counter.toString(36)}`;

@@ -1,0 +1,127 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Cause, TimerKind } from './happening.ts';
+import type { BookingState } from './state.ts';
+import { ask, reveal, type Step, stay, tell, turn } from './step.ts';
+import { bookable, trueScreen } from './views.ts';
+
+/** Something that will happen at an instant unless something else happens first. `why` is what operators read. */
+export type Timer = {
+  readonly timer: TimerKind;
+  readonly at: number;
+  readonly key?: string;
+  readonly why: string;
+};
+
+const undoMs = 15 * 60_000;
+const giveUpMs = 7 * 24 * 3_600_000;
+
+/** Everything this run waits for, the soonest first. */
+export function timersOf(state: BookingState): readonly Timer[] {
+  if (state.over) return [];
+  const found: Timer[] = [...choosing(state), ...booked(state), ...afterwards(state)];
+  return found.sort((one, other) => one.at - other.at);
+}
+
+function choosing(state: BookingState): Timer[] {
+  const found: Timer[] = [];
+  const { chosen, event, booking } = state;
+  if (chosen?.until != null) found.push({ timer: 'hold', at: chosen.until, why: 'hold runs out' });
+  if (state.reasonUntil !== null)
+    found.push({ timer: 'reason', at: state.reasonUntil, why: 'reason for cancelling not written' });
+  if (state.unbookedAt !== null)
+    found.push({ timer: 'unbooked', at: state.unbookedAt, why: 'still nothing chosen' });
+  if (state.phase === 'waiting' && !state.nudged && event.nudge_after_ms !== null && !state.person.quiet)
+    found.push({ timer: 'nudge', at: state.startedAt + event.nudge_after_ms, why: 'nudge' });
+  if (booking?.slot == null && event.last_bookable_until !== null)
+    found.push({ timer: 'event_end', at: event.last_bookable_until, why: 'nothing left to book' });
+  return found;
+}
+
+function booked({ booking, reminded, dueSaid }: BookingState): Timer[] {
+  if (booking?.status !== 'booked' || booking.slot === null || dueSaid) return [];
+  const reminders = booking.reminders
+    .filter((one) => !reminded.includes(one.key))
+    .map((one): Timer => ({ timer: 'reminder', at: one.at + one.spread_ms, key: one.key, why: 'reminder' }));
+  return [...reminders, { timer: 'slot_end', at: booking.slot.ends_at, why: 'interview ends' }];
+}
+
+function afterwards(state: BookingState): Timer[] {
+  const { booking, outcomeAt } = state;
+  if (booking?.slot == null) return [];
+  if (outcomeAt !== null && (state.phase === 'done' || state.phase === 'no_show'))
+    return [{ timer: 'undo_over', at: outcomeAt + undoMs, why: 'outcome may be undone' }];
+  if (state.dueSaid && booking.status === 'booked')
+    return [{ timer: 'give_up', at: booking.slot.ends_at + giveUpMs, why: 'outcome is missing' }];
+  return [];
+}
+
+export function onTimer(state: BookingState, timer: TimerKind, key: string | undefined, now: number): Step {
+  const cause: Cause = { kind: 'timer', timer, ...(key === undefined ? {} : { key }) };
+  switch (timer) {
+    case 'hold':
+      return ask(state, { verb: 'dropHolds' }, cause);
+    case 'reason':
+      return ask(state, { verb: 'awaitReason', until: null }, cause);
+    case 'unbooked':
+      return ask(state, { verb: 'markUnbooked' }, cause);
+    case 'reminder':
+      return remind(state, key ?? '', cause, now);
+    case 'slot_end':
+      return ask(state, { verb: 'markDue' }, cause);
+    case 'undo_over':
+      return ask(state, { verb: 'finishBooking', as: 'ended' }, cause);
+    case 'give_up':
+      return ask(state, { verb: 'recordOutcome', outcome: 'missing' }, cause);
+    case 'nudge':
+      return nudge(state, now);
+    case 'event_end':
+      return eventEnd(state, cause, now);
+    default:
+      return assertNever(timer);
+  }
+}
+
+function remind(state: BookingState, key: string, cause: Cause, now: number): Step {
+  const one = state.booking?.reminders.find((reminder) => reminder.key === key);
+  if (!one) return stay({ ...state, reminded: [...state.reminded, key] });
+  // The system was down: a reminder of what has begun helps nobody, and is only noted.
+  if (now > one.useful_until) return stay({ ...state, reminded: [...state.reminded, `skipped:${key}`, key] });
+  return ask(state, { verb: 'markReminded', key }, cause);
+}
+
+function nudge(state: BookingState, now: number): Step {
+  const nudged = { ...state, nudged: true };
+  if (!bookable(state, now)) return stay(nudged);
+  return tell(turn(nudged, { kind: 'nudge' }), `nudge:${state.startedAt}`, 'bulk');
+}
+
+function eventEnd(state: BookingState, cause: Cause, now: number): Step {
+  if (state.booking?.active) return ask(state, { verb: 'finishBooking', as: 'expired' }, cause);
+  const over = { ...state, phase: 'expired', over: true } as const;
+  return reveal(turn(over, trueScreen(over, now)), cause);
+}
+
+/** The store refused what a timer asked for: it must not ask the same for ever. */
+export function forget(state: BookingState, cause: Cause): BookingState {
+  if (cause.kind !== 'timer') return state;
+  switch (cause.timer) {
+    case 'hold':
+      return { ...state, chosen: null };
+    case 'reason':
+      return { ...state, reasonUntil: null };
+    case 'unbooked':
+      return { ...state, unbookedAt: null };
+    case 'reminder':
+      return { ...state, reminded: [...state.reminded, cause.key ?? ''] };
+    case 'slot_end':
+      return { ...state, dueSaid: true };
+    case 'nudge':
+      return { ...state, nudged: true };
+    case 'undo_over':
+    case 'give_up':
+    case 'event_end':
+      return { ...state, over: true };
+    default:
+      return assertNever(cause.timer);
+  }
+}

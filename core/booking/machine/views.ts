@@ -1,0 +1,81 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Screen, SlotsNotice } from '../screen.ts';
+import type { Phase } from '../words.ts';
+import type { BookingState } from './state.ts';
+
+/** The slots to choose from; while moving, the old time stands beside them. */
+export function slotsScreen(state: BookingState, page = 0, notice?: SlotsNotice): Screen {
+  const keep = keepOf(state);
+  return { kind: 'slots', page, ...(notice ? { notice } : {}), ...(keep ? { keep } : {}) };
+}
+
+function keepOf(state: BookingState): Extract<Screen, { kind: 'slots' }>['keep'] {
+  if (state.moving === null || state.booking === null) return undefined;
+  const old = state.moving === 'swap' ? state.booking.slot : state.booking.previous;
+  return old
+    ? { slot_id: old.slot_id, until: old.bookable_until, still_booked: state.moving === 'swap' }
+    : undefined;
+}
+
+export function chosenScreen(state: BookingState): Screen {
+  if (state.chosen === null) return slotsScreen(state);
+  const old = state.moving === 'swap' ? state.booking?.slot : undefined;
+  return { kind: 'chosen', ...state.chosen, ...(old ? { instead_of: old.slot_id } : {}) };
+}
+
+/** What the stored truth looks like, whatever was shown last. */
+export function trueScreen(state: BookingState, now: number): Screen {
+  const { booking, phase } = state;
+  if (booking?.status === 'cancelled')
+    return {
+      kind: 'cancelled',
+      by: booking.cancelled?.by ?? 'system',
+      ...(booking.cancelled?.reason ? { reason: booking.cancelled.reason } : {}),
+    };
+  if (state.chosen) return chosenScreen(state);
+  if (state.moving) return slotsScreen(state);
+  const slot = booking?.slot;
+  if (slot && (phase === 'due' || phase === 'done' || phase === 'no_show' || now >= slot.ends_at))
+    return { kind: 'past', slot_id: slot.slot_id };
+  if (slot && booking.number !== null)
+    return phase === 'reminded'
+      ? {
+          kind: 'reminder',
+          slot_id: slot.slot_id,
+          number: booking.number,
+          can_move: now < slot.bookable_until,
+          ...(booking.reply ? { reply: booking.reply } : {}),
+        }
+      : { kind: 'booked', slot_id: slot.slot_id, number: booking.number, moved: booking.moves > 0 };
+  return bookable(state, now) ? slotsScreen(state) : { kind: 'closed' };
+}
+
+export const bookable = (state: BookingState, now: number): boolean =>
+  state.event.status === 'open' &&
+  (state.event.last_bookable_until === null || now < state.event.last_bookable_until);
+
+/** Where the stored truth says the candidate stands. */
+export function phaseOf(
+  state: Pick<BookingState, 'booking' | 'reminded' | 'chosen' | 'shown'>,
+  now: number,
+): Phase {
+  const { booking, chosen } = state;
+  if (booking === null) return chosen ? 'holding' : state.shown ? 'choosing' : 'waiting';
+  switch (booking.status) {
+    case 'cancelled':
+      return 'cancelled';
+    case 'done':
+      return 'done';
+    case 'no_show':
+      return 'no_show';
+    case 'pending':
+      return chosen ? 'holding' : 'choosing';
+    case 'booked':
+      if (booking.slot && now >= booking.slot.ends_at) return 'due';
+      return state.reminded.some((key) => booking.reminders.some((one) => one.key === key))
+        ? 'reminded'
+        : 'booked';
+    default:
+      return assertNever(booking.status);
+  }
+}
