@@ -27,6 +27,8 @@ const notOurs: Readonly<Record<string, string>> = {
   CHROME_PATH: 'the Chromium of the browser tests',
   FUZZ_SEED: 'repeats a run of the fuzz test',
   FUZZ_SECONDS: 'lengthens the fuzz test',
+  LONG_SEED: 'repeats a long run',
+  ZAPIS_PROOF_LINES: 'where a long run writes what it measured',
   ZAPIS_ROLE_SCRIPT: 'tests of the launcher bring stand-ins for the roles',
   ZAPIS_TEST_COUNTS: 'where the reporter leaves its counts for the runner',
   ZAPIS_TEST_TEMPORAL_ADDRESS: 'handed to the suites by the runner',

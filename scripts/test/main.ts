@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checks } from './checks.ts';
 import { interruption } from './interruption.ts';
+import { longSteps } from './long.ts';
 import { runAll, summaryOf } from './run.ts';
 import { bringUpForTests } from './services.ts';
 import type { Step } from './step.ts';
@@ -12,19 +13,22 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const steps: readonly Step[] = [...checks, ...quickSuites, ...serviceSuites];
 
-/** `--only a,b` by name, `--verify` for all that starts no service; nothing for everything. */
-function chosen(argv: readonly string[]): readonly Step[] | undefined {
-  if (argv.includes('--verify')) return steps.filter((step) => step.verify);
+const argv = process.argv.slice(2);
+const all = argv.includes('--long') ? longSteps(root) : steps;
+
+/** `--only a,b` by name, `--verify` for all that starts no service, `--long` for the large counts; nothing for everything else. */
+function chosen(): readonly Step[] | undefined {
+  if (argv.includes('--verify')) return all.filter((step) => step.verify);
   const at = argv.indexOf('--only');
-  if (at < 0) return steps;
+  if (at < 0) return all;
   const names = new Set((argv[at + 1] ?? '').split(','));
-  const found = steps.filter((step) => names.has(step.name));
+  const found = all.filter((step) => names.has(step.name));
   return found.length === names.size ? found : undefined;
 }
 
-const list = chosen(process.argv.slice(2));
+const list = chosen();
 if (!list) {
-  say(`--only takes names out of: ${steps.map((step) => step.name).join(', ')}`);
+  say(`--only takes names out of: ${all.map((step) => step.name).join(', ')}`);
   process.exit(2);
 }
 // A closed terminal must not end us before the services are stopped.

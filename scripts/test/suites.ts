@@ -3,18 +3,21 @@ import { join } from 'node:path';
 import type { Counts } from './count-reporter.ts';
 import { broken, type Context, type Outcome, runNode, type Step } from './step.ts';
 
-async function runVitest(project: string, context: Context): Promise<Outcome> {
+/** `filter`: only files whose path holds it. */
+export async function runVitest(project: string, context: Context, filter?: string): Promise<Outcome> {
   const file = join(context.outFolder, `${project}.json`);
   mkdirSync(context.outFolder, { recursive: true });
   rmSync(file, { force: true });
   const reporters = ['--reporter=dot', '--reporter=./scripts/test/count-reporter.ts'];
   const env = { ...context.env, ZAPIS_TEST_COUNTS: file };
-  const code = await runNode(['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters], {
+  const code = await runNode([...vitest, '--project', project, ...reporters, ...(filter ? [filter] : [])], {
     ...context,
     env,
   });
   return outcomeOf(file, code);
 }
+
+const vitest = ['node_modules/vitest/vitest.mjs', 'run'];
 
 /** A run that crashed, or ran nothing, has failed whatever it printed. */
 function outcomeOf(file: string, code: number): Outcome {
