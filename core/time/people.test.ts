@@ -1,0 +1,37 @@
+import { afterEach, expect, test } from 'vitest';
+import { clockTime, clockTimeZoned, longTime, shortTime } from './people.ts';
+import { slotInstants } from './slot-instants.ts';
+
+const hostZone = process.env['TZ'];
+afterEach(() => {
+  if (hostZone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = hostZone;
+});
+
+const at = (day: string, time: string) => slotInstants(day, time, 30).starts_at;
+
+test('people read weekday, day, month and the named zone in their language', () => {
+  expect(longTime(at('2026-11-26', '14:00'), 'ru')).toBe('чт 26 ноября, 14:00 МСК');
+  expect(longTime(at('2026-11-26', '14:00'), 'en')).toBe('Thu 26 November, 14:00 MSK');
+  expect(longTime(at('2028-02-29', '00:00'), 'ru')).toBe('вт 29 февраля, 00:00 МСК');
+  expect(longTime(at('2027-01-01', '23:59'), 'en')).toBe('Fri 1 January, 23:59 MSK');
+});
+
+test('a button has day and time in a few letters', () => {
+  expect(shortTime(at('2026-11-26', '14:00'), 'ru')).toBe('чт 26.11 · 14:00');
+  expect(shortTime(at('2026-03-01', '09:05'), 'en')).toBe('Sun 01.03 · 09:05');
+});
+
+test('the zone of the host changes nothing', () => {
+  for (const zone of ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
+    process.env['TZ'] = zone;
+    const instant = Date.parse('2026-11-25T21:30:00Z');
+    expect(longTime(instant, 'ru')).toBe('чт 26 ноября, 00:30 МСК');
+    expect(clockTime(instant)).toBe('00:30');
+    expect(clockTimeZoned(instant, 'en')).toBe('00:30 MSK');
+  }
+});
+
+test('an instant that is none is never shown as one', () => {
+  expect(() => longTime(Number.NaN, 'ru')).toThrow(RangeError);
+});
