@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import type { Press } from '../core/booking/press.ts';
 import { cancelReasons } from '../core/booking/words.ts';
 import { eventId, slotId } from '../core/shared/ids.ts';
-import { bookingButton, readButton, requestButton } from './callback-data.ts';
+import {
+  bookingButton,
+  eventPayload,
+  invitePayload,
+  readButton,
+  readStartPayload,
+  requestButton,
+  startLink,
+} from './callback-data.ts';
 
 const hex = fc.stringMatching(/^[0-9a-f]{24}$/);
 const plain = [
@@ -67,4 +75,18 @@ test('foreign, cut and lengthened data is nobody’s button', () => {
     good.replace('b1', 'b2'),
   ])
     expect(readButton(wrong)).toBeUndefined();
+});
+
+test('a deep link carries an event or an invite through what Telegram allows, and nothing else', () => {
+  fc.assert(
+    fc.property(hex, fc.stringMatching(/^[\w-]{16,62}$/), (event, token) => {
+      expect(readStartPayload(eventPayload(eventId(event)))).toEqual({ kind: 'event', event_id: event });
+      expect(readStartPayload(invitePayload(token))).toEqual({ kind: 'invite', token });
+      for (const payload of [eventPayload(eventId(event)), invitePayload(token)])
+        expect(payload).toMatch(/^[\w-]{1,64}$/);
+    }),
+  );
+  for (const wrong of ['', 'e_', 'e_short', 'i_short', 'x_0123456789abcdef', `i_${'a'.repeat(63)}`])
+    expect(readStartPayload(wrong)).toBeUndefined();
+  expect(startLink('zapis_bot', 'e_AAAA')).toBe('https://t.me/zapis_bot?start=e_AAAA');
 });

@@ -140,3 +140,21 @@ function requestOf(code: string, argument: string): ButtonRequest | undefined {
   const event = code === 'c' ? toHex(argument) : undefined;
   return event === undefined ? undefined : { kind: 'contact', event_id: eventId(event) };
 }
+
+/** What a link into the private chat carries: `https://t.me/<bot>?start=<payload>`. */
+export type StartPayload =
+  | { readonly kind: 'event'; readonly event_id: EventId }
+  | { readonly kind: 'invite'; readonly token: string };
+
+/** Telegram allows 64 of A-Z a-z 0-9 _ - in it. */
+export const eventPayload = (event: EventId): string => `e_${toBase64(event)}`;
+export const invitePayload = (token: string): string => `i_${token}`;
+export const startLink = (botUsername: string, payload: string): string =>
+  `https://t.me/${botUsername}?start=${payload}`;
+
+export function readStartPayload(payload: string): StartPayload | undefined {
+  const event = payload.startsWith('e_') ? toHex(payload.slice(2)) : undefined;
+  if (event !== undefined) return { kind: 'event', event_id: eventId(event) };
+  const token = /^i_([\w-]{16,62})$/.exec(payload)?.[1];
+  return token === undefined ? undefined : { kind: 'invite', token };
+}

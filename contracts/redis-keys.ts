@@ -13,6 +13,16 @@ export const redisKeys = {
   chatLock: (chatId: number) => `lock:chat:${chatId}`,
   /** The worker says that a tap was answered: the bot need not say "Working on it". */
   answered: (queryId: string) => `tap:answered:${queryId}`,
+  /** This update was handed over: a repetition is dropped early. */
+  update: (botId: number, updateId: number) => `gw:update:${botId}:${updateId}`,
+  /** The last update of this person that waits for the API; later ones that need it too wait behind. */
+  waitsForApi: (telegramId: number) => `gw:waits:${telegramId}`,
+  /** They were told "one moment". */
+  toldToWait: (telegramId: number) => `gw:told:${telegramId}`,
+  /** Updates stand in `bot.update.pending`. */
+  backlog: 'gw:backlog',
+  /** What was last registered with Telegram: a hash, because Telegram does not tell the secret. */
+  webhook: (botId: number) => `gw:webhook:${botId}`,
   sendBudget: 'rl:send:all',
   sendPause: (chatId: number | 'bulk') => `rl:send:pause:${chatId}`,
   sendChat: (chatId: number) => `rl:send:chat:${chatId}`,

@@ -1,0 +1,63 @@
+// What the gateway keeps of a Telegram update: enough to act on it, here or later from a queue, and nothing else. No names.
+import { z } from 'zod';
+import { type EventId, eventId, isObjectId } from '../../core/shared/ids.ts';
+
+const event = z
+  .string()
+  .refine(isObjectId)
+  .transform((text): EventId => eventId(text));
+
+export const botCommands = [
+  'start',
+  'slots',
+  'mybooking',
+  'reschedule',
+  'cancel',
+  'contact',
+  'calendar',
+  'help',
+  'language',
+  'privacy',
+  'stop',
+] as const;
+export type BotCommand = (typeof botCommands)[number];
+
+const payload = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('event'), event_id: event }),
+  /** The token itself is forgotten at the door. */
+  z.object({ kind: z.literal('invite'), token_hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+]);
+
+const what = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('tap'),
+    query_id: z.string(),
+    /** null: the message is gone, or was never ours to edit. */
+    message_id: z.number().int().nullable(),
+    data: z.string(),
+  }),
+  z.object({ kind: z.literal('command'), command: z.enum(botCommands), payload: payload.nullable() }),
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  /** A command nobody knows, a photo, a sticker, a location. */
+  z.object({ kind: z.literal('other') }),
+  z.object({
+    kind: z.literal('membership'),
+    reachable: z.enum(['yes', 'blocked']),
+    at: z.string(),
+  }),
+]);
+
+export const botUpdateSchema = z.object({
+  v: z.literal(1),
+  update_id: z.number().int(),
+  trace_id: z.string(),
+  telegram_id: z.number().int(),
+  chat_id: z.number().int(),
+  chat: z.enum(['private', 'shared']),
+  language_code: z.string().nullable(),
+  /** More than anybody taps: answered with that, once. */
+  too_many: z.boolean(),
+  what,
+});
+export type BotUpdate = z.infer<typeof botUpdateSchema>;
+export type TapUpdate = BotUpdate & { readonly what: { readonly kind: 'tap' } };
