@@ -1,20 +1,27 @@
-import type { ChannelModel } from 'amqplib';
-import { exchange } from '../../contracts/events/topology.ts';
+import type { Channel, ChannelModel } from 'amqplib';
+import { exchange, retryAfterMs } from '../../contracts/events/topology.ts';
 import type { Health } from '../../runtime/health.ts';
 import type { Log } from '../../runtime/log.ts';
 import { pause } from '../../runtime/retry.ts';
-import { type Attached, attach, type Consumer } from './consumer.ts';
+import { type Attached, type Attaching, attach, type Consumer } from './consumer.ts';
 import { type Link, openLink } from './link.ts';
-import { type Outgoing, Publisher } from './publisher.ts';
+import { NotConfirmed, type Outgoing, Publisher } from './publisher.ts';
 import { declareTopology } from './topology.ts';
 
-export type RabbitSettings = { readonly url: string; readonly prefix: string };
+export type RabbitSettings = {
+  readonly url: string;
+  readonly prefix: string;
+  /** Other waits between tries than the topology's; tests are impatient. */
+  readonly retryAfterMs?: readonly number[];
+};
 
 export type Rabbit = {
   /** Resolves when a queue has the message; rejects with NotConfirmed or Unroutable, never hangs. */
   publish(message: Outgoing): Promise<void>;
   /** From now on, over every reconnection, until `close`. */
   consume(consumer: Consumer): Promise<void>;
+  /** Messages that stand ready in a queue; rejects while there is no connection. */
+  count(queue: string): Promise<number>;
   health(): Promise<Health>;
   /** Takes no more messages, lets what is being handled end, then leaves; bounded also when the broker hangs. */
   close(): Promise<void>;
@@ -28,6 +35,7 @@ const drainWithinMs = 10_000;
  * and acknowledgements must not wait with them. Names are given without the installation's prefix.
  */
 export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Rabbit> {
+  const delays = settings.retryAfterMs ?? retryAfterMs;
   const publisher = new Publisher(confirmWithinMs);
   const named = (name: string) => (name === '' ? '' : `${settings.prefix}${name}`);
   const publishing = await openLink(settings.url, {
@@ -36,12 +44,12 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
       const channel = await model.createConfirmChannel();
       channel.on('error', (error) => log.warn({ err: error }, 'publishing channel failed'));
       channel.on('close', lost);
-      await declareTopology(channel, settings.prefix);
+      await declareTopology(channel, settings.prefix, delays);
       publisher.use(channel);
     },
     wentDown: () => publisher.lose('the connection was lost'),
   });
-  const consuming = createConsuming(settings, publisher, log);
+  const consuming = createConsuming(settings, { publisher, log, retryAfterMs: delays });
 
   return {
     publish: (message) =>
@@ -51,11 +59,16 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
         routingKey: message.exchange === '' ? named(message.routingKey) : message.routingKey,
       }),
     consume: (consumer) => consuming.add({ ...consumer, queue: named(consumer.queue) }),
+    async count(queue) {
+      const model = publishing.up();
+      if (!model) throw new NotConfirmed('RabbitMQ is not connected');
+      return onOwnChannel(model, async (channel) => (await channel.checkQueue(named(queue))).messageCount);
+    },
     async health() {
       for (const link of [publishing, ...consuming.links()]) {
         const model = link.up();
         if (!model) return { ok: false, detail: link.fault() };
-        await ask(model, named(exchange));
+        await onOwnChannel(model, (channel) => channel.checkExchange(named(exchange)));
       }
       return { ok: true };
     },
@@ -68,12 +81,12 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
 }
 
 /** One connection for all consumers, opened with the first. */
-function createConsuming(settings: RabbitSettings, publisher: Publisher, log: Log) {
+function createConsuming(settings: RabbitSettings, attaching: Attaching) {
   const consumers: Consumer[] = [];
   const attached = new Set<Attached>();
   let link: Promise<Link> | undefined;
   const attachOne = async (model: ChannelModel, consumer: Consumer, lost: () => void) => {
-    const one: Attached = await attach(model, consumer, publisher, log, () => {
+    const one: Attached = await attach(model, consumer, attaching, () => {
       attached.delete(one);
       lost();
     });
@@ -85,7 +98,7 @@ function createConsuming(settings: RabbitSettings, publisher: Publisher, log: Lo
       async setUp(model, lost) {
         const channel = await model.createChannel();
         channel.on('error', () => undefined);
-        await declareTopology(channel, settings.prefix);
+        await declareTopology(channel, settings.prefix, attaching.retryAfterMs);
         await channel.close();
         for (const consumer of consumers) await attachOne(model, consumer, lost);
       },
@@ -112,11 +125,11 @@ function createConsuming(settings: RabbitSettings, publisher: Publisher, log: Lo
 }
 
 /** Asks on a channel of its own: a refusal would close the channel that others use. */
-async function ask(model: ChannelModel, name: string): Promise<void> {
+async function onOwnChannel<T>(model: ChannelModel, ask: (channel: Channel) => Promise<T>): Promise<T> {
   const channel = await model.createChannel();
   channel.on('error', () => undefined);
   try {
-    await channel.checkExchange(name);
+    return await ask(channel);
   } finally {
     await channel.close().catch(() => undefined);
   }

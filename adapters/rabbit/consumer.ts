@@ -1,9 +1,11 @@
 import { type Channel, type ChannelModel, type ConsumeMessage, IllegalOperationError } from 'amqplib';
-import { deadQueueOf } from '../../contracts/events/topology.ts';
+import { assertNever } from '../../core/shared/assert-never.ts';
 import type { Log } from '../../runtime/log.ts';
 import { pause } from '../../runtime/retry.ts';
 import { newTraceId, withTrace } from '../../runtime/trace.ts';
+import { textOf } from '../trouble.ts';
 import type { Publisher } from './publisher.ts';
+import { bury as buryMessage, delay, triesOf } from './set-aside.ts';
 
 export type Incoming = {
   readonly body: Buffer;
@@ -12,15 +14,32 @@ export type Incoming = {
   readonly headers: Readonly<Record<string, unknown>>;
 };
 
-/** `done`: acknowledge. `bury`: no retry can help; it goes to the dead queue with the reason. Throwing: try again later. */
-export type Verdict = { readonly verdict: 'done' } | { readonly verdict: 'bury'; readonly reason: string };
+/**
+ * `done`: acknowledge. `bury`: no retry can help; it goes to the dead queue with the reason. `wait`: a neighbour is away,
+ * which is not the message's fault: later again, and not one of its tries. Throwing: one of its tries is over.
+ */
+export type Verdict =
+  | { readonly verdict: 'done' }
+  | { readonly verdict: 'bury'; readonly reason: string }
+  | { readonly verdict: 'wait' };
 export const done: Verdict = { verdict: 'done' };
 export const bury = (reason: string): Verdict => ({ verdict: 'bury', reason });
+export const wait: Verdict = { verdict: 'wait' };
 
 export type Consumer = {
   readonly queue: string;
   readonly prefetch: number;
+  /** Of an `ordered` queue: what is thrown back keeps its place instead of being delayed behind others. */
+  readonly ordered?: boolean;
   readonly handle: (message: Incoming) => Promise<Verdict>;
+};
+
+/** What every consumer of a connection is attached with. */
+export type Attaching = {
+  readonly publisher: Publisher;
+  readonly log: Log;
+  /** Waits before each new try; after the last one the message is buried. */
+  readonly retryAfterMs: readonly number[];
 };
 
 export type Attached = {
@@ -34,8 +53,7 @@ const againAfterMs = 1_000;
 export async function attach(
   model: ChannelModel,
   consumer: Consumer,
-  publisher: Publisher,
-  log: Log,
+  { log, ...rest }: Attaching,
   lost: () => void,
 ): Promise<Attached> {
   const channel = await model.createChannel();
@@ -51,7 +69,7 @@ export async function attach(
       return;
     }
     const work = withTrace(traceOf(message), () =>
-      settle(channel, message, consumer, publisher, log, stopping.signal),
+      settle(channel, message, consumer, { log, ...rest }, stopping.signal),
     );
     handling.add(work);
     void work.finally(() => handling.delete(work));
@@ -71,20 +89,63 @@ async function settle(
   channel: Channel,
   message: ConsumeMessage,
   consumer: Consumer,
-  publisher: Publisher,
-  log: Log,
+  attaching: Attaching,
   stopping: AbortSignal,
 ): Promise<void> {
   try {
-    const verdict = await consumer.handle(incoming(message));
-    if (verdict.verdict === 'bury')
-      await buryIn(deadQueueOf(consumer.queue), message, verdict.reason, publisher);
+    await carryOut(await judge(message, consumer, attaching), message, consumer, attaching);
     answer(() => channel.ack(message));
   } catch (error) {
     const known = { queue: consumer.queue, message_id: incoming(message).messageId };
-    log.warn({ err: error, ...known }, 'message not handled: again later');
+    attaching.log.warn({ err: error, ...known }, 'message not handled: given back');
     await pause(againAfterMs, stopping);
     answer(() => channel.nack(message, false, true));
+  }
+}
+
+type Carried = Verdict | { readonly verdict: 'try_again'; readonly tries: number };
+
+async function judge(
+  message: ConsumeMessage,
+  consumer: Consumer,
+  { log, retryAfterMs }: Attaching,
+): Promise<Carried> {
+  try {
+    return await consumer.handle(incoming(message));
+  } catch (error) {
+    if (consumer.ordered) throw error;
+    const tries = triesOf(message) + 1;
+    const known = { queue: consumer.queue, message_id: incoming(message).messageId, tries };
+    log.warn({ err: error, ...known }, 'message not handled');
+    if (tries <= retryAfterMs.length) return { verdict: 'try_again', tries };
+    return bury(`failed ${tries} times: ${textOf(error)}`);
+  }
+}
+
+/** What sets the message aside is confirmed before the original is acknowledged: it may stand twice, never nowhere. */
+async function carryOut(
+  carried: Carried,
+  message: ConsumeMessage,
+  { queue }: Consumer,
+  { publisher, retryAfterMs }: Attaching,
+): Promise<void> {
+  const [first = 0] = retryAfterMs;
+  switch (carried.verdict) {
+    case 'done':
+      return;
+    case 'bury':
+      return buryMessage(queue, message, carried.reason, publisher);
+    case 'wait':
+      return delay(queue, message, { afterMs: first, tries: triesOf(message) }, publisher);
+    case 'try_again':
+      return delay(
+        queue,
+        message,
+        { afterMs: retryAfterMs[carried.tries - 1] ?? first, tries: carried.tries },
+        publisher,
+      );
+    default:
+      return assertNever(carried);
   }
 }
 
@@ -108,29 +169,3 @@ const incoming = (message: ConsumeMessage): Incoming => ({
   redelivered: message.fields.redelivered,
   headers: message.properties.headers ?? {},
 });
-
-/**
- * Published there and confirmed before the original is acknowledged: between the two it may stand twice, never nowhere.
- * Everything needed to send it again goes with it.
- */
-async function buryIn(
-  queue: string,
-  { content, properties, fields }: ConsumeMessage,
-  reason: string,
-  publisher: Publisher,
-): Promise<void> {
-  const { messageId, type, headers } = properties as { messageId?: string; type?: string; headers?: object };
-  await publisher.publishRaw({
-    exchange: '',
-    routingKey: queue,
-    content,
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(type === undefined ? {} : { type }),
-    headers: {
-      ...headers,
-      'x-zapis-reason': reason,
-      'x-zapis-exchange': fields.exchange,
-      'x-zapis-routing-key': fields.routingKey,
-    },
-  });
-}

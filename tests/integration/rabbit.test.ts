@@ -1,9 +1,9 @@
 import { type ChannelModel, connect } from 'amqplib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRabbit, type Rabbit } from '../../adapters/rabbit/connect.ts';
-import { bury, type Consumer, done, type Incoming } from '../../adapters/rabbit/consumer.ts';
+import { bury, type Consumer, done, type Incoming, wait } from '../../adapters/rabbit/consumer.ts';
 import { NotConfirmed, Unroutable } from '../../adapters/rabbit/publisher.ts';
-import { exchange } from '../../contracts/events/topology.ts';
+import { deadQueueOf, delayQueueOf, exchange, type Queue, queues } from '../../contracts/events/topology.ts';
 import { createLog } from '../../runtime/log.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
@@ -12,6 +12,7 @@ const prefix = `${ownName('rabbit')}.`;
 const log = createLog({ level: 'silent' });
 const received: Incoming[] = [];
 let failures = 0;
+let visits = 0;
 
 const consumer: Consumer = {
   queue: 'admin.booking.event',
@@ -22,12 +23,18 @@ const consumer: Consumer = {
       throw new Error('the database is away');
     }
     if (message.messageId === 'rubbish') return bury('not a booking event');
+    if (message.messageId === 'hopeless') {
+      visits += 1;
+      throw new Error('nobody can do this');
+    }
+    if (message.messageId === 'early' && (visits += 1) <= 6) return wait;
     received.push(message);
     return done;
   },
 };
 
-const settings = { url: serviceUrl('AMQP_URL'), prefix };
+const retryAfterMs = [50, 100, 200];
+const settings = { url: serviceUrl('AMQP_URL'), prefix, retryAfterMs };
 let rabbit: Rabbit;
 let watcher: ChannelModel;
 beforeAll(async () => {
@@ -39,8 +46,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await rabbit.close();
   const channel = await watcher.createChannel();
-  for (const queue of ['admin.booking.event', 'bot.broadcast.command'])
-    for (const name of [queue, `${queue}.dead`]) await channel.deleteQueue(`${prefix}${name}`);
+  for (const { name } of queues) {
+    const parts = [name, deadQueueOf(name), ...retryAfterMs.map((ms) => delayQueueOf(name, ms))];
+    for (const part of parts) await channel.deleteQueue(`${prefix}${part}`);
+  }
   await channel.deleteExchange(`${prefix}${exchange}`);
   await watcher.close();
 });
@@ -81,6 +90,68 @@ test('a message that no retry can help waits in the dead queue with the reason',
   expect(dead.properties.messageId).toBe('rubbish');
   expect(dead.properties.headers?.['x-zapis-reason']).toBe('not a booking event');
   await channel.close();
+});
+
+const fromDead = (queue: string) =>
+  waitFor('the dead message', async () => {
+    const channel = await watcher.createChannel();
+    const message = await channel.get(`${prefix}${queue}.dead`, { noAck: true });
+    await channel.close();
+    return message || undefined;
+  });
+
+test('what fails again and again is tried four times in all, then buried with the last reason', async () => {
+  visits = 0;
+  await rabbit.publish(event('hopeless'));
+  const dead = await fromDead('admin.booking.event');
+  expect(visits).toBe(4);
+  expect(dead.properties.messageId).toBe('hopeless');
+  expect(dead.properties.headers).toMatchObject({
+    'x-zapis-reason': 'failed 4 times: nobody can do this',
+    'x-zapis-exchange': `${prefix}${exchange}`,
+    'x-zapis-routing-key': 'booking.created',
+  });
+});
+
+test('waiting for a neighbour is not one of the tries', async () => {
+  visits = 0;
+  await rabbit.publish(event('early'));
+  await waitFor('the message after six waits', () => got('early').length === 1 || undefined);
+  expect(visits).toBe(7);
+});
+
+test('every kind of event has a queue that keeps it, and nothing enters the seed’s queue but the seed’s three', async () => {
+  const named: readonly Queue[] = queues;
+  const seed = named.find((queue) => queue.name === 'admin.booking.event');
+  expect(seed?.bindings).toEqual(['booking.created', 'booking.cancelled', 'booking.rescheduled']);
+  const others = ['booking.unbooked', 'booking.reminder', 'booking.done', 'booking.outcome', 'slot.changed'];
+  for (const routingKey of others) await rabbit.publish({ ...event(routingKey), routingKey });
+  await waitFor(
+    'them to be kept',
+    async () => (await rabbit.count('booking.other.event')) === 5 || undefined,
+  );
+});
+
+test('an ordered queue gives what was not handled back to its place, before what came later', async () => {
+  const seen: string[] = [];
+  let refusals = 2;
+  for (const id of ['first', 'second', 'third'])
+    await rabbit.publish({ exchange: '', routingKey: 'bot.update.pending', messageId: id, body: {} });
+  await rabbit.consume({
+    queue: 'bot.update.pending',
+    prefetch: 1,
+    ordered: true,
+    async handle(message) {
+      if (refusals > 0) {
+        refusals -= 1;
+        throw new Error('not yet');
+      }
+      seen.push(message.messageId ?? '');
+      return done;
+    },
+  });
+  await waitFor('all three', () => seen.length === 3 || undefined);
+  expect(seen).toEqual(['first', 'second', 'third']);
 });
 
 test('a queue taken away under a consumer comes back with it', async () => {
