@@ -15,10 +15,11 @@ const mongo = ['MONGODB_URL', 'MONGODB_DATABASE'] as const;
 const rabbit = ['AMQP_URL', 'AMQP_PREFIX'] as const;
 const redis = ['REDIS_URL', 'REDIS_PREFIX'] as const;
 const telegram = ['BOT_TOKEN', 'TELEGRAM_API_ROOT'] as const;
+const incoming = ['PUBLIC_URL', 'WEBHOOK_SECRET', 'API_URL', 'API_TOKEN'] as const;
 
 /** What each role reads: a role never sees a secret it has no use for. */
 export const settingsOf = {
-  bot: [...common, 'BOT_PORT', ...temporal, ...rabbit, ...redis, ...telegram],
+  bot: [...common, 'BOT_PORT', ...temporal, ...rabbit, ...redis, ...telegram, ...incoming],
   worker: [
     ...common,
     'WORKER_PORT',
@@ -29,7 +30,7 @@ export const settingsOf = {
     ...redis,
     ...telegram,
   ],
-  admin: [...common, 'ADMIN_PORT', ...temporal, ...mongo, ...rabbit, ...redis],
+  admin: [...common, 'ADMIN_PORT', 'API_TOKEN', ...temporal, ...mongo, ...rabbit, ...redis],
 } as const satisfies Record<string, readonly SettingName[]>;
 
 export type RoleName = keyof typeof settingsOf;

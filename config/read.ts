@@ -88,6 +88,17 @@ function crossChecks(
     faults.push(
       'BOT_TOKEN (or BOT_TOKEN_FILE): missing. Production talks to Telegram; the sandbox is for development and tests.',
     );
+  if (values.PUBLIC_URL !== undefined && names.includes('WEBHOOK_SECRET') && !values.WEBHOOK_SECRET)
+    faults.push(
+      'WEBHOOK_SECRET (or WEBHOOK_SECRET_FILE): missing. With PUBLIC_URL anybody could call the webhook.',
+    );
+  if (
+    values.ZAPIS_ENV === 'production' &&
+    names.includes('API_TOKEN') &&
+    !env['API_TOKEN'] &&
+    !env['API_TOKEN_FILE']
+  )
+    faults.push('API_TOKEN (or API_TOKEN_FILE): missing. Without it the bot cannot ask who somebody is.');
   // Not the address tells: a Bot API server of one's own stands on loopback, too.
   if (values.ZAPIS_ENV === 'production' && values.BOT_TOKEN === sandboxBot.token)
     faults.push('BOT_TOKEN: this is the token of the sandbox. Production needs the one BotFather gave you.');

@@ -138,6 +138,38 @@ export const settings = {
     doc: 'Root of the Bot API: Telegram itself, a local Bot API server, or the sandbox.',
     shape: url('http', 'https').default('https://api.telegram.org'),
   },
+  PUBLIC_URL: {
+    doc: 'Where Telegram reaches us: with it updates come by webhook to PUBLIC_URL/tg/webhook, without it by long polling.',
+    shape: url('http', 'https').optional(),
+    example: 'https://zapis.example.org',
+  },
+  WEBHOOK_SECRET: {
+    doc: 'Proves that a webhook call comes from Telegram; needed with PUBLIC_URL. Two, comma-separated, while it is being changed: the first is registered, both are taken.',
+    shape: z
+      .string()
+      .regex(
+        /^[\w-]{16,256}(,[\w-]{16,256})?$/,
+        'must be 16 to 256 letters, digits, _ or -, or two of these with a comma between',
+      )
+      .optional(),
+    secret: true,
+    example: 'what openssl rand -hex 32 prints',
+  },
+
+  API_URL: {
+    doc: 'The admin service, as the bot reaches it.',
+    shape: url('http', 'https').default('http://127.0.0.1:8080'),
+  },
+  API_TOKEN: {
+    doc: 'What the bot shows the admin service, and the admin service takes as the system itself; `npm start` makes one. Production needs it.',
+    shape: z
+      .string()
+      .regex(/^[\w-]{32,256}$/, 'must be 32 to 256 letters, digits, _ or -')
+      .optional(),
+    secret: true,
+    example: 'what openssl rand -hex 32 prints',
+  },
+
   SANDBOX_PORT: {
     doc: 'HTTP port of the sandbox, which `npm start` plays Telegram with while there is no BOT_TOKEN.',
     shape: port.default(8083),

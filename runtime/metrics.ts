@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { HealthBoard } from './health.ts';
 
 /** One registry per role: what the process uses, and whether each neighbour answers. */
@@ -18,4 +18,17 @@ export function createMetrics(role: string, board: HealthBoard): Registry {
   });
   registry.registerMetric(up);
   return registry;
+}
+
+/** Adds one, under these labels. */
+export type Count<Label extends string> = (labels: Readonly<Record<Label, string>>) => void;
+
+export function counter<const Label extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: readonly Label[],
+): Count<Label> {
+  const made = new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
+  return (labels) => made.inc(labels as Record<string, string>);
 }

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import { HealthBoard } from './health.ts';
 import { type Handler, listen, operatorRoutes } from './http.ts';
 import type { Log } from './log.ts';
@@ -18,6 +19,8 @@ export type Role = {
 export type RoleParts = {
   readonly log: Log;
   readonly board: HealthBoard;
+  /** What /metrics shows. */
+  readonly metrics: Registry;
   /** Aborted when the role stops: ends every wait. */
   readonly stopping: AbortSignal;
   onStop(close: () => Promise<void>): void;
@@ -49,9 +52,11 @@ export function defineRole(name: string, parent: Log, assemble: (parts: RolePart
   const stopping = new AbortController();
   const closers: (() => Promise<void>)[] = [];
   const broken = Promise.withResolvers<Error>();
+  const metrics = createMetrics(name, board);
   const parts: RoleParts = {
     log,
     board,
+    metrics,
     stopping: stopping.signal,
     onStop: (close) => void closers.unshift(close),
     beside(work) {
@@ -61,7 +66,7 @@ export function defineRole(name: string, parent: Log, assemble: (parts: RolePart
       closers.unshift(() => settled);
     },
     async serve(handler, port, address) {
-      const operator = operatorRoutes(board, createMetrics(name, board));
+      const operator = operatorRoutes(board, metrics);
       const withOperator: Handler = (request, response) => {
         withTrace(newTraceId(), () => {
           if (!operator(request, response)) handler(request, response);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ServiceName } from '../services/service.ts';
+import { apiTokenOf } from './api-token.ts';
 import type { PortMemory } from './port-memory.ts';
 import { needsSandbox, sandboxChild, telegramIs } from './sandbox-child.ts';
 import type { Session } from './session.ts';
@@ -48,6 +49,10 @@ async function roles(session: Session, urls: Urls): Promise<Child> {
       AMQP_URL: urls.rabbitmq,
       REDIS_URL: urls.redis,
       ...Object.fromEntries(rolePorts.map(({ name, variable }) => [variable, String(ports[name])])),
+      ...(session.env['API_URL'] ? {} : { API_URL: url('admin') }),
+      ...(session.env['API_TOKEN'] || session.env['API_TOKEN_FILE']
+        ? {}
+        : { API_TOKEN: apiTokenOf(session.places) }),
       ZAPIS_ENV: session.env['ZAPIS_ENV'] || 'development',
       TZ: 'UTC',
     },
