@@ -1,0 +1,27 @@
+// Fields that several schemas share. A request's text never reaches a filter of the database unless it went through one of these.
+import { z } from 'zod';
+import { eventId, isObjectId, slotId } from '../../core/shared/ids.ts';
+
+const objectId = z
+  .string()
+  .regex(/^[0-9a-f]{24}$/, 'must be 24 hexadecimal digits')
+  .refine(isObjectId);
+
+export const eventField = objectId.transform(eventId);
+export const slotField = objectId.transform(slotId);
+export const userField = objectId;
+
+/** Telegram promises at most 52 significant bits. */
+export const telegramField = z
+  .int()
+  .positive()
+  .max(2 ** 52);
+export const telegramInQuery = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, 'must be a number')
+  .transform(Number)
+  .refine((id) => id <= 2 ** 52, 'must be a Telegram account’s id');
+
+/** A day of the Moscow calendar that exists. */
+export const dateField = z.iso.date();
+export const timeField = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
