@@ -5,6 +5,10 @@ export const redisKeys = {
   slots: 'slots:cache',
   slotsOf: (eventId: string) => `slots:cache:${eventId}`,
   slotsVersion: (eventId: string) => `slots:version:${eventId}`,
+  /** The version the cached value was built at: another one means that it is old. */
+  slotsBuilt: (eventId: string) => `slots:built:${eventId}`,
+  /** Who may rebuild: one reader a second. */
+  slotsTurn: (eventId: string) => `slots:turn:${eventId}`,
   userState: (telegramId: number) => `user:${telegramId}:state`,
   userTempData: (telegramId: number) => `user:${telegramId}:temp_data`,
   identity: (telegramId: number) => `tg:user:${telegramId}`,
