@@ -6,7 +6,9 @@ import type { Index } from './mongo/indexes.ts';
 import { prepareDatabase } from './mongo/prepare.ts';
 import { openRabbit, type Rabbit } from './rabbit/connect.ts';
 import { type Cache, openRedis } from './redis/connect.ts';
+import { createSharedLimits } from './redis/send-limits.ts';
 import { openTelegram, type TelegramGateway } from './telegram/connect.ts';
+import { createLocalLimits } from './telegram/local-limits.ts';
 import { openTemporal, type TemporalClient } from './temporal/connect.ts';
 import type { TemporalSettings } from './temporal/settings.ts';
 
@@ -53,10 +55,16 @@ export function useTemporal(parts: RoleParts, config: TemporalSettings): Tempora
 
 export function useTelegram(
   parts: RoleParts,
-  config: { BOT_TOKEN: string | undefined; TELEGRAM_API_ROOT: string },
+  config: { BOT_TOKEN: string | undefined; TELEGRAM_API_ROOT: string; BULK_SENDERS?: number },
+  redis: Cache,
 ): TelegramGateway | undefined {
   if (config.BOT_TOKEN === undefined) return undefined;
-  const telegram = openTelegram({ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT });
+  const telegram = openTelegram({
+    token: config.BOT_TOKEN,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    limits: createSharedLimits(redis, createLocalLimits(config.BULK_SENDERS ?? 1)),
+    log: parts.log,
+  });
   // Asked rarely: each question spends what Telegram allows. Without Telegram taps wait there; nothing here is unready.
   parts.board.add('telegram', telegram.health, { needed: false, everyMs: 60_000 });
   return telegram;

@@ -29,6 +29,7 @@ export const settingsOf = {
     ...rabbit,
     ...redis,
     ...telegram,
+    'BULK_SENDERS',
   ],
   admin: [...common, 'ADMIN_PORT', 'API_TOKEN', ...temporal, ...mongo, ...rabbit, ...redis],
 } as const satisfies Record<string, readonly SettingName[]>;

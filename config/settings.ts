@@ -170,6 +170,10 @@ export const settings = {
     example: 'what openssl rand -hex 32 prints',
   },
 
+  BULK_SENDERS: {
+    doc: 'How many worker processes send to Telegram: while Redis is away each takes this part of what Telegram allows.',
+    shape: z.coerce.number().int().min(1).max(1_000).default(1),
+  },
   SANDBOX_PORT: {
     doc: 'HTTP port of the sandbox, which `npm start` plays Telegram with while there is no BOT_TOKEN.',
     shape: port.default(8083),

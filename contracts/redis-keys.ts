@@ -28,6 +28,9 @@ export const redisKeys = {
   /** What was last registered with Telegram: a hash, because Telegram does not tell the secret. */
   webhook: (botId: number) => `gw:webhook:${botId}`,
   sendBudget: 'rl:send:all',
-  sendPause: (chatId: number | 'bulk') => `rl:send:pause:${chatId}`,
-  sendChat: (chatId: number) => `rl:send:chat:${chatId}`,
+  sendPause: (chatId: number | string) => `rl:send:pause:${chatId}`,
+  sendChat: (chatId: number | string) => `rl:send:chat:${chatId}`,
+  sendGroup: (chatId: number | string) => `rl:send:group:${chatId}`,
+  /** The chat Telegram last refused for haste, for a second: another one within it pauses bulk. */
+  sendRefused: 'rl:send:refused',
 } as const;

@@ -19,10 +19,10 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
   defineRole('worker', log, async (parts) => {
     installTemporalRuntime(parts.log, config.TEMPORAL_METRICS);
     const mongo = useMongo(parts, config);
-    useRedis(parts, config);
+    const redis = useRedis(parts, config);
     await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
-    useTelegram(parts, config);
+    useTelegram(parts, config, redis);
 
     const workers = createWorkers({
       settings: config,

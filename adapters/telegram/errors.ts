@@ -1,17 +1,16 @@
-import { TelegramError } from 'telegraf';
-import { redact } from '../../runtime/redact.ts';
-import { again, refused, type Trouble, textOf } from '../trouble.ts';
+import { again, refused, type Trouble } from '../trouble.ts';
+import type { Refusal } from './answer.ts';
 
-const second = 1_000;
-
-/** Sorted by who must act; the description is matched, never the request, which holds texts and the token. */
-export function telegramTrouble(error: unknown): Trouble {
-  if (!(error instanceof TelegramError)) return again(`Telegram: ${redact(textOf(error))}`);
-  const sentence = `Telegram: ${error.code} ${error.description}`;
-  if (error.code === 401 || error.code === 404)
+/** What a refusal means for the connection as a whole, in a sentence for the health board. */
+export function telegramTrouble(refusal: Refusal): Trouble {
+  if (refusal.kind === 'wait')
+    return { kind: 'busy', waitMs: refusal.ms, sentence: `Telegram: wants a pause of ${refusal.ms} ms` };
+  if (refusal.kind === 'unreached' || refusal.kind === 'unknown')
+    return again(`Telegram: ${refusal.description}`);
+  if (refusal.kind !== 'refused') return refused(`Telegram: ${refusal.kind}`);
+  const sentence = `Telegram: ${refusal.code} ${refusal.description}`;
+  if (refusal.code === 401 || refusal.code === 404)
     return refused(`${sentence}: check BOT_TOKEN and TELEGRAM_API_ROOT`);
-  if (error.code === 429)
-    return { kind: 'busy', waitMs: (error.parameters?.retry_after ?? 1) * second, sentence };
-  if (error.code >= 500 || error.code === 409) return again(sentence);
-  return refused(sentence);
+  // Another poller, or a webhook: it may end.
+  return refusal.code === 409 ? again(sentence) : refused(sentence);
 }

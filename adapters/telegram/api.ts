@@ -1,0 +1,98 @@
+// What we say to the Bot API and read of its answers: our own narrow types, because the client library's stand still while
+// Telegram moves on (button styles, disabled buttons). A field Telegram does not know yet is ignored by it.
+
+export type ChatId = number | string;
+
+export type InlineButton = {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+  readonly copy_text?: { readonly text: string };
+  readonly style?: 'primary' | 'success' | 'danger';
+  readonly disabled?: Readonly<Record<string, never>>;
+};
+type InlineKeyboard = { readonly inline_keyboard: readonly (readonly InlineButton[])[] };
+
+type Text = {
+  readonly chat_id: ChatId;
+  readonly text: string;
+  readonly parse_mode?: 'HTML';
+  readonly link_preview_options?: { readonly is_disabled: boolean };
+  /** Left out, an edit takes the keyboard away. */
+  readonly reply_markup?: InlineKeyboard;
+};
+type Which = { readonly chat_id: ChatId; readonly message_id: number };
+type Made = { readonly message_id: number };
+
+export type BotUser = { readonly id: number; readonly is_bot: boolean; readonly username?: string };
+
+/** A file is sent as multipart; everything else as JSON. */
+export class UploadFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+
+  constructor(name: string, type: string, content: string) {
+    this.name = name;
+    this.type = type;
+    this.content = content;
+  }
+}
+
+type Empty = Readonly<Record<string, never>>;
+type Method<Payload, Result> = { readonly payload: Payload; readonly result: Result };
+
+/** Every method Zapis calls. Results are what we read of them; an edit's result is not read: "not modified" has none. */
+export type BotApi = {
+  getMe: Method<Empty, BotUser>;
+  getUpdates: Method<
+    {
+      readonly offset?: number;
+      readonly limit?: number;
+      readonly timeout?: number;
+      readonly allowed_updates?: readonly string[];
+    },
+    readonly { readonly update_id: number }[]
+  >;
+  setWebhook: Method<
+    {
+      readonly url: string;
+      readonly secret_token: string;
+      readonly allowed_updates?: readonly string[];
+      readonly max_connections?: number;
+    },
+    unknown
+  >;
+  deleteWebhook: Method<{ readonly drop_pending_updates?: boolean }, unknown>;
+  getWebhookInfo: Method<Empty, { readonly url: string; readonly pending_update_count: number }>;
+  setMyCommands: Method<
+    {
+      readonly commands: readonly { readonly command: string; readonly description: string }[];
+      readonly scope?: { readonly type: string; readonly chat_id?: ChatId };
+      readonly language_code?: string;
+    },
+    unknown
+  >;
+  sendMessage: Method<Text & { readonly disable_notification?: boolean }, Made>;
+  sendDocument: Method<
+    {
+      readonly chat_id: ChatId;
+      readonly document: UploadFile;
+      readonly caption?: string;
+      readonly parse_mode?: 'HTML';
+    },
+    Made
+  >;
+  editMessageText: Method<Text & Which, unknown>;
+  editMessageReplyMarkup: Method<Which & { readonly reply_markup?: InlineKeyboard }, unknown>;
+  deleteMessage: Method<Which, unknown>;
+  answerCallbackQuery: Method<
+    { readonly callback_query_id: string; readonly text?: string; readonly show_alert?: boolean },
+    unknown
+  >;
+};
+export type MethodName = keyof BotApi;
+
+/** Only what makes a message is counted by Telegram's ceilings. */
+export const makesMessage = (method: MethodName): boolean =>
+  method === 'sendMessage' || method === 'sendDocument';

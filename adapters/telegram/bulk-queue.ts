@@ -1,0 +1,53 @@
+import { pause } from '../../runtime/retry.ts';
+import type { ChatId } from './api.ts';
+import { ceilings, type SendLimits, type Turn } from './limits.ts';
+
+/** Longer than this nobody waits in memory: the caller waits durably and comes again. */
+const patienceMs = 5_000;
+const eachMs = 1_000 / ceilings.perSecond;
+
+type Waiting = {
+  readonly chat: ChatId;
+  readonly until: number;
+  readonly answer: (turn: Turn) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+/**
+ * Bulk in the order it came, one asker per process: a thousand that each ask the budget for themselves would all come back
+ * at the moment it is free again.
+ */
+export function createBulkQueue(limits: SendLimits): (chat: ChatId) => Promise<Turn> {
+  const queue: Waiting[] = [];
+  let pumping: Promise<void> | undefined;
+
+  const notNow = (waiting: Waiting, ms: number): void => waiting.answer({ go: false, ms, because: 'budget' });
+  /** Everybody is sent away to come back one after the other. */
+  const sendAway = (ms: number): void => {
+    for (const [place, waiting] of queue.splice(0).entries()) notNow(waiting, Math.ceil(ms + place * eachMs));
+  };
+  async function pump(): Promise<void> {
+    for (let head = queue[0]; head; head = queue[0]) {
+      const turn = await limits.take(head.chat, 'bulk');
+      if (turn.go || turn.because === 'chat') {
+        queue.shift();
+        head.answer(turn);
+      } else if (Date.now() + turn.ms > head.until) sendAway(turn.ms);
+      else await pause(turn.ms);
+    }
+  }
+
+  return (chat) =>
+    new Promise((resolve, reject) => {
+      const ahead = queue.length * eachMs;
+      if (ahead > patienceMs) return resolve({ go: false, ms: Math.ceil(ahead), because: 'budget' });
+      queue.push({ chat, until: Date.now() + 2 * patienceMs, answer: resolve, fail: reject });
+      pumping ??= pump()
+        .catch((error: unknown) => {
+          for (const waiting of queue.splice(0)) waiting.fail(error);
+        })
+        .finally(() => {
+          pumping = undefined;
+        });
+    });
+}

@@ -1,0 +1,37 @@
+import type { ChatId } from './api.ts';
+
+/** person: somebody waits for it. bulk: takes its turn. */
+export type Lane = 'person' | 'bulk';
+
+/** `because: 'chat'`: only this chat has to wait, others may go on. */
+export type Turn =
+  | { readonly go: true }
+  | { readonly go: false; readonly ms: number; readonly because: 'chat' | 'budget' };
+
+/** Who may send when. Shared by all processes while Redis is there. */
+export type SendLimits = {
+  /** Takes the turn when it says go. */
+  take(chat: ChatId, lane: Lane): Promise<Turn>;
+  /** ms for which Telegram wants nothing at all in this chat. */
+  pausedFor(chat: ChatId): Promise<number>;
+  /** Telegram refused for haste. */
+  refused(chat: ChatId, ms: number): Promise<void>;
+};
+
+export const ceilings = {
+  /** Of Telegram's 30 a second: messages do not arrive as evenly as they are sent. */
+  perSecond: 29,
+  /** What may go at once after a pause: the second that follows is full already. */
+  burst: 1,
+  /** A person waits for no budget; but beyond a whole second of debt Telegram itself refuses, and the next ones are kept from that. */
+  personDebt: 29,
+  chatBurst: 3,
+  chatPerSecond: 1,
+  groupPerMinute: 20,
+} as const;
+
+/** Two chats refused within this: it is not the chats, it is us. */
+export const refusedTogetherMs = 1_000;
+
+/** Groups and channels: negative ids and public names. */
+export const isGroup = (chat: ChatId): boolean => typeof chat === 'string' || chat < 0;
