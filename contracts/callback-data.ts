@@ -2,19 +2,15 @@
 // Telegram allows 64 bytes; ids travel as 16 characters of base64url instead of 24 of hex.
 import type { Press } from '../core/booking/press.ts';
 import { type CancelReason, cancelReasons, type Reply } from '../core/booking/words.ts';
+import type { Act, ButtonRequest } from '../core/messages/message.ts';
 import { assertNever } from '../core/shared/assert-never.ts';
 import { type EventId, eventId, slotId } from '../core/shared/ids.ts';
+
+export type { ButtonRequest } from '../core/messages/message.ts';
 
 export type Pressed =
   | { readonly to: 'booking'; readonly event_id: EventId; readonly press: Press; readonly menu?: string }
   | { readonly to: 'request'; readonly request: ButtonRequest };
-
-/** Buttons that belong to no booking. */
-export type ButtonRequest =
-  | { readonly kind: 'language'; readonly lang: 'ru' | 'en' }
-  | { readonly kind: 'contact'; readonly event_id: EventId }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'erase'; readonly sure: boolean };
 
 const toBase64 = (hex: string): string =>
   btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))))
@@ -68,6 +64,10 @@ export function bookingButton(event: EventId, press: Press, menu = ''): string {
   const [code, argument] = codeAndArgument(press);
   return `b1:${code}:${toBase64(event)}:${argument}:${menu}`;
 }
+
+/** What any button does, as Telegram carries it. */
+export const buttonData = (act: Act, menu?: string): string =>
+  act.to === 'booking' ? bookingButton(act.event_id, act.press, menu) : requestButton(act.request);
 
 export function requestButton(request: ButtonRequest): string {
   switch (request.kind) {

@@ -1,7 +1,23 @@
-/** A message as Telegram takes it: HTML, and rows of buttons. */
+import type { Press } from '../booking/press.ts';
+import type { Html } from '../i18n/html.ts';
+import type { EventId } from '../shared/ids.ts';
+
+/** Buttons that belong to no booking. */
+export type ButtonRequest =
+  | { readonly kind: 'language'; readonly lang: 'ru' | 'en' }
+  | { readonly kind: 'contact'; readonly event_id: EventId }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'erase'; readonly sure: boolean };
+
+/** What a button does; contracts/callback-data.ts writes it into Telegram's 64 bytes. */
+export type Act =
+  | { readonly to: 'booking'; readonly event_id: EventId; readonly press: Press }
+  | { readonly to: 'request'; readonly request: ButtonRequest };
+
+/** A colour only adds to what the label says. */
 export type ButtonStyle = 'primary' | 'success' | 'danger';
-export type Button =
-  | { readonly label: string; readonly data: string; readonly style?: ButtonStyle }
-  | { readonly label: string; readonly url: string; readonly style?: ButtonStyle };
-export type Keyboard = readonly (readonly Button[])[];
-export type Message = { readonly text: string; readonly keyboard: Keyboard };
+type Look = { readonly label: string; readonly style?: ButtonStyle };
+export type Button = Look & ({ readonly act: Act } | { readonly url: string });
+
+/** At most 3 buttons a row and 10 in all; what destroys stands last. */
+export type Message = { readonly text: Html; readonly keyboard: readonly (readonly Button[])[] };

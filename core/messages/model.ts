@@ -2,8 +2,6 @@ import type { Screen } from '../booking/screen.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { EventId, SlotId } from '../shared/ids.ts';
 
-export type Lang = 'ru' | 'en';
-
 /** A slot as people are told of it. Texts are raw: rendering escapes them. Instants in ms. */
 export type SlotLine = {
   readonly slot_id: SlotId;
@@ -92,4 +90,11 @@ export function needs(screen: Screen): Needs {
     default:
       return assertNever(screen);
   }
+}
+
+/** Slots that people hold or have are never deleted: one that is not there was not looked up. */
+export function slotOf(model: ScreenModel, id: SlotId): SlotLine {
+  const slot = model.slots.get(id);
+  if (slot === undefined) throw new Error(`the slot ${id} of a screen was not looked up`);
+  return slot;
 }

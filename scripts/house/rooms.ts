@@ -25,7 +25,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     purpose: 'what is true without a computer around it',
     may: [],
     packages: [],
-    exceptions: { 'core/time': ['luxon'] },
+    exceptions: {
+      'core/time': ['luxon'],
+      'core/i18n': ['intl-messageformat'],
+      'core/messages': ['ical-generator'],
+    },
   },
   contracts: {
     purpose: 'what two processes must agree on',

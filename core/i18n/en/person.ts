@@ -1,0 +1,73 @@
+import type { person as ru } from '../ru/person.ts';
+
+/** Answers to what belongs to no booking. */
+export const person: Readonly<Record<keyof typeof ru, string>> = {
+  'denied.text': 'Access denied. Contact the administrator.',
+  'wait.text': 'One moment, please: we are checking your access and will answer as soon as we can.',
+  'too_many.text': 'Too many taps in a row. Please wait a minute and try again.',
+  'outdated.text': 'This menu is outdated. /mybooking shows your booking, /slots the free times.',
+  'failed.text': 'This did not work just now. Please try again a little later.',
+
+  'welcome.title': '<b>Hello!</b> Here you can book a time for your interview.',
+  'welcome.choose': 'What would you like to sign up for?',
+  'welcome.nothing': 'There is nothing to sign up for at the moment. Please look in again later.',
+  'welcome.help': 'What this bot can do: /help',
+
+  'choose_event.slots': 'Which interview’s free times would you like to see?',
+  'choose_event.reschedule': 'Which booking would you like to move?',
+  'choose_event.cancel': 'Which booking would you like to cancel?',
+  'choose_event.mybooking': 'Which booking would you like to see?',
+  'choose_event.contact': 'Which interview is your question about?',
+  'choose_event.calendar': 'Which booking do you need the calendar file for?',
+  'no_event.open': 'There is no interview open for booking at the moment.',
+  'no_event.booking': 'You have no time booked now. Free times: /slots',
+
+  'contact.text': 'For questions about “{title}” please write to: {contact}',
+  'contact.none': 'No contact is given for “{title}”. Please ask whoever invited you.',
+
+  'language.ask': 'На каком языке вам писать? / Which language should we use?',
+  'language.set': 'We now write to you in English.',
+  'language.ru': 'Русский',
+  'language.en': 'English',
+
+  'stop.text':
+    'All right, no more announcements and invitations. Reminders of your booking and messages about changes to it will still come.',
+
+  'privacy.title': '<b>Your data</b>',
+  'privacy.text':
+    'We keep your name and Telegram username, your language, your bookings and your answers to reminders. We need them to hold the interview; only its organisers see them.',
+  'privacy.can': 'You can get a copy of your data or have it deleted.',
+  'privacy.export': 'Get my data',
+  'privacy.erase': 'Delete my data',
+  'export.caption': 'Everything we keep about you.',
+  'export.file': 'my-data.json',
+  'erase.ask':
+    '<b>Delete your data?</b> Name, username, phone and texts are deleted for good. After that the bot no longer knows you.',
+  'erase.yes': 'Yes, delete it',
+  'erase.no': 'Do not delete',
+  'erase.booked':
+    'You have an active booking, so your data cannot be deleted yet. Please cancel it first with /cancel, then come back to /privacy.',
+  'erase.kept': 'All right, nothing was deleted.',
+  'erase.done': 'Your data is deleted. Thank you for having been with us.',
+
+  'help.title': '<b>Commands</b>',
+  'help.role.specialist': 'You can also use the specialists’ commands.',
+  'help.role.admin': 'You can also use the administrators’ commands.',
+  'command.start': 'begin',
+  'command.slots': 'free times',
+  'command.mybooking': 'my booking',
+  'command.reschedule': 'move my booking',
+  'command.cancel': 'cancel my booking',
+  'command.calendar': 'a file for my calendar',
+  'command.contact': 'write to the organiser',
+  'command.language': 'language / язык',
+  'command.privacy': 'my data',
+  'command.stop': 'no announcements',
+  'command.help': 'list of commands',
+
+  'calendar.summary': 'Interview: {title}',
+  'calendar.number': 'Booking number: {number}',
+  'calendar.file': 'interview.ics',
+  'calendar.caption': 'Open the file to add the interview to your calendar.',
+  'calendar.caption_cancelled': 'Open the file to take the interview off your calendar.',
+};

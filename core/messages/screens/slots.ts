@@ -1,0 +1,78 @@
+import type { Screen, SlotsNotice } from '../../booking/screen.ts';
+import { blocks, type Html, line, lines } from '../../i18n/html.ts';
+import type { Lang } from '../../i18n/lang.ts';
+import { plain, t } from '../../i18n/t.ts';
+import { assertNever } from '../../shared/assert-never.ts';
+import { longTime } from '../../time/people.ts';
+import { contactRow, pressButton, rows } from '../button.ts';
+import type { Button, Message } from '../message.ts';
+import { type EventText, type ScreenModel, type SlotsPage, slotOf } from '../model.ts';
+import { introduction, slotButtonLabel, slotLabel } from '../slot-text.ts';
+
+type Slots = Extract<Screen, { kind: 'slots' }>;
+
+const empty: SlotsPage = { slots: [], page: 0, earlier: false, later: false, total: 0 };
+
+/** The next free times, three at a time. */
+export function slotsScreen(screen: Slots, model: ScreenModel, lang: Lang): Message {
+  const page = model.page ?? empty;
+  const { event } = model;
+  const list = page.slots.map((slot) => line(`• ${slotLabel(slot, lang)}`));
+  return {
+    text: blocks(
+      screen.notice && notice(screen.notice, screen.keep !== undefined, lang),
+      introduction(event),
+      screen.keep && kept(screen.keep, model, lang),
+      list.length === 0 ? t('slots.none', lang) : lines(t('slots.choose', lang), ...list),
+      (page.earlier || page.later) && t('slots.more', lang, { total: page.total }),
+    ),
+    keyboard: rows(
+      ...page.slots.map((slot) => [
+        pressButton(event, { kind: 'choose', slot_id: slot.slot_id }, slotButtonLabel(slot, lang)),
+      ]),
+      turning(event, page, lang),
+      screen.keep ? [pressButton(event, { kind: 'keep' }, plain('slots.keep', lang), 'primary')] : [],
+      ...(list.length === 0
+        ? [[pressButton(event, { kind: 'wish' }, plain('none_fits.wish', lang))], contactRow(event, lang)]
+        : [[pressButton(event, { kind: 'none_fits' }, plain('slots.none_fits', lang))]]),
+    ),
+  };
+}
+
+function turning(event: EventText, page: SlotsPage, lang: Lang): Button[] {
+  const to = (number: number) => ({ kind: 'page', page: number }) as const;
+  return [
+    ...(page.earlier ? [pressButton(event, to(page.page - 1), plain('slots.earlier', lang))] : []),
+    ...(page.later ? [pressButton(event, to(page.page + 1), plain('slots.later', lang))] : []),
+  ];
+}
+
+function kept(keep: NonNullable<Slots['keep']>, model: ScreenModel, lang: Lang): Html {
+  const times = {
+    time: longTime(slotOf(model, keep.slot_id).starts_at, lang),
+    until: longTime(keep.until, lang),
+  };
+  return keep.still_booked ? t('slots.still_booked', lang, times) : t('slots.released', lang, times);
+}
+
+function notice(why: SlotsNotice, moving: boolean, lang: Lang): Html | false {
+  switch (why) {
+    case 'slot_taken':
+      return t('notice.slot_taken', lang);
+    case 'too_late':
+      return t('notice.too_late', lang);
+    case 'closed':
+      return t('notice.closed', lang);
+    case 'hold_ran_out':
+      return t('notice.hold_ran_out', lang);
+    case 'not_allowed':
+      return t('notice.not_allowed', lang);
+    case 'released':
+      // With an old time that can be taken back, the sentence about it says the same.
+      return !moving && t('notice.released', lang);
+    case 'wish_noted':
+      return t('notice.wish_noted', lang);
+    default:
+      return assertNever(why);
+  }
+}
