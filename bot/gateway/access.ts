@@ -1,0 +1,70 @@
+// Who may do what, in one table. A scope of commands in Telegram hides; this decides.
+
+import type { Identity, PersonRole } from '../../contracts/api/identity.ts';
+import { type Pressed, readButton } from '../../contracts/callback-data.ts';
+import type { BotCommand, BotUpdate } from '../../contracts/events/bot-update.ts';
+import type { PressKind } from '../../core/booking/press.ts';
+
+const everyone: readonly PersonRole[] = ['candidate', 'specialist', 'admin', 'viewer'];
+const candidates: readonly PersonRole[] = ['candidate'];
+
+type ButtonKind = PressKind | Extract<Pressed, { to: 'request' }>['request']['kind'];
+
+export const access = {
+  command: {
+    start: everyone,
+    slots: candidates,
+    mybooking: candidates,
+    reschedule: candidates,
+    cancel: candidates,
+    contact: candidates,
+    calendar: candidates,
+    help: everyone,
+    language: everyone,
+    privacy: everyone,
+    stop: everyone,
+  } satisfies Record<BotCommand, readonly PersonRole[]>,
+  button: {
+    sign_up: candidates,
+    choose: candidates,
+    confirm: candidates,
+    back: candidates,
+    page: candidates,
+    none_fits: candidates,
+    wish: candidates,
+    move: candidates,
+    keep: candidates,
+    cancel: candidates,
+    cancel_reason: candidates,
+    cancel_back: candidates,
+    reply: candidates,
+    show: candidates,
+    calendar: candidates,
+    contact: candidates,
+    language: everyone,
+    export: everyone,
+    erase: everyone,
+  } satisfies Record<ButtonKind, readonly PersonRole[]>,
+  /** Buttons that are none of ours, texts, photos. */
+  other: everyone,
+} as const;
+
+/** Only the allow list makes a candidate; somebody taken off it keeps what else they are. */
+export function rolesOf(identity: Identity | null): readonly PersonRole[] {
+  if (!identity) return [];
+  const staff = identity.roles.filter((role) => role !== 'candidate');
+  return identity.allowed ? ['candidate', ...staff] : staff;
+}
+
+function allowedFor(what: BotUpdate['what']): readonly PersonRole[] {
+  if (what.kind === 'command') return access.command[what.command];
+  if (what.kind !== 'tap') return access.other;
+  const pressed = readButton(what.data);
+  if (!pressed) return access.other;
+  return access.button[pressed.to === 'booking' ? pressed.press.kind : pressed.request.kind];
+}
+
+export const mayDo = (identity: Identity | null, what: BotUpdate['what']): boolean => {
+  const roles = rolesOf(identity);
+  return allowedFor(what).some((role) => roles.includes(role));
+};

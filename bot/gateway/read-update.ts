@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { readStartPayload } from '../../contracts/callback-data.ts';
+import { type BotCommand, type BotUpdate, botCommands } from '../../contracts/events/bot-update.ts';
+
+/** What Telegram is asked for; the rest is not even made. */
+export const wantedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+
+const person = z.object({
+  id: z.number().int(),
+  is_bot: z.boolean().optional(),
+  language_code: z.string().max(35).optional(),
+});
+const chat = z.object({ id: z.number().int(), type: z.string() });
+const rawUpdate = z.object({
+  update_id: z.number().int(),
+  message: z.object({ from: person.optional(), chat, text: z.string().optional() }).optional(),
+  callback_query: z
+    .object({
+      id: z.string().min(1).max(64),
+      from: person,
+      message: z.object({ chat, message_id: z.number().int(), date: z.number() }).optional(),
+      data: z.string().optional(),
+    })
+    .optional(),
+  my_chat_member: z
+    .object({
+      from: person,
+      chat,
+      date: z.number(),
+      new_chat_member: z.object({ status: z.string() }),
+    })
+    .optional(),
+});
+type RawUpdate = z.infer<typeof rawUpdate>;
+type Person = z.infer<typeof person>;
+
+export type Read =
+  | { readonly update: BotUpdate }
+  | { readonly ignored: string; readonly update_id: number | undefined };
+
+const idOnly = z.object({ update_id: z.number().int() });
+const longestText = 4_096;
+
+/** Whatever Telegram or somebody who plays Telegram sends: an update of ours, or why it is none. Never throws. */
+export function readUpdate(raw: unknown, traceId: string): Read {
+  const parsed = rawUpdate.safeParse(raw);
+  if (!parsed.success) return { ignored: 'malformed', update_id: idOnly.safeParse(raw).data?.update_id };
+  const { update_id } = parsed.data;
+  const found = whatIn(parsed.data);
+  if (typeof found === 'string') return { ignored: found, update_id };
+  const { from, chat: where, what } = found;
+  if (from.is_bot) return { ignored: 'from a bot', update_id };
+  return {
+    update: {
+      v: 1,
+      update_id,
+      trace_id: traceId,
+      telegram_id: from.id,
+      chat_id: where?.id ?? from.id,
+      chat: where === undefined || where.type === 'private' ? 'private' : 'shared',
+      language_code: from.language_code ?? null,
+      too_many: false,
+      what,
+    },
+  };
+}
+
+type Found = {
+  readonly from: Person;
+  readonly chat: z.infer<typeof chat> | undefined;
+  readonly what: BotUpdate['what'];
+};
+
+function whatIn({ callback_query: query, message, my_chat_member: member }: RawUpdate): Found | string {
+  if (query) {
+    // A date of 0 is a message that cannot be reached any more.
+    const messageId = query.message && query.message.date > 0 ? query.message.message_id : null;
+    const what = {
+      kind: 'tap',
+      query_id: query.id,
+      message_id: messageId,
+      data: (query.data ?? '').slice(0, 256),
+    } as const;
+    return { from: query.from, chat: query.message?.chat, what };
+  }
+  if (message) {
+    if (!message.from) return 'from nobody';
+    if (message.chat.type !== 'private') return 'said in a group';
+    return { from: message.from, chat: message.chat, what: said(message.text) };
+  }
+  if (member) {
+    if (member.chat.type !== 'private') return 'membership in a group';
+    const reachable = ['kicked', 'left'].includes(member.new_chat_member.status) ? 'blocked' : 'yes';
+    const at = new Date(member.date * 1_000).toISOString();
+    return { from: member.from, chat: member.chat, what: { kind: 'membership', reachable, at } };
+  }
+  return 'of a kind nobody asked for';
+}
+
+const isKnown = (name: string): name is BotCommand => (botCommands as readonly string[]).includes(name);
+
+function said(text: string | undefined): BotUpdate['what'] {
+  if (text === undefined) return { kind: 'other' };
+  const found = /^\/(\w{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(text);
+  if (!found)
+    return text.startsWith('/') ? { kind: 'other' } : { kind: 'text', text: text.slice(0, longestText) };
+  const name = (found[1] ?? '').toLowerCase();
+  if (!isKnown(name)) return { kind: 'other' };
+  return { kind: 'command', command: name, payload: name === 'start' ? payloadOf(found[2] ?? '') : null };
+}
+
+function payloadOf(text: string) {
+  const payload = readStartPayload(text.trim());
+  if (payload?.kind !== 'invite') return payload ?? null;
+  const token_hash = createHash('sha256').update(payload.token).digest('hex');
+  return { kind: 'invite' as const, token_hash };
+}

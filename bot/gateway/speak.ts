@@ -1,0 +1,39 @@
+import type { BotUpdate } from '../../contracts/events/bot-update.ts';
+import type { Memory, TelegramIn } from '../ports.ts';
+import { langOf, words } from '../words.ts';
+import type { Patience } from './patience.ts';
+
+/** What is said while nothing can be done: a toast on a tap, else a short message. */
+export class Speak {
+  readonly #memory: Pick<Memory, 'identity' | 'mayTellToWait'>;
+  readonly #telegram: Pick<TelegramIn, 'answer' | 'say'>;
+  readonly #patience: Patience;
+
+  constructor(
+    memory: Pick<Memory, 'identity' | 'mayTellToWait'>,
+    telegram: Pick<TelegramIn, 'answer' | 'say'>,
+    patience: Patience,
+  ) {
+    this.#memory = memory;
+    this.#telegram = telegram;
+    this.#patience = patience;
+  }
+
+  async oneMoment(update: BotUpdate): Promise<void> {
+    if (update.what.kind === 'membership') return;
+    if (update.what.kind !== 'tap' && !(await this.#memory.mayTellToWait(update.telegram_id))) return;
+    await this.#tell(update, 'one_moment', false);
+  }
+
+  async impossible(update: BotUpdate): Promise<void> {
+    if (update.what.kind !== 'membership') await this.#tell(update, 'impossible', true);
+  }
+
+  async #tell(update: BotUpdate, key: keyof typeof words, alert: boolean): Promise<void> {
+    const known = await this.#memory.identity(update.telegram_id);
+    const text = words[key][langOf(known?.lang, update.language_code)];
+    if (update.what.kind !== 'tap') return this.#telegram.say(update.chat_id, text);
+    this.#patience.disarm(update);
+    return this.#telegram.answer(update.what.query_id, { text, alert });
+  }
+}

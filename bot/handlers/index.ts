@@ -1,0 +1,65 @@
+// From an update and the person behind it to what is to be done. Pure: nothing here asks or sends.
+import { assertNever } from '../../core/shared/assert-never.ts';
+import { mayDo } from '../gateway/access.ts';
+import { button } from './button.ts';
+import { ask, type Decision, type Known, type Somebody } from './decision.ts';
+import { eventCommand } from './event-command.ts';
+import { sharedButton } from './shared-button.ts';
+import { start } from './start.ts';
+import { text } from './text.ts';
+
+/** `mayGuess`: whether another invite link may be tried; strangers guess. */
+export function decide(somebody: Somebody, mayGuess: boolean): Decision {
+  const { update, person } = somebody;
+  const { what } = update;
+  if (what.kind === 'membership') return { do: 'tell_reachability', reachable: what.reachable, at: what.at };
+  if (update.too_many) return ask(somebody, { kind: 'too_many' });
+  if (what.kind === 'tap' && update.chat === 'shared')
+    return sharedButton(somebody, what.query_id, what.data);
+  if (what.kind === 'command' && what.payload?.kind === 'invite')
+    return ask(
+      somebody,
+      mayGuess ? { kind: 'invite', token_hash: what.payload.token_hash } : { kind: 'denied' },
+    );
+  if (!person || !mayDo(person, what)) return ask(somebody, { kind: 'denied' });
+  return byKind({ update, person }, what);
+}
+
+function byKind(known: Known, what: Exclude<Known['update']['what'], { kind: 'membership' }>): Decision {
+  switch (what.kind) {
+    case 'tap':
+      return button(known, what.data);
+    case 'command':
+      return byCommand(known, what);
+    case 'text':
+      return text(known, what.text);
+    case 'other':
+      return ask(known, { kind: 'help' });
+    default:
+      return assertNever(what);
+  }
+}
+
+function byCommand(
+  known: Known,
+  { command, payload }: Extract<Known['update']['what'], { kind: 'command' }>,
+): Decision {
+  switch (command) {
+    case 'start':
+      return start(known, payload);
+    case 'slots':
+    case 'mybooking':
+    case 'reschedule':
+    case 'cancel':
+    case 'contact':
+    case 'calendar':
+      return eventCommand(known, command);
+    case 'help':
+    case 'language':
+    case 'privacy':
+    case 'stop':
+      return ask(known, { kind: command });
+    default:
+      return assertNever(command);
+  }
+}
