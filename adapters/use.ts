@@ -1,5 +1,6 @@
 // Opens a neighbour for a role: its health on the role's board, its end in the role's stop.
 import type { RoleParts } from '../runtime/role.ts';
+import { apiIndexes } from './mongo/api-indexes.ts';
 import { bookingCountIndexes } from './mongo/booking-counts.ts';
 import { type Mongo, openMongo } from './mongo/connect.ts';
 import type { Index } from './mongo/indexes.ts';
@@ -13,7 +14,7 @@ import { openTemporal, type TemporalClient } from './temporal/connect.ts';
 import type { TemporalSettings } from './temporal/settings.ts';
 
 /** Every index any role relies on: each role makes sure of all of them. */
-const indexes: readonly Index[] = [...bookingCountIndexes];
+const indexes: readonly Index[] = [...bookingCountIndexes, ...apiIndexes];
 
 /** `ready`: migrations and indexes are what this version needs. Whoever relies on an index makes sure of it. */
 export function useMongo(

@@ -1,13 +1,16 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { HealthReport } from '../runtime/health.ts';
+import { sendProblem } from './api/reply.ts';
+import { type ApiDeps, createApi } from './api/router.ts';
 import { systemPage } from './panel/system-page.ts';
 import { strictHeaders } from './security/headers.ts';
 
 export type AppDeps = {
   readonly report: () => HealthReport;
   readonly now: () => number;
-  /** A fault of ours, to be logged; the person is told that it is ours, and no more. */
-  readonly failed: (error: unknown) => void;
+  readonly api: ApiDeps;
+  /** To be logged; the person is told whose fault it is, and no more. `away`: a neighbour’s, who may be back. */
+  readonly failed: (error: unknown) => { readonly away: boolean };
 };
 
 /** Builds the application; only main.ts listens. */
@@ -18,17 +21,12 @@ export function createApp(deps: AppDeps): Express {
   app.get('/', (_request, response) => {
     response.type('html').send(systemPage(deps.report(), deps.now()));
   });
-  app.use((_request, response) => {
-    response
-      .status(404)
-      .type('application/problem+json')
-      .json({ code: 'not_found', title: 'There is nothing here', status: 404 });
-  });
+  app.use(createApi(deps.api));
+  app.use((_request, response) => sendProblem(response, 'not_found'));
   const failed: ErrorRequestHandler = (error, _request, response, next) => {
-    deps.failed(error);
+    const { away } = deps.failed(error);
     if (response.headersSent) return next(error);
-    const problem = { code: 'internal', title: 'Something went wrong on our side', status: 500 };
-    return response.status(500).type('application/problem+json').json(problem);
+    return sendProblem(response, away ? 'unavailable' : 'internal');
   };
   app.use(failed);
   return app;

@@ -1,20 +1,51 @@
+import { createBookingFinder } from '../adapters/mongo/api-bookings.ts';
+import { createIdempotencyStore } from '../adapters/mongo/api-idempotency.ts';
+import { createBroadcastCommands, createInboundTexts } from '../adapters/mongo/api-kept.ts';
+import { createPeople } from '../adapters/mongo/api-people.ts';
+import { createSlotFinder, createSlotSource } from '../adapters/mongo/api-slots.ts';
+import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
+import { isAway } from '../adapters/mongo/errors.ts';
+import { createIdentityCache } from '../adapters/redis/identity-cache.ts';
+import { createSlotCache } from '../adapters/redis/slot-cache.ts';
+import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
 import type { Log } from '../runtime/log.ts';
 import { defineRole, type Role } from '../runtime/role.ts';
+import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
+import { createCallers, tokenHash } from './security/callers.ts';
 
 /** Introduces the admin role to its neighbours. */
 export const createAdmin = (config: AdminConfig, log: Log): Role =>
   defineRole('admin', log, async (parts) => {
-    useMongo(parts, config);
-    useRedis(parts, config);
+    const mongo = useMongo(parts, config);
+    const redis = useRedis(parts, config);
     await useRabbit(parts, config);
-    useTemporal(parts, config);
+    const temporal = useTemporal(parts, config);
+    const handlers = createHandlers({
+      people: createPeople(mongo.db, Date.now),
+      identities: createIdentityCache(redis),
+      finder: createSlotFinder(mongo.db),
+      bookings: createBookingFinder(mongo.db),
+      commands: createBookingCommands(temporal.client),
+      slots: createSlotCache(redis, createSlotSource(mongo.db, Date.now)),
+      texts: createInboundTexts(mongo.db),
+      broadcasts: createBroadcastCommands(mongo.db),
+    });
     const app = createApp({
       report: () => parts.board.report(),
       now: Date.now,
-      failed: (error) => parts.log.error({ err: error }, 'a request failed'),
+      api: {
+        log: parts.log,
+        callerOf: createCallers(createServiceTokens(mongo.db, tokenHash), config.API_TOKEN),
+        idempotency: createIdempotencyStore(mongo.db),
+        handlers,
+      },
+      failed(error) {
+        parts.log.error({ err: error }, 'a request failed');
+        return { away: isAway(error) };
+      },
     });
     await parts.serve(app, config.ADMIN_PORT, config.BIND_ADDRESS);
   });

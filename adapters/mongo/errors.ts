@@ -36,3 +36,7 @@ export const isIndexConflict = (error: unknown): boolean => {
   const code = codeOf(error);
   return typeof code === 'number' && indexConflicts.has(code);
 };
+
+/** The database cannot be asked just now; the request was all right. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof MongoError && mongoTrouble(error).kind !== 'refused';

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { type Db, ObjectId } from 'mongodb';
+import type { ServiceTokens } from '../../admin/ports.ts';
+import type { Scope } from '../../contracts/api/scopes.ts';
+import type { Index } from './indexes.ts';
+
+type Row = {
+  readonly _id: ObjectId;
+  readonly name: string;
+  readonly hash: string;
+  readonly scopes: readonly Scope[];
+  readonly company_id: string;
+  readonly created_at: Date;
+  readonly revoked_at: Date | null;
+};
+
+export const apiTokenIndexes: readonly Index[] = [
+  {
+    collection: 'service_tokens',
+    keys: { hash: 1 },
+    options: { name: 'token_by_hash', unique: true },
+    guards: 'a token could stand for two services',
+  },
+];
+
+export type TokenIssuer = {
+  /** The token is shown once and stored nowhere. */
+  issue(name: string, scopes: readonly Scope[]): Promise<{ readonly id: string; readonly token: string }>;
+  /** False: there was nothing to revoke. */
+  revoke(id: string): Promise<boolean>;
+};
+
+/** `hash`: what is stored instead of a token, the same that requests are looked up by. */
+export function createServiceTokens(db: Db, hash: (token: string) => string): ServiceTokens & TokenIssuer {
+  const tokens = db.collection<Row>('service_tokens');
+  return {
+    async find(hash) {
+      const row = await tokens.findOne({ hash, revoked_at: null });
+      return row ? { id: row._id.toHexString(), scopes: row.scopes } : undefined;
+    },
+    async issue(name, scopes) {
+      const token = `zapis_${randomBytes(32).toString('base64url')}`;
+      const _id = new ObjectId();
+      const created_at = new Date();
+      const row = {
+        _id,
+        name,
+        hash: hash(token),
+        scopes,
+        company_id: 'default',
+        created_at,
+        revoked_at: null,
+      };
+      await tokens.insertOne(row);
+      return { id: _id.toHexString(), token };
+    },
+    async revoke(id) {
+      if (!ObjectId.isValid(id)) return false;
+      const filter = { _id: new ObjectId(id), revoked_at: null };
+      return (await tokens.updateOne(filter, { $set: { revoked_at: new Date() } })).modifiedCount > 0;
+    },
+  };
+}

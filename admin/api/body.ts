@@ -1,0 +1,29 @@
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { ProblemCode } from '../../contracts/api/problem.ts';
+import { sendProblem } from './reply.ts';
+
+const limit = '64kb';
+const parse = express.json({ limit, type: 'application/json' });
+
+/** Reads the body of a request that may have one; callers are known by now, so nobody else makes us read 64 KB. */
+export const readBody: RequestHandler = (request, response, next) => {
+  if (request.is('application/json') === false) return sendProblem(response, 'unsupported_type');
+  return parse(request, response, next);
+};
+
+const faults: Readonly<Record<string, ProblemCode>> = {
+  'entity.parse.failed': 'malformed_json',
+  'request.size.invalid': 'malformed_json',
+  'request.aborted': 'malformed_json',
+  'entity.too.large': 'too_large',
+  'charset.unsupported': 'unsupported_type',
+  'encoding.unsupported': 'unsupported_type',
+};
+
+/** What the parser says of a body is the sender's fault; everything else is passed on. */
+export const bodyFaults: ErrorRequestHandler = (error, _request, response, next) => {
+  const type: unknown = (error as { type?: unknown } | null)?.type;
+  const code = typeof type === 'string' ? faults[type] : undefined;
+  if (code === undefined || response.headersSent) return next(error);
+  return sendProblem(response, code);
+};

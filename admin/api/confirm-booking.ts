@@ -1,0 +1,117 @@
+import type { BookingBody, ConfirmBooking } from '../../contracts/api/bookings.ts';
+import type { BookingAnswer } from '../../contracts/workflows/booking.ts';
+import type { BookingFacts } from '../../core/booking/facts.ts';
+import type { Refusal } from '../../core/booking/words.ts';
+import { assertNever } from '../../core/shared/assert-never.ts';
+import type { UserId } from '../../core/shared/ids.ts';
+import type { BookingCommands, BookingFinder, FreeSlots, People, SlotFinder, SlotFound } from '../ports.ts';
+import type { Asked, Handler } from './handler.ts';
+import { contentHash } from './idempotency.ts';
+import type { Problem } from './reply.ts';
+
+export type Booking = {
+  readonly people: People;
+  readonly finder: SlotFinder;
+  readonly bookings: BookingFinder;
+  readonly commands: BookingCommands;
+  readonly slots: FreeSlots;
+};
+
+/** Asks the candidate's workflow and waits for its word; nothing is decided here. */
+export const confirmBooking =
+  (deps: Booking): Handler<'confirmBooking'> =>
+  async (asked) => {
+    const person = await deps.people.find(asked.body.telegram_id);
+    if (!person) return { problem: 'unknown_user' };
+    const slot = await slotMeant(deps.finder, asked.body);
+    if ('problem' in slot) return slot;
+    if (!person.allowed) return refused(deps.slots, slot, 'not_allowed');
+    const answer = await deps.commands.book(
+      { event_id: slot.event_id, user_id: person.user_id },
+      {
+        key: await keyOf(deps.bookings, asked, person.user_id, slot),
+        trace_id: asked.trace_id,
+        initiated_by: asked.initiated_by,
+        slot_id: slot.slot_id,
+      },
+    );
+    if (!answer.ok && answer.reason === 'outcome_unknown') return { problem: 'outcome_unknown' };
+    if (answer.ok) return { body: told(answer.booking, slot, asked.body.telegram_id) };
+    const booking = alreadyThere(slot, answer);
+    if (booking) return { body: told(booking, slot, asked.body.telegram_id) };
+    return refused(deps.slots, slot, codeOf(answer.reason));
+  };
+
+async function slotMeant(finder: SlotFinder, body: ConfirmBooking): Promise<SlotFound | Problem> {
+  if ('slot_id' in body) return (await finder.byId(body.slot_id)) ?? { problem: 'unknown_slot' };
+  const { event_id, date, time, location } = body;
+  const found = await finder.at({ event_id, date, time, ...(location === undefined ? {} : { location }) });
+  const [slot] = found;
+  if (!slot) return { problem: 'unknown_slot' };
+  return found.length > 1 ? { problem: 'ambiguous_slot' } : slot;
+}
+
+/**
+ * Without a key of the caller's, the wish is known by its content and by the booking it found: repeated before anything
+ * happened it is the same wish, after a cancellation a new one.
+ */
+async function keyOf(
+  bookings: BookingFinder,
+  { operation, body }: Asked<'confirmBooking'>,
+  user: UserId,
+  slot: SlotFound,
+): Promise<string> {
+  if (operation !== undefined) return `api:${operation}`;
+  const [now] = await bookings.activeOf(user, slot.event_id);
+  return `api:${contentHash([body, now?.booking_id, now?.rev])}`;
+}
+
+type Refused = Extract<BookingAnswer, { ok: false }>;
+
+/** Having that very slot already is what was asked for. */
+function alreadyThere(slot: SlotFound, { reason, booking }: Refused): BookingFacts | undefined {
+  if (reason !== 'already_booked') return undefined;
+  return booking?.status === 'booked' && booking.slot?.slot_id === slot.slot_id ? booking : undefined;
+}
+
+const told = (booking: BookingFacts, slot: SlotFound, telegramId: number): BookingBody => ({
+  booking_id: booking.booking_id,
+  number: booking.number,
+  status: booking.status,
+  rev: booking.rev,
+  telegram_id: telegramId,
+  event_id: slot.event_id,
+  slot_id: slot.slot_id,
+  date: slot.date,
+  time: slot.time,
+  starts_at: new Date(slot.starts_at).toISOString(),
+  location: slot.location,
+  audience: slot.audience,
+});
+
+const refused = async (slots: FreeSlots, slot: SlotFound, problem: Problem['problem']): Promise<Problem> => ({
+  problem,
+  more: { slots: await slots.fresh(slot.event_id) },
+});
+
+function codeOf(reason: Refusal): Problem['problem'] {
+  switch (reason) {
+    case 'slot_taken':
+    case 'too_late':
+    case 'closed':
+    case 'not_allowed':
+    case 'already_booked':
+    case 'not_booked':
+    case 'no_other_slot':
+    case 'max_moves':
+    case 'inside_cutoff':
+      return reason;
+    case 'event_closed':
+      return 'closed';
+    case 'stale':
+    case 'outdated':
+      return 'overtaken';
+    default:
+      return assertNever(reason);
+  }
+}

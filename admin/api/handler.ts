@@ -1,0 +1,16 @@
+import type { AnswerOf, BodyOf, QueryOf, RouteName } from '../../contracts/api/routes.ts';
+import type { InitiatedBy } from '../../core/booking/words.ts';
+import type { Reply } from './reply.ts';
+
+export type Asked<Name extends RouteName> = {
+  readonly query: QueryOf<Name>;
+  readonly body: BodyOf<Name>;
+  readonly trace_id: string;
+  readonly initiated_by: InitiatedBy;
+  /** From `Idempotency-Key`: the same for the same caller, route and key, and for nothing else. */
+  readonly operation: string | undefined;
+};
+
+/** Answers one route. Safe to call twice: a key protects those who send one, not everybody does. */
+export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<Reply<AnswerOf<Name>>>;
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> };

@@ -1,0 +1,162 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { z } from 'zod';
+import {
+  type BodyOf,
+  type QueryOf,
+  type Route,
+  type RouteName,
+  routeNames,
+  routes,
+} from '../../contracts/api/routes.ts';
+import type { Log } from '../../runtime/log.ts';
+import { currentTraceId, newTraceId, withTrace } from '../../runtime/trace.ts';
+import type { IdempotencyStore, StoredAnswer } from '../ports.ts';
+import { access } from '../security/access.ts';
+import type { Caller, Known } from '../security/callers.ts';
+import { initiatorOf } from '../security/initiator.ts';
+import { bodyFaults, readBody } from './body.ts';
+import type { Asked, Handlers } from './handler.ts';
+import { isKey, once, operationId } from './idempotency.ts';
+import { openApi } from './openapi.ts';
+import { isProblem, type Problem, problemBody, type Reply, sendProblem } from './reply.ts';
+
+export type ApiDeps = {
+  readonly log: Log;
+  readonly callerOf: (authorization: string | undefined) => Promise<Known>;
+  readonly idempotency: IdempotencyStore;
+  readonly handlers: Handlers;
+};
+
+/** Everything under /api. */
+export function createApi(deps: ApiDeps): Router {
+  const router = express.Router();
+  router.use('/api', traced, logged(deps.log));
+  router.get('/api/openapi.json', (_request, response) => {
+    response.json(openApi);
+  });
+  for (const name of routeNames) mount(router, name, deps);
+  router.use('/api', (_request, response) => sendProblem(response, 'not_found'));
+  router.use(bodyFaults);
+  return router;
+}
+
+const traceForm = /^[\w-]{8,64}$/;
+
+/** The caller's trace id goes on through everything the request causes; it comes back with the answer. */
+const traced: RequestHandler = (request, response, next) => {
+  const given = request.get('x-trace-id');
+  const id = given !== undefined && traceForm.test(given) ? given : newTraceId();
+  response.set('x-trace-id', id);
+  withTrace(id, next);
+};
+
+/** Who asked for what and how it ended, by ids: neither query nor body, which may hold what a person typed. */
+const logged =
+  (log: Log): RequestHandler =>
+  (request, response, next) => {
+    const began = performance.now();
+    const trace_id = currentTraceId();
+    response.on('finish', () => {
+      const { route, caller } = response.locals as { route?: string; caller?: string };
+      const ms = Math.round(performance.now() - began);
+      log.info({ trace_id, method: request.method, route, caller, status: response.statusCode, ms }, 'api');
+    });
+    next();
+  };
+
+function mount(router: Router, name: RouteName, deps: ApiDeps): void {
+  const route: Route = routes[name];
+  const known: RequestHandler = async (request, response, next) => {
+    response.locals['route'] = name;
+    const found = await deps.callerOf(request.get('authorization'));
+    if ('refused' in found) return sendProblem(response, found.refused);
+    response.locals['caller'] = found.caller.id;
+    if (!found.caller.scopes.has(access[name])) return sendProblem(response, 'missing_scope');
+    (response.locals as Locals).who = found.caller;
+    return next();
+  };
+  const work: RequestHandler = (request, response) => answer(name, route, deps, request, response);
+  const steps = route.body ? [known, readBody, work] : [known, work];
+  router[route.method](route.path, ...steps);
+  router.all(route.path, (_request, response) => {
+    response.set('allow', route.method.toUpperCase());
+    sendProblem(response, 'method_not_allowed');
+  });
+}
+
+type Locals = { who: Caller };
+
+async function answer(
+  name: RouteName,
+  route: Route,
+  deps: ApiDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { who } = response.locals as Locals;
+  const checked = check(route, request, who);
+  if ('problem' in checked) return sendProblem(response, checked.problem, checked.more);
+  const key = request.get('idempotency-key');
+  const operation = key === undefined || !route.body ? undefined : operationId(who.id, name, key);
+  // The table pairs each name with its own schemas and handler; TypeScript cannot follow that through a loop.
+  const handle = deps.handlers[name] as (asked: Asked<RouteName>) => Promise<Reply<unknown>>;
+  const work = async () => stored(await handle({ ...checked, operation }));
+  if (operation === undefined) return send(response, await work());
+  const failed = (error: unknown) => deps.log.warn({ err: error }, 'an answer is not kept under its key');
+  const result = await once({ store: deps.idempotency, failed }, operation, checked.body, work);
+  if ('problem' in result) return sendProblem(response, result.problem);
+  if (result.repeated) response.set('idempotency-replayed', 'true');
+  return send(response, result.answer);
+}
+
+type Checked = Omit<Asked<RouteName>, 'operation'>;
+
+function check(route: Route, request: Request, who: Caller): Checked | Problem {
+  const query = route.query.safeParse(request.query);
+  if (!query.success) return misfit(query.error, 'query');
+  const body = route.body?.safeParse(request.body);
+  if (body && !body.success) return misfit(body.error, 'body');
+  const key = request.get('idempotency-key');
+  if (key !== undefined && !isKey(key))
+    return headerFault('idempotency-key', 'must be 1 to 255 printable characters without spaces');
+  const initiated_by = initiatorOf(who, (header) => request.get(header));
+  if (!initiated_by) return headerFault('x-initiated-by-*', 'does not name a person, role and channel');
+  return {
+    query: query.data as QueryOf<RouteName>,
+    body: (body?.data ?? null) as BodyOf<RouteName>,
+    trace_id: currentTraceId() ?? newTraceId(),
+    initiated_by,
+  };
+}
+
+const misfit = (error: z.ZodError, where: string): Problem => ({
+  problem: 'invalid_request',
+  more: {
+    errors: error.issues.map(({ path, message }) => ({ path: [where, ...path].join('.'), message })),
+  },
+});
+const headerFault = (header: string, message: string): Problem => ({
+  problem: 'invalid_request',
+  more: { errors: [{ path: `header.${header}`, message }] },
+});
+
+function stored(reply: Reply<unknown>): StoredAnswer {
+  if (!isProblem(reply)) return { status: 200, body: reply.body };
+  const body = problemBody(reply.problem, reply.more);
+  return { status: body.status, body };
+}
+
+function send(response: Response, { status, body }: StoredAnswer): void {
+  if (status < 400) {
+    response.status(status).json(body);
+    return;
+  }
+  const {
+    code,
+    title: _title,
+    status: _status,
+    type: _type,
+    ...more
+  } = body as ReturnType<typeof problemBody>;
+  sendProblem(response, code, more);
+}

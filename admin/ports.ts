@@ -1,0 +1,116 @@
+// What the admin role needs of its neighbours; adapters/ fulfils it and main.ts introduces the two.
+import type { InboundText, Reachability } from '../contracts/api/gateway.ts';
+import type { Identity } from '../contracts/api/identity.ts';
+import type { Scope } from '../contracts/api/scopes.ts';
+import type { SlotDays } from '../contracts/api/slots.ts';
+import type { BookingAnswer } from '../contracts/workflows/booking.ts';
+import type { CancelReason, InitiatedBy, Outcome } from '../core/booking/words.ts';
+import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
+
+export type ServiceTokens = {
+  /** By the hash of the token: the token itself is nowhere. */
+  find(hash: string): Promise<{ readonly id: string; readonly scopes: readonly Scope[] } | undefined>;
+};
+
+export type StoredAnswer = { readonly status: number; readonly body: unknown };
+export type Begun =
+  | { readonly state: 'begun' }
+  | { readonly state: 'answered'; readonly answer: StoredAnswer }
+  | { readonly state: 'in_progress' }
+  | { readonly state: 'other_request' };
+/** One row per key. `attempt` fences: who took too long and was taken over writes nothing any more. */
+export type IdempotencyStore = {
+  begin(entry: {
+    readonly id: string;
+    readonly request_hash: string;
+    readonly attempt: string;
+    readonly lease_ms: number;
+  }): Promise<Begun>;
+  answer(id: string, attempt: string, answer: StoredAnswer): Promise<void>;
+  /** Nothing was decided: the same key may try again. */
+  release(id: string, attempt: string): Promise<void>;
+};
+
+export type People = {
+  allowedTelegramIds(): Promise<readonly number[]>;
+  identity(telegramId: number): Promise<Identity | null>;
+  find(telegramId: number): Promise<{ readonly user_id: UserId; readonly allowed: boolean } | undefined>;
+  /** `undefined`: nobody has this account. False: something newer is known already. */
+  reached(news: Reachability): Promise<boolean | undefined>;
+};
+/** The bot keeps identities in Redis: whoever changes a person drops theirs. */
+export type IdentityCache = { drop(telegramId: number): Promise<void> };
+
+export type SlotFound = {
+  readonly slot_id: SlotId;
+  readonly event_id: EventId;
+  readonly date: string;
+  readonly time: string;
+  readonly starts_at: number;
+  readonly location: string;
+  readonly audience: string | null;
+};
+export type SlotQuery = {
+  readonly event_id?: EventId;
+  readonly date: string;
+  readonly time: string;
+  readonly location?: string;
+};
+export type SlotFinder = {
+  byId(slot: SlotId): Promise<SlotFound | undefined>;
+  /** At most a few: who asks wants exactly one. */
+  at(query: SlotQuery): Promise<readonly SlotFound[]>;
+};
+export type FreeSlots = {
+  /** At most 30 s old; of one event, or of all. */
+  read(event?: EventId): Promise<SlotDays>;
+  /** As the database has it now: for somebody who was just refused a seat. */
+  fresh(event: EventId): Promise<SlotDays>;
+};
+/** Whoever changed slots of an event says so; best effort, because nothing in Redis lives longer than 30 s. */
+export type SlotNews = { bump(event: EventId): Promise<void> };
+
+export type BookingFound = {
+  readonly booking_id: BookingId;
+  readonly event_id: EventId;
+  readonly user_id: UserId;
+  readonly date: string | null;
+  readonly time: string | null;
+  readonly rev: number;
+};
+export type BookingFinder = {
+  eventOf(booking: BookingId): Promise<EventId | undefined>;
+  /** In one event or in all. */
+  activeOf(user: UserId, event?: EventId): Promise<readonly BookingFound[]>;
+};
+
+export type Whose = { readonly event_id: EventId; readonly user_id: UserId };
+/** `key` makes it once, over all runs of the workflow: asking again with the same key gives the same answer. */
+export type Command = {
+  readonly key: string;
+  readonly trace_id: string;
+  readonly initiated_by: InitiatedBy;
+  readonly override_reason?: string;
+};
+/** `outcome_unknown`: no answer in time. It may still happen; the same key learns it. */
+export type CommandAnswer = BookingAnswer | { readonly ok: false; readonly reason: 'outcome_unknown' };
+/** The only way to change a booking: its candidate's workflow does it. */
+export type BookingCommands = {
+  book(whose: Whose, command: Command & { readonly slot_id: SlotId }): Promise<CommandAnswer>;
+  move(whose: Whose, command: Command & { readonly slot_id: SlotId }): Promise<CommandAnswer>;
+  cancel(whose: Whose, command: Command & { readonly reason?: CancelReason }): Promise<CommandAnswer>;
+  outcome(
+    whose: Whose,
+    command: Command & { readonly outcome: Exclude<Outcome, 'missing'> | 'undone' },
+  ): Promise<CommandAnswer>;
+  arrived(whose: Whose, command: Command): Promise<CommandAnswer>;
+};
+
+export type InboundTexts = { keep(text: InboundText): Promise<{ readonly id: string }> };
+export type BroadcastCommands = {
+  /** `undefined`: another command has this id. */
+  keep(
+    commandId: string,
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly broadcast_id: string } | undefined>;
+};

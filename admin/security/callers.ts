@@ -1,0 +1,31 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { allScopes, type Scope } from '../../contracts/api/scopes.ts';
+import type { ServiceTokens } from '../ports.ts';
+
+export type Caller = {
+  /** Of the token; never the token. */
+  readonly id: string;
+  readonly scopes: ReadonlySet<Scope>;
+};
+export type Known = { readonly caller: Caller } | { readonly refused: 'no_token' | 'unknown_token' };
+
+const sha256 = (text: string) => createHash('sha256').update(text);
+/** What is stored of a token: it has 256 random bits, so nothing slower is needed. */
+export const tokenHash = (token: string): string => sha256(token).digest('hex');
+
+const bearer = /^Bearer +([\w.~+/-]{16,256}=*)$/i;
+const system: Caller = { id: 'system', scopes: new Set(allScopes) };
+
+/** `own`: the system's own token, which the bot uses; it may do everything and is changed by changing the setting. */
+export function createCallers(tokens: ServiceTokens, own: string | undefined) {
+  const ownDigest = own === undefined ? undefined : sha256(own).digest();
+  return async (authorization: string | undefined): Promise<Known> => {
+    if (authorization === undefined) return { refused: 'no_token' };
+    const token = bearer.exec(authorization)?.[1];
+    if (token === undefined) return { refused: 'unknown_token' };
+    // Digests have one length: the comparison takes the same time however much of the token is right.
+    if (ownDigest && timingSafeEqual(ownDigest, sha256(token).digest())) return { caller: system };
+    const found = await tokens.find(tokenHash(token));
+    return found ? { caller: { id: found.id, scopes: new Set(found.scopes) } } : { refused: 'unknown_token' };
+  };
+}
