@@ -28,6 +28,8 @@ export const redisKeys = {
   /** What was last registered with Telegram: a hash, because Telegram does not tell the secret. */
   webhook: (botId: number) => `gw:webhook:${botId}`,
   sendBudget: 'rl:send:all',
+  /** When answers to people went out, for a second. */
+  sendPeople: 'rl:send:people',
   sendPause: (chatId: number | string) => `rl:send:pause:${chatId}`,
   sendChat: (chatId: number | string) => `rl:send:chat:${chatId}`,
   sendGroup: (chatId: number | string) => `rl:send:group:${chatId}`,

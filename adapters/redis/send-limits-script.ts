@@ -1,8 +1,8 @@
 /**
  * One turn, decided and taken in one go. Answers 0, or the wait in ms: negative when only this chat has to wait. The clock is
  * Redis's own, so that processes with different clocks share one bucket.
- * KEYS: budget, chat, group, pause of the chat, pause of bulk.
- * ARGV: lane, per second, burst, debt of a person, burst of a chat, per second of a chat, per minute of a group or 0.
+ * KEYS: budget, people, chat, group, pause of the chat, pause of bulk.
+ * ARGV: lane, per second, burst, people, their window in ms, burst of a chat, per second of a chat, per minute of a group or 0.
  */
 export const takeTurn = `
 local time = redis.call('TIME')
@@ -18,30 +18,39 @@ local function keep(key, tokens, ttl)
   redis.call('PEXPIRE', key, ttl)
 end
 
-local chatRate, chatBurst, perMinute = tonumber(ARGV[6]), tonumber(ARGV[5]), tonumber(ARGV[7])
-local chat = filled(KEYS[2], chatRate, chatBurst)
-local alone = math.max(0, redis.call('PTTL', KEYS[4]))
-if chat < 1 then alone = math.max(alone, (1 - chat) * 1000 / chatRate) end
-if perMinute > 0 then
-  local frees = redis.call('LINDEX', KEYS[3], -perMinute)
-  if frees then alone = math.max(alone, tonumber(frees) + 60000 - now) end
+local function untilFree(key, most, window)
+  local first = redis.call('LINDEX', key, -most)
+  return first and math.max(0, tonumber(first) + window - now) or 0
 end
+local function note(key, most, window)
+  redis.call('RPUSH', key, now)
+  redis.call('LTRIM', key, -most, -1)
+  redis.call('PEXPIRE', key, window)
+end
+
+local rate, people, window = tonumber(ARGV[2]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local chatRate, perMinute = tonumber(ARGV[7]), tonumber(ARGV[8])
+
+local chat = filled(KEYS[3], chatRate, tonumber(ARGV[6]))
+local alone = math.max(0, redis.call('PTTL', KEYS[5]))
+if chat < 1 then alone = math.max(alone, (1 - chat) * 1000 / chatRate) end
+if perMinute > 0 then alone = math.max(alone, untilFree(KEYS[4], perMinute, 60000)) end
 if alone > 0 then return -math.ceil(alone) end
 
-local rate = tonumber(ARGV[2])
 local all = filled(KEYS[1], rate, tonumber(ARGV[3]))
-local floor, together = 0, 0
-if ARGV[1] == 'person' then floor = -tonumber(ARGV[4]) else together = math.max(0, redis.call('PTTL', KEYS[5])) end
-if all <= floor then together = math.max(together, (floor - all) * 1000 / rate + 1) end
+local together
+if ARGV[1] == 'person' then
+  together = untilFree(KEYS[2], people, window)
+else
+  together = math.max(0, redis.call('PTTL', KEYS[6]))
+  if all <= 0 then together = math.max(together, -all * 1000 / rate + 1) end
+end
 if together > 0 then return math.ceil(together) end
 
 keep(KEYS[1], all - 1, 60000)
-keep(KEYS[2], chat - 1, 10000)
-if perMinute > 0 then
-  redis.call('RPUSH', KEYS[3], now)
-  redis.call('LTRIM', KEYS[3], -perMinute, -1)
-  redis.call('PEXPIRE', KEYS[3], 60000)
-end
+keep(KEYS[3], chat - 1, 10000)
+if ARGV[1] == 'person' then note(KEYS[2], people, window) end
+if perMinute > 0 then note(KEYS[4], perMinute, 60000) end
 return 0
 `;
 

@@ -14,6 +14,7 @@ export const createSharedLimits = (redis: Cache, alone: SendLimits): SendLimits 
       async (client) => {
         const keys = [
           redisKeys.sendBudget,
+          redisKeys.sendPeople,
           redisKeys.sendChat(chat),
           redisKeys.sendGroup(chat),
           redisKeys.sendPause(chat),
@@ -24,7 +25,8 @@ export const createSharedLimits = (redis: Cache, alone: SendLimits): SendLimits 
             lane,
             ceilings.perSecond,
             ceilings.burst,
-            ceilings.personDebt,
+            ceilings.people,
+            ceilings.peopleWindowMs,
             ceilings.chatBurst,
             ceilings.chatPerSecond,
             isGroup(chat) ? ceilings.groupPerMinute : 0,

@@ -30,6 +30,9 @@ export async function post(url: string, payload: object, signal: AbortSignal): P
     const code = causeCode(error);
     // Codes only: an error of fetch may carry the URL, and the URL carries the token.
     if (code !== undefined && neverConnected.has(code)) return { kind: 'unreached', why: code };
+    // fetch connects to no port that browsers keep for other protocols (6000, 10080, …).
+    if (error instanceof Error && String(error.cause).includes('bad port'))
+      return { kind: 'unreached', why: 'fetch refuses the port of TELEGRAM_API_ROOT' };
     return { kind: 'unknown', why: code ?? 'the connection broke' };
   }
 }

@@ -18,15 +18,18 @@ export type SendLimits = {
   refused(chat: ChatId, ms: number): Promise<void>;
 };
 
+/** Each a little under Telegram's own: messages do not arrive as evenly as they are sent. */
 export const ceilings = {
-  /** Of Telegram's 30 a second: messages do not arrive as evenly as they are sent. */
+  /** Of 30. */
   perSecond: 29,
-  /** What may go at once after a pause: the second that follows is full already. */
+  /** What bulk may do at once after a pause: the second that follows is full already. */
   burst: 1,
-  /** A person waits for no budget; but beyond a whole second of debt Telegram itself refuses, and the next ones are kept from that. */
-  personDebt: 29,
+  /** A person waits for no budget. But with so many answers within `peopleWindowMs` Telegram certainly refuses the next. */
+  people: 29,
+  peopleWindowMs: 1_100,
   chatBurst: 3,
-  chatPerSecond: 1,
+  /** Of 1. */
+  chatPerSecond: 0.95,
   groupPerMinute: 20,
 } as const;
 

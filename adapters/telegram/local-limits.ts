@@ -7,12 +7,13 @@ const minuteMs = 60_000;
 const chatsKept = 5_000;
 
 /**
- * The same rules as adapters/redis/send-limits.lua.ts for one process that is on its own: it takes its share of the common
+ * The same rules as adapters/redis/send-limits-script.ts for one process that is on its own: it takes its share of the common
  * budget, because the other senders do not hear of what it sends.
  */
 export function createLocalLimits(senders: number, now: () => number = Date.now): SendLimits {
   const perSecond = ceilings.perSecond / senders;
-  const personDebt = ceilings.personDebt / senders;
+  const people = Math.max(1, Math.floor(ceilings.people / senders));
+  let answers: number[] = [];
   const all: Bucket = { tokens: ceilings.burst, at: now() };
   const chats = new Map<ChatId, Bucket>();
   const groups = new Map<ChatId, number[]>();
@@ -32,10 +33,12 @@ export function createLocalLimits(senders: number, now: () => number = Date.now)
   };
   const budgetWait = (lane: Lane): number => {
     refill(all, now(), perSecond, ceilings.burst);
-    const floor = lane === 'person' ? -personDebt : 0;
-    // "Positive" begins just above the floor: one millisecond's worth more.
-    const missing = all.tokens > floor ? 0 : ((floor - all.tokens) / perSecond) * 1_000 + 1;
-    return lane === 'bulk' ? Math.max(missing, bulkPausedUntil - now()) : missing;
+    if (lane === 'person') {
+      answers = answers.filter((at) => at > now() - ceilings.peopleWindowMs);
+      return untilFree(answers, people, ceilings.peopleWindowMs, now());
+    }
+    const missing = all.tokens > 0 ? 0 : (-all.tokens / perSecond) * 1_000 + 1;
+    return Math.max(missing, bulkPausedUntil - now());
   };
 
   return {
@@ -46,6 +49,7 @@ export function createLocalLimits(senders: number, now: () => number = Date.now)
       if (together > 0) return { go: false, ms: Math.ceil(together), because: 'budget' };
       all.tokens -= 1;
       filled(chats, chat, now()).tokens -= 1;
+      if (lane === 'person') answers.push(now());
       if (isGroup(chat)) groups.get(chat)?.push(now());
       return { go: true };
     },
@@ -82,6 +86,10 @@ function filled(chats: Map<ChatId, Bucket>, chat: ChatId, now: number): Bucket {
 function groupWait(groups: Map<ChatId, number[]>, chat: ChatId, now: number): number {
   const sent = (groups.get(chat) ?? []).filter((at) => at > now - minuteMs);
   groups.set(chat, sent);
-  const frees = sent.at(-ceilings.groupPerMinute);
-  return frees === undefined ? 0 : frees + minuteMs - now;
+  return untilFree(sent, ceilings.groupPerMinute, minuteMs, now);
+}
+
+function untilFree(sent: readonly number[], most: number, windowMs: number, now: number): number {
+  const first = sent.at(-most);
+  return first === undefined ? 0 : Math.max(0, first + windowMs - now);
 }

@@ -1,0 +1,73 @@
+import { Writable } from 'node:stream';
+import { type Cache, openRedis } from '../../../adapters/redis/connect.ts';
+import { createSharedLimits } from '../../../adapters/redis/send-limits.ts';
+import { type Call, createGateway } from '../../../adapters/telegram/gateway.ts';
+import { createLocalLimits } from '../../../adapters/telegram/local-limits.ts';
+import { createLog, type Log } from '../../../runtime/log.ts';
+import { type Sandbox, type SandboxPerson, startSandbox } from '../../../sandbox/driver/index.ts';
+import { ownName, serviceUrl } from '../../support/services.ts';
+import { waitFor } from '../../support/wait.ts';
+
+export const token = '4200000001:this-token-opens-the-sandbox-only';
+
+export type Desk = {
+  readonly sandbox: Sandbox;
+  readonly redis: Cache;
+  readonly call: Call;
+  readonly log: Log;
+  /** Everything logged so far, at the most talkative level. */
+  readonly logged: () => string;
+  /** Another process: its own gateway, the same Redis. */
+  readonly secondSender: () => Call;
+  readonly url: string;
+  close(): Promise<void>;
+};
+
+/** A gateway against the emulator with its ceilings on, every request checked against the Bot API's description. */
+export async function openDesk(redisUrl = serviceUrl('REDIS_URL')): Promise<Desk> {
+  const started = await startSandbox({ bots: [{ token, username: 'zapis_bot' }], validate: true });
+  const redis = openRedis({ url: redisUrl, prefix: `${ownName('telegram')}:` });
+  if (redisUrl === serviceUrl('REDIS_URL'))
+    await waitFor('Redis', () => redis.client.status === 'ready' || undefined);
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const log = createLog({ level: 'trace', destination });
+  const sender = () =>
+    createGateway({
+      token,
+      apiRoot: started.url,
+      limits: createSharedLimits(redis, createLocalLimits(1)),
+      log,
+    });
+  return {
+    sandbox: started.sandbox,
+    redis,
+    call: sender(),
+    log,
+    logged: () => lines.join(''),
+    secondSender: sender,
+    url: started.url,
+    async close() {
+      await redis.close();
+      await started.close();
+    },
+  };
+}
+
+/** Somebody the bot may write to. */
+export async function reachable(sandbox: Sandbox, name = 'Ann'): Promise<SandboxPerson> {
+  const person = await sandbox.person(name, { language_code: 'en' });
+  await person.sends('/start');
+  return person;
+}
+
+export async function many(sandbox: Sandbox, count: number): Promise<SandboxPerson[]> {
+  const people: SandboxPerson[] = [];
+  for (let at = 0; at < count; at += 1) people.push(await reachable(sandbox, `P${at}`));
+  return people;
+}
