@@ -96,9 +96,10 @@ test('a client that reads, then writes, fails the gate on a real engine; one con
   expect(good).toEqual({ ok: true });
   const bad = await raceGate(brought.urls.mongodb, (slots) => ({
     ...seatEngine(slots),
-    take: async ({ slotId, userId, bookingId, op, now }) => {
+    take: async ({ slotId, eventId, userId, bookingId, op, now }) => {
       const slot = await slots.findOne({
         _id: slotId,
+        event_id: eventId,
         open: true,
         is_active: true,
         bookable_until: { $gt: now },

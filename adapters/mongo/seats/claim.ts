@@ -1,53 +1,105 @@
-import type { Filter, ObjectId, UpdateFilter } from 'mongodb';
-
-/** One seat in a slot: who has it and which operation took it. */
-type Seat = {
-  readonly user_id: ObjectId;
-  readonly booking_id: ObjectId;
-  /** The n of the operation id `{booking_id}:{n}`. */
-  readonly op: number;
-  readonly at: Date;
-};
+import type { Collection, Filter, ObjectId, UpdateFilter, WithId } from 'mongodb';
+import type { SlotDoc } from '../documents/slot.ts';
 
 /** The part of a slot that decides a claim. */
-export type ClaimableSlot = {
-  readonly _id: ObjectId;
-  readonly open: boolean;
-  readonly is_active: boolean;
-  readonly bookable_until: Date;
-  /** null = everyone on the list. */
-  readonly audience_ids: readonly ObjectId[] | null;
-  readonly max_users: number;
-  readonly booked_users: readonly ObjectId[];
-  readonly seats: readonly Seat[];
-  readonly rev: number;
-};
+export type ClaimableSlot = Pick<
+  SlotDoc,
+  | '_id'
+  | 'event_id'
+  | 'open'
+  | 'is_active'
+  | 'bookable_until'
+  | 'audience_ids'
+  | 'max_users'
+  | 'booked_users'
+  | 'seats'
+  | 'rev'
+>;
 
-export type Claim = {
+/** Who does what with which seat, by which operation. */
+export type SeatOf = {
   readonly slotId: ObjectId;
   readonly userId: ObjectId;
   readonly bookingId: ObjectId;
   readonly op: number;
-  /** From the time port: not every embedded engine knows `$$NOW` in a filter. */
-  readonly now: Date;
 };
 
-/** Every condition of a seat in one filter: what it matches may be taken, and nothing else decides. */
-export function seatFilter({ slotId, userId, now }: Claim): Filter<ClaimableSlot> {
+export type Claim = SeatOf & {
+  readonly eventId: ObjectId;
+  /** From the time port: not every embedded engine knows `$$NOW` in a filter. */
+  readonly now: Date;
+  /** Staff, with a recorded reason: past closing, cut-off and audience, never past capacity. */
+  readonly override?: boolean;
+};
+
+/** Every condition of a free seat in one filter: what it matches may be taken, and nothing else decides. */
+export const seatFilter = (claim: Claim): Filter<ClaimableSlot> => ({
+  ...bookableBy(claim),
+  booked_users: { $ne: claim.userId },
+  $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
+});
+
+const seatUpdate = ({ userId, bookingId, op, now }: Claim): UpdateFilter<ClaimableSlot> => ({
+  $push: { booked_users: userId, seats: { user_id: userId, booking_id: bookingId, op, at: now } },
+  $inc: { rev: 1 },
+});
+
+/** The same conditions but for capacity: it is this booking's seat already, by the same or an older operation. */
+const takeoverFilter = (claim: Claim): Filter<ClaimableSlot> => ({ ...bookableBy(claim), ...ownSeat(claim) });
+
+const ownSeat = ({ userId, bookingId, op }: SeatOf): Filter<ClaimableSlot> => ({
+  seats: { $elemMatch: { user_id: userId, booking_id: bookingId, op: { $lte: op } } },
+});
+
+function bookableBy({ slotId, eventId, userId, now, override }: Claim): Filter<ClaimableSlot> {
+  const place = { _id: slotId, event_id: eventId };
+  if (override) return place;
   return {
-    _id: slotId,
+    ...place,
     open: true,
     is_active: true,
     bookable_until: { $gt: now },
     $or: [{ audience_ids: null }, { audience_ids: userId }],
-    booked_users: { $ne: userId },
-    $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
   };
 }
 
-export function seatUpdate({ userId, bookingId, op, now }: Claim): UpdateFilter<ClaimableSlot> {
-  const seat: Seat = { user_id: userId, booking_id: bookingId, op, at: now };
-  return { $push: { booked_users: userId, seats: seat }, $inc: { rev: 1 } };
+/** `own`: there probably is a seat to take over. Only the order of the tries: the answer is the same. */
+type Guess = 'free' | 'own';
+
+/**
+ * Takes a seat, or takes this booking's own one over: two tries, each one conditional update that decides alone. Null:
+ * neither matched. No pipeline update and no positional `$`: not every embedded engine knows both.
+ */
+export async function claimSeat<Slot extends ClaimableSlot>(
+  slots: Collection<Slot>,
+  claim: Claim,
+  guess: Guess = 'free',
+): Promise<WithId<Slot> | null> {
+  const collection = slots as unknown as Collection<ClaimableSlot>;
+  const options = {
+    writeConcern: seatWriteConcern,
+    returnDocument: 'after',
+    projection: { audience_ids: 0, booked_users: 0 },
+  } as const;
+  const free = () => collection.findOneAndUpdate(seatFilter(claim), seatUpdate(claim), options);
+  const own = () =>
+    collection.findOneAndUpdate(
+      takeoverFilter(claim),
+      { $set: { 'seats.$[mine].op': claim.op }, $inc: { rev: 1 } },
+      { ...options, arrayFilters: [{ 'mine.user_id': claim.userId }] },
+    );
+  const [first, second] = guess === 'own' ? [own, free] : [free, own];
+  return ((await first()) ?? (await second())) as unknown as WithId<Slot> | null;
+}
+
+/** A late release must not take a seat that a newer operation of the same booking has taken since. */
+export async function releaseSeat(slots: Collection<ClaimableSlot>, seat: SeatOf): Promise<boolean> {
+  const done = await slots.updateOne(
+    { _id: seat.slotId, ...ownSeat(seat) },
+    { $pull: { booked_users: seat.userId, seats: { user_id: seat.userId } }, $inc: { rev: 1 } },
+    { writeConcern: seatWriteConcern },
+  );
+  return done.modifiedCount === 1;
 }
 
 /** Acknowledged only when it would survive the loss of the primary. */

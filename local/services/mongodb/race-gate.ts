@@ -1,10 +1,5 @@
 import { type Collection, MongoClient, ObjectId } from 'mongodb';
-import {
-  type ClaimableSlot,
-  seatFilter,
-  seatUpdate,
-  seatWriteConcern,
-} from '../../../adapters/mongo/seats/claim.ts';
+import { type ClaimableSlot, claimSeat, seatWriteConcern } from '../../../adapters/mongo/seats/claim.ts';
 import { redactIn } from '../../redact.ts';
 import { messageOf } from '../../trouble.ts';
 import type { GateVerdict } from '../service.ts';
@@ -35,12 +30,9 @@ export async function raceGate(
   }
 }
 
-/** With the product's own filter, update and write concern. */
+/** With the product's own updates and write concern. */
 export const seatEngine = (slots: Collection<ClaimableSlot>): SeatEngine => ({
   insert: async (slot) => (await slots.insertOne(slot, { writeConcern: seatWriteConcern })).insertedId,
   read: (id) => slots.findOne({ _id: id }),
-  take: async (claim) => {
-    const options = { writeConcern: seatWriteConcern, projection: { _id: 1 } } as const;
-    return (await slots.findOneAndUpdate(seatFilter(claim), seatUpdate(claim), options)) !== null;
-  },
+  take: async (claim) => (await claimSeat(slots, claim)) !== null,
 });

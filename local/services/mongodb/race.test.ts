@@ -15,25 +15,41 @@ type Faults = {
   readonly ignores?: keyof ClaimableSlot;
   readonly claimsToHaveStored?: boolean;
   readonly losesPush?: boolean;
+  readonly ignoresOp?: boolean;
+  readonly refusesTakeover?: boolean;
 };
 
 /** An engine in memory with the faults that engines have been seen to have. */
 function engine(faults: Faults = {}): SeatEngine {
   const slots = new Map<string, Stored>();
-  const may = (slot: Stored, { userId, now }: Claim) => {
+  const mine = (slot: Stored, { userId, bookingId, op }: Claim) =>
+    slot.seats.some(
+      (seat) =>
+        seat.user_id.equals(userId) &&
+        seat.booking_id.equals(bookingId) &&
+        (faults.ignoresOp || seat.op <= op),
+    );
+  const may = (slot: Stored, claim: Claim) => {
+    const { userId, now } = claim;
     const holds = (field: keyof ClaimableSlot, condition: boolean) => faults.ignores === field || condition;
     const has = (list: readonly ObjectId[]) => list.some((id) => id.equals(userId));
+    const takeover = !faults.refusesTakeover && mine(slot, claim);
     return (
+      holds('event_id', slot.event_id.equals(claim.eventId)) &&
       holds('open', slot.open) &&
       holds('is_active', slot.is_active) &&
       holds('bookable_until', slot.bookable_until > now) &&
       holds('audience_ids', slot.audience_ids === null || has(slot.audience_ids)) &&
-      holds('booked_users', !has(slot.booked_users)) &&
-      holds('max_users', slot.booked_users.length < slot.max_users)
+      (takeover ||
+        (holds('booked_users', !has(slot.booked_users)) &&
+          holds('max_users', slot.booked_users.length < slot.max_users)))
     );
   };
   const write = (slot: Stored, { userId, bookingId, op, now }: Claim) => {
-    slot.booked_users.push(userId);
+    const others = <T>(list: readonly T[], person: (one: T) => ObjectId) =>
+      list.filter((one) => faults.ignores === 'booked_users' || !person(one).equals(userId));
+    slot.booked_users = [...others(slot.booked_users, (one) => one), userId];
+    slot.seats = others(slot.seats, (seat) => seat.user_id);
     if (!faults.losesPush) slot.seats.push({ user_id: userId, booking_id: bookingId, op, at: now });
     slot.rev += 1;
   };
@@ -63,12 +79,25 @@ test('an engine that lets others in between check and write is found out', async
   expect(await race(engine({ readThenWrite: true }), options)).toMatch(/16 racers for 1 seats: 16 were told/);
 });
 
-test.each(['open', 'is_active', 'bookable_until', 'audience_ids', 'booked_users', 'max_users'] as const)(
-  'an engine that ignores the condition on %s is found out',
-  async (ignores) => {
-    expect(await race(engine({ ignores }), options)).toBeDefined();
-  },
-);
+test('an engine that lets an old operation take a seat from a newer one is found out', async () => {
+  expect(await race(engine({ ignoresOp: true }), options)).toMatch(/from a newer one/);
+});
+
+test('an engine that cannot take a seat over in place is found out', async () => {
+  expect(await race(engine({ refusesTakeover: true }), options)).toMatch(/cannot take over its own seat/);
+});
+
+test.each([
+  'event_id',
+  'open',
+  'is_active',
+  'bookable_until',
+  'audience_ids',
+  'booked_users',
+  'max_users',
+] as const)('an engine that ignores the condition on %s is found out', async (ignores) => {
+  expect(await race(engine({ ignores }), options)).toBeDefined();
+});
 
 test('an engine that confirms what it did not store is found out', async () => {
   const forgetful = engine({ claimsToHaveStored: true });

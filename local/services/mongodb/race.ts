@@ -31,12 +31,34 @@ async function rounds(
     const fault = await verdict(engine, slotId, winners, seats);
     if (fault !== undefined) return `${racers} racers for ${seats} seats: ${fault}`;
   }
+  return (await onePerson(engine, racers)) ?? takeover(engine);
+}
+
+/** By as many bookings: the same one again would only take its own seat over. */
+async function onePerson(engine: SeatEngine, racers: number): Promise<string | undefined> {
   const slotId = await newSlot(engine, { max_users: 5 });
-  const once = claimFor(slotId);
-  const answers = await Promise.all(Array.from({ length: racers }, () => engine.take(once)));
-  const winners = answers.filter(Boolean).map(() => once);
-  const fault = await verdict(engine, slotId, winners, 1);
+  const person = claimFor(slotId);
+  const claims = Array.from({ length: racers }, () => ({ ...person, bookingId: new ObjectId() }));
+  const answers = await Promise.all(claims.map((claim) => engine.take(claim)));
+  const fault = await verdict(
+    engine,
+    slotId,
+    claims.filter((_claim, index) => answers[index] === true),
+    1,
+  );
   return fault && `one person ${racers} times at once: ${fault}`;
+}
+
+/** The same booking with a newer operation keeps its seat in a full slot; with an older one it is refused. */
+async function takeover(engine: SeatEngine): Promise<string | undefined> {
+  const slotId = await newSlot(engine, { max_users: 1 });
+  const claim = { ...claimFor(slotId), op: 5 };
+  if (!(await engine.take(claim))) return 'the only claim of a free seat is refused';
+  if (await engine.take({ ...claim, op: 4 })) return 'an operation takes a seat from a newer one';
+  if (!(await engine.take({ ...claim, op: 6 }))) return 'a newer operation cannot take over its own seat';
+  if (await engine.take(claim)) return 'an operation takes a seat back from a newer one';
+  const fault = await verdict(engine, slotId, [claim], 1, 2);
+  return fault && `after one seat was taken over: ${fault}`;
 }
 
 async function verdict(
@@ -44,6 +66,7 @@ async function verdict(
   id: ObjectId,
   winners: readonly Claim[],
   seats: number,
+  updates = seats,
 ): Promise<string | undefined> {
   if (winners.length !== seats) return `${winners.length} were told they had won instead of ${seats}`;
   const stored = await engine.read(id);
@@ -53,7 +76,7 @@ async function verdict(
     return `${booked.length} people are stored (${new Set(booked).size} different ones) instead of ${seats}`;
   if (winners.some((claim) => !booked.includes(String(claim.userId)))) return 'a winner is not stored';
   if (booked.join() !== seated.join()) return 'booked_users and seats name different people';
-  return stored?.rev === seats ? undefined : `rev is ${stored?.rev} after ${seats} updates`;
+  return stored?.rev === updates ? undefined : `rev is ${stored?.rev} after ${updates} updates`;
 }
 
 /** Each condition of the filter, alone: an engine that ignores one would let people in. */
@@ -64,6 +87,7 @@ async function refusals(engine: SeatEngine): Promise<string | undefined> {
     ['a slot past its cut-off', { bookable_until: new Date(Date.now() - 1_000) }, false],
     ['a slot for other people', { audience_ids: [new ObjectId()] }, false],
     ['a slot without seats', { max_users: 0 }, false],
+    ['a slot of another event', { event_id: new ObjectId() }, false],
     ['an ordinary slot', {}, true],
   ];
   for (const [what, change, expected] of cases) {
@@ -77,9 +101,12 @@ async function refusals(engine: SeatEngine): Promise<string | undefined> {
   return undefined;
 }
 
+const eventId = new ObjectId();
+
 async function newSlot(engine: SeatEngine, change: Partial<ClaimableSlot>): Promise<ObjectId> {
   const slot: ClaimableSlot = {
     _id: new ObjectId(),
+    event_id: eventId,
     open: true,
     is_active: true,
     bookable_until: new Date(Date.now() + 3_600_000),
@@ -95,6 +122,7 @@ async function newSlot(engine: SeatEngine, change: Partial<ClaimableSlot>): Prom
 
 const claimFor = (slotId: ObjectId): Claim => ({
   slotId,
+  eventId,
   userId: new ObjectId(),
   bookingId: new ObjectId(),
   op: 1,
