@@ -40,19 +40,23 @@ export const eventTitle = (event: EventText): Html => {
   return title.html === '' ? title : bold(title);
 };
 
+/** "Офис А, ауд. 301", each once; '' when nothing is known. */
+export const wherePlain = (slot: SlotLine, event: EventText, lang: Lang): string =>
+  [...new Set([...words(event.place.name, placeMax), ...places(slot, lang)])].join(', ');
+
 /** When, where, how to get there, what to bring. */
 export function appointment(slot: SlotLine, event: EventText, lang: Lang): Html {
   const length = plain('slot.length', lang, {
     minutes: Math.round((slot.ends_at - slot.starts_at) / minuteMs),
   });
-  const where = new Set([...words(event.place.name, placeMax), ...places(slot, lang)]);
+  const place = wherePlain(slot, event, lang);
   const [address] = words(event.place.address, 200);
   const map = webAddress(event.place.map_url);
   const online = webAddress(event.place.online_url);
   const things = paragraph(event.bring ?? '', 500);
   return lines(
     t('slot.when', lang, { time: longTime(slot.starts_at, lang), length }),
-    where.size > 0 && t('slot.where', lang, { place: [...where].join(', ') }),
+    place !== '' && t('slot.where', lang, { place }),
     address !== undefined && t('slot.address', lang, { address }),
     map !== undefined && link(map, t('slot.map', lang)),
     online !== undefined && link(online, t('slot.online', lang)),

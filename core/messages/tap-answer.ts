@@ -28,7 +28,3 @@ export function tapAnswerText(code: TapAnswer['code'], lang: Lang): string | und
       return assertNever(code);
   }
 }
-
-/** Said by the bot while the workflow has not answered yet, and to taps on somebody else's menu. */
-export const workingText = (lang: Lang): string => plain('answer.working', lang);
-export const notYoursText = (lang: Lang): string => plain('answer.not_yours', lang);

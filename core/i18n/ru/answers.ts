@@ -1,7 +1,6 @@
 /** What a tap is answered with: a toast or an alert, at most 200 characters. */
 export const answers = {
   'answer.outdated': 'Это меню устарело',
-  'answer.not_yours': 'Это не ваше меню',
   'answer.slot_taken': 'Извините, этот слот уже занят',
   'answer.too_late': 'Запись на это время уже закрыта: до начала осталось слишком мало',
   'answer.closed': 'Записаться на это время больше нельзя',
@@ -9,5 +8,5 @@ export const answers = {
   'answer.cannot_move': 'Перенести запись не получится',
   'answer.thanks': 'Спасибо!',
   'answer.noted': 'Хорошо, записали',
-  'answer.working': 'Секунду, выполняем…',
+  'answer.working': 'Минутку, выполняю…',
 } as const;

@@ -1,0 +1,25 @@
+import type { Lang } from '../i18n/lang.ts';
+import { plain } from '../i18n/t.ts';
+
+export type CommandLine = { readonly command: string; readonly description: string };
+export type Role = 'candidate' | 'specialist' | 'admin' | 'viewer';
+
+/** What can be typed, in the order people are shown it. Commands about bookings are for who can have one. */
+export function commandsOf(roles: readonly Role[], lang: Lang): readonly CommandLine[] {
+  const line = (command: string, description: string): CommandLine => ({ command, description });
+  const booking = [
+    line('slots', plain('command.slots', lang)),
+    line('mybooking', plain('command.mybooking', lang)),
+    line('reschedule', plain('command.reschedule', lang)),
+    line('cancel', plain('command.cancel', lang)),
+    line('calendar', plain('command.calendar', lang)),
+    line('contact', plain('command.contact', lang)),
+  ];
+  return [
+    ...(roles.includes('candidate') ? booking : []),
+    line('language', plain('command.language', lang)),
+    line('help', plain('command.help', lang)),
+    line('privacy', plain('command.privacy', lang)),
+    line('stop', plain('command.stop', lang)),
+  ];
+}
