@@ -1,12 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { inEveryHostZone } from '../../tests/support/host-zones.ts';
 import { clockTime, clockTimeZoned, longTime, shortTime } from './people.ts';
 import { slotInstants } from './slot-instants.ts';
-
-const hostZone = process.env['TZ'];
-afterEach(() => {
-  if (hostZone === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = hostZone;
-});
 
 const at = (day: string, time: string) => slotInstants(day, time, 30).starts_at;
 
@@ -23,13 +18,12 @@ test('a button has day and time in a few letters', () => {
 });
 
 test('the zone of the host changes nothing', () => {
-  for (const zone of ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
-    process.env['TZ'] = zone;
+  inEveryHostZone(() => {
     const instant = Date.parse('2026-11-25T21:30:00Z');
     expect(longTime(instant, 'ru')).toBe('чт 26 ноября, 00:30 МСК');
     expect(clockTime(instant)).toBe('00:30');
     expect(clockTimeZoned(instant, 'en')).toBe('00:30 MSK');
-  }
+  });
 });
 
 test('an instant that is none is never shown as one', () => {

@@ -1,14 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { inEveryHostZone } from '../../tests/support/host-zones.ts';
 import { slotId } from '../shared/ids.ts';
 import { defaultReminders, readReminderRule } from './reminder-rules.ts';
 import { remindersFor } from './reminders.ts';
 import { slotInstants } from './slot-instants.ts';
-
-const hostZone = process.env['TZ'];
-afterEach(() => {
-  if (hostZone === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = hostZone;
-});
 
 const slot_id = slotId('0123456789abcdef01234567');
 const at = (day: string, time: string) => slotInstants(day, time, 30).starts_at;
@@ -23,11 +18,10 @@ const instants = (facts: ReturnType<typeof remind>) =>
   facts.map((fact) => new Date(fact.at).toISOString().slice(0, 16));
 
 test('the reminder comes at 11:00 in Moscow on the day, in every host zone', () => {
-  for (const zone of ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
-    process.env['TZ'] = zone;
+  inEveryHostZone(() => {
     for (const time of ['11:01', '14:00', '23:59'])
       expect(instants(remind('2026-11-26', time)), time).toEqual(['2026-11-26T08:00']);
-  }
+  });
 });
 
 test('an interview at or before 11:00 is reminded of two hours before, the evening before if need be', () => {

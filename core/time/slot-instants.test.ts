@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { inEveryHostZone } from '../../tests/support/host-zones.ts';
 import {
   bookableUntil,
   dayAfter,
@@ -11,22 +12,13 @@ import {
   weekdayOf,
 } from './slot-instants.ts';
 
-const hostZone = process.env['TZ'];
-const hostZones = ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Europe/Moscow', 'Asia/Kathmandu'];
-
-afterEach(() => {
-  if (hostZone === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = hostZone;
-});
-
 const iso = (instant: number) => new Date(instant).toISOString();
 
 test('a slot begins by the clock of Moscow whatever zone the host is in', () => {
-  for (const zone of hostZones) {
-    process.env['TZ'] = zone;
+  inEveryHostZone(() => {
     expect(iso(slotInstants('2026-11-26', '14:00', 45).starts_at)).toBe('2026-11-26T11:00:00.000Z');
     expect(iso(slotInstants('2026-11-26', '14:00', 45).ends_at)).toBe('2026-11-26T11:45:00.000Z');
-  }
+  });
 });
 
 test('the last and the first minute of a day, a leap day and the turn of the year are where they belong', () => {
@@ -39,13 +31,12 @@ test('the last and the first minute of a day, a leap day and the turn of the yea
 });
 
 test('the seed’s date is midnight in Moscow and its time the wall clock, in every host zone', () => {
-  for (const zone of hostZones) {
-    process.env['TZ'] = zone;
+  inEveryHostZone(() => {
     for (const time of ['00:00', '14:00', '23:59']) {
       const { starts_at } = slotInstants('2027-01-01', time, 30);
       expect(seedDateTime(starts_at)).toEqual({ date: new Date('2026-12-31T21:00:00Z'), time });
     }
-  }
+  });
 });
 
 test('day and time of any instant lead back to the same minute', () => {

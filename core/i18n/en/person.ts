@@ -23,7 +23,7 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'no_event.open': 'There is no interview open for booking at the moment.',
   'no_event.booking': 'You have no time booked now. Free times: /slots',
 
-  'contact.text': 'For questions about “{title}” please write to: {contact}',
+  'contact.text': 'Questions about “{title}” can be asked here: {contact}',
   'contact.none': 'No contact is given for “{title}”. Please ask whoever invited you.',
 
   'language.ask': 'На каком языке вам писать? / Which language should we use?',
@@ -43,7 +43,7 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'export.caption': 'Everything we keep about you.',
   'export.file': 'my-data.json',
   'erase.ask':
-    '<b>Delete your data?</b> Name, username, phone and texts are deleted for good. After that the bot no longer knows you.',
+    '<b>Delete your data?</b> Name, username, phone and texts are deleted for good. After that the bot no longer knows you. If you changed your mind, just do not press “Yes”.',
   'erase.yes': 'Yes, delete it',
   'erase.booked':
     'You have an active booking, so your data cannot be deleted yet. Please cancel it first with /cancel, then come back to /privacy.',

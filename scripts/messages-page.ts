@@ -1,0 +1,98 @@
+// docs/messages.md: every message a candidate can get, as Telegram shows it, in both languages.
+
+import { rendered } from '../activities/rendering/render.ts';
+import { readButton } from '../contracts/callback-data.ts';
+import { type Lang, langs } from '../core/i18n/lang.ts';
+import { announcement } from '../core/messages/announcement.ts';
+import type { Message } from '../core/messages/message.ts';
+import { contactMessage } from '../core/messages/person/contact.ts';
+import { chooseEventMessage, noEventMessage, welcomeMessage } from '../core/messages/person/events.ts';
+import { languageQuestion, languageSet } from '../core/messages/person/language.ts';
+import { eraseDone, eraseQuestion, eraseRefused, privacyMessage } from '../core/messages/person/privacy.ts';
+import {
+  deniedMessage,
+  helpMessage,
+  outdatedMessage,
+  stoppedMessage,
+  tooManyMessage,
+} from '../core/messages/person/short.ts';
+import { messageOf } from '../core/messages/render.ts';
+import { sampleEvent, sampleModel, sampleScreens } from '../core/messages/samples.ts';
+
+const events = [sampleEvent, { ...sampleEvent, title: 'Собеседование в продажи' }];
+
+const answers: Readonly<Record<string, (lang: Lang) => Message>> = {
+  'the announcement': (lang) =>
+    announcement('Приглашаем на собеседование. Выберите удобное время.', sampleEvent, lang),
+  'not on the list': deniedMessage,
+  '/start': (lang) => welcomeMessage(events, lang),
+  '/start, nothing open': (lang) => welcomeMessage([], lang),
+  'which event?': (lang) => chooseEventMessage('reschedule', events, lang),
+  '/slots, nothing open': (lang) => noEventMessage('slots', lang),
+  '/reschedule without a booking': (lang) => noEventMessage('reschedule', lang),
+  '/contact': (lang) => contactMessage(sampleEvent, lang),
+  '/contact, nobody named': (lang) => contactMessage({ ...sampleEvent, contact: null }, lang),
+  '/help': (lang) => helpMessage(['candidate'], lang),
+  '/language': languageQuestion,
+  'the language is set': languageSet,
+  '/stop': stoppedMessage,
+  '/privacy': privacyMessage,
+  'delete my data?': eraseQuestion,
+  'not while there is a booking': eraseRefused,
+  deleted: eraseDone,
+  'an old menu': outdatedMessage,
+  'too many taps': tooManyMessage,
+};
+
+function shown(message: Message): string {
+  const { text, keyboard } = rendered(message);
+  const rows = keyboard.map((row) => row.map((button) => `[ ${button.label} ]${hint(button)}`).join(' '));
+  return ['```html', text, ...(rows.length > 0 ? ['', ...rows] : []), '```'].join('\n');
+}
+
+const hint = (button: object): string => {
+  if ('url' in button) return ` → ${String(button.url)}`;
+  const pressed = 'data' in button ? readButton(String(button.data)) : undefined;
+  return pressed === undefined
+    ? ''
+    : ` (${pressed.to === 'booking' ? pressed.press.kind : pressed.request.kind})`;
+};
+
+/** Of the second and later of a kind only what is not in the first. */
+function newsOf(text: string, first: string): string {
+  const known = new Set(first.split('\n').filter((one) => !one.startsWith('```')));
+  return text
+    .split('\n')
+    .map((one) => (known.has(one) ? '…' : one))
+    .filter((one, at, all) => one !== '…' || all[at - 1] !== '…')
+    .join('\n');
+}
+
+function sections(all: Readonly<Record<string, (lang: Lang) => Message>>): string[] {
+  const firsts = new Map<string, string>();
+  return Object.entries(all).map(([name, of]) => {
+    const texts = langs.map((lang) => {
+      const kind = `${lang} ${name.split(/[,:]/)[0]}`;
+      const text = shown(of(lang));
+      const first = firsts.get(kind);
+      if (first === undefined) firsts.set(kind, text);
+      return first === undefined ? text : newsOf(text, first);
+    });
+    return `### ${name}\n\n${texts.join('\n\n')}\n`;
+  });
+}
+
+export function messagesPage(): string {
+  const screens = Object.entries(sampleScreens).map(
+    ([name, screen]) => [name, (lang: Lang) => messageOf(screen, sampleModel, lang)] as const,
+  );
+  return [
+    '# What candidates read\n',
+    'Written by `node scripts/write-messages.ts`; a test fails when it is out of date. In brackets what a button does; … stands for',
+    'what the first of the same kind says too.\n',
+    '## The message that shows a booking\n',
+    ...sections(Object.fromEntries(screens)),
+    '## Other answers\n',
+    ...sections(answers),
+  ].join('\n');
+}
