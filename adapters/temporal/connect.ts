@@ -11,11 +11,12 @@ export type TemporalClient = {
   close(): Promise<void>;
 };
 
+const invalidArgument = 3;
 const notFound = 5;
 const resourceExhausted = 8;
 /** gRPC codes that asking again does not change. */
 const refusedForGood = new Map<number, string>([
-  [3, 'it does not understand a request of ours'],
+  [invalidArgument, 'it does not understand a request of ours'],
   [7, 'this account may not do that: check TEMPORAL_API_KEY or the TEMPORAL_TLS_ certificates'],
   [12, 'this server is too old for a request of ours'],
   [16, 'it refuses this account: check TEMPORAL_API_KEY or the TEMPORAL_TLS_ certificates'],
@@ -38,6 +39,9 @@ export function temporalTrouble(error: unknown): Trouble {
     return { kind: 'busy', waitMs: 1_000, sentence: `Temporal: ${said.text}` };
   return again(`Temporal: ${said.text}`);
 }
+
+/** This very request is the fault: too large, or one too many for its workflow. An account that is refused may be mended. */
+export const wontTakeThis = (error: unknown): boolean => grpcErrorIn(error)?.code === invalidArgument;
 
 /** gRPC’s own bound is two minutes between tries: after an outage everybody would wait for us. */
 const channelArgs = { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 3_000 };

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { Asked } from '../../bot/ports.ts';
+import { textOf } from '../trouble.ts';
+
+export type ApiSettings = { readonly url: string; readonly token: string | undefined };
+
+/** A tap waits for this answer. */
+const patienceMs = 1_200;
+/** What asking again does not change. Everything else, a refused token included, somebody mends while updates wait. */
+const refusedForGood = [400, 409, 413, 422];
+
+/** One call; whatever goes wrong is an answer. Answers that do not fit their schema count as no answer: versions differ for a moment while roles are replaced. */
+export function createCall({ url, token }: ApiSettings) {
+  return async <T>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: z.ZodType<T>,
+    body?: unknown,
+  ): Promise<Asked<T>> => {
+    try {
+      const response = await fetch(new URL(path, url), {
+        method,
+        signal: AbortSignal.timeout(patienceMs),
+        redirect: 'error',
+        headers: {
+          accept: 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) return notOk(response.status, path);
+      const parsed = schema.safeParse(text === '' ? undefined : JSON.parse(text));
+      if (parsed.success) return { asked: 'ok', value: parsed.data };
+      return { asked: 'away', reason: `API: ${path.split('?')[0]} answered what we do not understand` };
+    } catch (error) {
+      return { asked: 'away', reason: `API: ${reasonOf(error)}` };
+    }
+  };
+}
+
+export type Call = ReturnType<typeof createCall>;
+
+function notOk(status: number, path: string): Asked<never> {
+  const reason = `API: ${path.split('?')[0]} answered ${status}`;
+  if (status === 401 || status === 403) return { asked: 'away', reason: `${reason}: check API_TOKEN` };
+  return { asked: refusedForGood.includes(status) ? 'refused' : 'away', reason };
+}
+
+/** fetch says "fetch failed", and why in its cause. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return textOf(cause instanceof Error ? cause : error);
+}

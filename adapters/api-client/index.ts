@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { AdminApi, Asked } from '../../bot/ports.ts';
+import {
+  type InboundText,
+  type Reachability,
+  storedCommandSchema,
+  storedTextSchema,
+} from '../../contracts/api/gateway.ts';
+import { identityAnswerSchema } from '../../contracts/api/identity.ts';
+import type { Health } from '../../runtime/health.ts';
+import { type ApiSettings, createCall } from './call.ts';
+
+export type ApiClient = AdminApi & { health(): Promise<Health> };
+
+/** The admin service as the bot sees it. */
+export function createApiClient(settings: ApiSettings, botId: number): ApiClient {
+  const call = createCall(settings);
+  return {
+    identity: async (telegramId) =>
+      mapped(
+        await call('GET', `/api/users?telegram_id=${telegramId}`, identityAnswerSchema),
+        ({ user }) => user,
+      ),
+    storeText: async (text) => {
+      const body: InboundText = { bot_id: botId, ...text };
+      return mapped(await call('POST', '/api/inbound-texts', storedTextSchema, body), ({ id }) => id);
+    },
+    reachability: async (change) => {
+      const body: Reachability = change;
+      return mapped(await call('POST', '/api/reachability', z.unknown(), body), () => undefined);
+    },
+    storeCommand: async (command_id, body) =>
+      mapped(
+        await call('POST', '/api/broadcasts/commands', storedCommandSchema, { command_id, body }),
+        ({ broadcast_id }) => broadcast_id,
+      ),
+    async health() {
+      const answer = await call('GET', '/healthz', z.unknown());
+      return answer.asked === 'ok' ? { ok: true } : { ok: false, detail: answer.reason };
+    },
+  };
+}
+
+const mapped = <A, B>(answer: Asked<A>, map: (value: A) => B): Asked<B> =>
+  answer.asked === 'ok' ? { asked: 'ok', value: map(answer.value) } : answer;

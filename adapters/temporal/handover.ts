@@ -1,0 +1,81 @@
+import {
+  WorkflowExecutionAlreadyStartedError,
+  type WorkflowSignalWithStartOptions,
+} from '@temporalio/client';
+import type { HandedOver, Handover, Order } from '../../bot/ports.ts';
+import {
+  type BookingInput,
+  bookingWorkflowId,
+  bookingWorkflowType,
+  pressSignals,
+  type Tap,
+} from '../../contracts/workflows/booking.ts';
+import {
+  type BroadcastInput,
+  broadcastWorkflowId,
+  broadcastWorkflowType,
+} from '../../contracts/workflows/broadcast.ts';
+import { taskQueues } from '../../contracts/workflows/queues.ts';
+import {
+  type RequestInput,
+  requestWorkflowId,
+  requestWorkflowType,
+} from '../../contracts/workflows/request.ts';
+import { searchAttributes } from '../../contracts/workflows/search-attributes.ts';
+import { type TemporalClient, temporalTrouble, wontTakeThis } from './connect.ts';
+
+const [bookingPhase] = searchAttributes;
+
+/** With what a queue then needs, a tap is durable within two seconds or Telegram keeps it. */
+const deadlineMs = 1_500;
+
+/** Hands work to Temporal once, within a deadline. A time-out may have arrived all the same: handing over again is safe. */
+export function createHandover({ client, connection }: TemporalClient, botId: number): Handover {
+  const within = async (work: () => Promise<unknown>): Promise<HandedOver> => {
+    try {
+      await connection.withDeadline(Date.now() + deadlineMs, work);
+      return { handed: 'taken' };
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return { handed: 'taken' };
+      const { sentence } = temporalTrouble(error);
+      return { handed: wontTakeThis(error) ? 'refused' : 'away', reason: sentence };
+    }
+  };
+
+  const press = ({ event_id, user_id, tap }: Extract<Order, { to: 'booking' }>) => {
+    const input: BookingInput = { v: 1, event_id, user_id, because: 'tapped' };
+    const options: WorkflowSignalWithStartOptions<[Tap]> & { args: [BookingInput] } = {
+      workflowId: bookingWorkflowId(event_id, user_id),
+      taskQueue: taskQueues.booking,
+      args: [input],
+      signal: pressSignals[tap.press.kind],
+      signalArgs: [tap],
+      staticSummary: 'Booking of one candidate for one event',
+      typedSearchAttributes: [{ key: bookingPhase, value: 'choosing' }],
+    };
+    return client.workflow.signalWithStart(bookingWorkflowType, options);
+  };
+
+  const request = (input: RequestInput) =>
+    client.workflow.start(requestWorkflowType, {
+      workflowId: requestWorkflowId(botId, input.update_id),
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      taskQueue: taskQueues.booking,
+      args: [input],
+      staticSummary: `Request: ${input.request.kind}`,
+    });
+
+  return {
+    hand: (order) => within(() => (order.to === 'booking' ? press(order) : request(order.request))),
+    startBroadcast: (broadcastId) =>
+      within(() =>
+        client.workflow.start(broadcastWorkflowType, {
+          workflowId: broadcastWorkflowId(broadcastId),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          taskQueue: taskQueues.bulk,
+          args: [{ v: 1, broadcast_id: broadcastId } satisfies BroadcastInput],
+          staticSummary: 'Broadcast',
+        }),
+      ),
+  };
+}
