@@ -66,9 +66,12 @@ export function openIncoming(settings: TelegramSettings, allowed: readonly strin
         language_code: language,
       })) as readonly CommandLine[],
     setCommands: async (language, commands) =>
-      void (await call('setMyCommands', { scope: privateChats, language_code: language, commands })),
+      void (await call('setMyCommands', { scope: privateChats, ...inLanguage(language), commands })),
   };
 }
+
+/** '' is nobody's language. */
+const inLanguage = (language: string) => (language === '' ? {} : { language_code: language });
 
 function notPolled(error: unknown): Polled {
   const trouble = telegramTrouble(error);

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inboundTextSchema, reachabilitySchema } from '../../contracts/api/gateway.ts';
+import type { Identity } from '../../contracts/api/identity.ts';
+
+type Answer = { status: number; body?: unknown };
+
+/** The part of the admin service's API that the bot calls, with people a test makes up; it can be away. */
+export class TestAdminApi {
+  readonly token = 'a-token-of-the-tests-0123456789abcdef';
+  readonly people = new Map<number, Identity>();
+  readonly texts: unknown[] = [];
+  readonly reachabilities: unknown[] = [];
+  readonly commands: { command_id: string; body: unknown }[] = [];
+  asked = 0;
+  away = false;
+  #server: Server | undefined;
+
+  async start(): Promise<string> {
+    const server = createServer((request, response) => {
+      void this.#respond(request, response);
+    });
+    this.#server = server;
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, body } = await this.#answer(request);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body === undefined ? '' : JSON.stringify(body));
+  }
+
+  async stop(): Promise<void> {
+    this.#server?.closeAllConnections();
+    await new Promise((resolve) => {
+      this.#server?.close(resolve);
+    });
+  }
+
+  async #answer(request: IncomingMessage): Promise<Answer> {
+    const url = new URL(request.url ?? '/', 'http://api');
+    if (url.pathname === '/healthz') return { status: 200, body: { alive: true } };
+    this.asked += 1;
+    if (this.away) return { status: 503 };
+    if (request.headers.authorization !== `Bearer ${this.token}`) return { status: 401 };
+    if (url.pathname === '/api/users')
+      return {
+        status: 200,
+        body: { user: this.people.get(Number(url.searchParams.get('telegram_id'))) ?? null },
+      };
+    return this.#post(url.pathname, await bodyOf(request));
+  }
+
+  #post(path: string, body: unknown): Answer {
+    switch (path) {
+      case '/api/inbound-texts':
+        this.texts.push(inboundTextSchema.parse(body));
+        return { status: 200, body: { id: `text-${this.texts.length}` } };
+      case '/api/reachability':
+        this.reachabilities.push(reachabilitySchema.parse(body));
+        return { status: 204 };
+      case '/api/broadcasts/commands': {
+        const command = body as { command_id: string; body: unknown };
+        this.commands.push(command);
+        return { status: 200, body: { broadcast_id: command.command_id } };
+      }
+      default:
+        return { status: 404 };
+    }
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+  return parts.length === 0 ? undefined : JSON.parse(Buffer.concat(parts).toString('utf8'));
+}
