@@ -19,6 +19,7 @@ import type { Asked, Handlers } from './handler.ts';
 import { isKey, once, operationId } from './idempotency.ts';
 import { openApi } from './openapi.ts';
 import { isProblem, type Problem, problemBody, type Reply, sendProblem } from './reply.ts';
+import { unchanged } from './unchanged.ts';
 
 export type ApiDeps = {
   readonly log: Log;
@@ -101,7 +102,11 @@ async function answer(
   // The table pairs each name with its own schemas and handler; TypeScript cannot follow that through a loop.
   const handle = deps.handlers[name] as (asked: Asked<RouteName>) => Promise<Reply<unknown>>;
   const work = async () => stored(await handle({ ...checked, operation }));
-  if (operation === undefined) return send(response, await work());
+  if (operation === undefined) {
+    const plain = await work();
+    if (route.method === 'get' && plain.status === 200 && unchanged(request, response, plain.body)) return;
+    return send(response, plain);
+  }
   const failed = (error: unknown) => deps.log.warn({ err: error }, 'an answer is not kept under its key');
   const result = await once({ store: deps.idempotency, failed }, operation, checked.body, work);
   if ('problem' in result) return sendProblem(response, result.problem);
