@@ -68,7 +68,11 @@ export type FreeSlots = {
   fresh(event: EventId): Promise<SlotDays>;
 };
 /** Whoever changed slots of an event says so; best effort, because nothing in Redis lives longer than 30 s. */
-export type SlotNews = { bump(event: EventId): Promise<void> };
+export type SlotNews = {
+  bump(event: EventId): Promise<void>;
+  /** For those who do not wait. */
+  slotsChanged(event: EventId): void;
+};
 
 export type BookingFound = {
   readonly booking_id: BookingId;

@@ -1,7 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { BookingFinder } from '../../admin/ports.ts';
 import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
-import { moscowDate } from '../../core/time/moscow-day.ts';
+import { dayOf } from '../../core/time/slot-instants.ts';
 import type { Index } from './indexes.ts';
 
 type Row = {
@@ -43,7 +43,7 @@ export function createBookingFinder(db: Db): BookingFinder {
         booking_id: bookingId(row._id.toHexString()),
         event_id: eventId(row.event_id.toHexString()),
         user_id: userId(row.user_id.toHexString()),
-        date: row.date ? moscowDate(row.date.getTime()) : null,
+        date: row.date ? dayOf(row.date.getTime()) : null,
         time: row.time ?? null,
         rev: row.rev,
       }));

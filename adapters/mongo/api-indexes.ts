@@ -1,7 +1,6 @@
 import { apiBookingIndexes } from './api-bookings.ts';
 import { apiIdempotencyIndexes } from './api-idempotency.ts';
 import { apiKeptIndexes } from './api-kept.ts';
-import { apiPeopleIndexes } from './api-people.ts';
 import { apiSlotIndexes } from './api-slots.ts';
 import { apiTokenIndexes } from './api-tokens.ts';
 import type { Index } from './indexes.ts';
@@ -11,7 +10,6 @@ export const apiIndexes: readonly Index[] = [
   ...apiBookingIndexes,
   ...apiIdempotencyIndexes,
   ...apiKeptIndexes,
-  ...apiPeopleIndexes,
   ...apiSlotIndexes,
   ...apiTokenIndexes,
 ];

@@ -11,7 +11,7 @@ type TextRow = {
   readonly telegram_id: number;
   readonly event_id: ObjectId;
   readonly text: string;
-  readonly created_at: Date;
+  readonly at: Date;
 };
 type BroadcastRow = {
   readonly _id: ObjectId;
@@ -45,7 +45,7 @@ export function createInboundTexts(db: Db): InboundTexts {
   const texts = db.collection<TextRow>('inbound_texts');
   return {
     async keep({ event_id, ...text }) {
-      const row = { _id: new ObjectId(), ...text, event_id: new ObjectId(event_id), created_at: new Date() };
+      const row = { _id: new ObjectId(), ...text, event_id: new ObjectId(event_id), at: new Date() };
       if (await inserted(() => texts.insertOne(row))) return { id: row._id.toHexString() };
       const { bot_id, update_id } = text;
       const standing = await texts.findOne({ bot_id, update_id }, { projection: { _id: 1 } });

@@ -2,36 +2,23 @@ import type { Db, ObjectId } from 'mongodb';
 import type { People } from '../../admin/ports.ts';
 import type { Identity, PersonRole } from '../../contracts/api/identity.ts';
 import { eventId, userId } from '../../core/shared/ids.ts';
-import type { Index } from './indexes.ts';
+import type { Clock } from './api-slots.ts';
 
 type PersonRow = {
   readonly _id: ObjectId;
-  readonly telegram_id?: number;
+  readonly telegram_id?: number | null;
   readonly roles?: readonly PersonRole[];
   readonly allowed?: boolean;
   readonly lang?: 'ru' | 'en' | null;
   readonly language_code?: string | null;
   readonly waits_for_reason?: { readonly event_id: ObjectId; readonly until: Date } | null;
   readonly reachable?: 'unknown' | 'yes' | 'blocked';
-  readonly reachable_at?: Date;
+  readonly reachable_at?: Date | null;
 };
 type EventRow = { readonly _id: ObjectId; readonly status: string };
 type BookingRow = { readonly event_id: ObjectId };
 
-export const apiPeopleIndexes: readonly Index[] = [
-  {
-    collection: 'users',
-    keys: { telegram_id: 1 },
-    options: {
-      name: 'one_person_per_account',
-      unique: true,
-      partialFilterExpression: { telegram_id: { $exists: true } },
-    },
-    guards: 'two people could share one Telegram account',
-  },
-];
-
-export function createPeople(db: Db, now: () => number): People {
+export function createPeople(db: Db, clock: Clock): People {
   const users = db.collection<PersonRow>('users');
   return {
     async allowedTelegramIds() {
@@ -43,7 +30,7 @@ export function createPeople(db: Db, now: () => number): People {
     },
     async identity(telegramId) {
       const row = await users.findOne({ telegram_id: telegramId });
-      return row && { ...identityOf(row, telegramId, now()), events: await eventsOf(db, row._id) };
+      return row && { ...identityOf(row, telegramId, await clock()), events: await eventsOf(db, row._id) };
     },
     async find(telegramId) {
       const row = await users.findOne({ telegram_id: telegramId }, { projection: { allowed: 1 } });
@@ -52,7 +39,7 @@ export function createPeople(db: Db, now: () => number): People {
     async reached({ telegram_id, reachable, at }) {
       const when = new Date(at);
       const { matchedCount } = await users.updateOne(
-        { telegram_id, $or: [{ reachable_at: { $exists: false } }, { reachable_at: { $lt: when } }] },
+        { telegram_id, $or: [{ reachable_at: null }, { reachable_at: { $lt: when } }] },
         { $set: { reachable, reachable_at: when } },
       );
       if (matchedCount > 0) return true;
@@ -83,7 +70,7 @@ async function eventsOf(db: Db, user: ObjectId): Promise<Identity['events']> {
     .project<BookingRow>({ _id: 0, event_id: 1 })
     .toArray();
   const bookedIn = new Set(booked.map((row) => row.event_id.toHexString()));
-  const theirs = { $or: [{ audience_ids: null }, { audience_ids: user }] };
+  const theirs = { $or: [{ audience: null }, { audience: user }] };
   const rows = await db
     .collection<EventRow>('events')
     .find({ $or: [{ _id: { $in: booked.map((row) => row.event_id) } }, { status: 'open', ...theirs }] })

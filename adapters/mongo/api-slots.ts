@@ -2,7 +2,7 @@ import { type Db, type Filter, ObjectId } from 'mongodb';
 import type { SlotFinder, SlotFound } from '../../admin/ports.ts';
 import type { SlotDay } from '../../contracts/api/slots.ts';
 import { eventId, slotId } from '../../core/shared/ids.ts';
-import { moscowDate, moscowMidnight } from '../../core/time/moscow-day.ts';
+import { dayOf, slotInstants } from '../../core/time/slot-instants.ts';
 import type { SlotSource } from '../redis/slot-cache.ts';
 import type { Index } from './indexes.ts';
 
@@ -47,7 +47,7 @@ export function createSlotFinder(db: Db): SlotFinder {
     },
     async at({ event_id, date, time, location }) {
       const filter: Filter<SlotRow> = {
-        date: new Date(moscowMidnight(date)),
+        date: new Date(slotInstants(date, '00:00', 0).starts_at),
         time,
         is_active: true,
         ...(event_id === undefined ? {} : { event_id: new ObjectId(event_id) }),
@@ -61,32 +61,36 @@ export function createSlotFinder(db: Db): SlotFinder {
 const found = (row: SlotRow): SlotFound => ({
   slot_id: slotId(row._id.toHexString()),
   event_id: eventId(row.event_id.toHexString()),
-  date: moscowDate(row.date.getTime()),
+  date: dayOf(row.date.getTime()),
   time: row.time,
   starts_at: row.starts_at.getTime(),
   location: row.location ?? '',
   audience: row.audience ?? null,
 });
 
+/** Real time, or ahead of it in the sandbox. */
+export type Clock = () => number | Promise<number>;
+
 /** Slots a seat can be had in now, and until when that stays so by the clock alone. */
-export function createSlotSource(db: Db, now: () => number): SlotSource {
+export function createSlotSource(db: Db, clock: Clock): SlotSource {
   const slots = db.collection<SlotRow>('interview_slots');
   return async (event) => {
+    const now = await clock();
     const filter: Filter<SlotRow> = {
       ...(event === undefined ? {} : { event_id: new ObjectId(event) }),
       open: true,
       is_active: true,
-      bookable_until: { $gt: new Date(now()) },
+      bookable_until: { $gt: new Date(now) },
       $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
     };
     const rows = await slots.find(filter).sort({ starts_at: 1, location: 1, _id: 1 }).toArray();
-    const closes = rows.map((row) => row.bookable_until.getTime() - now());
+    const closes = rows.map((row) => row.bookable_until.getTime() - now);
     return { days: byDay(rows), holds_ms: Math.max(1, Math.min(...closes)) };
   };
 }
 
 function byDay(rows: readonly SlotRow[]): SlotDay[] {
-  const days = Map.groupBy(rows, (row) => moscowDate(row.date.getTime()));
+  const days = Map.groupBy(rows, (row) => dayOf(row.date.getTime()));
   return [...days].map(([date, slots]) => ({ date, slots: slots.map(entry) }));
 }
 

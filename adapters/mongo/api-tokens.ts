@@ -7,7 +7,7 @@ import type { Index } from './indexes.ts';
 type Row = {
   readonly _id: ObjectId;
   readonly name: string;
-  readonly hash: string;
+  readonly token_hash: string;
   readonly scopes: readonly Scope[];
   readonly company_id: string;
   readonly created_at: Date;
@@ -17,7 +17,7 @@ type Row = {
 export const apiTokenIndexes: readonly Index[] = [
   {
     collection: 'service_tokens',
-    keys: { hash: 1 },
+    keys: { token_hash: 1 },
     options: { name: 'token_by_hash', unique: true },
     guards: 'a token could stand for two services',
   },
@@ -35,7 +35,7 @@ export function createServiceTokens(db: Db, hash: (token: string) => string): Se
   const tokens = db.collection<Row>('service_tokens');
   return {
     async find(hash) {
-      const row = await tokens.findOne({ hash, revoked_at: null });
+      const row = await tokens.findOne({ token_hash: hash, revoked_at: null });
       return row ? { id: row._id.toHexString(), scopes: row.scopes } : undefined;
     },
     async issue(name, scopes) {
@@ -45,7 +45,7 @@ export function createServiceTokens(db: Db, hash: (token: string) => string): Se
       const row = {
         _id,
         name,
-        hash: hash(token),
+        token_hash: hash(token),
         scopes,
         company_id: 'default',
         created_at,

@@ -38,7 +38,7 @@ return 1`;
  * The value in Redis is for showing, never for deciding. Versions are random, not counted: a counter that begins anew
  * after Redis lost everything would bring an old version back to life.
  */
-export function createSlotCache(cache: Cache, source: SlotSource): FreeSlots & SlotNews {
+export function createSlotCache(cache: Cache, source: SlotSource): FreeSlots {
   const without = () => undefined;
   const rebuild = async (event?: EventId): Promise<SlotDays> => {
     const keys = keysOf(event);
@@ -58,8 +58,20 @@ export function createSlotCache(cache: Cache, source: SlotSource): FreeSlots & S
       return seen?.ourTurn ? rebuild(event) : shared(event);
     },
     fresh: direct,
-    async bump(event) {
-      await cache.tryRedis((redis) => renew(redis, [keysOf(event), keysOf()]), without);
+  };
+}
+
+/** Tells every reader that seats or slots of an event changed. Best effort: without it they learn it within 30 s. */
+export function createSlotNews(cache: Cache): SlotNews {
+  const bump = (event: EventId): Promise<void> =>
+    cache.tryRedis(
+      (redis) => renew(redis, [keysOf(event), keysOf()]),
+      () => undefined,
+    );
+  return {
+    bump,
+    slotsChanged(event) {
+      void bump(event);
     },
   };
 }
