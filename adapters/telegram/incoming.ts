@@ -2,8 +2,9 @@ import { Telegram, TelegramError } from 'telegraf';
 import type { CommandLine, Polled, TelegramIn } from '../../bot/ports.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { TelegramSettings } from './connect.ts';
 import { telegramTrouble } from './errors.ts';
+
+type TelegramSettings = { readonly token: string; readonly apiRoot: string };
 
 const second = 1_000;
 const patienceMs = 5_000;

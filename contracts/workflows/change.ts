@@ -1,0 +1,24 @@
+import { defineQuery } from '@temporalio/workflow';
+import type { EventId, SlotId } from '../../core/shared/ids.ts';
+
+// An edit that can touch a booking goes through a workflow: once begun, everybody concerned is told, whatever dies on the way.
+export const slotChangeWorkflowType = 'slotChangeWorkflow';
+export const eventChangeWorkflowType = 'eventChangeWorkflow';
+export const slotChangeWorkflowId = (slot: SlotId, rev: number): string => `slot-change:${slot}:${rev}`;
+export const eventChangeWorkflowId = (event: EventId, rev: number): string => `event-change:${event}:${rev}`;
+
+/** What is to change stands in the store under this id: texts have no place in a history. */
+export type ChangeInput = { readonly v: 1; readonly change_id: string; readonly trace_id: string };
+
+export const changeRefusals = ['gone', 'changed_meanwhile', 'below_taken', 'not_allowed'] as const;
+export type ChangeRefusal = (typeof changeRefusals)[number];
+
+export type ChangeResult =
+  | { readonly v: 1; readonly ok: true; readonly rev: number; readonly told: number }
+  | { readonly v: 1; readonly ok: false; readonly reason: ChangeRefusal };
+
+export type ChangeProgress = {
+  readonly step: 'applying' | 'copying' | 'telling' | 'announcing' | 'done';
+  readonly told: number;
+};
+export const changeProgress = defineQuery<ChangeProgress>('progress');

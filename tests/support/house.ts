@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { type Db, MongoClient, ObjectId } from 'mongodb';
+import { sandboxBot } from '../../config/sandbox-bot.ts';
+import { dayAfter, dayOf, seedDateTime, slotInstants } from '../../core/time/slot-instants.ts';
+import { type SandboxPerson, startSandbox, type StartedSandbox } from '../../sandbox/driver/index.ts';
+import { freePort } from './free-port.ts';
+import { RunningRoles } from './running-role.ts';
+import { roleEnv } from './services.ts';
+
+const minute = 60_000;
+
+export type HouseOptions = {
+  /** More processes of a role than one. */
+  readonly replicas?: number;
+  readonly webhook?: boolean;
+  /** Settings on top, for instance a REDIS_URL where nobody is. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** The whole product as separate processes, and the Telegram it talks to; everything under names of its own. */
+export class House {
+  readonly sandbox: StartedSandbox;
+  readonly db: Db;
+  readonly env: Readonly<Record<string, string>>;
+  readonly roles: RunningRoles[];
+  readonly #client: MongoClient;
+
+  private constructor(sandbox: StartedSandbox, client: MongoClient, env: Record<string, string>, roles: RunningRoles[]) {
+    this.sandbox = sandbox;
+    this.#client = client;
+    this.db = client.db(env['MONGODB_DATABASE'] ?? '');
+    this.env = env;
+    this.roles = roles;
+  }
+
+  static async open(what: string, options: HouseOptions = {}): Promise<House> {
+    const { token, username, name } = sandboxBot;
+    const sandbox = await startSandbox({ validate: true, bots: [{ token, username, name }] });
+    const [adminPort, botPort] = [await freePort(), await freePort()];
+    const env: Record<string, string> = {
+      ...roleEnv(what),
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: sandbox.url,
+      ADMIN_PORT: String(adminPort),
+      API_URL: `http://127.0.0.1:${adminPort}`,
+      API_TOKEN: randomBytes(24).toString('hex'),
+      LOG_LEVEL: 'info',
+      ...(options.webhook
+        ? { BOT_PORT: String(botPort), PUBLIC_URL: `http://127.0.0.1:${botPort}`, WEBHOOK_SECRET: randomBytes(16).toString('hex') }
+        : {}),
+      ...options.env,
+    };
+    const client = new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false });
+    const roles = [new RunningRoles(['worker'], env), new RunningRoles(['admin'], env)];
+    // The namespace is made by the worker: the others wait for it.
+    await roles[0]?.untilReady('worker');
+    await roles[1]?.untilReady('admin');
+    roles.push(new RunningRoles(['bot'], env));
+    await roles[2]?.untilReady('bot');
+    for (let more = 1; more < (options.replicas ?? 1); more += 1) {
+      const others = { ...env, ADMIN_PORT: '0', BOT_PORT: '0' };
+      roles.push(new RunningRoles(['worker'], others), new RunningRoles(['bot'], others));
+      await roles.at(-1)?.untilReady('bot');
+    }
+    return new House(sandbox, client, env, roles);
+  }
+
+  /** An open event with a slot per start, `capacity` seats each. Starts are instants in ms. */
+  async event(given: {
+    readonly starts: readonly number[];
+    readonly capacity?: number;
+    readonly policy?: 'release' | 'swap';
+    readonly maxMoves?: number;
+    readonly title?: string;
+  }): Promise<{ readonly id: string; readonly slots: readonly string[] }> {
+    const _id = new ObjectId();
+    const cutoff = 120;
+    await this.db.collection('events').insertOne({
+      _id,
+      company_id: 'default',
+      title: given.title ?? 'Backend interview',
+      description: null,
+      place: { name: 'Main office', address: '1 Example Street', map_url: null, online_url: null },
+      bring: 'a passport',
+      status: 'open',
+      cutoff_minutes: cutoff,
+      hold_minutes: 5,
+      reschedule_policy: given.policy ?? 'release',
+      max_moves: given.maxMoves ?? null,
+      reminders: ['same day 11:00'],
+      nudge_after_hours: null,
+      contact: '@coordinator',
+      channel_chat_id: null,
+      audience: null,
+      rev: 1,
+      created_at: new Date(),
+    });
+    const slots = given.starts.map((start, index) => ({
+      _id: new ObjectId(),
+      event_id: _id,
+      ...seedDateTime(start),
+      starts_at: new Date(start),
+      duration_minutes: 30,
+      max_users: given.capacity ?? 1,
+      booked_users: [],
+      seats: [],
+      location: 'Office A',
+      audience: String(301 + index),
+      specialist_id: null,
+      is_active: true,
+      open: true,
+      bookable_until: new Date(start - cutoff * minute),
+      audience_ids: null,
+      event_rev: 1,
+      rev: 1,
+    }));
+    await this.db.collection('interview_slots').insertMany(slots);
+    return { id: _id.toHexString(), slots: slots.map((slot) => slot._id.toHexString()) };
+  }
+
+  /** Somebody with a Telegram account; on the list unless told otherwise. */
+  async person(name: string, { lang = 'en', allowed = true } = {}): Promise<SandboxPerson & { readonly userId: string }> {
+    const person = await this.sandbox.sandbox.person(name, { language_code: lang });
+    const _id = new ObjectId();
+    if (allowed)
+      await this.db.collection('users').insertOne({
+        _id,
+        company_id: 'default',
+        telegram_id: person.id,
+        username: null,
+        first_name: name,
+        last_name: null,
+        phone: null,
+        roles: ['candidate'],
+        allowed: true,
+        invite: null,
+        lang: null,
+        language_code: lang,
+        reachable: 'unknown',
+        reachable_at: null,
+        push_subscriptions: [],
+        broadcasts_off: false,
+        waits_for_reason: null,
+        created_at: new Date(),
+      });
+    return Object.assign(person, { userId: _id.toHexString() });
+  }
+
+  async close(): Promise<void> {
+    for (const role of this.roles.toReversed()) await role.stop();
+    await this.#client.close();
+    await this.sandbox.close();
+  }
+}
+
+/** The instant of that time of day by Moscow's clock, so many days from today. */
+export function moscow(days: number, time: string): number {
+  let day = dayOf(Date.now());
+  for (let gone = 0; gone < days; gone += 1) day = dayAfter(day);
+  return slotInstants(day, time, 30).starts_at;
+}

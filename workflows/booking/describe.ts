@@ -1,0 +1,48 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { bookingPhase, interviewAt } from '../../contracts/workflows/search-attributes.ts';
+import { timersOf } from '../../core/booking/machine/index.ts';
+import type { BookingState } from '../../core/booking/machine/state.ts';
+import { waitsForPerson } from './handlers.ts';
+import { type Run, stateOf } from './run.ts';
+
+export type Described = { phase: string; slot: string };
+
+/** What the search attributes said when the run began: its starter set the phase, the run before set both. */
+export function firstDescribed({ input, state }: Run): Described {
+  if (input.carried !== undefined && state) return { phase: state.phase, slot: slotKey(state) };
+  return { phase: input.because === 'invited' ? 'waiting' : 'choosing', slot: '' };
+}
+
+const slotKey = (state: BookingState): string => {
+  const slot = state.booking?.slot;
+  return slot ? `${slot.slot_id}@${slot.starts_at}` : '';
+};
+
+/** What operators read: who waits for what, until when. Ids, codes and instants; never a name. */
+export function describe(run: Run, last: Described): void {
+  const state = stateOf(run);
+  const slot = state.booking?.slot;
+  const now = { phase: state.phase, slot: slotKey(state) };
+  if (now.phase !== last.phase || now.slot !== last.slot)
+    upsertSearchAttributes([
+      ...(now.phase === last.phase ? [] : [{ key: bookingPhase, value: now.phase }]),
+      ...(now.slot === last.slot
+        ? []
+        : [{ key: interviewAt, value: slot ? new Date(slot.starts_at) : null }]),
+    ]);
+  last.phase = now.phase;
+  last.slot = now.slot;
+  const timers = timersOf(state).map(({ why, at }) => `- ${why}: ${new Date(at).toISOString()}`);
+  const lines = [
+    `**${state.phase}**${state.over ? ' (over)' : ''} · waits for ${waitsForPerson(state.phase)}`,
+    slot ? `Slot \`${slot.slot_id}\` at ${slot.stamp}` : 'No slot booked',
+    state.booking
+      ? `Booking \`${state.booking.booking_id}\` ${state.booking.number ?? ''} rev ${state.booking.rev}`
+      : 'No booking yet',
+    ...(state.outbox.length > 0
+      ? [`Not announced yet: ${state.outbox.map((one) => one.type).join(', ')}`]
+      : []),
+    ...(timers.length > 0 ? ['', 'Timers:', ...timers] : []),
+  ];
+  setCurrentDetails(lines.join('\n'));
+}

@@ -1,0 +1,165 @@
+import { condition, setHandler } from '@temporalio/workflow';
+import {
+  arrivedUpdate,
+  type BookingAnswer,
+  type BookingView,
+  bookUpdate,
+  cancelUpdate,
+  clockMoved,
+  eventChanged,
+  moveUpdate,
+  outcomeUpdate,
+  pressSignals,
+  repair,
+  slotChanged,
+  viewQuery,
+} from '../../contracts/workflows/booking.ts';
+import type { Asked, Wanted } from '../../core/booking/machine/happening.ts';
+import { timersOf } from '../../core/booking/machine/index.ts';
+import { menuOf } from '../../core/booking/machine/state.ts';
+import { isObjectId } from '../../core/shared/ids.ts';
+import { nowOf, type Run } from './run.ts';
+
+/** Everything somebody can send to this workflow. A handler only notes what came; the state lane acts. */
+export function registerHandlers(run: Run): void {
+  setHandler(viewQuery, () => viewOf(run), { description: 'The whole state: ids, codes and instants' });
+  for (const [kind, signal] of Object.entries(pressSignals))
+    setHandler(signal, (tap) => void run.inbox.push({ kind: 'tap', tap }), {
+      description: `The candidate pressed or wrote: ${kind}`,
+    });
+  setHandler(
+    slotChanged,
+    ({ slot_id, change_id, initiated_by }) =>
+      void run.inbox.push({ kind: 'slot_changed', slot_id, change_id, initiated_by }),
+    { description: 'Staff changed the slot: read it again' },
+  );
+  setHandler(
+    eventChanged,
+    ({ initiated_by }) => void run.inbox.push({ kind: 'event_changed', initiated_by }),
+    {
+      description: 'Staff changed the event: read it again',
+    },
+  );
+  setHandler(
+    repair,
+    ({ damage, terminated }) =>
+      void run.inbox.push({ kind: 'repair', damage, terminated: terminated === true }),
+    { description: 'The reconciler saw something that does not fit: mend it from the database' },
+  );
+  setHandler(
+    clockMoved,
+    ({ offset_ms }) => {
+      run.offsetMs = Math.max(run.offsetMs, offset_ms);
+    },
+    { description: 'Sandbox only: the clock went forward' },
+  );
+  registerUpdates(run);
+}
+
+function registerUpdates(run: Run): void {
+  const options = (description: string) => ({ description, validator: validate });
+  const slotOptions = (description: string) => ({
+    description,
+    validator(request: Asked & { readonly slot_id: string }) {
+      validate(request);
+      if (!isObjectId(request.slot_id)) throw new TypeError('slot_id is not an id');
+    },
+  });
+  setHandler(
+    bookUpdate,
+    (request) => answer(run, request, { do: 'book', slot_id: request.slot_id }),
+    slotOptions('Books this slot for the candidate'),
+  );
+  setHandler(
+    moveUpdate,
+    (request) => answer(run, request, { do: 'move', slot_id: request.slot_id }),
+    slotOptions('Moves the booking to this slot'),
+  );
+  setHandler(
+    cancelUpdate,
+    (request) => answer(run, request, { do: 'cancel' }),
+    options('Cancels the booking'),
+  );
+  setHandler(
+    outcomeUpdate,
+    (request) => answer(run, request, { do: 'outcome', outcome: request.outcome }),
+    options('Came, did not come, or neither after all'),
+  );
+  setHandler(
+    arrivedUpdate,
+    (request) => answer(run, request, { do: 'arrived' }),
+    options('The candidate is here'),
+  );
+}
+
+/** Synchronous, and about the shape only: whether it can be granted is the state lane's to say, as a value. */
+function validate(request: Asked): void {
+  if (typeof request.key !== 'string' || request.key === '' || request.key.length > 200)
+    throw new TypeError('key must be 1 to 200 characters');
+}
+
+async function answer(run: Run, request: Asked, wanted: Wanted): Promise<BookingAnswer> {
+  const { key, trace_id, initiated_by, override_reason } = request;
+  const asked = {
+    key,
+    trace_id,
+    initiated_by,
+    ...(override_reason === undefined ? {} : { override_reason }),
+  };
+  run.inbox.push({ kind: 'asked', asked, wanted });
+  const given = () => run.state?.answers.find((one) => one.key === key);
+  await condition(() => given() !== undefined);
+  const found = given();
+  if (found === undefined) throw new Error('unreachable: the answer was there a moment ago');
+  return found.said;
+}
+
+function viewOf(run: Run): BookingView {
+  const { state } = run;
+  if (state === undefined)
+    return {
+      v: 1,
+      phase: 'waiting',
+      booking: null,
+      menu: '',
+      waits_for: [{ what: 'the stored truth', until: null }],
+      screen: '',
+      outbox: [],
+      unhandled: run.inbox.length,
+      offset_ms: run.offsetMs,
+    };
+  const timers = timersOf(state).map(({ why, at }) => ({ what: why, until: new Date(at).toISOString() }));
+  return {
+    v: 1,
+    phase: state.phase,
+    booking: state.booking,
+    menu: menuOf(state),
+    waits_for: [
+      ...timers,
+      ...(nowOf(run) > 0 && !state.over ? [{ what: waitsForPerson(state.phase), until: null }] : []),
+    ],
+    screen: state.screen.kind,
+    outbox: state.outbox.map(({ type, rev }) => `${type} rev ${rev}`),
+    unhandled: run.inbox.length,
+    offset_ms: run.offsetMs,
+  };
+}
+
+export function waitsForPerson(phase: BookingView['phase']): string {
+  switch (phase) {
+    case 'waiting':
+      return 'candidate: first tap';
+    case 'choosing':
+      return 'candidate: choice of a slot';
+    case 'holding':
+      return 'candidate: Confirm or Back';
+    case 'booked':
+      return 'the reminder';
+    case 'reminded':
+      return 'candidate: answer to the reminder; the interview';
+    case 'due':
+      return 'staff: outcome';
+    default:
+      return 'nothing';
+  }
+}

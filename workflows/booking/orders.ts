@@ -1,0 +1,74 @@
+import { workflowInfo } from '@temporalio/workflow';
+import type { Effect, Order, OrderResult } from '../../core/booking/machine/effects.ts';
+import type { BookingId } from '../../core/shared/ids.ts';
+import { type Run, stateOf } from './run.ts';
+import { quickly, verbs } from './verbs.ts';
+
+type OrderEffect = Extract<Effect, { readonly do: 'order' }>;
+
+/** Has the store do it: quickly if it can, for as long as it takes if it must; the operation number makes it one. */
+export async function carryOut(run: Run, effect: OrderEffect): Promise<OrderResult> {
+  const { order } = effect;
+  const whose = { event_id: run.input.event_id, user_id: run.input.user_id };
+  switch (order.verb) {
+    case 'readTruth': {
+      const truth = await quickly(
+        () => verbs.quickStore.readTruth(whose),
+        () => verbs.patient.readTruth(whose),
+      );
+      return { ok: true, booking: truth.booking, announce: null, truth };
+    }
+    case 'noteWish':
+      await quickly(
+        () => verbs.quickStore.noteWish(whose),
+        () => verbs.patient.noteWish(whose),
+      );
+      return same(run);
+    case 'awaitReason': {
+      const wait = { ...whose, until: order.until };
+      await quickly(
+        () => verbs.quickStore.awaitReason(wait),
+        () => verbs.patient.awaitReason(wait),
+      );
+      return same(run);
+    }
+    default:
+      return byOperation(run, effect, order);
+  }
+}
+
+const same = (run: Run): OrderResult => ({ ok: true, booking: stateOf(run).booking, announce: null });
+
+type ByOperation = Exclude<Order, { verb: 'readTruth' | 'noteWish' | 'awaitReason' }>;
+
+async function byOperation(run: Run, effect: OrderEffect, order: ByOperation): Promise<OrderResult> {
+  const state = stateOf(run);
+  const op = Math.max(state.op, state.booking?.op_seq ?? 0) + 1;
+  run.state = { ...state, op };
+  const { verb, ...rest } = order;
+  const envelope = {
+    event_id: run.input.event_id,
+    user_id: run.input.user_id,
+    booking_id: state.booking?.booking_id ?? (null as BookingId | null),
+    op,
+    trace_id: traceOf(effect),
+    initiated_by: effect.by,
+    ...(effect.override_reason === undefined ? {} : { override_reason: effect.override_reason }),
+    ...rest,
+  };
+  // The table of orders and the activities have the same names and fields: checked by the type of `Orders` in activities/booking.
+  type Verb = (envelope: unknown) => Promise<OrderResult>;
+  const quick = verbs.quickStore[verb] as unknown as Verb;
+  const patient = verbs.patient[verb] as unknown as Verb;
+  const result = await quickly(
+    () => quick(envelope),
+    () => patient(envelope),
+  );
+  return result;
+}
+
+function traceOf({ cause }: OrderEffect): string {
+  if (cause.kind === 'tap') return cause.tap.trace_id;
+  if (cause.kind === 'asked') return cause.asked.trace_id;
+  return workflowInfo().runId;
+}

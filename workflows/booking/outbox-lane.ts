@@ -1,0 +1,41 @@
+import { ActivityFailure, condition, sleep, workflowInfo } from '@temporalio/workflow';
+import type { Waiting } from '../../core/booking/machine/effects.ts';
+import { type Run, stateOf } from './run.ts';
+import { verbs } from './verbs.ts';
+
+/**
+ * Announces commits in the order of their revisions, for ever, waited for by nobody. The history is the outbox: what is
+ * not confirmed stands in the state, also through continue-as-new.
+ */
+export async function outboxLane(run: Run): Promise<void> {
+  let healthy = true;
+  let pauseMs = 1_000;
+  for (;;) {
+    await condition(() => !run.pausing && (run.state?.outbox.length ?? 0) > 0);
+    const [next] = stateOf(run).outbox;
+    if (next === undefined) continue;
+    run.publishing = true;
+    healthy = await publish(next, healthy);
+    run.publishing = false;
+    if (healthy) {
+      const state = stateOf(run);
+      run.state = { ...state, outbox: state.outbox.slice(1) };
+      pauseMs = 1_000;
+      continue;
+    }
+    await sleep(pauseMs, { summary: 'RabbitMQ does not confirm: again' });
+    pauseMs = Math.min(pauseMs * 2, 60_000);
+  }
+}
+
+/** After one failure by the regular way, until one gets through: a local activity would hold the workflow task open in vain. */
+async function publish(next: Waiting, healthy: boolean): Promise<boolean> {
+  const order = { ...next, trace_id: workflowInfo().runId };
+  try {
+    await (healthy ? verbs.quickStore : verbs.patientMinute).publishBookingEvent(order);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return false;
+  }
+}

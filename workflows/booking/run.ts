@@ -1,0 +1,67 @@
+import { uuid4, workflowInfo } from '@temporalio/workflow';
+import type { BookingInput } from '../../contracts/workflows/booking.ts';
+import type { Effect } from '../../core/booking/machine/effects.ts';
+import type { Happening } from '../../core/booking/machine/happening.ts';
+import type { BookingState } from '../../core/booking/machine/state.ts';
+
+/** Jobs of the view lane: everything the candidate sees. */
+export type ViewJob = Extract<Effect, { readonly do: 'show' | 'send' | 'note' | 'calendar' }>;
+
+/** What the lanes of one run share. Everything that must outlive the run stands in `state`. */
+export type Run = {
+  readonly input: BookingInput;
+  /** undefined until the stored truth was read. */
+  state: BookingState | undefined;
+  readonly inbox: Happening[];
+  readonly jobs: ViewJob[];
+  viewBusy: boolean;
+  publishing: boolean;
+  /** Nothing new is begun by the other lanes: the run is about to hand over to the next. */
+  pausing: boolean;
+  offsetMs: number;
+};
+
+export function createRun(input: BookingInput): Run {
+  const carried = input.carried as BookingState | undefined;
+  return {
+    input,
+    state: carried,
+    inbox: [],
+    jobs: [],
+    viewBusy: false,
+    publishing: false,
+    pausing: false,
+    offsetMs: Math.max(carried?.offsetMs ?? 0, input.offset_ms ?? 0),
+  };
+}
+
+/** Workflow time, and the sandbox's clock ahead of it. */
+export const nowOf = (run: Run): number => Date.now() + run.offsetMs;
+
+/** Buttons of this chain of runs carry it. */
+export const newNonce = (): string =>
+  Number.parseInt(uuid4().replaceAll('-', '').slice(0, 8), 16).toString(36);
+
+export const stateOf = (run: Run): BookingState => {
+  if (run.state === undefined) throw new Error('the truth was not read yet');
+  return run.state;
+};
+
+/** What arrived together is taken in the order Telegram numbered it. */
+export function takeNext(run: Run): Happening | undefined {
+  const taps = run.inbox.filter((one) => one.kind === 'tap');
+  const first = run.inbox[0];
+  if (first?.kind !== 'tap') return run.inbox.shift();
+  const next = taps.reduce((one, other) => (other.tap.update_id < one.tap.update_id ? other : one));
+  run.inbox.splice(run.inbox.indexOf(next), 1);
+  return next;
+}
+
+export const isIdle = (run: Run): boolean =>
+  run.inbox.length === 0 && run.jobs.length === 0 && !run.viewBusy && !run.publishing;
+
+const historyEnough = 4_000;
+export const isLong = (): boolean => {
+  const info = workflowInfo();
+  return info.continueAsNewSuggested || info.historyLength > historyEnough;
+};
