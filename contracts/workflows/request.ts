@@ -46,3 +46,15 @@ export type RequestInput = {
   readonly message_id?: number;
   readonly request: RequestKind;
 };
+
+/** Of the ledger's row: the same request is the same message. */
+export const requestMessageKey = (input: RequestInput): string =>
+  `request:${input.chat_id}:${input.update_id}`;
+
+/** For operators: codes only. */
+export type RequestResult = {
+  readonly v: 1;
+  readonly said: string;
+  /** `answered`: an alert on the tap; `edited`: the tapped message says it. */
+  readonly sent: 'sent' | 'already' | 'edited' | 'answered' | 'unreachable' | 'unknown';
+};

@@ -28,3 +28,8 @@ export function tapAnswerText(code: TapAnswer['code'], lang: Lang): string | und
       return assertNever(code);
   }
 }
+
+// Taps that belong to no booking are answered with an alert.
+export const deniedText = (lang: Lang): string => plain('answer.not_allowed', lang);
+export const outdatedText = (lang: Lang): string => plain('answer.outdated', lang);
+export const tooManyText = (lang: Lang): string => plain('too_many.text', lang);

@@ -1,0 +1,76 @@
+// What answers to a person need of their neighbours.
+import type { Role } from '../../core/messages/commands.ts';
+import type { EventTitle } from '../../core/messages/person/events.ts';
+import type { EventId, UserId } from '../../core/shared/ids.ts';
+import type { Rendered } from '../rendering/render.ts';
+
+export type Person = {
+  readonly user_id: UserId;
+  readonly telegram_id: number | null;
+  readonly roles: readonly Role[];
+  /** On the allow list. */
+  readonly allowed: boolean;
+  /** Their own choice. */
+  readonly lang: 'ru' | 'en' | null;
+};
+
+export type People = {
+  byId(user: UserId): Promise<Person | null>;
+  byTelegram(telegramId: number): Promise<Person | null>;
+  setLang(user: UserId, lang: 'ru' | 'en'): Promise<void>;
+  /** /stop. */
+  silence(user: UserId): Promise<void>;
+  /**
+   * Binds the account to the person the invite was made for, once. The same account with the same invite again is the same
+   * person again. null: unknown, expired, used by somebody else, or the account is somebody's already.
+   */
+  bindInvite(invite: {
+    readonly token_hash: string;
+    readonly telegram_id: number;
+    readonly language_code: string | null;
+    readonly now: number;
+  }): Promise<Person | null>;
+  /** Everything kept about them, as they may read it. */
+  everythingAbout(user: UserId): Promise<Readonly<Record<string, unknown>>>;
+  /** Removes what is personal, unless a booking is still ahead. A second time changes nothing and is `erased` too. */
+  erase(user: UserId, now: number): Promise<'erased' | 'booked'>;
+};
+
+export type Events = {
+  /** Open to this person, the nearest first. */
+  openTo(user: UserId): Promise<readonly EventTitle[]>;
+  /** Where they have an active booking. */
+  bookedBy(user: UserId): Promise<readonly EventTitle[]>;
+  contact(event: EventId): Promise<{ readonly title: string; readonly contact: string | null } | null>;
+};
+
+export type DocumentFile = {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+  readonly caption: string;
+};
+export type Sent = 'sent' | 'already' | 'unreachable' | 'unknown';
+
+/**
+ * Telegram with its ledger: the same key is the same message, sent once. What has to be tried again later is thrown, with
+ * the delay Telegram asked for.
+ */
+export type Messenger = {
+  send(chatId: number, message: Rendered, key: string): Promise<Sent>;
+  sendDocument(chatId: number, file: DocumentFile, key: string): Promise<Sent>;
+  /** `gone`: there is no such message to edit. */
+  edit(chatId: number, messageId: number, message: Rendered): Promise<'edited' | 'gone' | 'unreachable'>;
+  /** Ends a tap's spinner; one that can no longer be answered is let go. */
+  answer(queryId: string, text: string | undefined, alert: boolean): Promise<void>;
+};
+
+export type PersonDeps = {
+  readonly people: People;
+  readonly events: Events;
+  readonly messenger: Messenger;
+  /** Who somebody is was remembered for ten minutes: forgotten when it changes. Never fails. */
+  readonly forgetIdentity: (telegramId: number) => Promise<void>;
+  /** ms, by the sandbox's clock where there is one. */
+  readonly now: () => Promise<number>;
+};

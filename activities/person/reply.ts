@@ -1,0 +1,9 @@
+import type { Message } from '../../core/messages/message.ts';
+import type { DocumentFile } from './ports.ts';
+
+/** What a person is told, by a name operators can read. */
+export type Reply =
+  | { readonly said: string; readonly message: Message }
+  | { readonly said: string; readonly file: DocumentFile }
+  /** A tap gets it as an alert, and the message it stands on stays as it is; anything else gets it as a message. */
+  | { readonly said: string; readonly message: Message; readonly alert: string };
