@@ -5,7 +5,7 @@ import type { BookingState } from './state.ts';
 import { ask, type Step, said, stay } from './step.ts';
 import { onTap } from './taps.ts';
 import { onTimer } from './timers.ts';
-import { phaseOf, trueScreen } from './views.ts';
+import { isPast, phaseOf, trueScreen } from './views.ts';
 
 export { settle } from './settle.ts';
 export { timersOf } from './timers.ts';
@@ -43,7 +43,8 @@ export function begin(truth: Truth, nonce: string, now: number): BookingState {
     answers: [],
     outbox: [],
     offsetMs: truth.offset_ms,
-    over: false,
+    // Nothing to wait for: the run ends when what it was started for is done.
+    over: booking !== null && !booking.active,
   } as const satisfies Omit<BookingState, 'phase' | 'screen'>;
   const state: BookingState = { ...base, phase: phaseOf(base, now), screen: { kind: 'slots', page: 0 } };
   return { ...state, screen: trueScreen(state, now) };
@@ -106,6 +107,6 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
 }
 
 const fresh = (state: BookingState): BookingState =>
-  state.booking?.status === 'cancelled' ? { ...state, booking: null, op: 0, over: false } : state;
+  isPast(state.booking) ? { ...state, booking: null, op: 0, over: false } : state;
 
 export type { Step };

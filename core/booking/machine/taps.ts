@@ -4,7 +4,7 @@ import type { TapFacts } from './happening.ts';
 import type { BookingState } from './state.ts';
 import { menuOf } from './state.ts';
 import { alertOf, ask, reveal, type Step, stay, turn } from './step.ts';
-import { bookable, chosenScreen, slotsScreen, trueScreen } from './views.ts';
+import { bookable, chosenScreen, isPast, slotsScreen, trueScreen } from './views.ts';
 
 const updatesRemembered = 100;
 const holdWindowMs = 10 * 60_000;
@@ -78,7 +78,7 @@ const wantsAnew = (tap: TapFacts): boolean => tap.press.kind === 'sign_up' || ta
 
 /** After a cancellation the same person may begin again: another booking, with operations of its own. */
 const anew = (state: BookingState): BookingState =>
-  state.booking?.status === 'cancelled'
+  isPast(state.booking)
     ? { ...state, booking: null, op: 0, phase: 'choosing', moving: null, chosen: null, over: false }
     : state;
 

@@ -54,6 +54,10 @@ export const bookable = (state: BookingState, now: number): boolean =>
   state.event.status === 'open' &&
   (state.event.last_bookable_until === null || now < state.event.last_bookable_until);
 
+/** Cancelled, or never booked: the same person may begin again, with a booking of its own. */
+export const isPast = (booking: BookingState['booking']): boolean =>
+  booking !== null && !booking.active && (booking.status === 'cancelled' || booking.status === 'pending');
+
 /** Where the stored truth says the candidate stands. */
 export function phaseOf(
   state: Pick<BookingState, 'booking' | 'reminded' | 'chosen' | 'shown'>,
