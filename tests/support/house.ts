@@ -155,7 +155,5 @@ export class House {
 
 /** The instant of that time of day by Moscow's clock, so many days from today. */
 export function moscow(days: number, time: string): number {
-  let day = dayOf(Date.now());
-  for (let gone = 0; gone < days; gone += 1) day = dayAfter(day);
-  return slotInstants(day, time, 30).starts_at;
+  return slotInstants(dayAfter(dayOf(Date.now()), days), time, 30).starts_at;
 }

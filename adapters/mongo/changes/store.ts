@@ -1,0 +1,61 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { ChangeStore } from '../../../activities/changes/ports.ts';
+import { type UserId, userId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
+import type { ChangeDoc, EventChangeDoc, SlotChangeDoc } from '../documents/change.ts';
+import { applyEvent, copyToSlots } from './apply-event.ts';
+import { applySlot } from './apply-slot.ts';
+
+const isSlotChange = (change: ChangeDoc): change is SlotChangeDoc => change.target === 'slot';
+const isEventChange = (change: ChangeDoc): change is EventChangeDoc => change.target === 'event';
+
+export function createChangeStore(db: Db): ChangeStore {
+  const { slots, events, bookings, anchors } = collections(db);
+  const changes = db.collection<ChangeDoc>('changes');
+  const read = async <Kind extends ChangeDoc>(id: string, fits: (change: ChangeDoc) => change is Kind) => {
+    const change = await changes.findOne({ _id: id });
+    return change && fits(change) ? change : null;
+  };
+  return {
+    async applySlot(id) {
+      const change = await read(id, isSlotChange);
+      if (!change) return { ok: false, reason: 'gone' };
+      return applySlot({ slots, events, changes: db.collection<SlotChangeDoc>('changes') }, change);
+    },
+    async seatedOf(slot, after, limit) {
+      const found = await slots.findOne({ _id: new ObjectId(slot) }, { projection: { booked_users: 1 } });
+      const users = (found?.booked_users ?? []).map((id) => id.toHexString()).toSorted();
+      return page(users, after, limit);
+    },
+    async applyEvent(id) {
+      const change = await read(id, isEventChange);
+      if (!change) return { ok: false, reason: 'gone' };
+      return applyEvent(events, db.collection<EventChangeDoc>('changes'), change);
+    },
+    async copyToSlots(event) {
+      const found = await events.findOne({ _id: new ObjectId(event) });
+      return found ? copyToSlots(slots, found) : 0;
+    },
+    async concernedOf(event, after, limit) {
+      const event_id = new ObjectId(event);
+      const from = after === null ? {} : { user_id: { $gt: new ObjectId(after) } };
+      const one = { projection: { user_id: 1 } };
+      const sorted = { user_id: 1 } as const;
+      const [booked, shown] = await Promise.all([
+        bookings.find({ event_id, active: true, ...from }, one).sort(sorted).limit(limit).toArray(),
+        anchors.find({ event_id, ...from }, one).sort(sorted).limit(limit).toArray(),
+      ]);
+      const users = [...new Set([...booked, ...shown].map((row) => row.user_id.toHexString()))].toSorted();
+      return page(users, after, limit);
+    },
+    async finish(id, told) {
+      await changes.updateOne({ _id: id, finished_at: null }, { $set: { told, finished_at: new Date() } });
+    },
+  };
+}
+
+const page = (sorted: readonly string[], after: UserId | null, limit: number): UserId[] =>
+  sorted
+    .filter((id) => after === null || id > after)
+    .slice(0, limit)
+    .map(userId);

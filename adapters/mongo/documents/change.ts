@@ -1,0 +1,54 @@
+import type { ObjectId } from 'mongodb';
+import type { InitiatedBy } from '../../../core/booking/words.ts';
+
+/** What may be changed of a slot. Absent: stays as it is. */
+export type SlotPatch = {
+  /** "2026-11-26", with `time`: by Moscow's clock. */
+  readonly day?: string;
+  readonly time?: string;
+  readonly duration_minutes?: number;
+  readonly location?: string | null;
+  readonly audience?: string | null;
+  readonly max_users?: number;
+  readonly is_active?: boolean;
+  readonly specialist_id?: ObjectId | null;
+};
+
+export type EventPatch = {
+  readonly title?: string;
+  readonly description?: string | null;
+  readonly bring?: string | null;
+  readonly contact?: string | null;
+  readonly status?: 'open' | 'closed' | 'archived';
+  readonly cutoff_minutes?: number;
+  readonly hold_minutes?: number;
+  readonly max_moves?: number | null;
+  readonly audience?: readonly ObjectId[] | null;
+};
+
+type Common = {
+  readonly _id: string;
+  readonly initiated_by: InitiatedBy;
+  readonly reason: string | null;
+  readonly at: Date;
+  /** Set by the one write that applied it; a repetition finds it. */
+  readonly applied: { readonly rev: number; readonly concerns_seated: boolean; readonly at: Date } | null;
+  readonly told: number | null;
+  readonly finished_at: Date | null;
+};
+
+/** `changes`: an edit by staff, stored before it is begun, and what came of it. `seen`: the values the editor saw. */
+export type SlotChangeDoc = Common & {
+  readonly target: 'slot';
+  readonly slot_id: ObjectId;
+  readonly event_id: ObjectId;
+  readonly patch: SlotPatch;
+  readonly seen: SlotPatch;
+};
+export type EventChangeDoc = Common & {
+  readonly target: 'event';
+  readonly event_id: ObjectId;
+  readonly patch: EventPatch;
+  readonly seen: EventPatch;
+};
+export type ChangeDoc = SlotChangeDoc | EventChangeDoc;
