@@ -1,9 +1,7 @@
 // Opens a neighbour for a role: its health on the role's board, its end in the role's stop.
 import type { RoleParts } from '../runtime/role.ts';
-import { apiIndexes } from './mongo/api-indexes.ts';
-import { bookingCountIndexes } from './mongo/booking-counts.ts';
+import { allIndexes } from './mongo/all-indexes.ts';
 import { type Mongo, openMongo } from './mongo/connect.ts';
-import type { Index } from './mongo/indexes.ts';
 import { prepareDatabase } from './mongo/prepare.ts';
 import { openRabbit, type Rabbit } from './rabbit/connect.ts';
 import { type Cache, openRedis } from './redis/connect.ts';
@@ -13,10 +11,7 @@ import { createLocalLimits } from './telegram/local-limits.ts';
 import { openTemporal, type TemporalClient } from './temporal/connect.ts';
 import type { TemporalSettings } from './temporal/settings.ts';
 
-/** Every index any role relies on: each role makes sure of all of them. */
-const indexes: readonly Index[] = [...bookingCountIndexes, ...apiIndexes];
-
-/** `ready`: migrations and indexes are what this version needs. Whoever relies on an index makes sure of it. */
+/** `ready`: migrations and indexes are what this version needs. Each role makes sure of every index any role relies on. */
 export function useMongo(
   parts: RoleParts,
   config: { MONGODB_URL: string; MONGODB_DATABASE: string },
@@ -24,7 +19,7 @@ export function useMongo(
   const mongo = openMongo({ url: config.MONGODB_URL, database: config.MONGODB_DATABASE });
   parts.onStop(mongo.close);
   parts.board.add('mongodb', mongo.health);
-  const ready = prepareDatabase(mongo.db, indexes, parts.log, parts.stopping);
+  const ready = prepareDatabase(mongo.db, allIndexes, parts.log, parts.stopping);
   parts.beside(ready);
   return { ...mongo, ready };
 }

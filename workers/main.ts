@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { createActivities } from '../activities/index.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
+import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
+import { createTimePort } from '../adapters/mongo/clock.ts';
+import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
+import { createCacheBump } from '../adapters/redis/slots-version.ts';
 import { prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
@@ -20,13 +24,19 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     installTemporalRuntime(parts.log, config.TEMPORAL_METRICS);
     const mongo = useMongo(parts, config);
     const redis = useRedis(parts, config);
-    await useRabbit(parts, config);
+    const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
     useTelegram(parts, config, redis);
 
     const workers = createWorkers({
       settings: config,
       activities: createActivities({
+        booking: {
+          ...createBookingPorts(mongo.db),
+          time: createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' }),
+          cache: createCacheBump(redis),
+        },
+        publisher: createEventPublisher(rabbit),
         bookings: createBookingCounts(mongo.db),
         workflows: createWorkflowCounts(temporal.client),
       }),

@@ -25,7 +25,8 @@ const tracedActivity: ActivityInterceptorsFactory = (context) => ({
 
 export type WorkerDeps = {
   readonly settings: TemporalSettings;
-  readonly activities: Activities;
+  /** Those its queues are asked for. */
+  readonly activities: Partial<Activities>;
   /** Prebuilt by scripts/build.ts. */
   readonly bundlePath: string;
   readonly queues: readonly TaskQueue[];

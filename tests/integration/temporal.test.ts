@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createActivities } from '../../activities/index.ts';
+import { createReconcileActivities } from '../../activities/reconcile/activities.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
 import { runReconcileNow } from '../../adapters/temporal/reconcile-now.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
     bundlePath,
     queues: ['bulk'],
     log,
-    activities: createActivities({
+    activities: createReconcileActivities({
       bookings: { countSeats: async () => 3, countActiveBookings: async () => 2 },
       workflows: createWorkflowCounts(temporal.client),
     }),

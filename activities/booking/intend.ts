@@ -1,0 +1,60 @@
+import type { SeatRefusal } from '../../core/booking/words.ts';
+import type { BookingId } from '../../core/shared/ids.ts';
+import { tries } from './commit-once.ts';
+import type { Whose } from './orders.ts';
+import type { BookingDeps, StoredBooking, StoredHold } from './ports.ts';
+
+export type Intent =
+  | { readonly kind: 'ready'; readonly booking: StoredBooking }
+  | { readonly kind: 'stale'; readonly booking: StoredBooking }
+  /** This operation was committed before. */
+  | { readonly kind: 'committed'; readonly booking: StoredBooking }
+  /** This operation was refused before. */
+  | { readonly kind: 'refused'; readonly booking: StoredBooking; readonly reason: SeatRefusal };
+
+/** The active booking an order speaks of. One that has ended is not it: the next one may have begun. */
+export async function currentBooking(
+  deps: BookingDeps,
+  order: Whose & { readonly booking_id: BookingId | null },
+): Promise<StoredBooking | null> {
+  const named = order.booking_id ? await deps.bookings.byId(order.booking_id) : null;
+  return named?.active ? named : deps.bookings.active(order);
+}
+
+/** Whether this operation has been here before: then it goes on from where it stopped, whatever the slot says now. */
+export const begunBy = (booking: StoredBooking | null, op: number): boolean =>
+  booking !== null &&
+  (booking.last_op === op || booking.refused?.op === op || booking.holds.some((hold) => hold.op === op));
+
+/** Notes the seat in the booking before it is touched; makes the booking if there is none. */
+export async function intend(
+  deps: BookingDeps,
+  order: Whose & { readonly company_id: string; readonly now: number },
+  hold: StoredHold,
+  found: StoredBooking | null,
+): Promise<Intent> {
+  let booking = found;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    if (!booking) {
+      const opened = await deps.bookings.open({ ...order, hold });
+      if (opened) return { kind: 'ready', booking: opened };
+      booking = await deps.bookings.active(order);
+      continue;
+    }
+    const before = repeated(booking, hold);
+    if (before) return before;
+    const intended = await deps.bookings.intend(booking, hold);
+    if (intended) return { kind: 'ready', booking: intended };
+    booking = await deps.bookings.byId(booking.booking_id);
+    if (!booking?.active) booking = null;
+  }
+  throw new Error(`the booking of ${order.user_id} in ${order.event_id} kept changing`);
+}
+
+function repeated(booking: StoredBooking, hold: StoredHold): Intent | null {
+  if (booking.last_op === hold.op) return { kind: 'committed', booking };
+  if (booking.refused?.op === hold.op) return { kind: 'refused', booking, reason: booking.refused.reason };
+  if (booking.op_seq < hold.op) return null;
+  const own = booking.holds.some((one) => one.op === hold.op && one.slot_id === hold.slot_id);
+  return own && booking.op_seq === hold.op ? { kind: 'ready', booking } : { kind: 'stale', booking };
+}

@@ -1,0 +1,19 @@
+import { apiIndexes } from './api-indexes.ts';
+import { bookingCountIndexes } from './booking-counts.ts';
+import { auditIndexes } from './bookings/audit-log.ts';
+import { bookingIndexes } from './bookings/booking-store.ts';
+import { eventIndexes } from './events.ts';
+import type { Index } from './indexes.ts';
+import { peopleIndexes } from './people.ts';
+import { slotIndexes } from './seats/slot-reader.ts';
+
+/** Each stands in the module that relies on it. */
+export const allIndexes: readonly Index[] = [
+  ...bookingCountIndexes,
+  ...bookingIndexes,
+  ...auditIndexes,
+  ...slotIndexes,
+  ...eventIndexes,
+  ...peopleIndexes,
+  ...apiIndexes,
+];

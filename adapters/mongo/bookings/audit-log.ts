@@ -1,0 +1,68 @@
+import type { Db } from 'mongodb';
+import type { AuditLog } from '../../../activities/booking/ports.ts';
+import { collections } from '../collections.ts';
+import type { BookingAuditDoc } from '../documents/booking.ts';
+import { isDuplicateKey } from '../errors.ts';
+import { asEventId, asUserId, oid } from '../ids.ts';
+import type { Index } from '../indexes.ts';
+import { changeDoc, storedChange } from './stored.ts';
+
+export const auditIndexes: readonly Index[] = [
+  {
+    collection: 'audit_log',
+    keys: { booking_id: 1, rev: 1 },
+    options: { name: 'history_of_booking' },
+    guards: 'one booking’s history reads everything that ever happened',
+  },
+  {
+    collection: 'audit_log',
+    keys: { unpublished: 1, at: 1 },
+    options: { name: 'unpublished', partialFilterExpression: { unpublished: true } },
+    guards: 'counting what the broker has not confirmed reads everything that ever happened',
+  },
+];
+
+const rowId = (booking: string, rev: number): string => `${booking}:${rev}`;
+
+/** Append only. The id is made from what happened: the same commit cannot be written twice. */
+export function createAuditLog(db: Db): AuditLog & { countUnpublished(before: number): Promise<number> } {
+  const { audit } = collections(db);
+  return {
+    async record(booking, change) {
+      const row: BookingAuditDoc = {
+        _id: rowId(booking.booking_id, change.rev),
+        kind: 'booking',
+        booking_id: oid(booking.booking_id),
+        event_id: oid(booking.event_id),
+        user_id: oid(booking.user_id),
+        company_id: booking.company_id,
+        ...changeDoc(change),
+        ...(change.announce ? { unpublished: true } : {}),
+        published_at: null,
+      };
+      try {
+        await audit.insertOne(row);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    async read(booking, rev) {
+      const row = await audit.findOne({ _id: rowId(booking, rev) });
+      if (!row) return null;
+      return {
+        ...storedChange(row),
+        booking_id: booking,
+        event_id: asEventId(row.event_id),
+        user_id: asUserId(row.user_id),
+        published: row.published_at !== null,
+      };
+    },
+    async published(booking, rev, at) {
+      await audit.updateOne(
+        { _id: rowId(booking, rev), published_at: null },
+        { $set: { published_at: new Date(at) }, $unset: { unpublished: '' } },
+      );
+    },
+    countUnpublished: (before) => audit.countDocuments({ unpublished: true, at: { $lt: new Date(before) } }),
+  };
+}

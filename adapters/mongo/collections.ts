@@ -1,0 +1,28 @@
+import type { Db } from 'mongodb';
+import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
+import type { EventDoc } from './documents/event.ts';
+import type { SlotDoc } from './documents/slot.ts';
+import type {
+  AnchorDoc,
+  InboundTextDoc,
+  ProcessedMessageDoc,
+  ServiceTokenDoc,
+  SettingDoc,
+  SlotWishDoc,
+} from './documents/small.ts';
+import type { UserDoc } from './documents/user.ts';
+
+/** Every collection by its name, once, with the shape of its documents. */
+export const collections = (db: Db) => ({
+  users: db.collection<UserDoc>('users'),
+  events: db.collection<EventDoc>('events'),
+  slots: db.collection<SlotDoc>('interview_slots'),
+  bookings: db.collection<BookingDoc>('bookings'),
+  audit: db.collection<BookingAuditDoc>('audit_log'),
+  anchors: db.collection<AnchorDoc>('anchors'),
+  settings: db.collection<SettingDoc>('settings'),
+  wishes: db.collection<SlotWishDoc>('slot_wishes'),
+  inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),
+  serviceTokens: db.collection<ServiceTokenDoc>('service_tokens'),
+  processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),
+});

@@ -1,0 +1,48 @@
+import type { ObjectId } from 'mongodb';
+
+/** `anchors`: the one message that shows a candidate's booking. */
+export type AnchorDoc = {
+  readonly _id: ObjectId;
+  readonly event_id: ObjectId;
+  readonly user_id: ObjectId;
+  readonly chat_id: number;
+  readonly message_id: number;
+  /** Of what it shows: the same again is not edited. */
+  readonly hash: string | null;
+};
+
+/** `settings`: one document per subject. */
+export type SettingDoc = { readonly _id: string; readonly offset_ms?: number };
+
+/** `slot_wishes`: "tell me when one opens", oldest first. */
+export type SlotWishDoc = {
+  readonly _id: ObjectId;
+  readonly event_id: ObjectId;
+  readonly user_id: ObjectId;
+  readonly created_at: Date;
+  readonly told_at: Date | null;
+};
+
+/** `inbound_texts`: a text stored before its workflow hears of it. */
+export type InboundTextDoc = {
+  readonly _id: ObjectId;
+  readonly bot_id: number;
+  readonly update_id: number;
+  readonly telegram_id: number;
+  readonly event_id: ObjectId;
+  readonly text: string;
+  readonly at: Date;
+};
+
+/** `service_tokens`: never the token, only its hash. */
+export type ServiceTokenDoc = {
+  readonly _id: ObjectId;
+  readonly token_hash: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly created_at: Date;
+  readonly revoked_at: Date | null;
+};
+
+/** `processed_messages`: `{consumer}:{message_id}`, written after the effect and before the acknowledgement. */
+export type ProcessedMessageDoc = { readonly _id: string; readonly at: Date };

@@ -1,0 +1,33 @@
+import type { ObjectId } from 'mongodb';
+
+/** `users`: candidates, specialists, admins. */
+export type UserDoc = {
+  readonly _id: ObjectId;
+  readonly company_id: string;
+  /** null until an invite is used, or for people without Telegram. */
+  readonly telegram_id: number | null;
+  readonly username: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly phone: string | null;
+  readonly roles: readonly ('candidate' | 'specialist' | 'admin' | 'viewer')[];
+  /** On the allow list. */
+  readonly allowed: boolean;
+  readonly invite: {
+    readonly token_hash: string;
+    readonly expires_at: Date;
+    readonly used_at: Date | null;
+  } | null;
+  /** Their own choice; null: what Telegram says. */
+  readonly lang: 'ru' | 'en' | null;
+  readonly language_code: string | null;
+  readonly reachable: 'unknown' | 'yes' | 'blocked';
+  /** When Telegram said so: an older word changes nothing. */
+  readonly reachable_at: Date | null;
+  readonly push_subscriptions: readonly unknown[];
+  /** /stop: no announcements, no nudges. */
+  readonly broadcasts_off: boolean;
+  /** This event's workflow asked why they cancel: their next text until then is the answer. */
+  readonly waits_for_reason: { readonly event_id: ObjectId; readonly until: Date } | null;
+  readonly created_at: Date;
+};

@@ -1,0 +1,118 @@
+import { type Db, type Filter, ObjectId } from 'mongodb';
+import type { EventReader } from '../../activities/booking/ports.ts';
+import type { EventId, UserId } from '../../core/shared/ids.ts';
+import { defaultReminders } from '../../core/time/reminder-rules.ts';
+import { collections } from './collections.ts';
+import type { EventDoc } from './documents/event.ts';
+import { asEventId, oid } from './ids.ts';
+import type { Index } from './indexes.ts';
+
+export const eventIndexes: readonly Index[] = [
+  {
+    collection: 'events',
+    keys: { status: 1, created_at: -1 },
+    options: { name: 'events_by_status' },
+    guards: 'finding the open events reads every event there ever was',
+  },
+];
+
+export type NewEvent = Pick<EventDoc, 'title'> &
+  Partial<Omit<EventDoc, '_id' | 'title' | 'rev' | 'created_at'>>;
+
+/** What is not said is as SPEC §2.1 has it by default. */
+export async function createEvent(db: Db, event: NewEvent, now: number): Promise<EventId> {
+  const doc: EventDoc = {
+    _id: new ObjectId(),
+    company_id: 'default',
+    description: null,
+    place: { name: null, address: null, map_url: null, online_url: null },
+    bring: null,
+    status: 'draft',
+    cutoff_minutes: 120,
+    hold_minutes: 5,
+    reschedule_policy: 'release',
+    max_moves: null,
+    reminders: defaultReminders,
+    nudge_after_hours: null,
+    contact: null,
+    channel_chat_id: null,
+    audience: null,
+    ...event,
+    rev: 1,
+    created_at: new Date(now),
+  };
+  await collections(db).events.insertOne(doc);
+  return asEventId(doc._id);
+}
+
+export const findEvent = (db: Db, id: EventId): Promise<EventDoc | null> =>
+  collections(db).events.findOne({ _id: oid(id) });
+
+/** Newest first. */
+export const listEvents = (db: Db, company: string, filter: Filter<EventDoc> = {}): Promise<EventDoc[]> =>
+  collections(db)
+    .events.find({ ...filter, company_id: company })
+    .sort({ created_at: -1 })
+    .toArray();
+
+export type EventChange = Partial<Omit<EventDoc, '_id' | 'company_id' | 'rev' | 'created_at'>>;
+
+/** Null: somebody changed it since `rev` was read. The slots' copies are behind until `copyEventToSlots`. */
+export const changeEvent = (
+  db: Db,
+  id: EventId,
+  rev: number,
+  change: EventChange,
+): Promise<EventDoc | null> =>
+  collections(db).events.findOneAndUpdate(
+    { _id: oid(id), rev },
+    { $set: change, $inc: { rev: 1 } },
+    { returnDocument: 'after' },
+  );
+
+export type CandidateEvent = {
+  readonly event_id: EventId;
+  readonly title: string;
+  readonly open: boolean;
+  readonly active_booking: boolean;
+};
+
+/** What this person may book in or has a booking in: what a command without a name can mean. */
+export async function candidateEvents(db: Db, user: UserId): Promise<readonly CandidateEvent[]> {
+  const { events, bookings } = collections(db);
+  const me = oid(user);
+  const projection = { title: 1, status: 1, created_at: 1 } as const;
+  const booked = await bookings
+    .find({ user_id: me, active: true }, { projection: { event_id: 1 } })
+    .toArray();
+  const ids = booked.map((booking) => booking.event_id);
+  const seen = { $or: [{ audience: null }, { audience: me }] };
+  const found = await events
+    .find({ $or: [{ status: 'open', ...seen }, { _id: { $in: ids } }] }, { projection })
+    .sort({ created_at: -1 })
+    .toArray();
+  return found.map((event) => ({
+    event_id: asEventId(event._id),
+    title: event.title,
+    open: event.status === 'open',
+    active_booking: ids.some((id) => id.equals(event._id)),
+  }));
+}
+
+export const createEventReader = (db: Db): EventReader => ({
+  async byId(id) {
+    const event = await findEvent(db, id);
+    return (
+      event && {
+        status: event.status,
+        rev: event.rev,
+        company_id: event.company_id,
+        reschedule_policy: event.reschedule_policy,
+        hold_ms: event.hold_minutes * 60_000,
+        max_moves: event.max_moves,
+        nudge_after_ms: event.nudge_after_hours === null ? null : event.nudge_after_hours * 3_600_000,
+        reminders: event.reminders,
+      }
+    );
+  },
+});

@@ -1,0 +1,145 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { PersonReader } from '../../activities/booking/ports.ts';
+import type { EventId, UserId } from '../../core/shared/ids.ts';
+import { collections } from './collections.ts';
+import type { UserDoc } from './documents/user.ts';
+import { isDuplicateKey } from './errors.ts';
+import { asUserId, oid } from './ids.ts';
+import type { Index } from './indexes.ts';
+
+export const peopleIndexes: readonly Index[] = [
+  {
+    collection: 'users',
+    keys: { telegram_id: 1 },
+    options: {
+      name: 'one_person_per_account',
+      unique: true,
+      partialFilterExpression: { telegram_id: { $type: 'number' } },
+    },
+    guards: 'two people could share one Telegram account',
+  },
+  {
+    collection: 'users',
+    keys: { 'invite.token_hash': 1 },
+    options: {
+      name: 'one_person_per_invite',
+      unique: true,
+      partialFilterExpression: { 'invite.token_hash': { $type: 'string' } },
+    },
+    guards: 'one invite link could bind two people',
+  },
+];
+
+export type NewPerson = Partial<Omit<UserDoc, '_id' | 'created_at' | 'invite'>> & {
+  readonly invite?: { readonly token_hash: string; readonly expires_at: Date } | null;
+};
+
+/** Pre-approved when `allowed`; the account comes with the invite. Null: that account is somebody's already. */
+export async function createPerson(db: Db, person: NewPerson, now: number): Promise<UserId | null> {
+  const { invite, ...given } = person;
+  const doc: UserDoc = {
+    _id: new ObjectId(),
+    company_id: 'default',
+    telegram_id: null,
+    username: null,
+    first_name: null,
+    last_name: null,
+    phone: null,
+    roles: ['candidate'],
+    allowed: true,
+    lang: null,
+    language_code: null,
+    reachable: 'unknown',
+    reachable_at: null,
+    push_subscriptions: [],
+    broadcasts_off: false,
+    waits_for_reason: null,
+    ...given,
+    invite: invite ? { ...invite, used_at: null } : null,
+    created_at: new Date(now),
+  };
+  try {
+    await collections(db).users.insertOne(doc);
+    return asUserId(doc._id);
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}
+
+export const findByTelegramId = (db: Db, telegramId: number): Promise<UserDoc | null> =>
+  collections(db).users.findOne({ telegram_id: telegramId });
+
+export const findPerson = (db: Db, id: UserId): Promise<UserDoc | null> =>
+  collections(db).users.findOne({ _id: oid(id) });
+
+export async function allowedTelegramIds(db: Db): Promise<readonly number[]> {
+  const allowed = await collections(db)
+    .users.find(
+      { allowed: true, telegram_id: { $ne: null } },
+      { projection: { telegram_id: 1 }, sort: { telegram_id: 1 } },
+    )
+    .toArray();
+  return allowed.flatMap(({ telegram_id: id }) => (id === null ? [] : [id]));
+}
+
+export type Account = {
+  readonly telegram_id: number;
+  readonly username: string | null;
+  readonly language_code: string | null;
+};
+export type Bound =
+  | { readonly ok: true; readonly user_id: UserId }
+  /** Used, expired and never given are one answer. `account_taken`: this account is another person already. */
+  | { readonly ok: false; readonly reason: 'unknown' | 'account_taken' };
+
+/** Binds an account to the pre-approved person, once; the same account again is the same answer. */
+export async function bindInvite(db: Db, tokenHash: string, account: Account, now: number): Promise<Bound> {
+  const { users } = collections(db);
+  const at = new Date(now);
+  try {
+    const bound = await users.findOneAndUpdate(
+      {
+        'invite.token_hash': tokenHash,
+        'invite.used_at': null,
+        'invite.expires_at': { $gt: at },
+        telegram_id: null,
+      },
+      { $set: { ...account, reachable: 'yes', reachable_at: at, 'invite.used_at': at } },
+      { returnDocument: 'after', projection: { _id: 1 } },
+    );
+    if (bound) return { ok: true, user_id: asUserId(bound._id) };
+  } catch (error) {
+    if (isDuplicateKey(error)) return { ok: false, reason: 'account_taken' };
+    throw error;
+  }
+  const before = await users.findOne({
+    'invite.token_hash': tokenHash,
+    telegram_id: account.telegram_id,
+  });
+  return before ? { ok: true, user_id: asUserId(before._id) } : { ok: false, reason: 'unknown' };
+}
+
+/** That a workflow waits for a reason in words; null: it waits no more. */
+export async function setWaitsForReason(
+  db: Db,
+  user: UserId,
+  wait: { readonly event_id: EventId; readonly until: number } | null,
+): Promise<void> {
+  const waits = wait && { event_id: oid(wait.event_id), until: new Date(wait.until) };
+  await collections(db).users.updateOne({ _id: oid(user) }, { $set: { waits_for_reason: waits } });
+}
+
+export const createPersonReader = (db: Db): PersonReader => ({
+  async facts(id) {
+    const person = await findPerson(db, id);
+    return (
+      person && {
+        allowed: person.allowed,
+        has_telegram: person.telegram_id !== null,
+        quiet: person.broadcasts_off,
+      }
+    );
+  },
+  telegramIdOf: async (id) => (await findPerson(db, id))?.telegram_id ?? null,
+});

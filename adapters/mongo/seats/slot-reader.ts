@@ -1,0 +1,82 @@
+import type { Db, Filter, ObjectId } from 'mongodb';
+import type { SlotReader } from '../../../activities/booking/ports.ts';
+import { seedDateTime } from '../../../core/time/slot-instants.ts';
+import { collections } from '../collections.ts';
+import type { SlotDoc } from '../documents/slot.ts';
+import { oid } from '../ids.ts';
+import type { Index } from '../indexes.ts';
+import { slotState } from './slot-state.ts';
+
+export const slotIndexes: readonly Index[] = [
+  {
+    collection: 'interview_slots',
+    keys: { event_id: 1, starts_at: 1 },
+    options: { name: 'slots_of_event' },
+    guards: 'showing the next free slots reads every slot of every event',
+  },
+  {
+    collection: 'interview_slots',
+    keys: { date: 1, starts_at: 1 },
+    options: { name: 'slots_of_day' },
+    guards: 'spreading a day’s reminders reads every slot of every day',
+  },
+];
+
+const shown = { audience_ids: 0, booked_users: 0 } as const;
+
+/** What this person could book now. Shows and refuses early; a claim decides by itself. */
+export const bookableFor = (event: ObjectId, user: ObjectId, now: number): Filter<SlotDoc> => ({
+  event_id: event,
+  open: true,
+  is_active: true,
+  bookable_until: { $gt: new Date(now) },
+  booked_users: { $ne: user },
+  $or: [{ audience_ids: null }, { audience_ids: user }],
+  $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
+});
+
+export function createSlotReader(db: Db): SlotReader {
+  const { slots } = collections(db);
+  return {
+    async forPerson(slot, user) {
+      const doc = await slots.findOne({ _id: oid(slot) }, { projection: { booked_users: 0 } });
+      if (!doc) return null;
+      const allowed = doc.audience_ids?.some((one) => one.equals(oid(user))) ?? true;
+      return { ...slotState(doc), allows_person: allowed };
+    },
+    async byIds(ids) {
+      const docs = await slots.find({ _id: { $in: ids.map(oid) } }, { projection: shown }).toArray();
+      return docs.map(slotState);
+    },
+    async seatsBefore(slot) {
+      const [row] = await slots
+        .aggregate<{ seats: number }>([
+          {
+            $match: {
+              date: seedDateTime(slot.starts_at).date,
+              starts_at: { $lte: new Date(slot.starts_at) },
+              $or: [
+                { starts_at: { $lt: new Date(slot.starts_at) } },
+                // Of those that begin together the older slot counts as earlier.
+                { _id: { $lt: oid(slot.slot_id) } },
+              ],
+            },
+          },
+          { $group: { _id: null, seats: { $sum: { $size: '$booked_users' } } } },
+        ])
+        .toArray();
+      return row?.seats ?? 0;
+    },
+    async bookableExists({ event_id, user_id }, now, except) {
+      const filter = { ...bookableFor(oid(event_id), oid(user_id), now), _id: { $ne: oid(except) } };
+      return (await slots.findOne(filter, { projection: { _id: 1 } })) !== null;
+    },
+    async lastBookableUntil(event) {
+      const last = await slots.findOne(
+        { event_id: oid(event), is_active: true },
+        { sort: { starts_at: -1 }, projection: { bookable_until: 1 } },
+      );
+      return last?.bookable_until.getTime() ?? null;
+    },
+  };
+}
