@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest';
+import type { RequestInput, RequestKind } from '../../contracts/workflows/request.ts';
+import { eventId, userId } from '../../core/shared/ids.ts';
+import type { Rendered } from '../rendering/render.ts';
+import { createPersonActivities } from './activities.ts';
+import type { DocumentFile, Person, PersonDeps } from './ports.ts';
+
+const anna: Person = {
+  user_id: userId('00000000000000000000000a'),
+  telegram_id: 7,
+  roles: ['candidate'],
+  allowed: true,
+  lang: null,
+};
+const event_id = eventId('0123456789abcdef01234567');
+const support = { event_id, title: 'Support' };
+
+type Said = { kind: 'send' | 'edit' | 'alert' | 'toast' | 'file'; text: string; key?: string };
+
+function desk(person: Person | null, options: { booked?: boolean; gone?: boolean } = {}) {
+  let current = person;
+  const said: Said[] = [];
+  const forgotten: number[] = [];
+  const change = (patch: Partial<Person>) => {
+    if (current) current = { ...current, ...patch };
+  };
+  const deps: PersonDeps = {
+    people: {
+      byId: async (id) => (current?.user_id === id ? current : null),
+      byTelegram: async (id) => (current?.telegram_id === id ? current : null),
+      setLang: async (_, lang) => change({ lang }),
+      silence: async () => {},
+      bindInvite: async ({ token_hash, telegram_id }) => {
+        if (token_hash !== 'good') return null;
+        current = { ...anna, telegram_id };
+        return current;
+      },
+      everythingAbout: async () => ({ person: { first_name: 'Анна' } }),
+      erase: async () => {
+        if (options.booked) return 'booked';
+        change({ telegram_id: null, allowed: false, roles: [], lang: null });
+        return 'erased';
+      },
+    },
+    events: {
+      openTo: async () => [support],
+      bookedBy: async () => (options.booked ? [support] : []),
+      contact: async () => ({ title: 'Support', contact: '@hr_anna' }),
+    },
+    messenger: {
+      send: async (_, message: Rendered, key) => {
+        if (said.some((one) => one.key === key)) return 'already';
+        said.push({ kind: 'send', text: message.text, key });
+        return 'sent';
+      },
+      sendDocument: async (_, file: DocumentFile, key) => {
+        said.push({ kind: 'file', text: file.content, key });
+        return 'sent';
+      },
+      edit: async (_, _id, message) => {
+        if (options.gone) return 'gone';
+        said.push({ kind: 'edit', text: message.text });
+        return 'edited';
+      },
+      answer: async (_, text, alert) => {
+        said.push({ kind: alert ? 'alert' : 'toast', text: text ?? '' });
+      },
+    },
+    forgetIdentity: async (id) => {
+      forgotten.push(id);
+    },
+    now: async () => 0,
+  };
+  const { handleRequest } = createPersonActivities(deps);
+  const ask = (request: RequestKind, more: Partial<RequestInput> = {}) =>
+    handleRequest({
+      v: 1,
+      update_id: 1,
+      trace_id: 't',
+      chat_id: 7,
+      user_id: person?.user_id ?? null,
+      language_code: 'en',
+      request,
+      ...more,
+    });
+  return { ask, said, forgotten, person: () => current };
+}
+
+const everyKnown: readonly RequestKind[] = [
+  { kind: 'help' },
+  { kind: 'privacy' },
+  { kind: 'export' },
+  { kind: 'language' },
+  { kind: 'language', lang: 'ru' },
+  { kind: 'stop' },
+  { kind: 'welcome' },
+  { kind: 'choose_event', command: 'slots' },
+  { kind: 'no_event', command: 'cancel' },
+  { kind: 'contact', event_id },
+  { kind: 'outdated' },
+  { kind: 'erase', sure: true },
+];
+
+test('a stranger gets the refusal for everything, and an unknown invite is the same refusal', async () => {
+  for (const request of [
+    ...everyKnown,
+    { kind: 'denied' } as const,
+    { kind: 'invite', token_hash: 'bad' } as const,
+  ]) {
+    const { ask, said } = desk(null);
+    expect(await ask(request)).toEqual({ v: 1, said: 'denied', sent: 'sent' });
+    expect(said.map((one) => one.text)).toEqual(['Access denied. Contact the administrator.']);
+  }
+});
+
+test('somebody taken off the list gets the refusal too, and may still have their data deleted', async () => {
+  const off = { ...anna, allowed: false };
+  for (const request of everyKnown.filter((one) => one.kind !== 'erase'))
+    expect((await desk(off).ask(request)).said, request.kind).toBe('denied');
+  expect((await desk(off).ask({ kind: 'erase', sure: true })).said).toBe('erased');
+});
+
+test('a tap that is refused is answered by an alert, and the message it stands on stays as it is', async () => {
+  const { ask, said } = desk(null);
+  expect(await ask({ kind: 'denied' }, { query_id: 'q', message_id: 5 })).toMatchObject({ sent: 'answered' });
+  expect(said).toEqual([{ kind: 'alert', text: 'Access denied. Contact the administrator.' }]);
+});
+
+test('an answer to a button edits the message, and is sent anew when that is gone', async () => {
+  const here = desk(anna);
+  expect(await here.ask({ kind: 'privacy' }, { query_id: 'q', message_id: 5 })).toMatchObject({
+    sent: 'edited',
+  });
+  expect(here.said.map((one) => one.kind)).toEqual(['toast', 'edit']);
+  const gone = desk(anna, { gone: true });
+  expect(await gone.ask({ kind: 'privacy' }, { query_id: 'q', message_id: 5 })).toMatchObject({
+    sent: 'sent',
+  });
+});
+
+test('the same request again sends nothing twice', async () => {
+  const { ask, said } = desk(anna);
+  await ask({ kind: 'help' });
+  expect(await ask({ kind: 'help' })).toMatchObject({ sent: 'already' });
+  expect(said).toHaveLength(1);
+});
+
+test('an invite binds this account and welcomes it; a known account is welcomed whatever the link', async () => {
+  const invited = desk(null);
+  expect((await invited.ask({ kind: 'invite', token_hash: 'good' })).said).toBe('welcome');
+  expect(invited.person()?.telegram_id).toBe(7);
+  expect(invited.forgotten).toEqual([7]);
+  expect((await desk(anna).ask({ kind: 'invite', token_hash: 'bad' })).said).toBe('welcome');
+});
+
+test('a language that is chosen holds at once, and what was remembered of the person is forgotten', async () => {
+  const { ask, said, forgotten, person } = desk(anna);
+  await ask({ kind: 'language', lang: 'ru' });
+  expect(person()?.lang).toBe('ru');
+  expect(forgotten).toEqual([7]);
+  expect(said.at(-1)?.text).toContain('по-русски');
+  await ask({ kind: 'help' }, { update_id: 2 });
+  expect(said.at(-1)?.text).toContain('Команды');
+});
+
+test('deleting asks once, refuses while a booking stands, and told twice is done once', async () => {
+  expect((await desk(anna).ask({ kind: 'erase', sure: false })).said).toBe('erase_asked');
+  expect((await desk(anna, { booked: true }).ask({ kind: 'erase', sure: true })).said).toBe('erase_refused');
+  const { ask, forgotten } = desk(anna);
+  expect((await ask({ kind: 'erase', sure: true })).said).toBe('erased');
+  expect((await ask({ kind: 'erase', sure: true })).said).toBe('erased');
+  expect(forgotten).toContain(7);
+});
+
+test('a command is about the events it can mean: bookings, or what is open', async () => {
+  const asked = async (booked: boolean, command: 'slots' | 'contact' | 'cancel') =>
+    (await desk(anna, { booked }).ask({ kind: 'choose_event', command })).said;
+  expect(await asked(false, 'slots')).toBe('choose_event');
+  expect(await asked(false, 'contact')).toBe('choose_event');
+  expect(await asked(false, 'cancel')).toBe('no_event');
+  expect(await asked(true, 'cancel')).toBe('choose_event');
+});
+
+test('the export is a document with what is kept', async () => {
+  const { ask, said } = desk(anna);
+  await ask({ kind: 'export' });
+  expect(said[0]?.kind).toBe('file');
+  expect(JSON.parse(said[0]?.text ?? '')).toEqual({ person: { first_name: 'Анна' } });
+});

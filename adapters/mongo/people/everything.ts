@@ -1,0 +1,32 @@
+import { type Db, type Document, ObjectId } from 'mongodb';
+import type { People } from '../../../activities/person/ports.ts';
+import type { PersonRow } from './row.ts';
+
+/** Ids as text and instants as ISO: what a person can read without knowing our database. */
+function readable(value: unknown): unknown {
+  if (value instanceof ObjectId) return value.toHexString();
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, readable(inner)]));
+}
+
+/** All that is kept under a person's id or account. The hash of an invite is a key, not something about them. */
+export const everythingAbout =
+  (db: Db): People['everythingAbout'] =>
+  async (user) => {
+    const id = new ObjectId(user);
+    const person = await db
+      .collection<PersonRow>('users')
+      .findOne({ _id: id }, { projection: { 'invite.token_hash': 0, push_subscriptions: 0 } });
+    const of = (collection: string, filter: Document) => db.collection(collection).find(filter).toArray();
+    const [bookings, wishes, texts, journal, deliveries] = await Promise.all([
+      of('bookings', { user_id: id }),
+      of('slot_wishes', { user_id: id }),
+      of('inbound_texts', { telegram_id: person?.telegram_id ?? -1 }),
+      of('audit_log', { user_id: id }),
+      of('deliveries', { user_id: id }),
+    ]);
+    const all = { person, bookings, wishes, texts, journal, deliveries };
+    return readable(all) as Readonly<Record<string, unknown>>;
+  };

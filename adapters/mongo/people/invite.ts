@@ -1,0 +1,43 @@
+import type { Collection } from 'mongodb';
+import type { People } from '../../../activities/person/ports.ts';
+import { isDuplicateKey } from '../errors.ts';
+import type { Index } from '../indexes.ts';
+import { type PersonRow, personOf } from './row.ts';
+
+export const inviteIndexes: readonly Index[] = [
+  {
+    collection: 'users',
+    keys: { 'invite.token_hash': 1 },
+    options: { name: 'person_by_invite', sparse: true },
+    guards: 'every guess at an invite link reads all people',
+  },
+];
+
+/** One update decides who gets an invite: of two accounts that open the same link one finds it used. */
+export const bindInvite =
+  (users: Collection<PersonRow>): People['bindInvite'] =>
+  async ({ token_hash, telegram_id, language_code, now }) => {
+    const at = new Date(now);
+    try {
+      const bound = await users.findOneAndUpdate(
+        {
+          'invite.token_hash': token_hash,
+          'invite.used_at': null,
+          'invite.expires_at': { $gt: at },
+          telegram_id: null,
+          $or: [{ allowed: true }, { roles: { $in: ['specialist', 'admin', 'viewer'] } }],
+        },
+        {
+          $set: { telegram_id, language_code, 'invite.used_at': at, reachable: 'yes', reachable_at: at },
+        },
+        { returnDocument: 'after' },
+      );
+      if (bound) return personOf(bound);
+    } catch (error) {
+      // The account is somebody's already: the unique index on it said so, and the invite is still unused.
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+    const before = await users.findOne({ 'invite.token_hash': token_hash, telegram_id });
+    return before && personOf(before);
+  };
