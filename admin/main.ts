@@ -1,19 +1,22 @@
 import { createBookingFinder } from '../adapters/mongo/api-bookings.ts';
 import { createIdempotencyStore } from '../adapters/mongo/api-idempotency.ts';
+import { createEventJournal } from '../adapters/mongo/api-journal.ts';
 import { createBroadcastCommands, createInboundTexts } from '../adapters/mongo/api-kept.ts';
 import { createPeople } from '../adapters/mongo/api-people.ts';
 import { createSlotFinder, createSlotSource } from '../adapters/mongo/api-slots.ts';
 import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
 import { createIdentityCache } from '../adapters/redis/identity-cache.ts';
-import { createSlotCache } from '../adapters/redis/slot-cache.ts';
+import { createSlotCache, createSlotNews } from '../adapters/redis/slot-cache.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
+import { bookingEvents } from '../contracts/events/topology.ts';
 import type { Log } from '../runtime/log.ts';
 import { defineRole, type Role } from '../runtime/role.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
+import { createBookingEvents } from './consumers/booking-events.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
 
 /** Introduces the admin role to its neighbours. */
@@ -21,18 +24,28 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
   defineRole('admin', log, async (parts) => {
     const mongo = useMongo(parts, config);
     const redis = useRedis(parts, config);
-    await useRabbit(parts, config);
+    const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
-    const handlers = createHandlers({
+    const known = {
       people: createPeople(mongo.db, Date.now),
       identities: createIdentityCache(redis),
       finder: createSlotFinder(mongo.db),
       bookings: createBookingFinder(mongo.db),
       commands: createBookingCommands(temporal.client),
+    };
+    const handlers = createHandlers({
+      ...known,
       slots: createSlotCache(redis, createSlotSource(mongo.db, Date.now)),
       texts: createInboundTexts(mongo.db),
       broadcasts: createBroadcastCommands(mongo.db),
     });
+    const handle = createBookingEvents({
+      ...known,
+      journal: createEventJournal(mongo.db),
+      news: createSlotNews(redis),
+      isAway,
+    });
+    parts.beside(mongo.ready.then(() => rabbit.consume({ queue: bookingEvents, prefetch: 10, handle })));
     const app = createApp({
       report: () => parts.board.report(),
       now: Date.now,

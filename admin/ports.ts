@@ -3,6 +3,7 @@ import type { InboundText, Reachability } from '../contracts/api/gateway.ts';
 import type { Identity } from '../contracts/api/identity.ts';
 import type { Scope } from '../contracts/api/scopes.ts';
 import type { SlotDays } from '../contracts/api/slots.ts';
+import type { AdminBookingEventType, BookingEvent } from '../contracts/events/admin-booking-event.ts';
 import type { BookingAnswer } from '../contracts/workflows/booking.ts';
 import type { CancelReason, InitiatedBy, Outcome } from '../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
@@ -117,4 +118,36 @@ export type BroadcastCommands = {
     commandId: string,
     body: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly broadcast_id: string } | undefined>;
+};
+
+/** One line of a booking's history, as it was announced. */
+export type TimelineEntry = {
+  readonly message_id: string;
+  readonly booking_id: BookingId;
+  readonly event_id: EventId | null;
+  readonly rev: number;
+  readonly event_type: AdminBookingEventType;
+  readonly at: number;
+  readonly payload: BookingEvent['payload'];
+  readonly reason: string | null;
+  readonly initiated_by: InitiatedBy;
+  readonly trace_id: string;
+  /** A newer revision was known already: it changed nothing. */
+  readonly superseded: boolean;
+};
+/** What a foreign publisher's message was understood as: found once, because what it was found by changes with its effect. */
+export type Understood =
+  | { readonly ask: 'book' | 'move'; readonly event_id: EventId; readonly slot_id: SlotId }
+  | { readonly ask: 'cancel'; readonly event_id: EventId };
+
+/** Every effect of a message is an upsert under its id; `finish` comes last, before it is acknowledged. */
+export type EventJournal = {
+  finished(messageId: string): Promise<boolean>;
+  finish(messageId: string): Promise<void>;
+  /** True: this is the newest word on the booking, now or when it first came. */
+  advance(booking: BookingId, rev: number, messageId: string): Promise<boolean>;
+  record(entry: TimelineEntry): Promise<void>;
+  understood(messageId: string): Promise<Understood | undefined>;
+  /** What stands afterwards: the first one's, if two came. */
+  understand(messageId: string, meaning: Understood): Promise<Understood>;
 };

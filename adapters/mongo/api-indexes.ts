@@ -1,5 +1,6 @@
 import { apiBookingIndexes } from './api-bookings.ts';
 import { apiIdempotencyIndexes } from './api-idempotency.ts';
+import { apiJournalIndexes } from './api-journal.ts';
 import { apiKeptIndexes } from './api-kept.ts';
 import { apiSlotIndexes } from './api-slots.ts';
 import { apiTokenIndexes } from './api-tokens.ts';
@@ -9,6 +10,7 @@ import type { Index } from './indexes.ts';
 export const apiIndexes: readonly Index[] = [
   ...apiBookingIndexes,
   ...apiIdempotencyIndexes,
+  ...apiJournalIndexes,
   ...apiKeptIndexes,
   ...apiSlotIndexes,
   ...apiTokenIndexes,

@@ -44,9 +44,11 @@ export function createSlotCache(cache: Cache, source: SlotSource): FreeSlots {
     const keys = keysOf(event);
     // Read before the database is: what changes in between makes the write come to nothing.
     const version = await cache.tryRedis((redis) => versionNow(redis, keys), without);
+    const asked = performance.now();
     const { days, holds_ms } = await source(event);
-    if (version !== undefined)
-      await cache.tryRedis((redis) => write(redis, keys, version, days, holds_ms), without);
+    const left = Math.floor(Math.min(oldestMs, holds_ms) - (performance.now() - asked));
+    if (version !== undefined && left > 0)
+      await cache.tryRedis((redis) => write(redis, keys, version, days, left), without);
     return days;
   };
   const direct = async (event?: EventId): Promise<SlotDays> => (await source(event)).days;
@@ -113,14 +115,7 @@ async function versionNow(redis: Redis, keys: Keys): Promise<string | undefined>
   return (await redis.get(keys.version)) ?? undefined;
 }
 
-async function write(
-  redis: Redis,
-  keys: Keys,
-  version: string,
-  days: SlotDays,
-  holdsMs: number,
-): Promise<void> {
-  const ms = Math.min(oldestMs, Math.ceil(holdsMs));
+async function write(redis: Redis, keys: Keys, version: string, days: SlotDays, ms: number): Promise<void> {
   const text = JSON.stringify(days);
   await redis.eval(writeIfCurrent, 3, keys.version, keys.value, keys.built, version, text, ms);
 }

@@ -15,13 +15,14 @@ export type Queue = {
 
 export const exchange = 'zapis.events';
 
+export const bookingEvents = 'admin.booking.event';
 export const pendingUpdates = 'bot.update.pending';
 export const waitingUpdates = 'bot.update.waiting';
 export const broadcastCommands = 'bot.broadcast.command';
 
 export const queues = [
   {
-    name: 'admin.booking.event',
+    name: bookingEvents,
     purpose: 'what happened to bookings, for the admin service and for foreign consumers',
     bindings: ['booking.created', 'booking.cancelled', 'booking.rescheduled'],
     kind: 'work',

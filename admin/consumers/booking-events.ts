@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { type BookingEvent, readBookingEvent } from '../../contracts/events/admin-booking-event.ts';
+import { assertNever } from '../../core/shared/assert-never.ts';
+import type { EventJournal, IdentityCache, SlotNews } from '../ports.ts';
+import { applyForeign, type ForeignDeps } from './foreign-orders.ts';
+import { bury, done, type Verdict, wait } from './verdict.ts';
+
+export type Message = { readonly body: Buffer; readonly messageId: string | undefined };
+export type BookingEventDeps = ForeignDeps & {
+  readonly news: SlotNews;
+  readonly identities: IdentityCache;
+  /** A neighbour is away: the message is all right. */
+  readonly isAway: (error: unknown) => boolean;
+};
+
+/** `admin.booking.event`: keeps the admin's view of what happened, and takes orders of foreign publishers. */
+export const createBookingEvents =
+  (deps: BookingEventDeps) =>
+  async (message: Message): Promise<Verdict> => {
+    try {
+      return await handle(deps, message);
+    } catch (error) {
+      if (deps.isAway(error)) return wait;
+      throw error;
+    }
+  };
+
+async function handle(deps: BookingEventDeps, { body, messageId }: Message): Promise<Verdict> {
+  const read = readBookingEvent(body.toString('utf8'));
+  switch (read.kind) {
+    case 'misfit':
+      return bury(read.reason);
+    case 'ours':
+      return once(deps.journal, read.event.message_id, () => keep(deps, read.event));
+    case 'seed': {
+      // The seed has no ids: a message is known by what its publisher calls it, else by its content.
+      const id = messageId ?? createHash('sha256').update(body).digest('hex');
+      return once(deps.journal, `foreign:${id}`, () => applyForeign(deps, `foreign:${id}`, read.event));
+    }
+    default:
+      return assertNever(read);
+  }
+}
+
+/** The inbox row is written last: a crash before it means the same effects again, under the same ids. */
+async function once(journal: EventJournal, id: string, work: () => Promise<Verdict>): Promise<Verdict> {
+  if (await journal.finished(id)) return done;
+  const verdict = await work();
+  if (verdict.verdict === 'done') await journal.finish(id);
+  return verdict;
+}
+
+async function keep(deps: BookingEventDeps, event: BookingEvent): Promise<Verdict> {
+  const { journal, bookings, news, identities } = deps;
+  const newest = await journal.advance(event.booking_id, event.rev, event.message_id);
+  const eventId = (await bookings.eventOf(event.booking_id)) ?? null;
+  await journal.record({
+    message_id: event.message_id,
+    booking_id: event.booking_id,
+    event_id: eventId,
+    rev: event.rev,
+    event_type: event.event_type,
+    at: Date.parse(event.timestamp),
+    payload: event.payload,
+    reason: event.reason,
+    initiated_by: event.initiated_by,
+    trace_id: event.trace_id,
+    superseded: !newest,
+  });
+  if (!newest) return done;
+  if (eventId) await news.bump(eventId);
+  if (event.user_telegram_id !== null) await identities.drop(event.user_telegram_id);
+  return done;
+}
