@@ -1,0 +1,44 @@
+import type { Express } from 'express';
+import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
+import { createIdempotencyStore } from '../../adapters/mongo/api-idempotency.ts';
+import { createBroadcastCommands, createInboundTexts } from '../../adapters/mongo/api-kept.ts';
+import { createPeople } from '../../adapters/mongo/api-people.ts';
+import { createSlotFinder, createSlotSource } from '../../adapters/mongo/api-slots.ts';
+import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
+import type { Mongo } from '../../adapters/mongo/connect.ts';
+import { isAway } from '../../adapters/mongo/errors.ts';
+import type { Cache } from '../../adapters/redis/connect.ts';
+import { createIdentityCache } from '../../adapters/redis/identity-cache.ts';
+import { createSlotCache } from '../../adapters/redis/slot-cache.ts';
+import { createHandlers } from '../../admin/api/handlers.ts';
+import { createApp } from '../../admin/app.ts';
+import type { BookingCommands } from '../../admin/ports.ts';
+import { createCallers, tokenHash } from '../../admin/security/callers.ts';
+import { createLog } from '../../runtime/log.ts';
+
+export const ownToken = 'the-system-itself-0123456789-0123456789';
+
+/** The application on real stores, as admin/main.ts puts it together. */
+export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): Express {
+  const { db } = mongo;
+  return createApp({
+    report: () => ({ ready: true, checks: {} }),
+    now: Date.now,
+    failed: (error) => ({ away: isAway(error) }),
+    api: {
+      log: createLog({ level: 'silent' }),
+      callerOf: createCallers(createServiceTokens(db, tokenHash), ownToken),
+      idempotency: createIdempotencyStore(db),
+      handlers: createHandlers({
+        people: createPeople(db, Date.now),
+        identities: createIdentityCache(redis),
+        finder: createSlotFinder(db),
+        bookings: createBookingFinder(db),
+        commands,
+        slots: createSlotCache(redis, createSlotSource(db, Date.now)),
+        texts: createInboundTexts(db),
+        broadcasts: createBroadcastCommands(db),
+      }),
+    },
+  });
+}
