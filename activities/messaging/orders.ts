@@ -1,4 +1,5 @@
 import type { Screen, TapAnswer } from '../../core/booking/screen.ts';
+import type { UserId } from '../../core/shared/ids.ts';
 import type { Whose } from '../booking/orders.ts';
 
 /** Shows a screen on the anchor by editing it: harmless twice, silent on the candidate's phone. */
@@ -32,5 +33,15 @@ export type SendOrder = Whose & {
 };
 export type Sent = { readonly sent: 'sent' | 'already' | 'unreachable' | 'unknown' };
 
-/** Not an anchor: the .ics file, the "you have no time booked now" note. */
+/** The .ics file; not an anchor. */
 export type CalendarOrder = Whose & { readonly trace_id: string; readonly key: string };
+export type CalendarSent = Sent | { readonly sent: 'nothing_booked' };
+
+/** A tap whose answer comes without a screen. */
+export type AnswerOrder = {
+  readonly user_id: UserId;
+  readonly trace_id: string;
+  readonly query_id: string;
+  readonly answer: TapAnswer;
+};
+export type Answered = { readonly answered: boolean };

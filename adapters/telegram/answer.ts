@@ -1,3 +1,4 @@
+import type { NotDone } from '../../activities/messaging/ports.ts';
 import { redact } from '../../runtime/redact.ts';
 
 /** What came of a call, sorted once by what the caller has to do. */
@@ -5,21 +6,7 @@ export type Answer<Result> =
   /** Also "not modified": the message already is as it should be. */
   { readonly kind: 'ok'; readonly result: Result } | Refusal;
 
-export type Refusal =
-  /** There is no message that this bot could edit or delete: a new one has to be sent. */
-  | { readonly kind: 'gone' }
-  /** This chat takes nothing from us until the person comes back. */
-  | { readonly kind: 'blocked'; readonly description: string }
-  /** Not now: after so long. It says nothing about the call itself, and is not one of its tries. */
-  | { readonly kind: 'wait'; readonly ms: number; readonly because: 'telegram' | 'chat' | 'budget' }
-  /** The tap can no longer be answered. */
-  | { readonly kind: 'too_old' }
-  /** Telegram does not want it, now or later: a fault of ours or of the configuration. */
-  | { readonly kind: 'refused'; readonly code: number; readonly description: string }
-  /** It never got there: doing it again is safe. */
-  | { readonly kind: 'unreached'; readonly description: string }
-  /** It may have been done: a message sent again may be there twice. */
-  | { readonly kind: 'unknown'; readonly description: string };
+export type Refusal = NotDone;
 
 type Refused = { readonly error_code: number; readonly description: string; readonly retry_after?: number };
 

@@ -1,9 +1,10 @@
+import type { Lane } from '../../activities/messaging/ports.ts';
 import type { Log } from '../../runtime/log.ts';
 import { type Answer, readBody, sortRefusal } from './answer.ts';
 import { type BotApi, type ChatId, type MethodName, makesMessage } from './api.ts';
 import { createBulkQueue } from './bulk-queue.ts';
 import { post } from './http.ts';
-import type { Lane, SendLimits, Turn } from './limits.ts';
+import type { SendLimits, Turn } from './limits.ts';
 
 export type CallOptions = {
   readonly lane: Lane;

@@ -1,7 +1,5 @@
+import type { Lane } from '../../activities/messaging/ports.ts';
 import type { ChatId } from './api.ts';
-
-/** person: somebody waits for it. bulk: takes its turn. */
-export type Lane = 'person' | 'bulk';
 
 /** `because: 'chat'`: only this chat has to wait, others may go on. */
 export type Turn =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Lane } from '../../activities/messaging/ports.ts';
 import type { ChatId } from './api.ts';
-import type { Lane } from './limits.ts';
 import { createLocalLimits } from './local-limits.ts';
 
 function limits(senders = 1) {

@@ -1,5 +1,6 @@
+import type { Lane } from '../../activities/messaging/ports.ts';
 import type { ChatId } from './api.ts';
-import { ceilings, isGroup, type Lane, refusedTogetherMs, type SendLimits, type Turn } from './limits.ts';
+import { ceilings, isGroup, refusedTogetherMs, type SendLimits, type Turn } from './limits.ts';
 
 type Bucket = { tokens: number; at: number };
 const minuteMs = 60_000;

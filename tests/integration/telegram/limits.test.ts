@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Lane } from '../../../activities/messaging/ports.ts';
 import type { Answer } from '../../../adapters/telegram/answer.ts';
 import type { Call } from '../../../adapters/telegram/gateway.ts';
-import type { Lane } from '../../../adapters/telegram/limits.ts';
 import { pause } from '../../../runtime/retry.ts';
 import { type Desk, many, openDesk, reachable } from './support.ts';
 
@@ -37,16 +37,16 @@ test('a hundred answers and two hundred of bulk, from two processes at once, all
   });
   const answers = await Promise.all(jobs);
   expect(answers.filter((one) => one.kind !== 'ok')).toEqual([]);
-  const texts = (await sends()).filter((call) => call.status === 200).map((call) => call.params['text']);
+  const texts = (await sends())
+    .filter((call) => call.status === 200)
+    .map((call) => String(call.params['text']));
   expect(new Set(texts).size).toBe(301);
   expect(texts.length).toBe(301);
   // None when both ends keep time; a loaded machine delivers one second's worth late, and the next one on its heels.
   expect(await refusedForHaste()).toBeLessThanOrEqual(30);
   // Answers first: the last of them is out before half of bulk is.
-  const lastAnswer = texts.findLastIndex((text) => Number(String(text).slice(1)) < 100);
-  expect(
-    texts.slice(0, lastAnswer).filter((text) => Number(String(text).slice(1)) >= 100).length,
-  ).toBeLessThan(100);
+  const lastAnswer = texts.findLastIndex((text) => Number(text.slice(1)) < 100);
+  expect(texts.slice(0, lastAnswer).filter((text) => Number(text.slice(1)) >= 100).length).toBeLessThan(100);
 }, 60_000);
 
 test('one chat is never written to faster than Telegram takes it', async () => {

@@ -1,0 +1,18 @@
+import type { TapAnswer } from '../../core/booking/screen.ts';
+import type { Lang } from '../../core/i18n/lang.ts';
+import { tapAnswerText } from '../../core/messages/tap-answer.ts';
+import type { MessagingDeps } from './ports.ts';
+
+/** Ends a tap's spinner. It never fails the work it stands beside: what it says stands in the message too. */
+export async function answerQuery(
+  deps: Pick<MessagingDeps, 'messenger' | 'hints' | 'patience'>,
+  queryId: string,
+  { code, alert }: TapAnswer,
+  lang: Lang,
+): Promise<boolean> {
+  const told = await deps.messenger.answer(queryId, tapAnswerText(code, lang), alert, deps.patience());
+  // Too old: answered before, or nobody looks any more.
+  const answered = told.kind === 'ok' || told.kind === 'too_old';
+  if (answered) await deps.hints.answered(queryId);
+  return answered;
+}

@@ -1,0 +1,152 @@
+// What the messaging verbs need of their neighbours. Ids are text, instants are ms.
+
+import type { Lang } from '../../core/i18n/lang.ts';
+import type { ChangeText, EventText, SlotLine, SlotsPage } from '../../core/messages/model.ts';
+import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
+import type { Whose } from '../booking/orders.ts';
+import type { Rendered } from '../rendering/render.ts';
+
+export type Reachable = 'unknown' | 'yes' | 'blocked';
+export type Person = {
+  /** The private chat has the same id. null: a person without Telegram. */
+  readonly telegram_id: number | null;
+  readonly lang: Lang;
+  readonly reachable: Reachable;
+};
+
+/** What stands in somebody's calendar. */
+export type Booked = {
+  readonly booking_id: BookingId;
+  readonly rev: number;
+  readonly number: string | null;
+  readonly slot_id: SlotId;
+  readonly changed_at: number;
+};
+
+export type MessagingReader = {
+  person(user: UserId): Promise<Person | null>;
+  event(event: EventId): Promise<EventText | null>;
+  slots(ids: readonly SlotId[]): Promise<ReadonlyMap<SlotId, SlotLine>>;
+  /** What this person could book now; a page beyond the last is the last. */
+  freeSlots(whose: Whose, page: number, now: number): Promise<SlotsPage>;
+  /** What the commit with this revision changed. */
+  change(whose: Whose, rev: number): Promise<ChangeText | null>;
+  booked(whose: Whose): Promise<Booked | null>;
+};
+
+export type Shown = { readonly chat_id: number; readonly message_id: number; readonly hash: string | null };
+export type Anchor = Shown & {
+  /** Older ones whose keyboards still have to be taken away. */
+  readonly retiring: readonly number[];
+};
+export type Anchors = {
+  read(whose: Whose): Promise<Anchor | null>;
+  /** Makes this message the anchor; the one before it is put on `retiring`. */
+  put(whose: Whose, shown: Shown): Promise<Anchor>;
+  /** What this message shows is not known any more. */
+  doubt(whose: Whose, messageId: number): Promise<void>;
+  retired(whose: Whose, messageIds: readonly number[]): Promise<void>;
+};
+
+export type Delivery = {
+  readonly state: 'claimed' | 'sent' | 'blocked' | 'failed' | 'unknown';
+  /** Calls begun of which nobody knows whether they delivered. */
+  readonly open: number;
+  readonly message_id: number | null;
+  /** What had to follow the sending (anchor, retiring) is done too. */
+  readonly finished: boolean;
+};
+export type Settled =
+  | { readonly state: 'sent'; readonly message_id: number; readonly resent: boolean }
+  | { readonly state: 'blocked' | 'failed' | 'unknown'; readonly detail: string };
+
+/** Whose message it is, as far as it is known, and what for: never its text. */
+export type About = {
+  readonly event_id: EventId | null;
+  readonly user_id: UserId | null;
+  readonly chat_id: number;
+  /** `anchor:reminder`, `note:unbooked`, `calendar`, `request`. */
+  readonly what: string;
+  readonly trace_id: string | null;
+};
+
+/** The ledger of new messages: one row per message that was ever to be sent. */
+export type Deliveries = {
+  /** `fresh`: the row is ours and its first call counts as begun. */
+  claim(key: string, about: About): Promise<{ readonly fresh: boolean; readonly row: Delivery }>;
+  /** One more call begins; false: somebody else is at it. */
+  begin(key: string, open: number): Promise<boolean>;
+  /** The call that was begun delivered nothing, for certain. */
+  undo(key: string): Promise<void>;
+  settle(key: string, settled: Settled): Promise<void>;
+  finish(key: string): Promise<void>;
+};
+
+/** The person's state as Telegram's last word has it; an older word changes nothing. */
+export type PeopleNotes = {
+  reachable(telegramId: number, reachable: Exclude<Reachable, 'unknown'>, at: number): Promise<void>;
+};
+
+/** Why Telegram did not do it, by what has to be done now. */
+export type NotDone =
+  /** There is no message that this bot could edit or delete: a new one has to be sent. */
+  | { readonly kind: 'gone' }
+  /** This chat takes nothing from us until the person comes back. */
+  | { readonly kind: 'blocked'; readonly description: string }
+  /** Not now: after so long. It says nothing about the call itself, and is not one of its tries. */
+  | { readonly kind: 'wait'; readonly ms: number; readonly because: 'telegram' | 'chat' | 'budget' }
+  /** The tap can no longer be answered. */
+  | { readonly kind: 'too_old' }
+  /** Telegram does not want it, now or later: a fault of ours or of the configuration. */
+  | { readonly kind: 'refused'; readonly code: number; readonly description: string }
+  /** It never got there: doing it again is safe. */
+  | { readonly kind: 'unreached'; readonly description: string }
+  /** It may have been done: a message sent again may be there twice. */
+  | { readonly kind: 'unknown'; readonly description: string };
+export type Made = { readonly kind: 'ok'; readonly message_id: number } | NotDone;
+export type Done = { readonly kind: 'ok' } | NotDone;
+
+export type WireFile = {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+  readonly caption: string;
+};
+/** person: somebody waits for it. bulk: takes its turn. */
+export type Lane = 'person' | 'bulk';
+export type Limit = { readonly timeoutMs: number; readonly signal?: AbortSignal };
+
+/** Telegram as these verbs speak to it. Never throws for Telegram's sake. */
+export type Messenger = {
+  send(chat: number, message: Rendered, lane: Lane, limit: Limit): Promise<Made>;
+  sendFile(chat: number, file: WireFile, lane: Lane, limit: Limit): Promise<Made>;
+  edit(chat: number, messageId: number, message: Rendered, limit: Limit): Promise<Done>;
+  /** Takes the keyboard away. */
+  retire(chat: number, messageId: number, limit: Limit): Promise<Done>;
+  answer(queryId: string, text: string | undefined, alert: boolean, limit: Limit): Promise<Done>;
+};
+
+/** Redis: quick hints for others; nothing decides by them, and losing them loses nothing. */
+export type Mirror =
+  | { readonly state: 'waiting_for_slot'; readonly event_id: EventId }
+  | { readonly state: 'waiting_for_confirmation'; readonly event_id: EventId; readonly starts_at: number };
+export type Hints = {
+  answered(queryId: string): Promise<void>;
+  /** null: nothing is being chosen. */
+  mirror(telegramId: number, mirror: Mirror | null): Promise<void>;
+};
+
+export type Time = { now(): Promise<number> };
+/** How long one call may take within the activity that makes it, and what gives it up. */
+export type Patience = () => Limit;
+
+export type MessagingDeps = {
+  readonly reader: MessagingReader;
+  readonly anchors: Anchors;
+  readonly deliveries: Deliveries;
+  readonly people: PeopleNotes;
+  readonly messenger: Messenger;
+  readonly hints: Hints;
+  readonly time: Time;
+  readonly patience: Patience;
+};

@@ -1,0 +1,56 @@
+import type { Whose } from '../booking/orders.ts';
+import { render } from '../rendering/render.ts';
+import { mirrorOf, retireOld } from './anchor.ts';
+import { hashOf, lookUp } from './compose.ts';
+import { deliver } from './deliver.ts';
+import type { SendOrder, Sent } from './orders.ts';
+import type { About, MessagingDeps, Mirror, Shown } from './ports.ts';
+
+/** A new message; as an anchor it takes the place of the one before, which loses its keyboard. */
+export async function send(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'note'): Promise<Sent> {
+  const [person, model] = await Promise.all([
+    deps.reader.person(order.user_id),
+    lookUp(deps, order, order.screen),
+  ]);
+  if (!person || person.telegram_id === null) return { sent: 'unreachable' };
+  const chat = person.telegram_id;
+  const message = render(order.screen, model, person.lang, order.menu);
+  return deliver(deps, {
+    key: order.key,
+    about: about(order, chat, `${as}:${order.screen.kind}`),
+    reachable: person.reachable,
+    send: () => deps.messenger.send(chat, message, order.lane, withoutSignal(deps)),
+    ...(as === 'anchor' && {
+      after: (messageId, known) => {
+        const shown = { chat_id: chat, message_id: messageId, hash: known ? hashOf(message) : null };
+        return becomeAnchor(deps, order, shown, mirrorOf(order, order.screen, model));
+      },
+    }),
+  });
+}
+
+export const about = (order: Whose & { readonly trace_id: string }, chat: number, what: string): About => ({
+  event_id: order.event_id,
+  user_id: order.user_id,
+  chat_id: chat,
+  what,
+  trace_id: order.trace_id,
+});
+
+/** A message under way is not given up with its activity: its answer says whether it has to be sent again. */
+export const withoutSignal = (deps: MessagingDeps): { timeoutMs: number } => ({
+  timeoutMs: deps.patience().timeoutMs,
+});
+
+async function becomeAnchor(
+  deps: MessagingDeps,
+  order: SendOrder,
+  shown: Shown,
+  mirror: Mirror | null,
+): Promise<void> {
+  const [anchor] = await Promise.all([
+    deps.anchors.put(order, shown),
+    deps.hints.mirror(shown.chat_id, mirror),
+  ]);
+  await retireOld(deps, order, anchor, deps.patience());
+}

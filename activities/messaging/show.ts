@@ -1,0 +1,97 @@
+import { assertNever } from '../../core/shared/assert-never.ts';
+import { render } from '../rendering/render.ts';
+import { mirrorOf, retireOld } from './anchor.ts';
+import { answerQuery } from './answer.ts';
+import { hashOf, lookUp } from './compose.ts';
+import { tryAgain } from './failures.ts';
+import type { Shown, ShowOrder } from './orders.ts';
+import type { Anchor, Done, MessagingDeps, Person } from './ports.ts';
+
+/** Shows a screen on the anchor, and answers the tap beside it: neither waits for the other. */
+export async function show(deps: MessagingDeps, order: ShowOrder): Promise<Shown> {
+  const person = deps.reader.person(order.user_id);
+  const [shown] = await Promise.all([showScreen(deps, order, person), answerTapOf(deps, order, person)]);
+  return shown;
+}
+
+async function answerTapOf(
+  deps: MessagingDeps,
+  { answer }: ShowOrder,
+  person: Promise<Person | null>,
+): Promise<void> {
+  if (!answer) return;
+  await answerQuery(deps, answer.query_id, answer.answer, (await person)?.lang ?? 'ru');
+}
+
+async function showScreen(
+  deps: MessagingDeps,
+  order: ShowOrder,
+  reading: Promise<Person | null>,
+): Promise<Shown> {
+  const [person, anchor, model] = await Promise.all([
+    reading,
+    deps.anchors.read(order),
+    lookUp(deps, order, order.screen),
+  ]);
+  if (!person || person.telegram_id === null) return { shown: false, why: 'unreachable' };
+  const messageId = order.message_id ?? anchor?.message_id;
+  if (messageId === undefined) return { shown: false, why: 'no_anchor' };
+  const message = render(order.screen, model, person.lang, order.menu);
+  const next = { chat_id: person.telegram_id, message_id: messageId, hash: hashOf(message) };
+  if (isShown(anchor, next)) {
+    await retireOld(deps, order, anchor, deps.patience());
+    return { shown: true };
+  }
+  const edited = await deps.messenger.edit(next.chat_id, messageId, message, deps.patience());
+  if (edited.kind === 'ok') return record(deps, order, next, mirrorOf(order, order.screen, model));
+  return notEdited(deps, order, next, edited);
+}
+
+type Next = { readonly chat_id: number; readonly message_id: number; readonly hash: string };
+
+const isShown = (anchor: Anchor | null, next: Next): anchor is Anchor =>
+  anchor !== null &&
+  anchor.chat_id === next.chat_id &&
+  anchor.message_id === next.message_id &&
+  anchor.hash === next.hash;
+
+async function record(
+  deps: MessagingDeps,
+  order: ShowOrder,
+  next: Next,
+  mirror: ReturnType<typeof mirrorOf>,
+): Promise<Shown> {
+  const [anchor] = await Promise.all([
+    deps.anchors.put(order, next),
+    deps.hints.mirror(next.chat_id, mirror),
+  ]);
+  await retireOld(deps, order, anchor, deps.patience());
+  return { shown: true };
+}
+
+async function notEdited(
+  deps: MessagingDeps,
+  order: ShowOrder,
+  next: Next,
+  answer: Exclude<Done, { kind: 'ok' }>,
+): Promise<Shown> {
+  switch (answer.kind) {
+    case 'gone':
+      return { shown: false, why: 'no_anchor' };
+    case 'wait':
+      return { shown: false, why: 'wait', wait_ms: answer.ms };
+    case 'blocked':
+      await deps.people.reachable(next.chat_id, 'blocked', await deps.time.now());
+      return { shown: false, why: 'unreachable' };
+    case 'unknown':
+      // It may show this or what it showed before: neither may be taken for shown.
+      await deps.anchors.doubt(order, next.message_id);
+      throw tryAgain(answer);
+    case 'unreached':
+    case 'refused':
+    case 'too_old':
+      throw tryAgain(answer);
+    default:
+      return assertNever(answer);
+  }
+}

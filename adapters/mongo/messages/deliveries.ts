@@ -1,0 +1,69 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { Deliveries, Delivery } from '../../../activities/messaging/ports.ts';
+import { isDuplicateKey } from '../errors.ts';
+
+/** One new message to one person, from before its first call on. */
+type DeliveryDoc = Delivery & {
+  readonly _id: string;
+  readonly event_id: ObjectId | null;
+  readonly user_id: ObjectId | null;
+  readonly chat_id: number;
+  readonly what: string;
+  readonly trace_id: string | null;
+  /** 1: sent again because nobody knew what became of the first call. */
+  readonly resent: number;
+  readonly detail: string | null;
+  readonly claimed_at: Date;
+  readonly settled_at: Date | null;
+};
+
+const begun = { state: 'claimed', open: 1, message_id: null, finished: false } as const;
+const idOf = (hex: string | null): ObjectId | null => (hex === null ? null : new ObjectId(hex));
+
+export function createDeliveries(db: Db): Deliveries {
+  const deliveries = db.collection<DeliveryDoc>('deliveries');
+
+  /** false: there is a row already. */
+  async function insert(row: DeliveryDoc): Promise<boolean> {
+    try {
+      await deliveries.insertOne(row);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  return {
+    async claim(key, about) {
+      const ids = { event_id: idOf(about.event_id), user_id: idOf(about.user_id) };
+      const rest = { resent: 0, detail: null, claimed_at: new Date(), settled_at: null };
+      if (await insert({ _id: key, ...about, ...ids, ...begun, ...rest })) return { fresh: true, row: begun };
+      const found = await deliveries.findOne({ _id: key });
+      if (!found) throw new Error('a delivery vanished from the ledger');
+      const { state, open, message_id, finished } = found;
+      return { fresh: false, row: { state, open, message_id, finished } };
+    },
+    async begin(key, open) {
+      const still = { _id: key, open, state: { $in: ['claimed', 'failed'] as const } };
+      const changed = await deliveries.updateOne(still, { $inc: { open: 1 }, $set: { state: 'claimed' } });
+      return changed.matchedCount === 1;
+    },
+    async undo(key) {
+      await deliveries.updateOne({ _id: key }, { $inc: { open: -1 } });
+    },
+    async settle(key, settled) {
+      const { resent, ...what } = settled.state === 'sent' ? settled : { ...settled, resent: false };
+      const again = resent || settled.state === 'unknown' ? { resent: 1 } : {};
+      const closed = settled.state === 'sent' ? { open: 0 } : {};
+      // A call that is still under way must not overwrite what another has reached.
+      await deliveries.updateOne(
+        { _id: key, state: { $ne: 'sent' } },
+        { $set: { ...what, ...again, ...closed, settled_at: new Date() } },
+      );
+    },
+    async finish(key) {
+      await deliveries.updateOne({ _id: key }, { $set: { finished: true } });
+    },
+  };
+}
