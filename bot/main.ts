@@ -28,12 +28,12 @@ export const createBot = (config: BotConfig, log: Log): Role =>
     const redis = useRedis(parts, config);
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
-    useTelegram(parts, config, redis);
+    const outgoing = useTelegram(parts, config, redis);
     // Without a token there is no Telegram to listen to: the role shows its health, and that is all.
-    const { BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = config;
-    if (token === undefined) return parts.serve(notFound, config.BOT_PORT, config.BIND_ADDRESS);
+    const { BOT_TOKEN: token } = config;
+    if (token === undefined || !outgoing) return parts.serve(notFound, config.BOT_PORT, config.BIND_ADDRESS);
 
-    const telegram = openIncoming({ token, apiRoot }, wantedUpdates, parts.log);
+    const telegram = openIncoming(outgoing.call, token, wantedUpdates);
     const { botId } = telegram;
     const api = createApiClient({ url: config.API_URL, token: config.API_TOKEN }, botId);
     // Without it updates are kept, and come to no harm.

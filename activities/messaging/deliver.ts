@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { assertNever } from '../../core/shared/assert-never.ts';
-import { tryAgain, waitFailure } from './failures.ts';
+import { notDone, waitFailure } from './failures.ts';
 import type { Sent } from './orders.ts';
 import type { About, Delivery, Made, MessagingDeps, Reachable } from './ports.ts';
 
@@ -74,20 +74,20 @@ async function settle(deps: DeliverDeps, message: NewMessage, made: Made, openBe
       return { sent: 'unreachable' };
     case 'unknown':
       if (openBefore + 1 >= mostOpenCalls) return giveUp(deps, message.key);
-      throw tryAgain(made);
+      throw notDone(made);
     case 'wait':
       await deliveries.undo(message.key);
       throw waitFailure(made.ms);
     case 'unreached':
       await deliveries.undo(message.key);
-      throw tryAgain(made);
+      throw notDone(made);
     case 'refused':
     case 'gone':
     case 'too_old': {
       const detail = 'description' in made ? made.description : made.kind;
       await deliveries.undo(message.key);
       await deliveries.settle(message.key, { state: 'failed', detail });
-      throw tryAgain(made);
+      throw notDone(made);
     }
     default:
       return assertNever(made);

@@ -9,8 +9,15 @@ export const waitFailure = (ms: number): ApplicationFailure =>
     nextRetryDelay: ms,
   });
 
-/** Another attempt may help; Temporal makes it. */
-export function tryAgain(answer: Exclude<NotDone, { kind: 'wait' }>): ApplicationFailure {
+/** A wrong token or address is mended by a person, and then the same call succeeds; what is wrong with the message stays wrong. */
+const mendable = new Set([401, 404, 409, 421]);
+
+/** Temporal makes another attempt, unless none can help. */
+export function notDone(answer: Exclude<NotDone, { kind: 'wait' }>): ApplicationFailure {
   const detail = 'description' in answer ? `: ${answer.description}` : '';
-  return ApplicationFailure.create({ type: `Telegram_${answer.kind}`, message: `${answer.kind}${detail}` });
+  return ApplicationFailure.create({
+    type: `Telegram_${answer.kind}`,
+    message: `${answer.kind}${detail}`,
+    nonRetryable: answer.kind === 'refused' && !mendable.has(answer.code),
+  });
 }

@@ -40,7 +40,6 @@ export type CalendarSent = Sent | { readonly sent: 'nothing_booked' };
 /** A tap whose answer comes without a screen. */
 export type AnswerOrder = {
   readonly user_id: UserId;
-  readonly trace_id: string;
   readonly query_id: string;
   readonly answer: TapAnswer;
 };

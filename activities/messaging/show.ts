@@ -3,7 +3,7 @@ import { render } from '../rendering/render.ts';
 import { mirrorOf, retireOld } from './anchor.ts';
 import { answerQuery } from './answer.ts';
 import { hashOf, lookUp } from './compose.ts';
-import { tryAgain } from './failures.ts';
+import { notDone } from './failures.ts';
 import type { Shown, ShowOrder } from './orders.ts';
 import type { Anchor, Done, MessagingDeps, Person } from './ports.ts';
 
@@ -86,11 +86,11 @@ async function notEdited(
     case 'unknown':
       // It may show this or what it showed before: neither may be taken for shown.
       await deps.anchors.doubt(order, next.message_id);
-      throw tryAgain(answer);
+      throw notDone(answer);
     case 'unreached':
     case 'refused':
     case 'too_old':
-      throw tryAgain(answer);
+      throw notDone(answer);
     default:
       return assertNever(answer);
   }

@@ -22,6 +22,11 @@ type Text = {
   readonly reply_markup?: InlineKeyboard;
 };
 type Which = { readonly chat_id: ChatId; readonly message_id: number };
+type CommandLine = { readonly command: string; readonly description: string };
+type Commands = {
+  readonly scope?: { readonly type: string; readonly chat_id?: ChatId };
+  readonly language_code?: string;
+};
 type Made = { readonly message_id: number };
 
 export type BotUser = { readonly id: number; readonly is_bot: boolean; readonly username?: string };
@@ -52,7 +57,7 @@ export type BotApi = {
       readonly timeout?: number;
       readonly allowed_updates?: readonly string[];
     },
-    readonly { readonly update_id: number }[]
+    readonly unknown[]
   >;
   setWebhook: Method<
     {
@@ -65,14 +70,8 @@ export type BotApi = {
   >;
   deleteWebhook: Method<{ readonly drop_pending_updates?: boolean }, unknown>;
   getWebhookInfo: Method<Empty, { readonly url: string; readonly pending_update_count: number }>;
-  setMyCommands: Method<
-    {
-      readonly commands: readonly { readonly command: string; readonly description: string }[];
-      readonly scope?: { readonly type: string; readonly chat_id?: ChatId };
-      readonly language_code?: string;
-    },
-    unknown
-  >;
+  getMyCommands: Method<Commands, readonly CommandLine[]>;
+  setMyCommands: Method<Commands & { readonly commands: readonly CommandLine[] }, unknown>;
   sendMessage: Method<Text & { readonly disable_notification?: boolean }, Made>;
   sendDocument: Method<
     {
@@ -87,7 +86,12 @@ export type BotApi = {
   editMessageReplyMarkup: Method<Which & { readonly reply_markup?: InlineKeyboard }, unknown>;
   deleteMessage: Method<Which, unknown>;
   answerCallbackQuery: Method<
-    { readonly callback_query_id: string; readonly text?: string; readonly show_alert?: boolean },
+    {
+      readonly callback_query_id: string;
+      readonly text?: string;
+      readonly show_alert?: boolean;
+      readonly url?: string;
+    },
     unknown
   >;
 };

@@ -1,83 +1,71 @@
-import { Telegram, TelegramError } from 'telegraf';
-import type { CommandLine, Polled, TelegramIn } from '../../bot/ports.ts';
+import type { Polled, TelegramIn } from '../../bot/ports.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
-import type { Log } from '../../runtime/log.ts';
+import type { Refusal } from './answer.ts';
+import type { BotApi, MethodName } from './api.ts';
 import { telegramTrouble } from './errors.ts';
-
-type TelegramSettings = { readonly token: string; readonly apiRoot: string };
+import type { Call } from './gateway.ts';
 
 const second = 1_000;
-const patienceMs = 5_000;
+const person = { lane: 'person', timeoutMs: 5_000 } as const;
 /** What Telegram answers late beyond the time it was asked to wait. */
 const graceMs = 5_000;
 const privateChats = { type: 'all_private_chats' } as const;
 
-export const botIdOf = (token: string): number => Number(token.split(':')[0]);
+const botIdOf = (token: string): number => Number(token.split(':')[0]);
 
-type Method = Parameters<Telegram['callApi']>[0];
-
-/** Telegram as the gateway uses it. telegraf waits 500 s for a silent server: each call has a limit of its own here. */
-export function openIncoming(settings: TelegramSettings, allowed: readonly string[], log: Log): TelegramIn {
-  const telegram = new Telegram(settings.token, { apiRoot: settings.apiRoot, webhookReply: false });
-  const call = async (method: string, payload: object, signal?: AbortSignal): Promise<unknown> =>
-    telegram.callApi(method as Method, payload, {
-      signal: (signal ?? AbortSignal.timeout(patienceMs)) as never,
-    });
-  const oneTry = async (method: string, payload: object): Promise<void> => {
-    try {
-      await call(method, payload);
-    } catch (error) {
-      log.debug({ method, detail: telegramTrouble(error).sentence }, 'Telegram did not take it');
-    }
-  };
+/** Telegram as the incoming gateway uses it, by the same calls as everything that goes out. */
+export function openIncoming(call: Call, token: string, allowed: readonly string[]): TelegramIn {
+  /** What has to succeed before anything goes on: whoever asks tries again. */
+  async function must<Name extends MethodName>(
+    method: Name,
+    payload: BotApi[Name]['payload'],
+  ): Promise<BotApi[Name]['result']> {
+    const answer = await call(method, payload, person);
+    if (answer.kind === 'ok') return answer.result;
+    throw new Error(telegramTrouble(answer).sentence);
+  }
   let username: string | undefined;
   return {
-    botId: botIdOf(settings.token),
+    botId: botIdOf(token),
     async getUpdates(offset, waitS, stopping) {
-      const limit = AbortSignal.any([stopping, AbortSignal.timeout(waitS * second + graceMs)]);
-      try {
-        const payload = { offset, timeout: waitS, allowed_updates: allowed };
-        return {
-          polled: 'updates',
-          updates: (await call('getUpdates', payload, limit)) as readonly unknown[],
-        };
-      } catch (error) {
-        return notPolled(error);
-      }
+      const limit = { lane: 'person', timeoutMs: waitS * second + graceMs, signal: stopping } as const;
+      const payload = { offset, timeout: waitS, allowed_updates: allowed };
+      const answer = await call('getUpdates', payload, limit);
+      return answer.kind === 'ok' ? { polled: 'updates', updates: answer.result } : notPolled(answer);
     },
     async username() {
-      username ??= ((await call('getMe', {})) as { username: string }).username;
+      username ??= (await must('getMe', {})).username ?? '';
       return username;
     },
-    webhookUrl: async () => ((await call('getWebhookInfo', {})) as { url: string }).url,
+    webhookUrl: async () => (await must('getWebhookInfo', {})).url,
     setWebhook: async ({ url, secret }, updates) =>
-      void (await call('setWebhook', { url, secret_token: secret, allowed_updates: updates })),
-    deleteWebhook: async () => void (await call('deleteWebhook', { drop_pending_updates: false })),
-    answer: (queryId, { text, alert, url }) =>
-      oneTry('answerCallbackQuery', {
-        callback_query_id: queryId,
-        ...(text === undefined ? {} : { text }),
-        ...(alert === undefined ? {} : { show_alert: alert }),
-        ...(url === undefined ? {} : { url }),
-      }),
-    say: (chatId, text) => oneTry('sendMessage', { chat_id: chatId, text }),
-    commands: async (language) =>
-      (await call('getMyCommands', {
-        scope: privateChats,
-        language_code: language,
-      })) as readonly CommandLine[],
+      void (await must('setWebhook', { url, secret_token: secret, allowed_updates: updates })),
+    deleteWebhook: async () => void (await must('deleteWebhook', { drop_pending_updates: false })),
+    answer: async (queryId, { text, alert, url }) =>
+      void (await call(
+        'answerCallbackQuery',
+        {
+          callback_query_id: queryId,
+          ...(text === undefined ? {} : { text }),
+          ...(alert === undefined ? {} : { show_alert: alert }),
+          ...(url === undefined ? {} : { url }),
+        },
+        person,
+      )),
+    say: async (chatId, text) => void (await call('sendMessage', { chat_id: chatId, text }, person)),
+    commands: (language) => must('getMyCommands', { scope: privateChats, language_code: language }),
     setCommands: async (language, commands) =>
-      void (await call('setMyCommands', { scope: privateChats, ...inLanguage(language), commands })),
+      void (await must('setMyCommands', { scope: privateChats, ...inLanguage(language), commands })),
   };
 }
 
 /** '' is nobody's language. */
 const inLanguage = (language: string) => (language === '' ? {} : { language_code: language });
 
-function notPolled(error: unknown): Polled {
-  const trouble = telegramTrouble(error);
+function notPolled(answer: Refusal): Polled {
+  const trouble = telegramTrouble(answer);
   const reason = trouble.sentence;
-  if (error instanceof TelegramError && error.code === 409) return { polled: 'conflict', reason };
+  if (answer.kind === 'refused' && answer.code === 409) return { polled: 'conflict', reason };
   switch (trouble.kind) {
     case 'refused':
       return { polled: 'away', reason, waitMs: 0, refused: true };

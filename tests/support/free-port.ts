@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
 /** A port nobody has at this moment: for a role whose address another one must know before it starts. */
 export function freePort(): Promise<number> {

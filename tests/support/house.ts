@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Db, MongoClient, ObjectId } from 'mongodb';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { dayAfter, dayOf, seedDateTime, slotInstants } from '../../core/time/slot-instants.ts';
-import { type SandboxPerson, startSandbox, type StartedSandbox } from '../../sandbox/driver/index.ts';
+import { type SandboxPerson, type StartedSandbox, startSandbox } from '../../sandbox/driver/index.ts';
 import { freePort } from './free-port.ts';
 import { RunningRoles } from './running-role.ts';
 import { roleEnv } from './services.ts';
@@ -25,7 +25,12 @@ export class House {
   readonly roles: RunningRoles[];
   readonly #client: MongoClient;
 
-  private constructor(sandbox: StartedSandbox, client: MongoClient, env: Record<string, string>, roles: RunningRoles[]) {
+  private constructor(
+    sandbox: StartedSandbox,
+    client: MongoClient,
+    env: Record<string, string>,
+    roles: RunningRoles[],
+  ) {
     this.sandbox = sandbox;
     this.#client = client;
     this.db = client.db(env['MONGODB_DATABASE'] ?? '');
@@ -46,7 +51,11 @@ export class House {
       API_TOKEN: randomBytes(24).toString('hex'),
       LOG_LEVEL: 'info',
       ...(options.webhook
-        ? { BOT_PORT: String(botPort), PUBLIC_URL: `http://127.0.0.1:${botPort}`, WEBHOOK_SECRET: randomBytes(16).toString('hex') }
+        ? {
+            BOT_PORT: String(botPort),
+            PUBLIC_URL: `http://127.0.0.1:${botPort}`,
+            WEBHOOK_SECRET: randomBytes(16).toString('hex'),
+          }
         : {}),
       ...options.env,
     };
@@ -119,7 +128,10 @@ export class House {
   }
 
   /** Somebody with a Telegram account; on the list unless told otherwise. */
-  async person(name: string, { lang = 'en', allowed = true } = {}): Promise<SandboxPerson & { readonly userId: string }> {
+  async person(
+    name: string,
+    { lang = 'en', allowed = true } = {},
+  ): Promise<SandboxPerson & { readonly userId: string }> {
     const person = await this.sandbox.sandbox.person(name, { language_code: lang });
     const _id = new ObjectId();
     if (allowed)

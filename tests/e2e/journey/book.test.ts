@@ -7,12 +7,18 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const rows = (name: string, id: string) => house.db.collection(name).find({ event_id: id as never }).toArray();
+const rows = (name: string, id: string) =>
+  house.db
+    .collection(name)
+    .find({ event_id: id as never })
+    .toArray();
 void rows;
 
 describe('a candidate books in one message (FR3, FR4)', () => {
   test('Sign Up by a link, a slot, Confirm: the same message all the way, the number at the end', async () => {
-    const { id } = await house.event({ starts: [moscow(2, '14:00'), moscow(2, '15:00'), moscow(3, '10:00'), moscow(4, '10:00')] });
+    const { id } = await house.event({
+      starts: [moscow(2, '14:00'), moscow(2, '15:00'), moscow(3, '10:00'), moscow(4, '10:00')],
+    });
     const anna = await house.person('Anna');
     await anna.opens(`https://t.me/zapis_bot?start=${startPayload(id)}`);
     const slots = await anna.chat().waitForText('Please choose a time');
@@ -32,7 +38,8 @@ const startPayload = (eventId: string): string => `e_${Buffer.from(eventId, 'hex
 
 type Shown = Awaited<ReturnType<Awaited<ReturnType<House['person']>>['sends']>>;
 const slotButton = (message: Shown, index: number): string => {
-  const keyboard = (message.reply_markup as { inline_keyboard?: { text: string }[][] } | undefined)?.inline_keyboard ?? [];
+  const keyboard =
+    (message.reply_markup as { inline_keyboard?: { text: string }[][] } | undefined)?.inline_keyboard ?? [];
   const label = keyboard[index]?.[0]?.text;
   if (label === undefined) throw new Error(`the message has no button ${index}: ${message.text}`);
   return label;

@@ -1,0 +1,40 @@
+import type { Messenger as RequestMessenger } from '../person/ports.ts';
+import { answerRaw } from './answer.ts';
+import { deliver, type NewMessage } from './deliver.ts';
+import { notDone, waitFailure } from './failures.ts';
+import type { Made, MessagingDeps } from './ports.ts';
+
+type Deps = Omit<MessagingDeps, 'reader' | 'anchors'>;
+
+/** The same ledger and the same Telegram for what belongs to no booking. */
+export function createRequestMessenger(deps: Deps): RequestMessenger {
+  const limit = () => ({ timeoutMs: deps.patience().timeoutMs });
+  const message = (chat: number, key: string, send: () => Promise<Made>): NewMessage => ({
+    key,
+    about: { event_id: null, user_id: null, chat_id: chat, what: 'request', trace_id: null },
+    reachable: 'unknown',
+    send,
+  });
+  return {
+    async send(chat, rendered, key) {
+      const sending = message(chat, key, () => deps.messenger.send(chat, rendered, 'person', limit()));
+      return (await deliver(deps, sending)).sent;
+    },
+    async sendDocument(chat, file, key) {
+      const sending = message(chat, key, () => deps.messenger.sendFile(chat, file, 'person', limit()));
+      return (await deliver(deps, sending)).sent;
+    },
+    async edit(chat, messageId, rendered) {
+      const edited = await deps.messenger.edit(chat, messageId, rendered, deps.patience());
+      if (edited.kind === 'ok') return 'edited';
+      if (edited.kind === 'gone') return 'gone';
+      if (edited.kind === 'wait') throw waitFailure(edited.ms);
+      if (edited.kind !== 'blocked') throw notDone(edited);
+      await deps.people.reachable(chat, 'blocked', await deps.time.now());
+      return 'unreachable';
+    },
+    async answer(queryId, text, alert) {
+      await answerRaw(deps, queryId, text, alert);
+    },
+  };
+}
