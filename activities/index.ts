@@ -1,13 +1,27 @@
 import { createBookingActivities } from './booking/activities.ts';
 import type { BookingDeps } from './booking/ports.ts';
+import { createChangeActivities } from './changes/activities.ts';
+import type { BookingSignals, ChangeStore, SlotAnnouncer } from './changes/ports.ts';
 import { createEventActivities } from './events/activities.ts';
 import type { EventPublisher } from './events/ports.ts';
+import { createMessagingActivities } from './messaging/activities.ts';
+import { createRequestMessenger } from './messaging/for-requests.ts';
+import type { MessagingDeps } from './messaging/ports.ts';
+import { createPersonActivities } from './person/activities.ts';
+import type { PersonDeps } from './person/ports.ts';
 import { createReconcileActivities } from './reconcile/activities.ts';
 import type { BookingCounts, WorkflowCounts } from './reconcile/ports.ts';
+import { createWishActivities, type WishDeps } from './wishes/activities.ts';
 
 export type ActivityDeps = {
   readonly booking: BookingDeps;
+  readonly wishes: WishDeps;
   readonly publisher: EventPublisher;
+  readonly messaging: MessagingDeps;
+  readonly person: Omit<PersonDeps, 'messenger'>;
+  readonly changes: ChangeStore;
+  readonly bookingSignals: BookingSignals;
+  readonly slotAnnouncer: SlotAnnouncer;
   readonly bookings: BookingCounts;
   readonly workflows: WorkflowCounts;
 };
@@ -15,7 +29,11 @@ export type ActivityDeps = {
 /** Every activity of every queue: a worker registers them all, the task queue decides which it is asked for. */
 export const createActivities = (deps: ActivityDeps) => ({
   ...createBookingActivities(deps.booking),
+  ...createWishActivities(deps.wishes),
   ...createEventActivities({ ...deps.booking, publisher: deps.publisher }),
+  ...createMessagingActivities(deps.messaging),
+  ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
+  ...createChangeActivities(deps),
   ...createReconcileActivities({ bookings: deps.bookings, workflows: deps.workflows }),
 });
 

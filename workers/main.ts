@@ -1,19 +1,42 @@
 import { fileURLToPath } from 'node:url';
-import { createActivities } from '../activities/index.ts';
+import type { Db } from 'mongodb';
+import { type ActivityDeps, createActivities } from '../activities/index.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
-import { createTimePort } from '../adapters/mongo/clock.ts';
+import { createChangeStore } from '../adapters/mongo/changes/store.ts';
+import { createTimePort, setClockOffset } from '../adapters/mongo/clock.ts';
+import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
+import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
+import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
+import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
+import { createPersonEvents } from '../adapters/mongo/people/events.ts';
+import { createPeopleStore } from '../adapters/mongo/people/people.ts';
+import { createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
+import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
-import { createCacheBump } from '../adapters/redis/slots-version.ts';
+import { createSlotAnnouncer } from '../adapters/rabbit/slot-announcer.ts';
+import type { Cache } from '../adapters/redis/connect.ts';
+import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
+import { createHints } from '../adapters/redis/hints.ts';
+import { createSlotNews } from '../adapters/redis/slot-cache.ts';
+import type { TelegramGateway } from '../adapters/telegram/connect.ts';
+import { createMessenger } from '../adapters/telegram/messenger.ts';
+import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
+import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
+import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
+import type { TemporalClient } from '../adapters/temporal/connect.ts';
+import { activityPatience } from '../adapters/temporal/patience.ts';
 import { prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
 import { createWorkflowCounts } from '../adapters/temporal/workflow-counts.ts';
 import { useMongo, useRabbit, useRedis, useTelegram, useTemporal } from '../adapters/use.ts';
 import type { WorkerConfig } from '../config/load.ts';
+import { sandboxBot } from '../config/sandbox-bot.ts';
 import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
-import { defineRole, type Role } from '../runtime/role.ts';
+import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
+import { followSandboxClock } from './sandbox-clock.ts';
 
 /** Beside dist/workers/main.js stands what scripts/build.ts bundled. */
 const bundlePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
@@ -26,24 +49,16 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     const redis = useRedis(parts, config);
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
-    useTelegram(parts, config, redis);
+    const telegram = useTelegram(parts, config, redis);
 
     const workers = createWorkers({
       settings: config,
-      activities: createActivities({
-        booking: {
-          ...createBookingPorts(mongo.db),
-          time: createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' }),
-          cache: createCacheBump(redis),
-        },
-        publisher: createEventPublisher(rabbit),
-        bookings: createBookingCounts(mongo.db),
-        workflows: createWorkflowCounts(temporal.client),
-      }),
+      activities: createActivities(activityDeps({ config, db: mongo.db, redis, rabbit, temporal, telegram })),
       bundlePath,
       queues: ['booking', 'bulk'],
       log: parts.log,
     });
+    parts.beside(followClock(config, mongo, temporal, parts));
     parts.board.add('temporal workers', workers.health);
     parts.beside(
       (async () => {
@@ -54,3 +69,65 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     );
     await parts.serve(notFound, config.WORKER_PORT, config.BIND_ADDRESS);
   });
+
+type Neighbours = {
+  readonly config: WorkerConfig;
+  readonly db: Db;
+  readonly redis: Cache;
+  readonly rabbit: Rabbit;
+  readonly temporal: TemporalClient;
+  readonly telegram: TelegramGateway | undefined;
+};
+
+function activityDeps({ config, db, redis, rabbit, temporal, telegram }: Neighbours): ActivityDeps {
+  const time = createTimePort(db, { sandbox: isSandbox(config) });
+  return {
+    booking: { ...createBookingPorts(db), time, cache: createSlotNews(redis) },
+    wishes: {
+      wishes: createWishes(db, time.now),
+      waitForReason: createReasonWait(db, createForgetIdentity(redis)),
+    },
+    publisher: createEventPublisher(rabbit),
+    messaging: {
+      reader: createMessagingReader(db),
+      anchors: createAnchors(db),
+      deliveries: createDeliveries(db),
+      people: createPeopleNotes(db),
+      messenger: createMessenger(telegram?.call),
+      hints: createHints(redis),
+      time,
+      patience: activityPatience,
+    },
+    person: {
+      people: createPeopleStore(db),
+      events: createPersonEvents(db, time.now),
+      forgetIdentity: createForgetIdentity(redis),
+      now: time.now,
+    },
+    changes: createChangeStore(db),
+    bookingSignals: createBookingSignals(temporal.client),
+    slotAnnouncer: createSlotAnnouncer(db, rabbit),
+    bookings: createBookingCounts(db),
+    workflows: createWorkflowCounts(temporal.client),
+  };
+}
+
+/** Only a bot that nobody but the sandbox knows has a clock that can be moved. */
+const isSandbox = (config: WorkerConfig): boolean =>
+  config.ZAPIS_ENV !== 'production' && config.BOT_TOKEN === sandboxBot.token;
+
+async function followClock(
+  config: WorkerConfig,
+  mongo: { readonly db: Db; readonly ready: Promise<void> },
+  temporal: TemporalClient,
+  { log, stopping }: RoleParts,
+): Promise<void> {
+  if (!isSandbox(config)) return;
+  await mongo.ready;
+  const clock = {
+    read: () => readSandboxClock(config.TELEGRAM_API_ROOT),
+    keep: (offset: number) => setClockOffset(mongo.db, offset).then(() => undefined),
+    tell: (offset: number) => tellOpenBookings(temporal.client, offset),
+  };
+  await followSandboxClock(clock, log, stopping);
+}

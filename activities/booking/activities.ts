@@ -12,6 +12,7 @@ import {
   recordOutcome,
   recordReply,
 } from './marks.ts';
+import { mendBooking } from './mend-booking.ts';
 import type { BookingDeps } from './ports.ts';
 import { readTruth } from './read-truth.ts';
 import { takeHold } from './take-hold.ts';
@@ -36,6 +37,7 @@ export const createBookingActivities = (deps: BookingDeps) => {
     markReminded: bound(markReminded),
     markDue: bound(markDue),
     finishBooking: bound(finishBooking),
+    mendBooking: bound(mendBooking),
     adoptSlotChange: bound(adoptSlotChange),
   };
 };

@@ -37,7 +37,7 @@ export async function factsOf(
     op_seq: booking.op_seq,
     number: booking.number,
     slot: factsOfSlot(booking.slot?.slot_id),
-    reminders: remindersOf(booking, event, slots),
+    ...remindersOf(booking, event, slots),
     previous: factsOfSlot(booking.previous?.slot_id),
     holds: booking.holds.flatMap(({ slot_id: id, op, until }) => {
       const slot = factsOfSlot(id);
@@ -53,9 +53,11 @@ export async function factsOf(
 
 function remindersOf(booking: StoredBooking, event: StoredEvent, slots: ReadonlyMap<SlotId, SlotState>) {
   const slot = booking.slot && slots.get(booking.slot.slot_id);
-  if (booking.status !== 'booked' || !slot || booking.booked_at === null) return [];
+  if (booking.status !== 'booked' || !slot || booking.booked_at === null)
+    return { reminders: [], reminded: false };
   const planned = remindersFor(slot, event.reminders, { booked_at: booking.booked_at, rank: booking.rank });
-  return planned.filter((reminder) => !booking.reminded.includes(reminder.key));
+  const reminders = planned.filter((reminder) => !booking.reminded.includes(reminder.key));
+  return { reminders, reminded: reminders.length < planned.length };
 }
 
 const slotFacts = (slot: SlotState): SlotFacts => ({

@@ -1,6 +1,13 @@
 // What the booking workflow asks of the store, and what it gets back. Every order may arrive twice: `op` makes it one.
 import type { BookingFacts } from '../../core/booking/facts.ts';
-import type { CancelReason, InitiatedBy, Outcome, Refusal, Reply } from '../../core/booking/words.ts';
+import type {
+  BookingEventType,
+  CancelReason,
+  InitiatedBy,
+  Outcome,
+  Refusal,
+  Reply,
+} from '../../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 
 export type Whose = { readonly event_id: EventId; readonly user_id: UserId };
@@ -37,16 +44,6 @@ export type AdoptOrder = OpOrder & { readonly change_id: string };
 
 /** What has to be announced: the rest stands in the audit log under booking and revision. */
 export type Announcement = { readonly rev: number; readonly type: BookingEventType };
-export const bookingEventTypes = [
-  'booking.created',
-  'booking.cancelled',
-  'booking.rescheduled',
-  'booking.unbooked',
-  'booking.reminder',
-  'booking.done',
-  'booking.outcome',
-] as const;
-export type BookingEventType = (typeof bookingEventTypes)[number];
 
 export type Committed =
   | { readonly ok: true; readonly booking: BookingFacts; readonly announce: Announcement | null }

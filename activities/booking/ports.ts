@@ -1,6 +1,7 @@
 // What the booking verbs need of their neighbours. Ids are text, instants are ms: no driver's type comes in here.
 import type { EventFacts, PersonFacts } from '../../core/booking/facts.ts';
 import type {
+  BookingEventType,
   BookingStatus,
   CancelReason,
   InitiatedBy,
@@ -10,7 +11,7 @@ import type {
 } from '../../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 import type { Claiming, SlotState } from '../../core/slots/seat-rules.ts';
-import type { BookingEventType, Whose } from './orders.ts';
+import type { Whose } from './orders.ts';
 
 /** What happened to a booking: what is announced, and what only the journal knows. */
 export type ChangeKind =
@@ -155,6 +156,8 @@ export type SlotReader = {
   byIds(ids: readonly SlotId[]): Promise<readonly SlotState[]>;
   /** Seats of that day's slots that begin earlier. */
   seatsBefore(slot: SlotState): Promise<number>;
+  /** Slots of the event where this person has a seat. */
+  seatedIn(whose: Whose): Promise<readonly SlotState[]>;
   bookableExists(whose: Whose, now: number, except: SlotId): Promise<boolean>;
   lastBookableUntil(event: EventId): Promise<number | null>;
 };

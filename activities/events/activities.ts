@@ -1,5 +1,5 @@
+import type { BookingEventType } from '../../core/booking/words.ts';
 import type { BookingId } from '../../core/shared/ids.ts';
-import type { BookingEventType } from '../booking/orders.ts';
 import { bookingEvent } from './booking-event.ts';
 import type { EventDeps } from './ports.ts';
 

@@ -3,8 +3,8 @@ import {
   bookingEventVersion,
   bookingMessageId,
 } from '../../contracts/events/booking-event.ts';
+import type { BookingEventType } from '../../core/booking/words.ts';
 import { dayOf, seedDateTime } from '../../core/time/slot-instants.ts';
-import type { BookingEventType } from '../booking/orders.ts';
 import type { AuditRow, Told } from '../booking/ports.ts';
 
 export function bookingEvent(row: AuditRow, type: BookingEventType, telegramId: number | null): BookingEvent {

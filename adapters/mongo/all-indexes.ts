@@ -4,8 +4,11 @@ import { auditIndexes } from './bookings/audit-log.ts';
 import { bookingIndexes } from './bookings/booking-store.ts';
 import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
+import { anchorIndexes } from './messages/anchors.ts';
+import { inviteIndexes } from './people/invite.ts';
 import { peopleIndexes } from './people.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
+import { wishIndexes } from './wishes.ts';
 
 /** Each stands in the module that relies on it. */
 export const allIndexes: readonly Index[] = [
@@ -16,4 +19,7 @@ export const allIndexes: readonly Index[] = [
   ...eventIndexes,
   ...peopleIndexes,
   ...apiIndexes,
+  ...anchorIndexes,
+  ...inviteIndexes,
+  ...wishIndexes,
 ];

@@ -32,7 +32,10 @@ export type BookingFacts = {
   readonly op_seq: number;
   readonly number: string | null;
   readonly slot: SlotFacts | null;
+  /** Still to come. */
   readonly reminders: readonly ReminderFact[];
+  /** Whether one went out for the time that is booked. */
+  readonly reminded: boolean;
   readonly previous: SlotFacts | null;
   readonly holds: readonly HoldFacts[];
   readonly moves: number;

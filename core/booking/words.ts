@@ -51,3 +51,15 @@ export type InitiatedBy = {
   readonly role: 'candidate' | 'specialist' | 'admin' | 'system';
   readonly channel: 'tg_bot' | 'panel' | 'api' | 'web' | 'system';
 };
+
+/** What others may hear of a booking. */
+export const bookingEventTypes = [
+  'booking.created',
+  'booking.cancelled',
+  'booking.rescheduled',
+  'booking.unbooked',
+  'booking.reminder',
+  'booking.done',
+  'booking.outcome',
+] as const;
+export type BookingEventType = (typeof bookingEventTypes)[number];

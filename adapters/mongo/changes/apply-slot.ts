@@ -1,7 +1,7 @@
 import type { Collection, Filter } from 'mongodb';
 import type { AppliedSlot } from '../../../activities/changes/ports.ts';
-import { bookableUntil, dayOf, seedDateTime, slotInstants } from '../../../core/time/slot-instants.ts';
 import { eventId, slotId } from '../../../core/shared/ids.ts';
+import { bookableUntil, dayOf, seedDateTime, slotInstants } from '../../../core/time/slot-instants.ts';
 import type { SlotChangeDoc, SlotPatch } from '../documents/change.ts';
 import type { EventDoc } from '../documents/event.ts';
 import type { SlotDoc } from '../documents/slot.ts';
@@ -17,7 +17,10 @@ export type SlotCollections = {
 /** Seats come and go while staff edit: the revision moves on, and the same edit is tried again on what is there now. */
 const tries = 20;
 
-export async function applySlot({ slots, events, changes }: SlotCollections, change: SlotChangeDoc): Promise<AppliedSlot> {
+export async function applySlot(
+  { slots, events, changes }: SlotCollections,
+  change: SlotChangeDoc,
+): Promise<AppliedSlot> {
   if (change.applied) return applied(change, change.applied);
   const all = slots as unknown as Collection<Stored>;
   for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -65,7 +68,11 @@ function patched(slot: Stored, patch: SlotPatch, cutoffMinutes: number): Partial
   };
 }
 
-async function finish(changes: Collection<SlotChangeDoc>, change: SlotChangeDoc, rev: number): Promise<AppliedSlot> {
+async function finish(
+  changes: Collection<SlotChangeDoc>,
+  change: SlotChangeDoc,
+  rev: number,
+): Promise<AppliedSlot> {
   const done = { rev, concerns_seated: concernsSeated(change.patch), at: new Date() };
   await changes.updateOne({ _id: change._id, applied: null }, { $set: { applied: done } });
   return applied(change, done);
@@ -75,7 +82,10 @@ async function finish(changes: Collection<SlotChangeDoc>, change: SlotChangeDoc,
 const concernsSeated = (patch: SlotPatch): boolean =>
   ['day', 'time', 'duration_minutes', 'location', 'audience'].some((key) => key in patch);
 
-const applied = (change: SlotChangeDoc, { rev, concerns_seated }: NonNullable<SlotChangeDoc['applied']>): AppliedSlot => ({
+const applied = (
+  change: SlotChangeDoc,
+  { rev, concerns_seated }: NonNullable<SlotChangeDoc['applied']>,
+): AppliedSlot => ({
   ok: true,
   slot_id: slotId(change.slot_id.toHexString()),
   event_id: eventId(change.event_id.toHexString()),

@@ -3,7 +3,8 @@ import type { ChangeStore } from '../../../activities/changes/ports.ts';
 import { type UserId, userId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { ChangeDoc, EventChangeDoc, SlotChangeDoc } from '../documents/change.ts';
-import { applyEvent, copyToSlots } from './apply-event.ts';
+import { copyEventToSlots } from '../slots.ts';
+import { applyEvent } from './apply-event.ts';
 import { applySlot } from './apply-slot.ts';
 
 const isSlotChange = (change: ChangeDoc): change is SlotChangeDoc => change.target === 'slot';
@@ -34,7 +35,8 @@ export function createChangeStore(db: Db): ChangeStore {
     },
     async copyToSlots(event) {
       const found = await events.findOne({ _id: new ObjectId(event) });
-      return found ? copyToSlots(slots, found) : 0;
+      if (found) await copyEventToSlots(db, found);
+      return found ? slots.countDocuments({ event_id: found._id, event_rev: { $lt: found.rev } }) : 0;
     },
     async concernedOf(event, after, limit) {
       const event_id = new ObjectId(event);
@@ -42,8 +44,16 @@ export function createChangeStore(db: Db): ChangeStore {
       const one = { projection: { user_id: 1 } };
       const sorted = { user_id: 1 } as const;
       const [booked, shown] = await Promise.all([
-        bookings.find({ event_id, active: true, ...from }, one).sort(sorted).limit(limit).toArray(),
-        anchors.find({ event_id, ...from }, one).sort(sorted).limit(limit).toArray(),
+        bookings
+          .find({ event_id, active: true, ...from }, one)
+          .sort(sorted)
+          .limit(limit)
+          .toArray(),
+        anchors
+          .find({ event_id, ...from }, one)
+          .sort(sorted)
+          .limit(limit)
+          .toArray(),
       ]);
       const users = [...new Set([...booked, ...shown].map((row) => row.user_id.toHexString()))].toSorted();
       return page(users, after, limit);

@@ -1,7 +1,7 @@
 import type { ObjectId } from 'mongodb';
-import type { BookingEventType } from '../../../activities/booking/orders.ts';
 import type { ChangeKind } from '../../../activities/booking/ports.ts';
 import type {
+  BookingEventType,
   BookingStatus,
   CancelReason,
   InitiatedBy,

@@ -67,6 +67,10 @@ export function createSlotReader(db: Db): SlotReader {
         .toArray();
       return row?.seats ?? 0;
     },
+    async seatedIn({ event_id, user_id }) {
+      const filter = { event_id: oid(event_id), booked_users: oid(user_id) };
+      return (await slots.find(filter, { projection: shown }).toArray()).map(slotState);
+    },
     async bookableExists({ event_id, user_id }, now, except) {
       const filter = { ...bookableFor(oid(event_id), oid(user_id), now), _id: { $ne: oid(except) } };
       return (await slots.findOne(filter, { projection: { _id: 1 } })) !== null;

@@ -1,7 +1,7 @@
 import type { BookingId, SlotId } from '../../shared/ids.ts';
 import type { BookingFacts, Truth } from '../facts.ts';
 import type { Screen, TapAnswer } from '../screen.ts';
-import type { CancelReason, InitiatedBy, Outcome, Refusal, Reply } from '../words.ts';
+import type { BookingEventType, CancelReason, InitiatedBy, Outcome, Refusal, Reply } from '../words.ts';
 import type { Cause } from './happening.ts';
 
 /** What the state lane has done by the store: one at a time, each with its own operation number. */
@@ -25,7 +25,7 @@ export type Order =
   | { readonly verb: 'awaitReason'; readonly until: number | null };
 
 /** A commit that others must hear of. What it says stands in the audit log under booking and revision. */
-export type Announced = { readonly rev: number; readonly type: string };
+export type Announced = { readonly rev: number; readonly type: BookingEventType };
 /** In the outbox: confirmed by the broker, in this order, before it leaves. */
 export type Waiting = Announced & { readonly booking_id: BookingId };
 

@@ -2,7 +2,7 @@
 import { type BookingId, slotId } from '../../shared/ids.ts';
 import type { BookingFacts, EventFacts, SlotFacts, Truth } from '../facts.ts';
 import type { Press } from '../press.ts';
-import type { Refusal } from '../words.ts';
+import type { BookingEventType, Refusal } from '../words.ts';
 import type { Effect, Order, OrderResult } from './effects.ts';
 import type { Happening } from './happening.ts';
 import { begin, happen, type Step, settle, timersOf } from './index.ts';
@@ -130,8 +130,8 @@ export class Play {
     return { ok: true, booking: this.#booking, announce, released, what: 'time' };
   }
 
-  #apply(order: Order, before: BookingFacts): string | null {
-    const set = (change: Partial<BookingFacts>, type: string | null): string | null => {
+  #apply(order: Order, before: BookingFacts): BookingEventType | null {
+    const set = (change: Partial<BookingFacts>, type: BookingEventType | null): BookingEventType | null => {
       this.#booking = { ...before, rev: before.rev + 1, op_seq: before.op_seq + 1, ...change };
       return type;
     };
@@ -179,7 +179,10 @@ export class Play {
           'booking.outcome',
         );
       case 'markReminded':
-        return set({}, 'booking.reminder');
+        return set(
+          { reminded: true, reminders: before.reminders.filter((one) => one.key !== order.key) },
+          'booking.reminder',
+        );
       case 'markDue':
         return set({}, 'booking.done');
       case 'markUnbooked':
@@ -203,6 +206,7 @@ const blank: BookingFacts = {
   number: null,
   slot: null,
   reminders: [],
+  reminded: false,
   previous: null,
   holds: [],
   moves: 0,

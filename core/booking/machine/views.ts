@@ -59,10 +59,7 @@ export const isPast = (booking: BookingState['booking']): boolean =>
   booking !== null && !booking.active && (booking.status === 'cancelled' || booking.status === 'pending');
 
 /** Where the stored truth says the candidate stands. */
-export function phaseOf(
-  state: Pick<BookingState, 'booking' | 'reminded' | 'chosen' | 'shown'>,
-  now: number,
-): Phase {
+export function phaseOf(state: Pick<BookingState, 'booking' | 'chosen' | 'shown'>, now: number): Phase {
   const { booking, chosen } = state;
   if (booking === null) return chosen ? 'holding' : state.shown ? 'choosing' : 'waiting';
   switch (booking.status) {
@@ -76,9 +73,7 @@ export function phaseOf(
       return chosen ? 'holding' : 'choosing';
     case 'booked':
       if (booking.slot && now >= booking.slot.ends_at) return 'due';
-      return state.reminded.some((key) => booking.reminders.some((one) => one.key === key))
-        ? 'reminded'
-        : 'booked';
+      return booking.reminded ? 'reminded' : 'booked';
     default:
       return assertNever(booking.status);
   }

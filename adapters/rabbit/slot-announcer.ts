@@ -1,0 +1,30 @@
+import type { Db } from 'mongodb';
+import type { SlotAnnouncer } from '../../activities/changes/ports.ts';
+import type { SlotChangedEvent } from '../../contracts/events/slot-changed.ts';
+import { exchange } from '../../contracts/events/topology.ts';
+import type { SlotChangeDoc } from '../mongo/documents/change.ts';
+import type { Rabbit } from './connect.ts';
+
+const type = 'slot.changed';
+
+/** The change's own id makes the message id: however often it is announced, it is one message. */
+export const createSlotAnnouncer = (db: Db, rabbit: Pick<Rabbit, 'publish'>): SlotAnnouncer => ({
+  async slotChanged(changeId, traceId) {
+    const change = await db.collection<SlotChangeDoc>('changes').findOne({ _id: changeId, target: 'slot' });
+    if (!change?.applied) throw new Error(`the change ${changeId} was not applied`);
+    const body: SlotChangedEvent = {
+      event_type: type,
+      timestamp: change.applied.at.toISOString(),
+      slot_id: change.slot_id.toHexString(),
+      event_id: change.event_id.toHexString(),
+      changed: Object.keys(change.patch),
+      rev: change.applied.rev,
+      message_id: `${type}:${changeId}`,
+      trace_id: traceId,
+      initiated_by: change.initiated_by,
+      schema_version: 1,
+    };
+    const headers = { trace_id: traceId };
+    await rabbit.publish({ exchange, routingKey: type, messageId: body.message_id, type, headers, body });
+  },
+});
