@@ -5,7 +5,6 @@ import { bookingIndexes } from './bookings/booking-store.ts';
 import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
-import { inviteIndexes } from './people/invite.ts';
 import { peopleIndexes } from './people.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
 import { wishIndexes } from './wishes.ts';
@@ -20,6 +19,5 @@ export const allIndexes: readonly Index[] = [
   ...peopleIndexes,
   ...apiIndexes,
   ...anchorIndexes,
-  ...inviteIndexes,
   ...wishIndexes,
 ];

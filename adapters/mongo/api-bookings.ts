@@ -18,7 +18,7 @@ export const apiBookingIndexes: readonly Index[] = [
   {
     collection: 'bookings',
     keys: { user_id: 1, active: 1 },
-    options: { name: 'bookings_of_person' },
+    options: { name: 'active_bookings_of_person' },
     guards: 'finding a person’s bookings reads every booking ever made',
   },
 ];

@@ -53,7 +53,7 @@ export function openIncoming(call: Call, token: string, allowed: readonly string
         person,
       )),
     say: async (chatId, text) => void (await call('sendMessage', { chat_id: chatId, text }, person)),
-    commands: (language) => must('getMyCommands', { scope: privateChats, language_code: language }),
+    commands: (language) => must('getMyCommands', { scope: privateChats, ...inLanguage(language) }),
     setCommands: async (language, commands) =>
       void (await must('setMyCommands', { scope: privateChats, ...inLanguage(language), commands })),
   };

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { createPersonEvents } from '../../adapters/mongo/people/events.ts';
-import { inviteIndexes } from '../../adapters/mongo/people/invite.ts';
 import { createPeopleStore } from '../../adapters/mongo/people/people.ts';
 import type { PersonRow } from '../../adapters/mongo/people/row.ts';
+import { peopleIndexes } from '../../adapters/mongo/people.ts';
 import { userId } from '../../core/shared/ids.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 
@@ -13,7 +13,7 @@ let mongo: Mongo;
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('people') });
   await ensureIndexes(mongo.db, [
-    ...inviteIndexes,
+    ...peopleIndexes,
     {
       collection: 'users',
       keys: { telegram_id: 1 },

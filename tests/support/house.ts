@@ -22,20 +22,14 @@ export class House {
   readonly sandbox: StartedSandbox;
   readonly db: Db;
   readonly env: Readonly<Record<string, string>>;
-  readonly roles: RunningRoles[];
+  readonly roles: RunningRoles[] = [];
   readonly #client: MongoClient;
 
-  private constructor(
-    sandbox: StartedSandbox,
-    client: MongoClient,
-    env: Record<string, string>,
-    roles: RunningRoles[],
-  ) {
+  private constructor(sandbox: StartedSandbox, client: MongoClient, env: Record<string, string>) {
     this.sandbox = sandbox;
     this.#client = client;
     this.db = client.db(env['MONGODB_DATABASE'] ?? '');
     this.env = env;
-    this.roles = roles;
   }
 
   static async open(what: string, options: HouseOptions = {}): Promise<House> {
@@ -59,19 +53,29 @@ export class House {
         : {}),
       ...options.env,
     };
-    const client = new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false });
-    const roles = [new RunningRoles(['worker'], env), new RunningRoles(['admin'], env)];
-    // The namespace is made by the worker: the others wait for it.
-    await roles[0]?.untilReady('worker');
-    await roles[1]?.untilReady('admin');
-    roles.push(new RunningRoles(['bot'], env));
-    await roles[2]?.untilReady('bot');
-    for (let more = 1; more < (options.replicas ?? 1); more += 1) {
-      const others = { ...env, ADMIN_PORT: '0', BOT_PORT: '0' };
-      roles.push(new RunningRoles(['worker'], others), new RunningRoles(['bot'], others));
-      await roles.at(-1)?.untilReady('bot');
+    const house = new House(sandbox, new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false }), env);
+    try {
+      await house.start('worker');
+      // The namespace is made by the worker: the others wait for it.
+      await house.start('admin');
+      await house.start('bot');
+      for (let more = 1; more < (options.replicas ?? 1); more += 1)
+        for (const role of ['worker', 'admin', 'bot'])
+          await house.start(role, { ADMIN_PORT: '0', BOT_PORT: '0' });
+      return house;
+    } catch (error) {
+      const said = house.complaints();
+      await house.close().catch(() => undefined);
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\n${said}`, { cause: error });
     }
-    return new House(sandbox, client, env, roles);
+  }
+
+  /** One more process of a role. */
+  async start(role: string, env: Readonly<Record<string, string>> = {}): Promise<RunningRoles> {
+    const running = new RunningRoles([role], { ...this.env, ...env });
+    this.roles.push(running);
+    await running.untilReady(role);
+    return running;
   }
 
   /** An open event with a slot per start, `capacity` seats each. Starts are instants in ms. */
@@ -156,6 +160,14 @@ export class House {
         created_at: new Date(),
       });
     return Object.assign(person, { userId: _id.toHexString() });
+  }
+
+  /** What the roles logged that is no everyday news: for the text of a failure. */
+  complaints(): string {
+    const lines = this.roles.flatMap((role) => role.lines);
+    const bad = lines.filter((line) => line.level !== 'info' && line.level !== 'debug');
+    const errors = this.roles.map((role) => role.errors);
+    return [...errors, ...bad.map((line) => JSON.stringify(line).slice(0, 600))].join('\n');
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { waitFor } from './wait.ts';
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 type LogLine = {
   readonly msg: string;
+  readonly level?: string;
   readonly service?: string;
   readonly role?: string;
   readonly port?: number;

@@ -1,17 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { People } from '../../../activities/person/ports.ts';
 import { isDuplicateKey } from '../errors.ts';
-import type { Index } from '../indexes.ts';
 import { type PersonRow, personOf } from './row.ts';
-
-export const inviteIndexes: readonly Index[] = [
-  {
-    collection: 'users',
-    keys: { 'invite.token_hash': 1 },
-    options: { name: 'person_by_invite', sparse: true },
-    guards: 'every guess at an invite link reads all people',
-  },
-];
 
 /** One update decides who gets an invite: of two accounts that open the same link one finds it used. */
 export const bindInvite =

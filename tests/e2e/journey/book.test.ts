@@ -1,5 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { House, moscow } from '../../support/house.ts';
+import {
+  announced,
+  book,
+  bookingOf,
+  dataOf,
+  labels,
+  open,
+  patient,
+  slotDoc,
+  slotLabels,
+  wordsOf,
+} from '../../support/journey.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -7,40 +19,113 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const rows = (name: string, id: string) =>
-  house.db
-    .collection(name)
-    .find({ event_id: id as never })
-    .toArray();
-void rows;
+const fourTimes = () => [moscow(2, '14:00'), moscow(2, '15:00'), moscow(3, '10:00'), moscow(4, '10:00')];
 
-describe('a candidate books in one message (FR3, FR4)', () => {
-  test('Sign Up by a link, a slot, Confirm: the same message all the way, the number at the end', async () => {
-    const { id } = await house.event({
-      starts: [moscow(2, '14:00'), moscow(2, '15:00'), moscow(3, '10:00'), moscow(4, '10:00')],
-    });
-    const anna = await house.person('Anna');
-    await anna.opens(`https://t.me/zapis_bot?start=${startPayload(id)}`);
-    const slots = await anna.chat().waitForText('Please choose a time');
-    expect(slots.text).toContain('Office A');
-    await anna.tap(slotButton(slots, 0));
-    const chosen = await anna.chat().waitForText('The seat is held for you until');
-    expect(chosen.message_id).toBe(slots.message_id);
-    await anna.tap('Confirm');
-    const booked = await anna.chat().waitForText('Your interview is booked');
-    expect(booked.message_id).toBe(slots.message_id);
-    expect(booked.text).toMatch(/Booking number: \S+/);
-    expect(booked.reply_markup).toBeUndefined();
+describe.each(['en', 'ru'])('a candidate books in one message, in %s', (lang) => {
+  const words = wordsOf(lang);
+
+  test('FR3 FR4: the next three times, a hold, Confirm: the same message all the way, the number and no buttons at the end', async () => {
+    const { id, slots } = await house.event({ starts: fourTimes() });
+    const anna = await house.person('Anna', { lang });
+    await open(anna, id);
+    const list = await anna.chat().waitForText(words.choose, patient);
+    expect(slotLabels(list)).toHaveLength(3);
+    expect(list.text).toContain('Office A');
+    await anna.tap(slotLabels(list)[1] ?? '');
+    const chosen = await anna.chat().waitForText(words.held, patient);
+    await anna.tap(words.confirm);
+    const booked = await anna.chat().waitForText(words.booked, patient);
+    expect([chosen.message_id, booked.message_id]).toEqual([list.message_id, list.message_id]);
+    expect(labels(booked)).toEqual([]);
+    const booking = await bookingOf(house, anna, id);
+    expect(booking).toMatchObject({ status: 'booked', active: true });
+    expect(booked.text).toContain(String(booking?.['number']));
+    expect((await slotDoc(house, slots[1] ?? ''))?.['booked_users']).toHaveLength(1);
+    expect(await announced(house, id)).toEqual(['booking.created']);
+  });
+
+  test('FR5: a slot taken meanwhile is an alert, and fresh slots stand there at once', async () => {
+    const { id } = await house.event({ starts: [moscow(2, '14:00'), moscow(3, '14:00')] });
+    const [anna, boris] = [await house.person('Anna', { lang }), await house.person('Boris', { lang })];
+    await open(boris, id);
+    const list = await boris.chat().waitForText(words.choose, patient);
+    await book(anna, id, { lang });
+    const tap = await boris.tap(slotLabels(list)[0] ?? '');
+    expect(await tap.answer(20_000)).toMatchObject({ text: words.taken, alert: true });
+    const fresh = await boris.chat().waitForText(words.taken, patient);
+    expect(slotLabels(fresh)).toHaveLength(1);
+  });
+
+  test('FR2: somebody who is not on the list is refused by command, text and button alike', async () => {
+    const stranger = await house.person('Stranger', { lang, allowed: false });
+    const { id } = await house.event({ starts: fourTimes() });
+    await open(stranger, id);
+    expect((await stranger.chat().waitForText(words.denied, patient)).text).toBe(words.denied);
+    await stranger.sends('/slots');
+    await stranger.sends('hello?');
+    await stranger
+      .chat()
+      .waitFor((messages) => messages.filter((one) => one.text === words.denied).length === 3, patient);
+    const texts = (await stranger.chat().messages()).filter((one) => one.from?.is_bot).map((one) => one.text);
+    expect(new Set(texts)).toEqual(new Set([words.denied]));
   });
 });
 
-const startPayload = (eventId: string): string => `e_${Buffer.from(eventId, 'hex').toString('base64url')}`;
+describe('in front of the last seat', () => {
+  test('two candidates tap at once: one gets it, the other is told and sees what is left', async () => {
+    const { id, slots } = await house.event({ starts: [moscow(2, '14:00'), moscow(3, '14:00')] });
+    const people = [await house.person('Anna'), await house.person('Boris')];
+    for (const person of people) await open(person, id);
+    const lists = await Promise.all(
+      people.map((one) => one.chat().waitForText('Please choose a time', patient)),
+    );
+    const first = slotLabels(lists[0] ?? fail())[0] ?? '';
+    await Promise.all(people.map((one) => one.tap(first)));
+    await Promise.all(
+      people.map((one) => one.chat().waitForText(/The seat is held|no longer available/, patient)),
+    );
+    const texts = await Promise.all(people.map(async (one) => (await one.chat().last()).text ?? ''));
+    expect(texts.filter((text) => text.includes('The seat is held'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('no longer available'))).toHaveLength(1);
+    expect((await slotDoc(house, slots[0] ?? ''))?.['booked_users']).toHaveLength(1);
+  });
 
-type Shown = Awaited<ReturnType<Awaited<ReturnType<House['person']>>['sends']>>;
-const slotButton = (message: Shown, index: number): string => {
-  const keyboard =
-    (message.reply_markup as { inline_keyboard?: { text: string }[][] } | undefined)?.inline_keyboard ?? [];
-  const label = keyboard[index]?.[0]?.text;
-  if (label === undefined) throw new Error(`the message has no button ${index}: ${message.text}`);
-  return label;
-};
+  test('a double tap on Confirm books once and is answered twice', async () => {
+    const { id } = await house.event({ starts: fourTimes() });
+    const anna = await house.person('Anna');
+    await open(anna, id);
+    const list = await anna.chat().waitForText('Please choose a time', patient);
+    await anna.tap(slotLabels(list)[0] ?? '');
+    await anna.chat().waitForText('The seat is held', patient);
+    const taps = await Promise.all([anna.tap('Confirm'), anna.tap('Confirm')]);
+    await anna.chat().waitForText('Your interview is booked', patient);
+    for (const tap of taps) expect(await tap.answer(20_000)).toBeDefined();
+    expect(await announced(house, id)).toEqual(['booking.created']);
+  });
+
+  test('an old button, a forged one and somebody else’s change nothing and show what is true', async () => {
+    const { id } = await house.event({ starts: fourTimes() });
+    const [anna, boris] = [await house.person('Anna'), await house.person('Boris')];
+    await open(anna, id);
+    const list = await anna.chat().waitForText('Please choose a time', patient);
+    const first = slotLabels(list)[0] ?? '';
+    await anna.tap(first);
+    await anna.chat().waitForText('The seat is held', patient);
+    await anna.tap('Confirm');
+    await anna.chat().waitForText('Your interview is booked', patient);
+    const data = dataOf(list, 1);
+    const old = await anna.forges(data, { message_id: list.message_id });
+    expect(await old.answer(20_000)).toMatchObject({ text: 'This menu is outdated', alert: true });
+    await open(boris, id);
+    const other = await boris.chat().waitForText('Please choose a time', patient);
+    const foreign = await boris.forges(data, { message_id: other.message_id });
+    expect(await foreign.answer(20_000)).toMatchObject({ text: 'This menu is outdated', alert: true });
+    const rubbish = await boris.forges('b1:zzz:{"$ne":1}', { message_id: other.message_id });
+    expect(await rubbish.answer(20_000)).toMatchObject({ text: 'This menu is outdated' });
+    expect(await bookingOf(house, boris, id)).toBeNull();
+  });
+});
+
+function fail(): never {
+  throw new Error('nothing was shown');
+}

@@ -1,0 +1,84 @@
+import { ObjectId } from 'mongodb';
+import { eventPayload, startLink } from '../../contracts/callback-data.ts';
+import { eventId } from '../../core/shared/ids.ts';
+import type { House } from './house.ts';
+
+export type Candidate = Awaited<ReturnType<House['person']>>;
+export type Message = Awaited<ReturnType<Candidate['sends']>>;
+type Keyboard = { readonly inline_keyboard?: readonly (readonly { readonly text: string }[])[] };
+
+/** The labels on a message, row by row. */
+export const labels = (message: Message): string[][] =>
+  ((message.reply_markup as Keyboard | undefined)?.inline_keyboard ?? []).map((row) =>
+    row.map((one) => one.text),
+  );
+
+/** What the first button of that row carries. */
+export function dataOf(message: Message, row: number): string {
+  const button: { readonly callback_data?: string } | undefined = (
+    message.reply_markup as Buttons | undefined
+  )?.inline_keyboard?.[row]?.[0];
+  return button?.callback_data ?? '';
+}
+type Buttons = { readonly inline_keyboard?: readonly (readonly { readonly callback_data?: string }[])[] };
+
+/** Slots come first, one a row; their labels carry the time. */
+export const slotLabels = (message: Message): string[] =>
+  labels(message).flatMap(([first]) => (first !== undefined && /\d\d:\d\d/.test(first) ? [first] : []));
+
+export const open = (person: Candidate, event: string): Promise<Message> =>
+  person.opens(startLink('zapis_bot', eventPayload(eventId(event))));
+
+/** Sign Up, the slot at that place of the list, Confirm. Resolves with the success message. */
+export async function book(person: Candidate, event: string, { at = 0, lang = 'en' } = {}): Promise<Message> {
+  await open(person, event);
+  const texts = wordsOf(lang);
+  const slots = await person.chat().waitForText(texts.choose, patient);
+  await person.tap(slotLabels(slots)[at] ?? 'no slot is offered');
+  await person.chat().waitForText(texts.held, patient);
+  await person.tap(texts.confirm);
+  return person.chat().waitForText(texts.booked, patient);
+}
+
+export const patient = { timeoutMs: 20_000 };
+
+export const wordsOf = (lang: string) =>
+  lang === 'ru'
+    ? {
+        choose: 'Выберите время',
+        held: 'Место удерживается',
+        confirm: 'Подтвердить',
+        booked: 'Вы записаны',
+        taken: 'Извините, этот слот уже занят',
+        denied: 'Доступ запрещён. Обратитесь к администратору.',
+      }
+    : {
+        choose: 'Please choose a time',
+        held: 'The seat is held for you until',
+        confirm: 'Confirm',
+        booked: 'Your interview is booked',
+        taken: 'Sorry, this slot is no longer available',
+        denied: 'Access denied. Contact the administrator.',
+      };
+
+/** What the database says of one person's booking. */
+export const bookingOf = (house: House, person: Candidate, event: string) =>
+  house.db
+    .collection('bookings')
+    .findOne(
+      { user_id: new ObjectId(person.userId), event_id: new ObjectId(event) },
+      { sort: { created_at: -1 } },
+    );
+
+export const slotDoc = (house: House, slot: string) =>
+  house.db.collection('interview_slots').findOne({ _id: new ObjectId(slot) });
+
+/** What was announced about an event's bookings, in order. */
+export async function announced(house: House, event: string): Promise<string[]> {
+  const rows = await house.db
+    .collection('audit_log')
+    .find({ event_id: new ObjectId(event), announce: { $ne: null } })
+    .sort({ at: 1, rev: 1 })
+    .toArray();
+  return rows.map((row) => String(row['announce']));
+}
