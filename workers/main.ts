@@ -4,7 +4,7 @@ import { type ActivityDeps, createActivities } from '../activities/index.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
 import { createChangeStore } from '../adapters/mongo/changes/store.ts';
-import { createTimePort, setClockOffset } from '../adapters/mongo/clock.ts';
+import { createTimePort, type SandboxTime, setClockOffset } from '../adapters/mongo/clock.ts';
 import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
@@ -51,14 +51,15 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     const temporal = useTemporal(parts, config);
     const telegram = useTelegram(parts, config, redis);
 
+    const time = createTimePort(mongo.db, { sandbox: isSandbox(config) });
     const workers = createWorkers({
       settings: config,
-      activities: createActivities(activityDeps({ config, db: mongo.db, redis, rabbit, temporal, telegram })),
+      activities: createActivities(activityDeps({ time, db: mongo.db, redis, rabbit, temporal, telegram })),
       bundlePath,
       queues: ['booking', 'bulk'],
       log: parts.log,
     });
-    parts.beside(followClock(config, mongo, temporal, parts));
+    parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
     parts.board.add('temporal workers', workers.health);
     parts.beside(
       (async () => {
@@ -71,7 +72,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
   });
 
 type Neighbours = {
-  readonly config: WorkerConfig;
+  readonly time: SandboxTime;
   readonly db: Db;
   readonly redis: Cache;
   readonly rabbit: Rabbit;
@@ -79,8 +80,7 @@ type Neighbours = {
   readonly telegram: TelegramGateway | undefined;
 };
 
-function activityDeps({ config, db, redis, rabbit, temporal, telegram }: Neighbours): ActivityDeps {
-  const time = createTimePort(db, { sandbox: isSandbox(config) });
+function activityDeps({ time, db, redis, rabbit, temporal, telegram }: Neighbours): ActivityDeps {
   return {
     booking: { ...createBookingPorts(db), time, cache: createSlotNews(redis) },
     wishes: {
@@ -118,7 +118,7 @@ const isSandbox = (config: WorkerConfig): boolean =>
 
 async function followClock(
   config: WorkerConfig,
-  mongo: { readonly db: Db; readonly ready: Promise<void> },
+  mongo: { readonly db: Db; readonly ready: Promise<void>; readonly time: SandboxTime },
   temporal: TemporalClient,
   { log, stopping }: RoleParts,
 ): Promise<void> {
@@ -126,7 +126,10 @@ async function followClock(
   await mongo.ready;
   const clock = {
     read: () => readSandboxClock(config.TELEGRAM_API_ROOT),
-    keep: (offset: number) => setClockOffset(mongo.db, offset).then(() => undefined),
+    async keep(offset: number) {
+      await setClockOffset(mongo.db, offset);
+      mongo.time.forget();
+    },
     tell: (offset: number) => tellOpenBookings(temporal.client, offset),
   };
   await followSandboxClock(clock, log, stopping);

@@ -4,9 +4,19 @@ import { collections } from './collections.ts';
 
 const freshMs = 500;
 
+export type SandboxTime = TimePort & {
+  /** The clock was just moved by this process: what was read before is old. */
+  forget(): void;
+};
+
 /** Real time; in the sandbox ahead of it by what `settings` says. Production never asks. */
-export function createTimePort(db: Db, { sandbox }: { readonly sandbox: boolean }): TimePort {
-  if (!sandbox) return { now: () => Promise.resolve(Date.now()), offset: () => Promise.resolve(0) };
+export function createTimePort(db: Db, { sandbox }: { readonly sandbox: boolean }): SandboxTime {
+  if (!sandbox)
+    return {
+      now: () => Promise.resolve(Date.now()),
+      offset: () => Promise.resolve(0),
+      forget: () => undefined,
+    };
   const { settings } = collections(db);
   let read: { readonly at: number; readonly offset: Promise<number> } | undefined;
   const offset = (): Promise<number> => {
@@ -20,7 +30,10 @@ export function createTimePort(db: Db, { sandbox }: { readonly sandbox: boolean 
     read = { at, offset: asked };
     return asked;
   };
-  return { offset, now: async () => Date.now() + (await offset()) };
+  const forget = () => {
+    read = undefined;
+  };
+  return { offset, now: async () => Date.now() + (await offset()), forget };
 }
 
 /** Forward only: going back would bring past cut-offs to life again. Returns what stands now. */

@@ -6,6 +6,7 @@ import { type SandboxPerson, type StartedSandbox, startSandbox } from '../../san
 import { freePort } from './free-port.ts';
 import { RunningRoles } from './running-role.ts';
 import { roleEnv } from './services.ts';
+import { waitFor } from './wait.ts';
 
 const minute = 60_000;
 
@@ -160,6 +161,19 @@ export class House {
         created_at: new Date(),
       });
     return Object.assign(person, { userId: _id.toHexString() });
+  }
+
+  /** Moves the sandbox's clock and waits until the worker has told every booking. */
+  async goTo(to: { readonly advance_ms: number } | { readonly instant: number }): Promise<void> {
+    const where = 'instant' in to ? { to: new Date(to.instant).toISOString() } : to;
+    const { offset_ms } = await this.sandbox.sandbox.moveClock(where);
+    await waitFor(
+      'the clock to be followed',
+      () =>
+        this.roles.some((role) =>
+          role.said('the sandbox’s clock went forward').some((line) => line.offset_ms === offset_ms),
+        ) || undefined,
+    );
   }
 
   /** What the roles logged that is no everyday news: for the text of a failure. */

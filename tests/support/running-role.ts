@@ -6,6 +6,7 @@ const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 type LogLine = {
   readonly msg: string;
   readonly level?: string;
+  readonly offset_ms?: number;
   readonly service?: string;
   readonly role?: string;
   readonly port?: number;

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const goTo = (instant: number) => house.sandbox.sandbox.moveClock({ to: new Date(instant).toISOString() });
+const goTo = (instant: number) => house.goTo({ instant });
 
 test('a hold runs out, the reminder comes at 11:00, its answer is kept, the end is said once', async () => {
   const { id } = await house.event({ starts: [moscow(2, '15:00'), moscow(3, '15:00')] });
@@ -19,7 +19,7 @@ test('a hold runs out, the reminder comes at 11:00, its answer is kept, the end 
   await boris.tap(slotLabels(list)[0] ?? '');
   await boris.chat().waitForText('The seat is held', patient);
 
-  await house.sandbox.sandbox.moveClock({ advance_ms: 6 * 60_000 });
+  await house.goTo({ advance_ms: 6 * 60_000 });
   await boris.chat().waitForText('The time to confirm ran out', patient);
 
   await goTo(moscow(2, '11:00') - 60_000);
@@ -59,7 +59,7 @@ test('release: fifteen minutes without a choice are said in a message of their o
   await book(anna, id);
   await anna.sends('/reschedule');
   await anna.chat().waitForText('has been cleared', patient);
-  await house.sandbox.sandbox.moveClock({ advance_ms: 16 * 60_000 });
+  await house.goTo({ advance_ms: 16 * 60_000 });
   await anna.chat().waitForText('You have no time booked now', patient);
   expect((await announced(house, id)).at(-1)).toBe('booking.unbooked');
 });
