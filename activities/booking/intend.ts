@@ -1,6 +1,5 @@
 import type { SeatRefusal } from '../../core/booking/words.ts';
 import type { BookingId } from '../../core/shared/ids.ts';
-import { tries } from './commit-once.ts';
 import type { Whose } from './orders.ts';
 import type { BookingDeps, StoredBooking, StoredHold } from './ports.ts';
 
@@ -12,19 +11,26 @@ export type Intent =
   /** This operation was refused before. */
   | { readonly kind: 'refused'; readonly booking: StoredBooking; readonly reason: SeatRefusal };
 
-/** The active booking an order speaks of. One that has ended is not it: the next one may have begun. */
+/**
+ * The booking an order speaks of. One that has ended is not it, the next one may have begun; but for an order that is older
+ * than its end.
+ */
 export async function currentBooking(
   deps: BookingDeps,
-  order: Whose & { readonly booking_id: BookingId | null },
+  order: Whose & { readonly booking_id: BookingId | null; readonly op: number },
 ): Promise<StoredBooking | null> {
   const named = order.booking_id ? await deps.bookings.byId(order.booking_id) : null;
-  return named?.active ? named : deps.bookings.active(order);
+  const counts = named && (named.active || named.op_seq >= order.op);
+  return counts ? named : deps.bookings.active(order);
 }
 
 /** Whether this operation has been here before: then it goes on from where it stopped, whatever the slot says now. */
 export const begunBy = (booking: StoredBooking | null, op: number): boolean =>
   booking !== null &&
   (booking.last_op === op || booking.refused?.op === op || booking.holds.some((hold) => hold.op === op));
+
+/** Each failed try means that the operations rose: only a newer one goes on, so this ends. */
+const tries = 100;
 
 /** Notes the seat in the booking before it is touched; makes the booking if there is none. */
 export async function intend(
@@ -46,7 +52,8 @@ export async function intend(
     const intended = await deps.bookings.intend(booking, hold);
     if (intended) return { kind: 'ready', booking: intended };
     booking = await deps.bookings.byId(booking.booking_id);
-    if (!booking?.active) booking = null;
+    // Ended meanwhile by a newer operation: this one must not begin the next booking.
+    if (booking && !booking.active) return { kind: 'stale', booking };
   }
   throw new Error(`the booking of ${order.user_id} in ${order.event_id} kept changing`);
 }

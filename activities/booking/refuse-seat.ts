@@ -14,12 +14,14 @@ const attempts = 3;
 /** Claims until the answer is definite: a seat that became free between the claim and its explanation is tried again. */
 export async function claimOrRefuse(
   deps: BookingDeps,
-  claim: SeatClaim,
+  order: Omit<SeatClaim, 'now'>,
   booking: StoredBooking,
 ): Promise<Claimed> {
   let reason: SeatRefusal | null = null;
   let seated = false;
   for (let attempt = 0; attempt < attempts && reason === null; attempt += 1) {
+    // The cut-off counts when the seat is taken, not when the order came in.
+    const claim = { ...order, now: await deps.time.now() };
     const taken = await deps.seats.claim(claim);
     if (taken) {
       deps.cache.slotsChanged(claim.event_id);
@@ -29,7 +31,7 @@ export async function claimOrRefuse(
     reason = refusalOf(slot, claim);
     seated = slot?.seats.some((seat) => seat.booking_id === claim.booking_id) ?? false;
   }
-  return refuseSeat(deps, claim, booking, reason ?? 'slot_taken', seated);
+  return refuseSeat(deps, order, booking, reason ?? 'slot_taken', seated);
 }
 
 /**
@@ -38,7 +40,7 @@ export async function claimOrRefuse(
  */
 async function refuseSeat(
   deps: BookingDeps,
-  { booking_id, op, slot_id }: SeatClaim,
+  { booking_id, op, slot_id }: Pick<SeatClaim, 'booking_id' | 'op' | 'slot_id'>,
   booking: StoredBooking,
   reason: SeatRefusal,
   seated: boolean,

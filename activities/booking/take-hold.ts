@@ -79,8 +79,7 @@ async function lost(
   { slot_id, op }: HoldOrder,
 ): Promise<Committed> {
   const now = (await deps.bookings.byId(before.booking_id)) ?? before;
-  // A newer operation that lists it is about to take it over.
-  if (!now.holds.some((hold) => hold.slot_id === slot_id)) await giveBack(deps, now, [slot_id], op);
+  await giveBack(deps, now, [slot_id], op);
   return refused(deps, now.refused?.op === op ? now.refused.reason : 'stale', now);
 }
 

@@ -26,7 +26,7 @@ export async function violations(db: Db): Promise<readonly string[]> {
 }
 
 /** A seat that a booking says it has, or is holding, or still has to give back. */
-type Explained = { readonly key: string; readonly by: string };
+type Explained = { readonly key: string; readonly by: string; readonly op?: number };
 
 const seatKey = (slot: ObjectId, user: ObjectId, booking: ObjectId) =>
   [slot, user, booking].map((id) => id.toHexString()).join('/');
@@ -37,7 +37,10 @@ const explanations = (bookings: readonly BookingDoc[]): readonly Explained[] =>
   bookings.flatMap((booking) => {
     const { _id: id, user_id: user, slot_id: slot } = booking;
     const own = slot && seated.has(booking.status) ? [{ key: seatKey(slot, user, id), by: 'its slot' }] : [];
-    return [...own, ...booking.holds.map((hold) => ({ key: seatKey(hold.slot_id, user, id), by: 'a hold' }))];
+    return [
+      ...own,
+      ...booking.holds.map((hold) => ({ key: seatKey(hold.slot_id, user, id), by: 'a hold', op: hold.op })),
+    ];
   });
 
 function faultsOfSlot(slot: SlotDoc, explained: readonly Explained[]): readonly string[] {
@@ -54,8 +57,11 @@ function faultsOfSlot(slot: SlotDoc, explained: readonly Explained[]): readonly 
       : [`${name}: booked_users and seats name different people`]),
     ...slot.seats.flatMap((seat) => {
       const key = seatKey(slot._id, seat.user_id, seat.booking_id);
-      const by = explained.filter((one) => one.key === key).length;
-      return by === 1 ? [] : [`${name}: the seat of ${seat.user_id.toHexString()} is explained ${by} times`];
+      const by = explained.filter((one) => one.key === key);
+      const whose = `${name}: the seat of ${seat.user_id.toHexString()}`;
+      if (by.length !== 1) return [`${whose} is explained ${by.length} times`];
+      const held = by[0]?.op ?? seat.op;
+      return held === seat.op ? [] : [`${whose} is held by operation ${held} and taken by ${seat.op}`];
     }),
   ];
 }
