@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confirmSeat } from '../../../activities/booking/confirm-seat.ts';
+import { allIndexes } from '../../../adapters/mongo/all-indexes.ts';
+import { createTimePort, setClockOffset } from '../../../adapters/mongo/clock.ts';
+import { candidateEvents, changeEvent, createEvent, listEvents } from '../../../adapters/mongo/events.ts';
+import { ensureIndexes } from '../../../adapters/mongo/indexes.ts';
+import {
+  allowedTelegramIds,
+  bindInvite,
+  createPerson,
+  findByTelegramId,
+  findPerson,
+  setWaitsForReason,
+} from '../../../adapters/mongo/people.ts';
+import { copyEventToSlots, insertSlots, listBookable, setCapacity } from '../../../adapters/mongo/slots.ts';
+import { type EventId, eventId, type SlotId, type UserId } from '../../../core/shared/ids.ts';
+import {
+  anEvent,
+  type BookingWorld,
+  bookedIn,
+  hours,
+  oidOf,
+  openBookingWorld,
+  ordersOf,
+  someone,
+  someSlots,
+} from '../../support/booking-world.ts';
+import { waitFor } from '../../support/wait.ts';
+
+let world: BookingWorld;
+beforeAll(async () => {
+  world = await openBookingWorld('stores');
+});
+afterAll(() => world.close());
+
+const must = <T>(value: T | null | undefined): T => {
+  if (value === null || value === undefined) throw new Error('nothing there');
+  return value;
+};
+
+test('a unique index that is partial binds only what it is about', async () => {
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1, 9)) as [SlotId];
+  const { user, booking_id: id } = await bookedIn(world, event, slot);
+  const booking = must(await world.rows.bookings.findOne({ _id: oidOf(id) }));
+  const { _id: _same, ...copy } = booking;
+  const inactive = { ...copy, active: false, number: null };
+  await world.rows.bookings.insertMany([inactive, { ...inactive }] as never);
+  await expect(world.rows.bookings.insertOne({ ...copy, number: null } as never)).rejects.toThrow(
+    /E11000|dup/i,
+  );
+  await expect(world.rows.bookings.insertOne({ ...copy, active: false } as never)).rejects.toThrow(
+    /E11000|dup/i,
+  );
+  await expect(
+    world.rows.bookings.updateOne({ user_id: oidOf(user), active: false }, { $set: { active: true } }),
+  ).rejects.toThrow(/E11000|dup/i);
+  await world.rows.bookings.deleteMany({ user_id: oidOf(user), active: false });
+});
+
+test('every index is made again without complaint', async () => {
+  await ensureIndexes(world.db, allIndexes);
+  const names = (await world.rows.bookings.indexes()).map((index) => index.name);
+  expect(names).toEqual(expect.arrayContaining(['one_active_booking', 'one_booking_per_number']));
+});
+
+test('two people with the same number: the second draws another', async () => {
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1, 2)) as [SlotId];
+  const first = await bookedIn(world, event, slot);
+  const number = must((await world.rows.bookings.findOne({ _id: oidOf(first.booking_id) }))?.number);
+  const user = await someone(world);
+  const orders = ordersOf(event, user);
+  const commit = world.deps.bookings.commit;
+  const answers: unknown[] = [];
+  const deps = {
+    ...world.deps,
+    bookings: {
+      ...world.deps.bookings,
+      async commit(order: Parameters<typeof commit>[0]) {
+        const clash = answers.length === 0 ? { number } : {};
+        const answer = await commit({ ...order, patch: { ...order.patch, ...clash } });
+        answers.push(answer === 'number_taken' ? answer : 'written');
+        return answer;
+      },
+    },
+  };
+  const booked = await confirmSeat(deps, orders.confirm(slot));
+  expect(answers).toEqual(['number_taken', 'written']);
+  expect(booked.booking?.number).not.toBe(number);
+});
+
+test('an invite binds one account, once; the same account again gets the same answer', async () => {
+  const now = world.clock.now;
+  const invite = { token_hash: 'hash-a', expires_at: new Date(now + hours(1)) };
+  const person = must(await createPerson(world.db, { first_name: 'Ann', invite }, now));
+  const account = { telegram_id: 77, username: 'ann', language_code: 'en' };
+  expect(await bindInvite(world.db, 'hash-b', account, now)).toEqual({ ok: false, reason: 'unknown' });
+  expect(await bindInvite(world.db, 'hash-a', account, now + hours(2))).toEqual({
+    ok: false,
+    reason: 'unknown',
+  });
+  const both = await Promise.all([
+    bindInvite(world.db, 'hash-a', account, now),
+    bindInvite(world.db, 'hash-a', { ...account, telegram_id: 78 }, now),
+  ]);
+  expect(both.filter(({ ok }) => ok)).toEqual([{ ok: true, user_id: person }]);
+  const bound = must(await findPerson(world.db, person)).telegram_id;
+  expect(await bindInvite(world.db, 'hash-a', { ...account, telegram_id: must(bound) }, now)).toEqual({
+    ok: true,
+    user_id: person,
+  });
+  expect((await findByTelegramId(world.db, must(bound)))?.first_name).toBe('Ann');
+});
+
+test('an account that is somebody’s cannot be bound to, or created with, another person', async () => {
+  const now = world.clock.now;
+  await createPerson(world.db, { telegram_id: 90, allowed: false }, now);
+  const invite = { token_hash: 'hash-c', expires_at: new Date(now + hours(1)) };
+  const person = must(await createPerson(world.db, { invite }, now));
+  expect(
+    await bindInvite(world.db, 'hash-c', { telegram_id: 90, username: null, language_code: null }, now),
+  ).toEqual({ ok: false, reason: 'account_taken' });
+  expect((await findPerson(world.db, person))?.telegram_id).toBeNull();
+  expect(await createPerson(world.db, { telegram_id: 90 }, now)).toBeNull();
+  expect(await allowedTelegramIds(world.db)).not.toContain(90);
+  await createPerson(world.db, { telegram_id: 91 }, now);
+  expect(await allowedTelegramIds(world.db)).toContain(91);
+});
+
+test('whose next text is a reason stands with the person', async () => {
+  const person = await someone(world);
+  const event = await anEvent(world);
+  await setWaitsForReason(world.db, person, { event_id: event, until: 5_000 });
+  expect((await findPerson(world.db, person))?.waits_for_reason).toEqual({
+    event_id: oidOf(event),
+    until: new Date(5_000),
+  });
+  await setWaitsForReason(world.db, person, null);
+  expect((await findPerson(world.db, person))?.waits_for_reason).toBeNull();
+});
+
+test('free slots come in order of time, without the full, the closed and those for others', async () => {
+  const event = await anEvent(world);
+  const slots = await someSlots(world, event, 6);
+  const user = await someone(world);
+  await bookedIn(world, event, must(slots[0]));
+  const change = (index: number, set: object) =>
+    world.rows.slots.updateOne({ _id: oidOf(must(slots[index])) }, { $set: set });
+  await change(1, { is_active: false });
+  await change(2, { audience_ids: [oidOf(await someone(world))] });
+  await change(3, { audience_ids: [oidOf(user)], starts_at: new Date('2026-11-27T09:00:00Z') });
+  const whose = { event_id: event, user_id: user };
+  const list = async (page?: { skip?: number; limit?: number }) =>
+    (await listBookable(world.db, whose, world.clock.now, page)).map((slot) => slots.indexOf(slot.slot_id));
+  expect(await list()).toEqual([4, 5, 3]);
+  expect(await list({ skip: 1, limit: 1 })).toEqual([5]);
+  expect(await listBookable(world.db, whose, world.clock.now + hours(100))).toEqual([]);
+});
+
+test('a candidate’s events are the open ones they may see, and those with an active booking', async () => {
+  const other = await someone(world);
+  const user = await someone(world);
+  const own = await anEvent(world, { title: 'own', audience: [oidOf(user)] });
+  const closed = await anEvent(world, { title: 'closed' });
+  const [slot] = (await someSlots(world, closed, 1)) as [SlotId];
+  await bookedIn(world, closed, slot, user);
+  await changeEvent(world.db, closed, 1, { status: 'closed' });
+  const titles = async (person: UserId) =>
+    (await candidateEvents(world.db, person))
+      .filter(({ title }) => title !== 'Interviews')
+      .map(({ title, open, active_booking: active }) => [title, open, active]);
+  expect(await titles(user)).toEqual(
+    expect.arrayContaining([
+      ['own', true, false],
+      ['closed', false, true],
+    ]),
+  );
+  expect(await titles(other)).toEqual([]);
+  expect((await listEvents(world.db, 'default')).some(({ _id }) => _id.equals(oidOf(own)))).toBe(true);
+  expect(await listEvents(world.db, 'another company')).toEqual([]);
+});
+
+test('slots are inserted with what decides a claim, in the seed’s terms', async () => {
+  const event = await createEvent(world.db, { title: 'x', cutoff_minutes: 60 }, world.clock.now);
+  const [slot] = await insertSlots(world.db, event, [
+    { day: '2028-02-29', time: '00:00', duration_minutes: 45, max_users: 2, location: 'A', audience: '1' },
+  ]);
+  expect(await world.rows.slots.findOne({ _id: oidOf(must(slot)) })).toMatchObject({
+    date: new Date('2028-02-28T21:00:00Z'),
+    time: '00:00',
+    starts_at: new Date('2028-02-28T21:00:00Z'),
+    bookable_until: new Date('2028-02-28T20:00:00Z'),
+    open: false,
+    audience_ids: null,
+    event_rev: 1,
+    booked_users: [],
+  });
+});
+
+test('an event that changes while its slots are inserted is copied once more; an older copy comes too late', async () => {
+  const event = await anEvent(world);
+  const slots = await someSlots(world, event, 3);
+  const first = must(await changeEvent(world.db, event, 1, { status: 'closed' }));
+  const second = must(await changeEvent(world.db, event, 2, { cutoff_minutes: 0, status: 'open' }));
+  expect(await changeEvent(world.db, event, 2, { title: 'too late' })).toBeNull();
+  expect(await copyEventToSlots(world.db, second)).toBe(3);
+  expect(await copyEventToSlots(world.db, first)).toBe(0);
+  const docs = await world.rows.slots.find({ _id: { $in: slots.map(oidOf) } }).toArray();
+  expect(docs.every((doc) => doc.open && doc.event_rev === 3)).toBe(true);
+  expect(docs.every((doc) => doc.bookable_until.getTime() === doc.starts_at.getTime())).toBe(true);
+});
+
+test('a slot never shrinks below the seats taken', async () => {
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1, 5)) as [SlotId];
+  await bookedIn(world, event, slot);
+  await bookedIn(world, event, slot);
+  expect(await setCapacity(world.db, slot, 1)).toBe(false);
+  expect(await setCapacity(world.db, slot, 2)).toBe(true);
+  expect((await world.rows.slots.findOne({ _id: oidOf(slot) }))?.max_users).toBe(2);
+});
+
+test('slots of an event that does not exist are refused', async () => {
+  const nowhere: EventId = eventId('0'.repeat(24));
+  await expect(insertSlots(world.db, nowhere, [])).rejects.toThrow('there is no event');
+});
+
+test('the sandbox’s clock goes forward only, is seen by all within half a second, and production has none', async () => {
+  const sandbox = createTimePort(world.db, { sandbox: true });
+  expect(await sandbox.offset()).toBe(0);
+  expect(await setClockOffset(world.db, 60_000)).toBe(60_000);
+  expect(await setClockOffset(world.db, 30_000)).toBe(60_000);
+  await waitFor('the new offset', async () => (await sandbox.offset()) === 60_000 || undefined, 5_000);
+  expect((await sandbox.now()) - Date.now()).toBeGreaterThan(59_000);
+  const production = createTimePort(world.db, { sandbox: false });
+  expect([await production.offset(), Math.abs((await production.now()) - Date.now()) < 1_000]).toEqual([
+    0,
+    true,
+  ]);
+});
