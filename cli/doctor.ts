@@ -2,6 +2,7 @@ import { launchEnvironment } from '../config/launch.ts';
 import { ConfigFaults, unknownSettings } from '../config/read.ts';
 import { diagnose } from '../local/launcher/doctor.ts';
 import { placesOf } from '../local/paths.ts';
+import type { Usage } from './arguments.ts';
 import { say } from './say.ts';
 
 function settingFaults(): { env: NodeJS.ProcessEnv; faults: readonly string[] } {
@@ -16,8 +17,12 @@ function settingFaults(): { env: NodeJS.ProcessEnv; faults: readonly string[] } 
   }
 }
 
+export const usage: Usage = {
+  what: 'Reads every setting, asks every service in its own language, and says what to do.',
+};
+
 /** `zapis doctor`: every setting read, every service asked in its own language, and what to do about what is wrong. */
-export async function run(_argv: readonly string[]): Promise<number> {
+export async function run(): Promise<number> {
   const settings = settingFaults();
   const diagnosis = await diagnose(placesOf(settings.env), settings.env);
   const faults = [...settings.faults, ...diagnosis.faults];

@@ -1,9 +1,14 @@
 import { openTemporal, temporalTrouble } from '../adapters/temporal/connect.ts';
 import { runReconcileNow } from '../adapters/temporal/reconcile-now.ts';
 import { loadTemporalConfig } from '../config/load.ts';
+import type { Usage } from './arguments.ts';
 import { orFaults } from './faults.ts';
 import { withRunningServices } from './running-services.ts';
 import { complain, say } from './say.ts';
+
+export const usage: Usage = {
+  what: 'Runs one pass of the reconciler now and prints what it counted, as JSON.',
+};
 
 export const run = (): Promise<number> =>
   orFaults(async () => {

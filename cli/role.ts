@@ -9,6 +9,7 @@ import { ConfigFaults, readSettings, unknownSettings } from '../config/read.ts';
 import { createLog, type Log } from '../runtime/log.ts';
 import type { Role } from '../runtime/role.ts';
 import { runRoles } from '../runtime/run-roles.ts';
+import { type Given, type Usage, usageLine } from './arguments.ts';
 import { orFaults } from './faults.ts';
 import { withRunningServices } from './running-services.ts';
 import { complain } from './say.ts';
@@ -51,10 +52,15 @@ async function prepare(names: readonly RoleName[], env: Env): Promise<((log: Log
 
 const isRole = (name: string): name is RoleName => (roleNames as readonly string[]).includes(name);
 
-export async function run(argv: string[]): Promise<number> {
-  const names = argv.filter(isRole);
-  if (names.length === 0 || names.length !== argv.length) {
-    complain(`Usage: zapis role ${roleNames.join('|')} [more roles]`);
+export const usage: Usage = {
+  what: 'Runs roles in this process against configured services, or beside a running `npm start`.',
+  words: { name: `${roleNames.join('|')} …`, least: 1, most: roleNames.length },
+};
+
+export async function run({ words }: Given): Promise<number> {
+  const names = words.filter(isRole);
+  if (names.length !== words.length) {
+    complain(`"${words.find((word) => !isRole(word))}": there is no such role.\n${usageLine('role', usage)}`);
     return 2;
   }
   return orFaults(async () => {

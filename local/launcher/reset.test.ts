@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { run } from '../../cli/reset.ts';
+import { runVerb } from '../../cli/verb.ts';
+import { verbs } from '../../cli/verbs.ts';
 import { tempFolder } from '../testing.ts';
 
 afterEach(() => {
@@ -17,22 +18,28 @@ function keptData(): { data: string; said: () => string } {
   for (const one of [data, join(folder, 'run')]) mkdirSync(one, { recursive: true });
   writeFileSync(join(data, 'bookings'), 'all of them');
   const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   return { data, said: () => write.mock.calls.map(([text]) => String(text)).join('') };
 }
 
-test.each([
-  ['without --yes', []],
-  ['with a word it does not know', ['--yes', '--force']],
-])('reset %s removes nothing, and says what it would remove and how', async (_name, argv) => {
+const reset = (...argv: string[]) => runVerb(verbs, ['reset', ...argv]);
+
+test('reset without --yes removes nothing, and says what it would remove and how', async () => {
   const { data, said } = keptData();
-  expect(await run(argv)).toBe(2);
+  expect(await reset()).toBe(2);
   expect(existsSync(join(data, 'bookings'))).toBe(true);
   expect(said()).toContain(data);
   expect(said()).toContain('zapis reset --yes');
 });
 
+test('reset with a word it does not know removes nothing', async () => {
+  const { data } = keptData();
+  expect(await reset('--yes', '--force')).toBe(2);
+  expect(existsSync(join(data, 'bookings'))).toBe(true);
+});
+
 test('reset --yes removes the data', async () => {
   const { data } = keptData();
-  expect(await run(['--yes'])).toBe(0);
+  expect(await reset('--yes')).toBe(0);
   expect(existsSync(data)).toBe(false);
 });

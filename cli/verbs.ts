@@ -1,0 +1,23 @@
+import type { Verbs } from './verb.ts';
+
+/** One file per verb. */
+export const verbs: Verbs = {
+  start: {
+    what: 'brings up services and roles on this machine, prints where they are',
+    load: () => import('./start.ts'),
+  },
+  role: {
+    what: 'role bot|worker|admin …: runs roles in this process against configured services',
+    load: () => import('./role.ts'),
+  },
+  status: {
+    what: 'what runs: services, versions, links (--json for programs)',
+    load: () => import('./status.ts'),
+  },
+  doctor: { what: 'checks every service and setting, says what to do', load: () => import('./doctor.ts') },
+  reconcile: {
+    what: 'runs one pass of the reconciler now and prints what it counted',
+    load: () => import('./reconcile.ts'),
+  },
+  reset: { what: 'clears the data of this checkout (asks for --yes)', load: () => import('./reset.ts') },
+};
