@@ -83,43 +83,6 @@ export async function allowedTelegramIds(db: Db): Promise<readonly number[]> {
   return allowed.flatMap(({ telegram_id: id }) => (id === null ? [] : [id]));
 }
 
-export type Account = {
-  readonly telegram_id: number;
-  readonly username: string | null;
-  readonly language_code: string | null;
-};
-export type Bound =
-  | { readonly ok: true; readonly user_id: UserId }
-  /** Used, expired and never given are one answer. `account_taken`: this account is another person already. */
-  | { readonly ok: false; readonly reason: 'unknown' | 'account_taken' };
-
-/** Binds an account to the pre-approved person, once; the same account again is the same answer. */
-export async function bindInvite(db: Db, tokenHash: string, account: Account, now: number): Promise<Bound> {
-  const { users } = collections(db);
-  const at = new Date(now);
-  try {
-    const bound = await users.findOneAndUpdate(
-      {
-        'invite.token_hash': tokenHash,
-        'invite.used_at': null,
-        'invite.expires_at': { $gt: at },
-        telegram_id: null,
-      },
-      { $set: { ...account, reachable: 'yes', reachable_at: at, 'invite.used_at': at } },
-      { returnDocument: 'after', projection: { _id: 1 } },
-    );
-    if (bound) return { ok: true, user_id: asUserId(bound._id) };
-  } catch (error) {
-    if (isDuplicateKey(error)) return { ok: false, reason: 'account_taken' };
-    throw error;
-  }
-  const before = await users.findOne({
-    'invite.token_hash': tokenHash,
-    telegram_id: account.telegram_id,
-  });
-  return before ? { ok: true, user_id: asUserId(before._id) } : { ok: false, reason: 'unknown' };
-}
-
 /** That a workflow waits for a reason in words; null: it waits no more. */
 export async function setWaitsForReason(
   db: Db,

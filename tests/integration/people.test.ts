@@ -1,10 +1,10 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import type { UserDoc } from '../../adapters/mongo/documents/user.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { createPersonEvents } from '../../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../../adapters/mongo/people/people.ts';
-import type { PersonRow } from '../../adapters/mongo/people/row.ts';
 import { peopleIndexes } from '../../adapters/mongo/people.ts';
 import { userId } from '../../core/shared/ids.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
@@ -12,15 +12,7 @@ import { ownName, serviceUrl } from '../support/services.ts';
 let mongo: Mongo;
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('people') });
-  await ensureIndexes(mongo.db, [
-    ...peopleIndexes,
-    {
-      collection: 'users',
-      keys: { telegram_id: 1 },
-      options: { name: 'account', unique: true, partialFilterExpression: { telegram_id: { $gt: 0 } } },
-      guards: 'two people could share one Telegram account',
-    },
-  ]);
+  await ensureIndexes(mongo.db, peopleIndexes);
 });
 afterAll(async () => {
   await mongo.db.dropDatabase();
@@ -42,9 +34,11 @@ beforeEach(async () => {
 const now = Date.parse('2026-11-20T10:00:00Z');
 const idOf = (id: ObjectId) => userId(id.toHexString());
 
-async function addPerson(patch: Partial<PersonRow> = {}): Promise<ObjectId> {
-  const row: PersonRow = {
+async function addPerson(patch: Partial<UserDoc> = {}): Promise<ObjectId> {
+  const row: UserDoc = {
     _id: new ObjectId(),
+    company_id: 'default',
+    created_at: new Date(now),
     telegram_id: null,
     username: 'anna',
     first_name: 'Анна',
@@ -62,7 +56,7 @@ async function addPerson(patch: Partial<PersonRow> = {}): Promise<ObjectId> {
     waits_for_reason: null,
     ...patch,
   };
-  await mongo.db.collection<PersonRow>('users').insertOne(row);
+  await mongo.db.collection<UserDoc>('users').insertOne(row);
   return row._id;
 }
 const invite = (token_hash: string, expires = now + 1_000) => ({
@@ -78,7 +72,7 @@ test('an invite binds one account, however many open it at once', async () => {
   const bound = await Promise.all(Array.from({ length: 20 }, (_, n) => bind('h1', 100 + n)));
   const winners = bound.filter((person) => person !== null);
   expect(winners).toHaveLength(1);
-  const row = await mongo.db.collection<PersonRow>('users').findOne({ _id: id });
+  const row = await mongo.db.collection<UserDoc>('users').findOne({ _id: id });
   expect(row?.telegram_id).toBe(winners[0]?.telegram_id);
   expect(row?.reachable).toBe('yes');
 });
@@ -102,7 +96,7 @@ test('an unknown or expired invite, one of somebody off the list, and one for a 
     ['open', 7],
   ] as const)
     expect(await bind(hash, account), hash).toBeNull();
-  const row = await mongo.db.collection<PersonRow>('users').findOne({ _id: open });
+  const row = await mongo.db.collection<UserDoc>('users').findOne({ _id: open });
   expect(row).toMatchObject({ telegram_id: null, invite: { used_at: null } });
 });
 
@@ -194,6 +188,6 @@ test('the language and /stop are kept', async () => {
   const people = createPeopleStore(mongo.db);
   await people.setLang(idOf(id), 'en');
   await people.silence(idOf(id));
-  const row = await mongo.db.collection<PersonRow>('users').findOne({ _id: id });
+  const row = await mongo.db.collection<UserDoc>('users').findOne({ _id: id });
   expect(row).toMatchObject({ lang: 'en', broadcasts_off: true });
 });

@@ -1,6 +1,9 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { People } from '../../../activities/person/ports.ts';
-import type { PersonRow } from './row.ts';
+import { collections } from '../collections.ts';
+
+/** What stands where an account stood: texts have to have one. */
+const nobody = 0;
 
 /**
  * Takes out what says who somebody is; ids stay, so that seats and figures still add up. The texts go first: once the
@@ -9,39 +12,36 @@ import type { PersonRow } from './row.ts';
 export const erase =
   (db: Db): People['erase'] =>
   async (user, now) => {
-    const users = db.collection<PersonRow>('users');
+    const { users, bookings, inboundTexts, wishes, anchors } = collections(db);
     const id = new ObjectId(user);
-    const ahead = { user_id: id, active: true, status: { $in: ['pending', 'booked'] } };
-    if ((await db.collection('bookings').countDocuments(ahead, { limit: 1 })) > 0) return 'booked';
+    const ahead = await bookings.countDocuments(
+      { user_id: id, active: true, status: { $in: ['pending', 'booked'] } },
+      { limit: 1 },
+    );
+    if (ahead > 0) return 'booked';
     const person = await users.findOne({ _id: id }, { projection: { telegram_id: 1 } });
     if (person?.telegram_id)
-      await db
-        .collection<{ telegram_id: number | null; text: string }>('inbound_texts')
-        .updateMany({ telegram_id: person.telegram_id }, { $set: { text: '', telegram_id: null } });
-    await Promise.all([
-      db.collection('slot_wishes').deleteMany({ user_id: id }),
-      db.collection('anchors').deleteMany({ user_id: id }),
-    ]);
-    await users.updateOne(
-      { _id: id },
-      {
-        $set: {
-          telegram_id: null,
-          username: null,
-          first_name: null,
-          last_name: null,
-          phone: null,
-          invite: null,
-          lang: null,
-          language_code: null,
-          allowed: false,
-          roles: [],
-          push_subscriptions: [],
-          broadcasts_off: true,
-          waits_for_reason: null,
-          erased_at: new Date(now),
-        },
-      },
-    );
+      await inboundTexts.updateMany(
+        { telegram_id: person.telegram_id },
+        { $set: { text: '', telegram_id: nobody } },
+      );
+    await Promise.all([wishes.deleteMany({ user_id: id }), anchors.deleteMany({ user_id: id })]);
+    await users.updateOne({ _id: id }, { $set: { ...forgotten, erased_at: new Date(now) } });
     return 'erased';
   };
+
+const forgotten = {
+  telegram_id: null,
+  username: null,
+  first_name: null,
+  last_name: null,
+  phone: null,
+  invite: null,
+  lang: null,
+  language_code: null,
+  allowed: false,
+  roles: [],
+  push_subscriptions: [],
+  broadcasts_off: true,
+  waits_for_reason: null,
+};

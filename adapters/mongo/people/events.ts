@@ -1,40 +1,37 @@
-import { type Db, type Document, ObjectId } from 'mongodb';
+import type { Db, Filter, ObjectId } from 'mongodb';
 import type { Events } from '../../../activities/person/ports.ts';
-import { eventId } from '../../../core/shared/ids.ts';
-
-type EventRow = { readonly _id: ObjectId; readonly title: string; readonly contact: string | null };
+import { collections } from '../collections.ts';
+import type { EventDoc } from '../documents/event.ts';
+import { asEventId, oid } from '../ids.ts';
 
 /** Events as their candidates know them. */
 export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
-  const events = db.collection<EventRow>('events');
-  const titled = async (filter: Document) => {
+  const { events, bookings } = collections(db);
+  const titled = async (filter: Filter<EventDoc>) => {
     const rows = await events.find(filter, { projection: { title: 1 } }).toArray();
     const nearest = await firstSlots(
       db,
       rows.map((row) => row._id),
       new Date(await now()),
     );
-    const when = (row: EventRow) => nearest.get(row._id.toHexString()) ?? Number.POSITIVE_INFINITY;
+    const when = (row: { readonly _id: ObjectId }) =>
+      nearest.get(row._id.toHexString()) ?? Number.POSITIVE_INFINITY;
     return rows
       .toSorted(
         (one, other) => when(one) - when(other) || (one._id.toHexString() < other._id.toHexString() ? -1 : 1),
       )
-      .map(({ _id, title }) => ({ event_id: eventId(_id.toHexString()), title }));
+      .map(({ _id, title }) => ({ event_id: asEventId(_id), title }));
   };
   return {
-    openTo: (user) => titled({ status: 'open', $or: [{ audience: null }, { audience: new ObjectId(user) }] }),
+    openTo: (user) => titled({ status: 'open', $or: [{ audience: null }, { audience: oid(user) }] }),
     async bookedBy(user) {
-      const bookings = await db
-        .collection<{ event_id: ObjectId }>('bookings')
-        .find({ user_id: new ObjectId(user), active: true }, { projection: { event_id: 1 } })
+      const booked = await bookings
+        .find({ user_id: oid(user), active: true }, { projection: { event_id: 1 } })
         .toArray();
-      return titled({ _id: { $in: bookings.map((row) => row.event_id) } });
+      return titled({ _id: { $in: booked.map((row) => row.event_id) } });
     },
     async contact(event) {
-      const row = await events.findOne(
-        { _id: new ObjectId(event) },
-        { projection: { title: 1, contact: 1 } },
-      );
+      const row = await events.findOne({ _id: oid(event) }, { projection: { title: 1, contact: 1 } });
       return row && { title: row.title, contact: row.contact };
     },
   };
@@ -43,9 +40,8 @@ export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
 /** When each event's next slot begins. */
 async function firstSlots(db: Db, ids: readonly ObjectId[], now: Date): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .collection('interview_slots')
-    .aggregate<{ _id: ObjectId; at: Date }>([
+  const rows = await collections(db)
+    .slots.aggregate<{ _id: ObjectId; at: Date }>([
       { $match: { event_id: { $in: ids }, is_active: true, starts_at: { $gt: now } } },
       { $group: { _id: '$event_id', at: { $min: '$starts_at' } } },
     ])

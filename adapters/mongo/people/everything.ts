@@ -1,6 +1,6 @@
 import { type Db, type Document, ObjectId } from 'mongodb';
 import type { People } from '../../../activities/person/ports.ts';
-import type { PersonRow } from './row.ts';
+import { collections } from '../collections.ts';
 
 /** Ids as text and instants as ISO: what a person can read without knowing our database. */
 function readable(value: unknown): unknown {
@@ -16,9 +16,10 @@ export const everythingAbout =
   (db: Db): People['everythingAbout'] =>
   async (user) => {
     const id = new ObjectId(user);
-    const person = await db
-      .collection<PersonRow>('users')
-      .findOne({ _id: id }, { projection: { 'invite.token_hash': 0, push_subscriptions: 0 } });
+    const person = await collections(db).users.findOne(
+      { _id: id },
+      { projection: { 'invite.token_hash': 0, push_subscriptions: 0 } },
+    );
     const of = (collection: string, filter: Document) => db.collection(collection).find(filter).toArray();
     const [bookings, wishes, texts, journal, deliveries] = await Promise.all([
       of('bookings', { user_id: id }),

@@ -1,12 +1,14 @@
-import type { Collection } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { People } from '../../../activities/person/ports.ts';
+import { collections } from '../collections.ts';
 import { isDuplicateKey } from '../errors.ts';
-import { type PersonRow, personOf } from './row.ts';
+import { personOf } from './row.ts';
 
 /** One update decides who gets an invite: of two accounts that open the same link one finds it used. */
 export const bindInvite =
-  (users: Collection<PersonRow>): People['bindInvite'] =>
+  (db: Db): People['bindInvite'] =>
   async ({ token_hash, telegram_id, language_code, now }) => {
+    const { users } = collections(db);
     const at = new Date(now);
     try {
       const bound = await users.findOneAndUpdate(

@@ -1,28 +1,31 @@
-import { type Db, ObjectId } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { People } from '../../../activities/person/ports.ts';
+import { collections } from '../collections.ts';
+import { oid } from '../ids.ts';
+import { findByTelegramId, findPerson } from '../people.ts';
 import { erase } from './erase.ts';
 import { everythingAbout } from './everything.ts';
 import { bindInvite } from './invite.ts';
-import { type PersonRow, personOf } from './row.ts';
+import { personOf } from './row.ts';
 
 export function createPeopleStore(db: Db): People {
-  const users = db.collection<PersonRow>('users');
+  const { users } = collections(db);
   return {
     async byId(user) {
-      const row = await users.findOne({ _id: new ObjectId(user) });
+      const row = await findPerson(db, user);
       return row && personOf(row);
     },
     async byTelegram(telegramId) {
-      const row = await users.findOne({ telegram_id: telegramId });
+      const row = await findByTelegramId(db, telegramId);
       return row && personOf(row);
     },
     async setLang(user, lang) {
-      await users.updateOne({ _id: new ObjectId(user) }, { $set: { lang } });
+      await users.updateOne({ _id: oid(user) }, { $set: { lang } });
     },
     async silence(user) {
-      await users.updateOne({ _id: new ObjectId(user) }, { $set: { broadcasts_off: true } });
+      await users.updateOne({ _id: oid(user) }, { $set: { broadcasts_off: true } });
     },
-    bindInvite: bindInvite(users),
+    bindInvite: bindInvite(db),
     everythingAbout: everythingAbout(db),
     erase: erase(db),
   };
