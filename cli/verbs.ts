@@ -19,5 +19,8 @@ export const verbs: Verbs = {
     what: 'runs one pass of the reconciler now and prints what it counted',
     load: () => import('./reconcile.ts'),
   },
+  event: { what: 'event create|open|close|list', load: () => import('./event.ts') },
+  slots: { what: 'slots add: dates by times', load: () => import('./slots.ts') },
+  person: { what: 'person allow|invite|list|remove', load: () => import('./person.ts') },
   reset: { what: 'clears the data of this checkout (asks for --yes)', load: () => import('./reset.ts') },
 };

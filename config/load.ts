@@ -44,7 +44,10 @@ export const loadWorkerConfig = (env: Env) => readSettings(env, settingsOf.worke
 export const loadAdminConfig = (env: Env) => readSettings(env, settingsOf.admin);
 
 export const loadTemporalConfig = (env: Env) => readSettings(env, temporal);
+/** What the verbs read that create events, slots and people. */
+export const loadDeskConfig = (env: Env) => readSettings(env, ['ZAPIS_ENV', ...mongo, ...redis, ...telegram]);
 
+export type DeskConfig = ReturnType<typeof loadDeskConfig>;
 export type BotConfig = ReturnType<typeof loadBotConfig>;
 export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
 export type AdminConfig = ReturnType<typeof loadAdminConfig>;

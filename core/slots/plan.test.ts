@@ -93,6 +93,16 @@ test('slots may follow each other but not overlap, in one room; another room is 
   expect(faults(plan({}, [{ ...standing, room: '302' }]))).toEqual([]);
 });
 
+test('slots that are there already and overlap each other hinder nobody; a long one hinders all day', () => {
+  const at = (time: string, minutes: number): Standing => ({
+    ...slotInstants('2026-11-27', time, minutes),
+    place: 'Офис А',
+    room: '301',
+  });
+  expect(faults(plan({}, [at('14:00', 60), at('14:30', 60)]))).toEqual([]);
+  expect(faults(plan({}, [at('08:00', 300), at('08:30', 10)]))).toEqual(['times: overlap']);
+});
+
 test('3,000 slots can be planned at once, more are refused', () => {
   const many = (days: number) =>
     planSlots(

@@ -143,15 +143,19 @@ function readTimes(text: string, minutes: number, fail: Fail): readonly string[]
   return [...times].sort();
 }
 
-/** Two slots of one place and room at the same time: nobody can be in both. */
+/** Two slots of one place and room at the same time: nobody can be in both. Those there already are left alone. */
 function firstOverlap(planned: readonly Planned[], standing: readonly Standing[]): Standing | undefined {
   const placeOf = ({ place, room }: Standing): string =>
     JSON.stringify([place?.toLowerCase() ?? null, room?.toLowerCase() ?? null]);
-  const rooms = Map.groupBy([...planned, ...standing], placeOf);
-  for (const inRoom of rooms.values()) {
-    const ordered = inRoom.toSorted((one, other) => one.starts_at - other.starts_at);
-    const clash = ordered.find((slot, at) => at > 0 && slot.starts_at < (ordered[at - 1]?.ends_at ?? 0));
-    if (clash) return clash;
+  const isNew = new Set<Standing>(planned);
+  for (const inRoom of Map.groupBy([...planned, ...standing], placeOf).values()) {
+    let newUntil = 0;
+    let anyUntil = 0;
+    for (const slot of inRoom.toSorted((one, other) => one.starts_at - other.starts_at)) {
+      if (slot.starts_at < (isNew.has(slot) ? anyUntil : newUntil)) return slot;
+      if (isNew.has(slot)) newUntil = Math.max(newUntil, slot.ends_at);
+      anyUntil = Math.max(anyUntil, slot.ends_at);
+    }
   }
   return undefined;
 }

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { MongoError } from 'mongodb';
+import { allIndexes } from '../adapters/mongo/all-indexes.ts';
+import { createTimePort } from '../adapters/mongo/clock.ts';
+import { type Mongo, openMongo } from '../adapters/mongo/connect.ts';
+import { mongoTrouble } from '../adapters/mongo/errors.ts';
+import { prepareDatabase } from '../adapters/mongo/prepare.ts';
+import { type DeskConfig, loadDeskConfig } from '../config/load.ts';
+import { createLog } from '../runtime/log.ts';
+import { orFaults } from './faults.ts';
+import { withRunningServices } from './running-services.ts';
+import { complain } from './say.ts';
+
+/** What a verb needs that creates or changes something: the database, and what time it is there. */
+export type Desk = {
+  readonly db: Mongo['db'];
+  readonly config: DeskConfig;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: number;
+};
+
+const patienceMs = 15_000;
+
+/** Opens the database, makes sure it is what this version needs, does the work and closes it again. */
+export const atDesk = (work: (desk: Desk) => Promise<number>): Promise<number> =>
+  orFaults(async () => {
+    const env = await withRunningServices(process.env);
+    const config = loadDeskConfig(env);
+    const mongo = openMongo({ url: config.MONGODB_URL, database: config.MONGODB_DATABASE });
+    try {
+      if (!(await prepared(mongo))) {
+        complain((await mongo.health()).detail ?? 'MongoDB: the database could not be prepared in time');
+        return 1;
+      }
+      const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
+      return await work({ db: mongo.db, config, env, now: await time.now() });
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error;
+      complain(mongoTrouble(error).sentence);
+      return 1;
+    } finally {
+      await mongo.close();
+    }
+  });
+
+async function prepared(mongo: Mongo): Promise<boolean> {
+  const over = new AbortController();
+  const done = prepareDatabase(mongo.db, allIndexes, createLog({ level: 'silent' }), over.signal).then(
+    () => !over.signal.aborted,
+  );
+  const late = pause(patienceMs, false, { signal: over.signal }).catch(() => false);
+  const first = await Promise.race([done, late]);
+  over.abort();
+  return first;
+}

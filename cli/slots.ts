@@ -1,0 +1,5 @@
+import type { Verbs } from './verb.ts';
+
+export const verbs: Verbs = {
+  add: { what: 'adds every date with every time to an event', load: () => import('./slots/add.ts') },
+};

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collections } from '../../adapters/mongo/collections.ts';
+import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { dayAfter, dayOf } from '../../core/time/slot-instants.ts';
+import { roleEnv } from '../support/services.ts';
+
+const program = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const env = roleEnv('cli');
+let mongo: Mongo;
+beforeAll(() => {
+  mongo = openMongo({ url: env['MONGODB_URL'] ?? '', database: env['MONGODB_DATABASE'] ?? '' });
+});
+afterAll(async () => {
+  await mongo.db.dropDatabase();
+  await mongo.close();
+});
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+const zapis = (...argv: string[]): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...argv], {
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+      timeout: 60_000,
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out: out.trim(), err: err.trim() }));
+  });
+
+const tomorrow = dayAfter(dayOf(Date.now()), 1);
+const plan = (event: string, ...more: string[]) =>
+  zapis(
+    'slots',
+    'add',
+    '--event',
+    event,
+    '--dates',
+    tomorrow,
+    '--times',
+    '10:00..12:00',
+    '--minutes',
+    '60',
+    ...more,
+  );
+
+test('an event is made, filled and listed', async () => {
+  const made = await zapis(
+    'event',
+    'create',
+    '--title',
+    'Поддержка',
+    '--contact',
+    '@hr_anna',
+    '--policy',
+    'swap',
+    '--open',
+  );
+  expect(made).toMatchObject({ code: 0, err: '' });
+  const event = made.out;
+  expect(await plan(event, '--capacity', '2', '--place', 'Офис А', '--room', '301')).toMatchObject({
+    code: 0,
+    out: 'Slots added: 2.',
+  });
+  const slots = await collections(mongo.db).slots.find({}).sort({ starts_at: 1 }).toArray();
+  expect(slots).toMatchObject([
+    { time: '10:00', max_users: 2, open: true, location: 'Офис А', audience: '301', booked_users: [] },
+    { time: '11:00' },
+  ]);
+  const listed = JSON.parse((await zapis('event', 'list', '--json')).out) as unknown[];
+  expect(listed).toEqual([{ id: event, status: 'open', title: 'Поддержка', slots: 2, taken: 0, seats: 4 }]);
+
+  const again = await plan(event, '--capacity', '0', '--place', 'Офис А', '--room', '301');
+  expect(again.code).toBe(2);
+  expect(again.err).toContain('--capacity: is too small.');
+  const clash = await plan(event, '--capacity', '1', '--place', 'Офис А', '--room', '301');
+  expect(clash.err).toContain('--times:');
+  expect(clash.err).toContain('Nothing was added.');
+  expect(await collections(mongo.db).slots.countDocuments()).toBe(2);
+});
+
+test('what is wrong with an event or a slot is said before anything is written', async () => {
+  const before = await collections(mongo.db).events.countDocuments();
+  const wrong = await zapis('event', 'create', '--title', 'x', '--map', 'nowhere', '--cutoff', 'soon');
+  expect(wrong.code).toBe(2);
+  expect(wrong.err).toContain('--map: is no web address');
+  expect(wrong.err).toContain('--cutoff: is not a number');
+  expect(await collections(mongo.db).events.countDocuments()).toBe(before);
+  expect((await plan('nonsense', '--capacity', '1')).err).toContain('there is no event "nonsense"');
+  expect((await plan('000000000000000000000000', '--capacity', '1')).code).toBe(2);
+});
+
+test('somebody is put on the list, put on it again, shown, and taken off', async () => {
+  const first = await zapis('person', 'allow', '--telegram', '4815', '--name', 'Анна', '--lang', 'ru');
+  expect(first).toMatchObject({ code: 0, err: '' });
+  const id = first.out.split(' ')[0] ?? '';
+  expect((await zapis('person', 'allow', '--telegram', '4815', '--role', 'specialist')).out).toContain(id);
+  const [shown] = JSON.parse((await zapis('person', 'list', '--json')).out) as Record<string, unknown>[];
+  expect(shown).toMatchObject({
+    id,
+    telegram_id: 4815,
+    name: 'Анна',
+    roles: ['candidate', 'specialist'],
+    allowed: true,
+  });
+  expect(await zapis('person', 'remove', '--person', id)).toMatchObject({ code: 0, out: 'Off the list.' });
+  const row = await collections(mongo.db).users.findOne({ telegram_id: 4815 });
+  expect(row?.allowed).toBe(false);
+  expect((await zapis('person', 'allow', '--telegram', 'anna')).err).toBe(
+    '--telegram: is no account number.',
+  );
+});
+
+test('an invite link is shown once; only its hash is kept, and a new one replaces it', async () => {
+  const made = await zapis('person', 'invite', '--name', 'Борис', '--days', '3');
+  const token = /start=i_([\w-]+)/.exec(made.out)?.[1] ?? '';
+  expect(token.length).toBeGreaterThanOrEqual(22);
+  const users = collections(mongo.db).users;
+  const hash = createHash('sha256').update(token).digest('hex');
+  const row = await users.findOne({ 'invite.token_hash': hash });
+  expect(row).toMatchObject({ first_name: 'Борис', telegram_id: null, allowed: true });
+  expect(JSON.stringify(row)).not.toContain(token);
+  const renewed = await zapis('person', 'invite', '--person', row?._id.toHexString() ?? '');
+  expect(renewed.code).toBe(0);
+  expect(await users.countDocuments({ 'invite.token_hash': hash })).toBe(0);
+});
