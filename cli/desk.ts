@@ -4,6 +4,7 @@ import { allIndexes } from '../adapters/mongo/all-indexes.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { type Mongo, openMongo } from '../adapters/mongo/connect.ts';
 import { mongoTrouble } from '../adapters/mongo/errors.ts';
+import { IndexRefused } from '../adapters/mongo/indexes.ts';
 import { prepareDatabase } from '../adapters/mongo/prepare.ts';
 import { type DeskConfig, loadDeskConfig } from '../config/load.ts';
 import { createLog } from '../runtime/log.ts';
@@ -35,8 +36,9 @@ export const atDesk = (work: (desk: Desk) => Promise<number>): Promise<number> =
       const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
       return await work({ db: mongo.db, config, env, now: await time.now() });
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error;
-      complain(mongoTrouble(error).sentence);
+      if (error instanceof IndexRefused) complain(error.message);
+      else if (error instanceof MongoError) complain(mongoTrouble(error).sentence);
+      else throw error;
       return 1;
     } finally {
       await mongo.close();

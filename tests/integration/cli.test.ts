@@ -78,7 +78,7 @@ test('an event is made, filled and listed', async () => {
 
   const again = await plan(event, '--capacity', '0', '--place', 'Офис А', '--room', '301');
   expect(again.code).toBe(2);
-  expect(again.err).toContain('--capacity: is too small.');
+  expect(again.err).toContain('--capacity: 0 is too small.');
   const clash = await plan(event, '--capacity', '1', '--place', 'Офис А', '--room', '301');
   expect(clash.err).toContain('--times:');
   expect(clash.err).toContain('Nothing was added.');
