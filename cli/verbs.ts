@@ -19,6 +19,7 @@ export const verbs: Verbs = {
     what: 'runs one pass of the reconciler now and prints what it counted',
     load: () => import('./reconcile.ts'),
   },
+  seed: { what: 'a demo event with slots and people to try it with', load: () => import('./seed.ts') },
   event: { what: 'event create|open|close|list', load: () => import('./event.ts') },
   slots: { what: 'slots add: dates by times', load: () => import('./slots.ts') },
   person: { what: 'person allow|invite|list|remove', load: () => import('./person.ts') },

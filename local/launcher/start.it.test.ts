@@ -11,7 +11,7 @@ import { stopGroup } from '../supervise/stop.ts';
 import { tempFolder, until } from '../testing.ts';
 import { readStatus, type Status } from './status.ts';
 
-const verbs = join(import.meta.dirname, '..', '..', 'cli');
+const cli = join(import.meta.dirname, '..', '..', 'cli');
 
 /** Stands in for the roles: three ports that say they are ready, and a polite end. */
 const standIn = `
@@ -45,8 +45,10 @@ function checkout(extra: NodeJS.ProcessEnv = {}): Checkout {
     for (const one of recorded()) await stopGroup(one, 5_000);
   });
   const run = (verb: string, ...args: string[]): Verb => {
-    const script = `import { run } from ${JSON.stringify(join(verbs, `${verb}.ts`))}; process.exitCode = await run(process.argv.slice(1));`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], { env });
+    const script = `import { runVerb } from ${JSON.stringify(join(cli, 'verb.ts'))}; import { verbs } from ${JSON.stringify(join(cli, 'verbs.ts'))}; process.exitCode = await runVerb(verbs, process.argv.slice(1));`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', verb, ...args], {
+      env,
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (part: Buffer) => (output += part.toString()));

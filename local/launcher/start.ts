@@ -1,3 +1,4 @@
+import { offerDemo } from '../demo/offer.ts';
 import { placesOf } from '../paths.ts';
 import { messageOf, StartTrouble, sentence } from '../trouble.ts';
 import { House } from './house.ts';
@@ -38,7 +39,14 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
   let code = 0;
   try {
     await house.start();
-    io.write(`\n${report(house.status())}\n\nLogs: ${session.places.logs}   Stop: Ctrl-C\n`);
+    const status = house.status();
+    const demo = await offerDemo(status, io.env);
+    const lines = [
+      report(status),
+      ...(demo === undefined ? [] : [demo]),
+      `Logs: ${session.places.logs}   Stop: Ctrl-C`,
+    ];
+    io.write(`\n${lines.join('\n\n')}\n`);
     code = await stop.asked;
   } catch (error) {
     code = session.signal.aborted && stop.wasAsked() ? await stop.asked : failed(io, error);

@@ -1,0 +1,43 @@
+import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
+import { createTimePort } from '../../adapters/mongo/clock.ts';
+import { collections } from '../../adapters/mongo/collections.ts';
+import { openMongo } from '../../adapters/mongo/connect.ts';
+import { prepareDatabase } from '../../adapters/mongo/prepare.ts';
+import { readSettings } from '../../config/read.ts';
+import { createLog } from '../../runtime/log.ts';
+import type { Status } from '../launcher/status.ts';
+import { messageOf } from '../trouble.ts';
+import { demoEvent } from './content.ts';
+import { demoLink, peopleOfSandbox } from './sandbox.ts';
+import { seedDemo } from './seed.ts';
+
+const patienceMs = 20_000;
+
+/**
+ * The demo of `npm start`, ready to be tried, as one line. Only beside the sandbox, and never into a database where
+ * somebody made events of their own. A start does not fail for it.
+ */
+export async function offerDemo(
+  status: Pick<Status, 'services' | 'roles'>,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const sandbox = status.roles.find((role) => role.name === 'sandbox')?.url;
+  if (sandbox === undefined) return undefined;
+  const { MONGODB_DATABASE: database } = readSettings(env, ['MONGODB_DATABASE']);
+  const embedded = status.services.find((service) => service.name === 'mongodb')?.url;
+  const mongo = openMongo({ url: env['MONGODB_URL'] || (embedded ?? ''), database });
+  const signal = AbortSignal.timeout(patienceMs);
+  try {
+    await prepareDatabase(mongo.db, allIndexes, createLog({ level: 'silent' }), signal);
+    signal.throwIfAborted();
+    const others = { title: { $ne: demoEvent.title } };
+    if ((await collections(mongo.db).events.countDocuments(others, { limit: 1 })) > 0) return undefined;
+    const { event_id } = await seedDemo(mongo.db, await createTimePort(mongo.db, { sandbox: true }).now());
+    await peopleOfSandbox(sandbox);
+    return `Demo: two candidates and an event with free times: ${demoLink(sandbox, event_id)}`;
+  } catch (error) {
+    return `Demo: it could not be made ready (${messageOf(error)}). Later: npm run zapis -- seed`;
+  } finally {
+    await mongo.close();
+  }
+}

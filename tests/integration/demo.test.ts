@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
+import { collections } from '../../adapters/mongo/collections.ts';
+import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
+import { readStartPayload } from '../../contracts/callback-data.ts';
+import { slotInstants } from '../../core/time/slot-instants.ts';
+import { demoPeople } from '../../local/demo/content.ts';
+import { offerDemo } from '../../local/demo/offer.ts';
+import { peopleOfSandbox } from '../../local/demo/sandbox.ts';
+import { seedDemo } from '../../local/demo/seed.ts';
+import { startSandbox } from '../../sandbox/driver/index.ts';
+import { ownName, serviceUrl } from '../support/services.ts';
+
+const database = ownName('demo');
+let mongo: Mongo;
+beforeAll(async () => {
+  mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database });
+  await ensureIndexes(mongo.db, allIndexes);
+});
+afterAll(async () => {
+  await mongo.db.dropDatabase();
+  await mongo.close();
+});
+
+const now = slotInstants('2026-11-26', '12:00', 0).starts_at;
+const counts = async () => {
+  const { events, slots, users } = collections(mongo.db);
+  return Promise.all([events.countDocuments(), slots.countDocuments(), users.countDocuments()]);
+};
+
+test('the demo is an open event with a week of slots and people of both languages; again it changes nothing', async () => {
+  const first = await seedDemo(mongo.db, now);
+  expect(first).toMatchObject({ made: true, slots: 28 });
+  const before = await counts();
+  expect(before).toEqual([1, 28, demoPeople.length]);
+  expect(await seedDemo(mongo.db, now)).toEqual({ event_id: first.event_id, made: false, slots: 0 });
+  expect(await counts()).toEqual(before);
+  expect(new Set(demoPeople.map((person) => person.language_code))).toEqual(new Set(['ru', 'en']));
+  const open = await collections(mongo.db).slots.countDocuments({ open: true, is_active: true, seats: [] });
+  expect(open).toBe(28);
+});
+
+test('somebody taken off the list stays off it, and a week later there is another week', async () => {
+  const { users } = collections(mongo.db);
+  await users.updateOne({ telegram_id: demoPeople[0].id }, { $set: { allowed: false } });
+  expect(await seedDemo(mongo.db, now + 8 * 86_400_000)).toMatchObject({ made: false, slots: 28 });
+  expect((await users.findOne({ telegram_id: demoPeople[0].id }))?.allowed).toBe(false);
+});
+
+test('the line of the start leads two people of the sandbox to the event; beside events of one’s own there is none', async () => {
+  const { sandbox, url, close } = await startSandbox();
+  const status = { services: [], roles: [{ name: 'sandbox', url, ready: true }] };
+  const env = { MONGODB_URL: serviceUrl('MONGODB_URL'), MONGODB_DATABASE: database };
+  const line = (await offerDemo(status, env)) ?? '';
+  const link = new URL(/http\S+/.exec(line)?.[0] ?? '');
+  const payload = new URL(link.searchParams.get('link') ?? '').searchParams.get('start') ?? '';
+  expect(readStartPayload(payload)).toMatchObject({ kind: 'event' });
+  expect(link.hash).toContain(String(demoPeople[0].id));
+  const { people } = (await sandbox.call('GET', '/state')) as {
+    people: { id: number; first_name: string }[];
+  };
+  expect(people.map((person) => person.id)).toEqual(demoPeople.map((person) => person.id));
+  await peopleOfSandbox(url);
+
+  await collections(mongo.db).events.updateMany({}, { $set: { title: 'Our own' } });
+  expect(await offerDemo(status, env)).toBeUndefined();
+  expect(await offerDemo({ services: [], roles: [] }, env)).toBeUndefined();
+  await close();
+});
+
+test('a demo that cannot be made is a sentence, and the start goes on', async () => {
+  const status = { services: [], roles: [{ name: 'sandbox', url: 'http://127.0.0.1:1', ready: true }] };
+  const env = { MONGODB_URL: serviceUrl('MONGODB_URL'), MONGODB_DATABASE: `${database}-2` };
+  expect(await offerDemo(status, env)).toContain('could not be made ready');
+  await mongo.client.db(`${database}-2`).dropDatabase();
+});
