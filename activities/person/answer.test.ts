@@ -11,6 +11,7 @@ const anna: Person = {
   roles: ['candidate'],
   allowed: true,
   lang: null,
+  language_code: null,
 };
 const event_id = eventId('0123456789abcdef01234567');
 const support = { event_id, title: 'Support' };
@@ -29,6 +30,7 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
       byId: async (id) => (current?.user_id === id ? current : null),
       byTelegram: async (id) => (current?.telegram_id === id ? current : null),
       setLang: async (_, lang) => change({ lang }),
+      noteLanguage: async (_, language_code) => change({ language_code }),
       silence: async () => {},
       bindInvite: async ({ token_hash, telegram_id }) => {
         if (token_hash !== 'good') return null;
@@ -161,6 +163,14 @@ test('a language that is chosen holds at once, and what was remembered of the pe
   expect(said.at(-1)?.text).toContain('по-русски');
   await ask({ kind: 'help' }, { update_id: 2 });
   expect(said.at(-1)?.text).toContain('Команды');
+});
+
+test('what Telegram says somebody speaks is noted, and used when an update does not say it', async () => {
+  const { ask, said, person } = desk(anna);
+  await ask({ kind: 'help' });
+  expect(person()?.language_code).toBe('en');
+  await ask({ kind: 'help' }, { update_id: 2, language_code: null });
+  expect(said.at(-1)?.text).toContain('Commands');
 });
 
 test('deleting asks once, refuses while a booking stands, and told twice is done once', async () => {

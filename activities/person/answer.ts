@@ -43,7 +43,9 @@ const mayAsk = (person: Person): boolean =>
 
 export async function answerTo(deps: PersonDeps, input: RequestInput): Promise<Reply> {
   const person = input.user_id === null ? null : await deps.people.byId(input.user_id);
-  const lang = langOf(person?.lang, input.language_code);
+  const lang = langOf(person?.lang, input.language_code ?? person?.language_code);
+  if (person && input.language_code !== null && input.language_code !== person.language_code)
+    await deps.people.noteLanguage(person.user_id, input.language_code);
   switch (input.request.kind) {
     case 'denied':
       return denied(lang);

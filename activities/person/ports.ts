@@ -12,12 +12,16 @@ export type Person = {
   readonly allowed: boolean;
   /** Their own choice. */
   readonly lang: 'ru' | 'en' | null;
+  /** As Telegram last told us. */
+  readonly language_code: string | null;
 };
 
 export type People = {
   byId(user: UserId): Promise<Person | null>;
   byTelegram(telegramId: number): Promise<Person | null>;
   setLang(user: UserId, lang: 'ru' | 'en'): Promise<void>;
+  /** What Telegram says they speak: reminders and changes are written in it too. */
+  noteLanguage(user: UserId, languageCode: string): Promise<void>;
   /** /stop. */
   silence(user: UserId): Promise<void>;
   /**

@@ -183,11 +183,12 @@ test('events are those this person may book in, the nearest first, and those the
   expect(titles(await events.bookedBy(idOf(id)))).toEqual(['closed']);
 });
 
-test('the language and /stop are kept', async () => {
+test('the language, what Telegram says of it, and /stop are kept', async () => {
   const id = await addPerson({ telegram_id: 7 });
   const people = createPeopleStore(mongo.db);
   await people.setLang(idOf(id), 'en');
+  await people.noteLanguage(idOf(id), 'en-GB');
   await people.silence(idOf(id));
   const row = await mongo.db.collection<UserDoc>('users').findOne({ _id: id });
-  expect(row).toMatchObject({ lang: 'en', broadcasts_off: true });
+  expect(row).toMatchObject({ lang: 'en', language_code: 'en-GB', broadcasts_off: true });
 });

@@ -22,6 +22,9 @@ export function createPeopleStore(db: Db): People {
     async setLang(user, lang) {
       await users.updateOne({ _id: oid(user) }, { $set: { lang } });
     },
+    async noteLanguage(user, language_code) {
+      await users.updateOne({ _id: oid(user), erased_at: { $exists: false } }, { $set: { language_code } });
+    },
     async silence(user) {
       await users.updateOne({ _id: oid(user) }, { $set: { broadcasts_off: true } });
     },
