@@ -14,7 +14,7 @@ export type NewMessage = {
   readonly after?: (messageId: number, known: boolean) => Promise<void>;
 };
 
-type DeliverDeps = Pick<MessagingDeps, 'deliveries' | 'people' | 'time'>;
+type DeliverDeps = Pick<MessagingDeps, 'deliveries' | 'people'>;
 
 /** A first call and, when nobody knows what became of it, one more. */
 const mostOpenCalls = 2;
@@ -60,7 +60,7 @@ async function settle(deps: DeliverDeps, message: NewMessage, made: Made, openBe
   const { deliveries } = deps;
   switch (made.kind) {
     case 'ok': {
-      const sent = { state: 'sent', message_id: made.message_id, resent: openBefore > 0 } as const;
+      const sent = { state: 'sent', message_id: made.message_id } as const;
       await insist(() => deliveries.settle(message.key, sent));
       await noteReachable(deps, message, 'yes');
       await finish(deps, message, made.message_id, true);
@@ -119,5 +119,5 @@ async function noteReachable(
   { about, reachable }: NewMessage,
   now: 'yes' | 'blocked',
 ): Promise<void> {
-  if (reachable !== now) await deps.people.reachable(about.chat_id, now, await deps.time.now());
+  if (reachable !== now) await deps.people.reachable(about.chat_id, now);
 }

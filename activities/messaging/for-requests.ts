@@ -4,7 +4,7 @@ import { deliver, type NewMessage } from './deliver.ts';
 import { notDone, waitFailure } from './failures.ts';
 import type { Made, MessagingDeps } from './ports.ts';
 
-type Deps = Omit<MessagingDeps, 'reader' | 'anchors'>;
+type Deps = Omit<MessagingDeps, 'reader' | 'anchors' | 'time'>;
 
 /** The same ledger and the same Telegram for what belongs to no booking. */
 export function createRequestMessenger(deps: Deps): RequestMessenger {
@@ -30,7 +30,7 @@ export function createRequestMessenger(deps: Deps): RequestMessenger {
       if (edited.kind === 'gone') return 'gone';
       if (edited.kind === 'wait') throw waitFailure(edited.ms);
       if (edited.kind !== 'blocked') throw notDone(edited);
-      await deps.people.reachable(chat, 'blocked', await deps.time.now());
+      await deps.people.reachable(chat, 'blocked');
       return 'unreachable';
     },
     async answer(queryId, text, alert) {

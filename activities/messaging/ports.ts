@@ -57,7 +57,7 @@ export type Delivery = {
   readonly finished: boolean;
 };
 export type Settled =
-  | { readonly state: 'sent'; readonly message_id: number; readonly resent: boolean }
+  | { readonly state: 'sent'; readonly message_id: number }
   | { readonly state: 'blocked' | 'failed' | 'unknown'; readonly detail: string };
 
 /** Whose message it is, as far as it is known, and what for: never its text. */
@@ -76,15 +76,15 @@ export type Deliveries = {
   claim(key: string, about: About): Promise<{ readonly fresh: boolean; readonly row: Delivery }>;
   /** One more call begins; false: somebody else is at it. */
   begin(key: string, open: number): Promise<boolean>;
-  /** The call that was begun delivered nothing, for certain. */
+  /** The call that was begun last delivered nothing, for certain. */
   undo(key: string): Promise<void>;
   settle(key: string, settled: Settled): Promise<void>;
   finish(key: string): Promise<void>;
 };
 
-/** The person's state as Telegram's last word has it; an older word changes nothing. */
+/** What Telegram said last of somebody, by the real clock. */
 export type PeopleNotes = {
-  reachable(telegramId: number, reachable: Exclude<Reachable, 'unknown'>, at: number): Promise<void>;
+  reachable(telegramId: number, reachable: Exclude<Reachable, 'unknown'>): Promise<void>;
 };
 
 /** Why Telegram did not do it, by what has to be done now. */

@@ -7,7 +7,6 @@ type DeliveryDoc = Delivery & {
   readonly _id: string;
   readonly event_id: ObjectId | null;
   readonly user_id: ObjectId | null;
-  readonly chat_id: number;
   readonly what: string;
   readonly trace_id: string | null;
   /** 1: sent again because nobody knew what became of the first call. */
@@ -36,9 +35,11 @@ export function createDeliveries(db: Db): Deliveries {
 
   return {
     async claim(key, about) {
-      const ids = { event_id: idOf(about.event_id), user_id: idOf(about.user_id) };
+      // The chat is left out: it is the person's account, and the ledger outlives a person who was erased.
+      const { what, trace_id } = about;
+      const whose = { event_id: idOf(about.event_id), user_id: idOf(about.user_id), what, trace_id };
       const rest = { resent: 0, detail: null, claimed_at: new Date(), settled_at: null };
-      if (await insert({ _id: key, ...about, ...ids, ...begun, ...rest })) return { fresh: true, row: begun };
+      if (await insert({ _id: key, ...whose, ...begun, ...rest })) return { fresh: true, row: begun };
       const found = await deliveries.findOne({ _id: key });
       if (!found) throw new Error('a delivery vanished from the ledger');
       const { state, open, message_id, finished } = found;
@@ -46,20 +47,19 @@ export function createDeliveries(db: Db): Deliveries {
     },
     async begin(key, open) {
       const still = { _id: key, open, state: { $in: ['claimed', 'failed'] as const } };
-      const changed = await deliveries.updateOne(still, { $inc: { open: 1 }, $set: { state: 'claimed' } });
+      const set = { state: 'claimed', resent: open > 0 ? 1 : 0 } as const;
+      const changed = await deliveries.updateOne(still, { $inc: { open: 1 }, $set: set });
       return changed.matchedCount === 1;
     },
     async undo(key) {
-      await deliveries.updateOne({ _id: key }, { $inc: { open: -1 } });
+      await deliveries.updateOne({ _id: key }, { $inc: { open: -1 }, $set: { resent: 0 } });
     },
     async settle(key, settled) {
-      const { resent, ...what } = settled.state === 'sent' ? settled : { ...settled, resent: false };
-      const again = resent || settled.state === 'unknown' ? { resent: 1 } : {};
       const closed = settled.state === 'sent' ? { open: 0 } : {};
       // A call that is still under way must not overwrite what another has reached.
       await deliveries.updateOne(
         { _id: key, state: { $ne: 'sent' } },
-        { $set: { ...what, ...again, ...closed, settled_at: new Date() } },
+        { $set: { ...settled, ...closed, settled_at: new Date() } },
       );
     },
     async finish(key) {

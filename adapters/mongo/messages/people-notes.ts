@@ -2,8 +2,8 @@ import type { Db } from 'mongodb';
 import type { PeopleNotes } from '../../../activities/messaging/ports.ts';
 
 export const createPeopleNotes = (db: Db): PeopleNotes => ({
-  async reachable(telegramId, reachable, at) {
-    const when = new Date(at);
+  async reachable(telegramId, reachable) {
+    const when = new Date();
     await db.collection('users').updateOne(
       {
         telegram_id: telegramId,

@@ -1,0 +1,216 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { ObjectId } from 'mongodb';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bookingId, type SlotId } from '../../../core/shared/ids.ts';
+import { firstSlotAt, type House, hex, openHouse } from './house.ts';
+
+let house: House;
+let slot: SlotId;
+beforeEach(async () => {
+  house = await openHouse();
+  slot = await house.slot(0);
+});
+afterEach(() => house.close());
+
+type Ann = Awaited<ReturnType<House['candidate']>>;
+const reminder = () => ({ kind: 'reminder', slot_id: slot, number: 'Z-1', can_move: true }) as const;
+const order = (who: Ann, key: string) => house.sending(who, reminder(), key);
+const got = async (who: Ann) => (await who.chat().messages()).filter((one) => one.from?.is_bot).length;
+const failed = (work: Promise<unknown>) =>
+  work.then(
+    () => {
+      throw new Error('it succeeded');
+    },
+    (error: unknown) => {
+      if (error instanceof ApplicationFailure) return error;
+      throw error;
+    },
+  );
+
+test('the same key is the same message, however often it is asked for', async () => {
+  const ann = await house.candidate();
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'sent' });
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'already' });
+  expect(await got(ann)).toBe(1);
+  expect(await house.delivery('k')).toMatchObject({
+    state: 'sent',
+    resent: 0,
+    what: 'anchor:reminder',
+    user_id: new ObjectId(ann.user_id),
+    message_id: (await ann.chat().last()).message_id,
+  });
+  expect(JSON.stringify(await house.delivery('k'))).not.toContain(String(ann.id));
+});
+
+test('two at once with one key send one message', async () => {
+  const ann = await house.candidate();
+  await Promise.allSettled([house.say.sendAnchor(order(ann, 'k')), house.say.sendAnchor(order(ann, 'k'))]);
+  await house.say.sendAnchor(order(ann, 'k'));
+  // The second may find the first under way and not know what became of it: that is counted.
+  const row = await house.delivery('k');
+  expect(await got(ann)).toBeLessThanOrEqual(1 + Number(row?.['resent']));
+});
+
+test.each(['hang_before', 'hang_after', 'half_body', 'drop_before', 'drop_after', 'server_error'] as const)(
+  'after %s it is sent once more at most, and counted',
+  async (kind) => {
+    const ann = await house.candidate();
+    const arrives = ['hang_after', 'half_body', 'drop_after'].includes(kind) ? 1 : 0;
+    await house.desk.sandbox.fault({ kind, method: 'sendMessage', count: 1 });
+    expect((await failed(house.say.sendAnchor(order(ann, 'k')))).nonRetryable).toBe(false);
+    expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'sent' });
+    expect(await got(ann)).toBe(1 + arrives);
+    expect(await house.delivery('k')).toMatchObject({ state: 'sent', resent: 1 });
+
+    await house.desk.sandbox.fault({ kind, method: 'sendMessage', count: 2 });
+    const bob = await house.candidate('Bob');
+    await failed(house.say.sendNote(order(bob, 'k2')));
+    expect(await house.say.sendNote(order(bob, 'k2'))).toEqual({ sent: 'unknown' });
+    await house.desk.sandbox.clearFaults();
+    expect(await house.say.sendNote(order(bob, 'k2'))).toEqual({ sent: 'unknown' });
+    expect(await got(bob)).toBe(2 * arrives);
+    expect(await house.delivery('k2')).toMatchObject({ state: 'unknown', resent: 1 });
+  },
+);
+
+test('a process that died between its note and the call is an unknown outcome too', async () => {
+  const ann = await house.candidate();
+  const about = { event_id: null, user_id: null, chat_id: ann.id, what: 'x', trace_id: null };
+  await house.deps.deliveries.claim('k', about);
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'sent' });
+  expect(await house.delivery('k')).toMatchObject({ resent: 1 });
+  await house.deps.deliveries.claim('k2', about);
+  await house.deps.deliveries.begin('k2', 1);
+  expect(await house.say.sendAnchor(order(ann, 'k2'))).toEqual({ sent: 'unknown' });
+  expect(await got(ann)).toBe(1);
+});
+
+test('a process that died right after sending leaves an anchor all the same', async () => {
+  const ann = await house.candidate();
+  await house.say.sendNote(order(ann, 'k'));
+  await house.collection('deliveries').updateOne({ _id: 'k' }, { $set: { finished: false } });
+  expect(await house.anchor(ann)).toBeNull();
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'already' });
+  expect(await house.anchor(ann)).toMatchObject({
+    message_id: (await ann.chat().last()).message_id,
+    hash: null,
+  });
+  expect(await got(ann)).toBe(1);
+});
+
+test('a pause of Telegram is a durable wait and none of the tries', async () => {
+  const ann = await house.candidate();
+  for (let times = 0; times < 4; times += 1) {
+    await house.desk.sandbox.fault({
+      kind: 'too_many_requests',
+      method: 'sendMessage',
+      retry_after: 9,
+      count: 1,
+    });
+    const failure = await failed(house.say.sendAnchor(order(ann, 'k')));
+    expect(failure).toMatchObject({ type: 'TelegramWait', nextRetryDelay: 9_000, nonRetryable: false });
+    await house.rested(ann);
+  }
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'sent' });
+  expect(await house.delivery('k')).toMatchObject({ state: 'sent', resent: 0 });
+  expect(await got(ann)).toBe(1);
+});
+
+test('who blocked the bot is noted as unreachable, and as reachable by the next message that arrives', async () => {
+  const ann = await house.candidate();
+  await ann.blocks();
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'unreachable' });
+  expect(await house.user(ann)).toMatchObject({ reachable: 'blocked' });
+  expect(await house.delivery('k')).toMatchObject({ state: 'blocked', open: 1 });
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'unreachable' });
+  await ann.unblocks();
+  expect(await house.say.sendAnchor(order(ann, 'k2'))).toEqual({ sent: 'sent' });
+  expect(await house.user(ann)).toMatchObject({ reachable: 'yes' });
+});
+
+test('what Telegram does not want is not tried again; a wrong token is', async () => {
+  const ann = await house.candidate();
+  await house.desk.sandbox.fault({
+    kind: 'server_error',
+    code: 400,
+    description: `Bad Request: can't parse entities: Unsupported start tag "secret"`,
+    method: 'sendMessage',
+    count: 1,
+  });
+  const failure = await failed(house.say.sendAnchor(order(ann, 'k')));
+  expect(failure.nonRetryable).toBe(true);
+  expect(failure.message).not.toContain('secret');
+  expect(await house.delivery('k')).toMatchObject({ state: 'failed', open: 0 });
+  await house.desk.sandbox.fault({ kind: 'unauthorized', method: 'sendMessage', count: 1 });
+  expect((await failed(house.say.sendAnchor(order(ann, 'k')))).nonRetryable).toBe(false);
+  expect(await house.say.sendAnchor(order(ann, 'k'))).toEqual({ sent: 'sent' });
+  expect(await got(ann)).toBe(1);
+});
+
+test('a note leaves the anchor where it is', async () => {
+  const ann = await house.candidate();
+  await house.say.sendAnchor(order(ann, 'k'));
+  const before = await house.anchor(ann);
+  await house.say.sendNote(house.sending(ann, { kind: 'unbooked' }, 'n'));
+  expect(await house.anchor(ann)).toEqual(before);
+  expect(await got(ann)).toBe(2);
+});
+
+test('the booked time comes as a calendar file that replaces the one before', async () => {
+  const ann = await house.candidate();
+  const ask = { event_id: house.event_id, user_id: ann.user_id, trace_id: 't' };
+  expect(await house.say.sendCalendar({ ...ask, key: 'c0' })).toEqual({ sent: 'nothing_booked' });
+  const booking = bookingId(hex());
+  await house.collection('bookings').insertOne({
+    _id: new ObjectId(booking),
+    event_id: new ObjectId(house.event_id),
+    user_id: new ObjectId(ann.user_id),
+    slot_id: new ObjectId(slot),
+    active: true,
+    status: 'booked',
+    rev: 4,
+    number: 'Z-1',
+    updated_at: new Date(firstSlotAt - 5_000_000),
+  });
+  expect(await house.say.sendCalendar({ ...ask, key: 'c' })).toEqual({ sent: 'sent' });
+  expect(await house.say.sendCalendar({ ...ask, key: 'c' })).toEqual({ sent: 'already' });
+  const { document } = await ann.chat().last();
+  const file = await house.desk.call('getFile' as never, { file_id: document?.file_id } as never, {
+    lane: 'person',
+    timeoutMs: 5_000,
+  });
+  if (file.kind !== 'ok') throw new Error(file.kind);
+  const { file_path } = file.result as unknown as { file_path: string };
+  const content = await (
+    await fetch(`${house.desk.url}/file/bot4200000001:this-token-opens-the-sandbox-only/${file_path}`)
+  ).text();
+  expect(content).toContain(`UID:${booking}`);
+  expect(content).toContain('SEQUENCE:4');
+  expect(content).toContain('DTSTART:20261126T080000Z');
+  expect(await got(ann)).toBe(1);
+});
+
+test('a request is answered by one message, known by its key', async () => {
+  const ann = await house.candidate();
+  const hello = { text: 'Hello', keyboard: [] };
+  expect(await house.requests.send(ann.id, hello, 'r')).toBe('sent');
+  expect(await house.requests.send(ann.id, hello, 'r')).toBe('already');
+  const { message_id } = await ann.chat().last();
+  expect(await house.requests.edit(ann.id, message_id, { text: 'Bye', keyboard: [] })).toBe('edited');
+  expect(await house.requests.edit(ann.id, message_id + 50, hello)).toBe('gone');
+  expect(await got(ann)).toBe(1);
+  await ann.blocks();
+  expect(await house.requests.send(ann.id, hello, 'r2')).toBe('unreachable');
+  expect(await house.user(ann)).toMatchObject({ reachable: 'blocked' });
+});
+
+test('neither ledger nor log holds a text', async () => {
+  const ann = await house.candidate('Zarathustra');
+  for (const kind of ['server_error', 'hang_after', 'blocked', 'too_many_requests'] as const) {
+    await house.desk.sandbox.fault({ kind, count: 1, method: 'sendMessage', retry_after: 1 });
+    await house.say.sendAnchor(order(ann, kind)).catch(() => undefined);
+  }
+  const rows = JSON.stringify(await house.collection('deliveries').find().toArray());
+  for (const word of ['Passport', 'Autumn', 'Lenina', 'opens-the-sandbox', 'Zarathustra'])
+    expect(rows + house.desk.logged()).not.toContain(word);
+});
