@@ -14,7 +14,8 @@ afterEach(() => desk.close());
 const person = { lane: 'person', timeoutMs: 5_000 } as const;
 const sender = (apiRoot: string) =>
   createGateway({ token, apiRoot, limits: createLocalLimits(1), log: desk.log });
-const hasty = { lane: 'person', timeoutMs: 300 } as const;
+/** Long enough for the call to get there on a loaded machine. */
+const hasty = { lane: 'person', timeoutMs: 1_200 } as const;
 
 test('a message arrives with its buttons, styled and disabled ones too', async () => {
   const ann = await reachable(desk.sandbox);

