@@ -44,7 +44,7 @@ export const createBot = (config: BotConfig, log: Log): Role =>
     const gateway = createGateway({ telegram, memory, queues, api, handover }, parts);
     await consume(rabbit, gateway, createBroadcastReader(api, handover));
     await gateway.watchBacklog();
-    untilTelegramTakes(parts, () => registerCommands(telegram), 'commands');
+    parts.beside(untilTelegramTakes(parts, () => registerCommands(telegram), 'commands'));
     if (config.PUBLIC_URL !== undefined) return listenByWebhook(parts, config, telegram, memory, gateway);
     listenByPolling(parts, telegram, gateway);
     await parts.serve(notFound, config.BOT_PORT, config.BIND_ADDRESS);
@@ -62,11 +62,11 @@ async function consume(
 }
 
 /** Done once Telegram answers; until then and afterwards everything else goes on. */
-function untilTelegramTakes(parts: RoleParts, work: () => Promise<void>, what: string): void {
+function untilTelegramTakes(parts: RoleParts, work: () => Promise<void>, what: string): Promise<void> {
   const failed = (error: unknown, attempt: number) => {
     if (attempt === 0) parts.log.warn({ err: error }, `Telegram does not take the ${what} yet: trying again`);
   };
-  parts.beside(untilDone(work, { signal: parts.stopping, mostMs: 30_000, failed }));
+  return untilDone(work, { signal: parts.stopping, mostMs: 30_000, failed });
 }
 
 function listenByPolling(parts: RoleParts, telegram: TelegramIn, gateway: Gateway): void {
@@ -82,8 +82,12 @@ function listenByPolling(parts: RoleParts, telegram: TelegramIn, gateway: Gatewa
     },
     { needed: false },
   );
-  untilTelegramTakes(parts, () => removeWebhook(telegram, parts.log), 'end of the webhook');
-  parts.beside(polling.run(parts.stopping));
+  const listen = async () => {
+    // Polling beside a webhook is refused: first the one, then the other.
+    await untilTelegramTakes(parts, () => removeWebhook(telegram, parts.log), 'end of the webhook');
+    await polling.run(parts.stopping);
+  };
+  parts.beside(listen());
 }
 
 async function listenByWebhook(
@@ -106,9 +110,6 @@ async function listenByWebhook(
     port,
     address,
   );
-  untilTelegramTakes(
-    parts,
-    () => registerWebhook(telegram, memory, publicUrl, current, parts.log),
-    'webhook',
-  );
+  const register = () => registerWebhook(telegram, memory, publicUrl, current, parts.log);
+  parts.beside(untilTelegramTakes(parts, register, 'webhook'));
 }

@@ -80,13 +80,40 @@ test('a secret never stands in a fault', () => {
   expect(faults.join()).not.toContain('hunter2');
 });
 
+const apiToken = 'a-token-of-the-tests-0123456789abcdef';
+
 test('production without a bot token is refused: the sandbox is never on there', () => {
-  expect(faultsOf(() => loadBotConfig({ ...good, ZAPIS_ENV: 'production' }))[0]).toContain('BOT_TOKEN');
-  expect(faultsOf(() => loadBotConfig({ ...good, ZAPIS_ENV: 'production', BOT_TOKEN: token }))).toEqual([]);
+  const production = { ...good, ZAPIS_ENV: 'production', API_TOKEN: apiToken };
+  expect(faultsOf(() => loadBotConfig(production))[0]).toContain('BOT_TOKEN');
+  expect(faultsOf(() => loadBotConfig({ ...production, BOT_TOKEN: token }))).toEqual([]);
+});
+
+test('production without an API token is refused, for the bot that shows it and the admin that takes it', () => {
+  const production = { ...good, ZAPIS_ENV: 'production', BOT_TOKEN: token };
+  for (const load of [loadBotConfig, loadAdminConfig]) {
+    expect(faultsOf(() => load(production))[0]).toContain('API_TOKEN');
+    expect(faultsOf(() => load({ ...production, API_TOKEN: apiToken }))).toEqual([]);
+  }
+});
+
+test('a webhook without a secret is refused; one may be on its way out', () => {
+  const webhook = { ...good, PUBLIC_URL: 'https://zapis.example.org' };
+  expect(faultsOf(() => loadBotConfig(webhook))[0]).toContain('WEBHOOK_SECRET');
+  for (const secret of ['0123456789abcdef', '0123456789abcdef,fedcba9876543210'])
+    expect(faultsOf(() => loadBotConfig({ ...webhook, WEBHOOK_SECRET: secret }))).toEqual([]);
+  for (const secret of ['short', '0123456789abcdef,', 'with spaces in it, and more of it'])
+    expect(faultsOf(() => loadBotConfig({ ...webhook, WEBHOOK_SECRET: secret }))[0]).toContain(
+      'WEBHOOK_SECRET',
+    );
 });
 
 test('production refuses the sandbox’s token, but not a Bot API server on loopback', () => {
-  const production = { ...good, ZAPIS_ENV: 'production', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' };
+  const production = {
+    ...good,
+    ZAPIS_ENV: 'production',
+    API_TOKEN: apiToken,
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+  };
   expect(faultsOf(() => loadBotConfig({ ...production, BOT_TOKEN: token }))).toEqual([]);
   const faults = faultsOf(() => loadBotConfig({ ...production, BOT_TOKEN: sandboxBot.token }));
   expect(faults).toHaveLength(1);

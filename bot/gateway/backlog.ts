@@ -1,7 +1,8 @@
 import { pause } from '../../runtime/retry.ts';
 import type { Memory, Queues } from '../ports.ts';
 
-const everyMs = 500;
+const whileOpenMs = 250;
+const whileClosedMs = 1_000;
 
 /**
  * Whether updates stand in `bot.update.pending`: while they do, later ones go behind them. A message that a consumer holds
@@ -59,7 +60,7 @@ export class Backlog {
   async watch(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.look();
-      await pause(everyMs, signal);
+      await pause(this.#open ? whileOpenMs : whileClosedMs, signal);
     }
   }
 }

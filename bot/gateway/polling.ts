@@ -8,6 +8,8 @@ export type PollingDeps = {
   readonly telegram: Pick<TelegramIn, 'getUpdates'>;
   readonly take: (raw: unknown) => Promise<Taken>;
   readonly log: Log;
+  /** Tests do not want to wait. */
+  readonly wait?: typeof pause;
 };
 
 const waitS = 25;
@@ -22,7 +24,7 @@ export type Polling = {
 };
 
 /** Asks for updates until told to stop. What has been asked past is gone at Telegram: so first every update is durable. */
-export function createPolling({ telegram, take, log }: PollingDeps): Polling {
+export function createPolling({ telegram, take, log, wait = pause }: PollingDeps): Polling {
   let heard = 0;
   let offset = 0;
   let failures = 0;
@@ -62,7 +64,7 @@ export function createPolling({ telegram, take, log }: PollingDeps): Polling {
   return {
     lastHeard: () => heard,
     async run(stopping) {
-      while (!stopping.aborted) await pause(await round(stopping), stopping);
+      while (!stopping.aborted) await wait(await round(stopping), stopping);
       // Tells Telegram what is done, so that a restart is not given it again.
       if (offset > 0) await telegram.getUpdates(offset, 0, AbortSignal.timeout(2_000));
     },

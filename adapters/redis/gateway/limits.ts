@@ -9,21 +9,23 @@ export const tapLimit = { most: 20, windowMs: 10_000 } as const;
 export const guessLimit = { most: 5, windowMs: 3_600_000 } as const;
 
 /**
- * A sorted set per person, by time. An update that comes again has the place it had: Telegram's repetitions are not held
- * against anybody.
+ * A sorted set per person, by time. An update that comes again has about the place it had: Telegram's repetitions are not
+ * held against anybody. Padded, because those of one millisecond are sorted as texts.
  */
 const script = `
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2] - ARGV[3])
-redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
+local new = redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
-return redis.call('ZRANK', KEYS[1], ARGV[1])`;
+if new == 1 then return redis.call('ZCARD', KEYS[1]) end
+return redis.call('ZRANK', KEYS[1], ARGV[1]) + 1`;
 
 export function createLimits(redis: Cache, now: () => number): Pick<Memory, 'rate' | 'mayGuess'> {
   const taps = new SlidingWindow(tapLimit.windowMs);
   const guesses = new SlidingWindow(guessLimit.windowMs);
   const place = (key: string, window: SlidingWindow, windowMs: number, who: number, what: number) =>
     redis.tryRedis(
-      async (client) => Number(await client.eval(script, 1, key, what, now(), windowMs)) + 1,
+      async (client) =>
+        Number(await client.eval(script, 1, key, String(what).padStart(16, '0'), now(), windowMs)),
       () => window.place(who, what, now()),
     );
   return {

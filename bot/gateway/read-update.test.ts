@@ -1,0 +1,72 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { botUpdateSchema } from '../../contracts/events/bot-update.ts';
+import { rawTap } from '../testing.ts';
+import { readUpdate } from './read-update.ts';
+
+const said = (text: string | undefined, more: object = {}) => ({
+  update_id: 1,
+  message: {
+    message_id: 2,
+    date: 1,
+    from: { id: 7, is_bot: false, first_name: 'Ann <b>', last_name: 'X', username: 'ann' },
+    chat: { id: 7, type: 'private' },
+    text,
+    ...more,
+  },
+});
+const whatOf = (raw: unknown) => {
+  const read = readUpdate(raw, 't');
+  return 'update' in read ? read.update.what : read.ignored;
+};
+
+test('whatever arrives is read or ignored, and never throws', () => {
+  const anything = fc.anything({ withNullPrototype: true });
+  fc.assert(
+    fc.property(anything, anything, anything, (one, two, three) => {
+      for (const raw of [one, { update_id: 1, message: two }, { update_id: 2, callback_query: three }])
+        expect(() => readUpdate(raw, 't')).not.toThrow();
+    }),
+  );
+});
+
+test('what is kept of an update can be written into a queue and read again, and holds no name', () => {
+  for (const raw of [rawTap(1, 'x'), said('/start e_x'), said('hello'), said(undefined)]) {
+    const read = readUpdate(raw, 't');
+    if (!('update' in read)) throw new Error(read.ignored);
+    const text = JSON.stringify(read.update);
+    expect(botUpdateSchema.parse(JSON.parse(text))).toEqual(read.update);
+    expect(text).not.toMatch(/Ann|ann/);
+  }
+});
+
+test('commands are read however they are written, unknown ones are nobody’s', () => {
+  expect(whatOf(said('/SLOTS@zapis_bot now'))).toEqual({ kind: 'command', command: 'slots', payload: null });
+  expect(whatOf(said('/constructor'))).toEqual({ kind: 'other' });
+  expect(whatOf(said('/'))).toEqual({ kind: 'other' });
+  expect(whatOf(said('/start nonsense'))).toEqual({ kind: 'command', command: 'start', payload: null });
+  expect(whatOf(said(' /slots'))).toEqual({ kind: 'text', text: ' /slots' });
+});
+
+test('an invite’s token is forgotten at the door: only its hash goes on', () => {
+  const read = readUpdate(said('/start i_abcdefghijklmnop'), 't');
+  expect(JSON.stringify(read)).not.toContain('abcdefghijklmnop');
+  expect(whatOf(said('/start i_abcdefghijklmnop'))).toMatchObject({
+    payload: { kind: 'invite', token_hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+  });
+});
+
+test('a button of a message that is gone has no message to edit', () => {
+  const tap = rawTap(1, 'x');
+  const gone = {
+    ...tap,
+    callback_query: { ...tap.callback_query, message: { ...tap.callback_query.message, date: 0 } },
+  };
+  expect(whatOf(gone)).toMatchObject({ kind: 'tap', message_id: null });
+});
+
+test('what is said in groups, by bots or by channels is not for us', () => {
+  expect(whatOf(said('/slots', { chat: { id: -5, type: 'group' } }))).toBe('said in a group');
+  expect(whatOf(said('/slots', { from: { id: 9, is_bot: true } }))).toBe('from a bot');
+  expect(whatOf(said('/slots', { from: undefined }))).toBe('from nobody');
+});
