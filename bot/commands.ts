@@ -16,7 +16,7 @@ const described: readonly (readonly [BotCommand, Record<Lang, string>])[] = [
   ['stop', { ru: 'Не присылать объявления', en: 'No more announcements' }],
 ];
 
-export const commandLines = (lang: Lang): readonly CommandLine[] =>
+const commandLines = (lang: Lang): readonly CommandLine[] =>
   described.map(([command, text]) => ({ command, description: text[lang] }));
 
 /** '' is for everybody whose language has no list of its own. */

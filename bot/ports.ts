@@ -46,7 +46,7 @@ export type AdminApi = {
   storeCommand(commandId: string, body: BroadcastCommand): Promise<Asked<string>>;
 };
 
-export type RateVerdict = 'fine' | 'tell' | 'silent';
+type RateVerdict = 'fine' | 'tell' | 'silent';
 
 /** Shared by all gateways while Redis is there, of this process while it is not. Nothing is decided by it for good. */
 export type Memory = {
@@ -97,7 +97,7 @@ export type Polled =
   /** `refused`: the token is wrong; a person must mend it. */
   | { readonly polled: 'away'; readonly reason: string; readonly waitMs: number; readonly refused: boolean };
 
-export type Webhook = { readonly url: string; readonly secret: string };
+type Webhook = { readonly url: string; readonly secret: string };
 
 export type TelegramIn = {
   readonly botId: number;

@@ -40,8 +40,6 @@ export function createCall({ url, token }: ApiSettings) {
   };
 }
 
-export type Call = ReturnType<typeof createCall>;
-
 function notOk(status: number, path: string): Asked<never> {
   const reason = `API: ${path.split('?')[0]} answered ${status}`;
   if (status === 401 || status === 403) return { asked: 'away', reason: `${reason}: check API_TOKEN` };

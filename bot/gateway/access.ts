@@ -10,7 +10,7 @@ const candidates: readonly PersonRole[] = ['candidate'];
 
 type ButtonKind = PressKind | Extract<Pressed, { to: 'request' }>['request']['kind'];
 
-export const access = {
+const access = {
   command: {
     start: everyone,
     slots: candidates,
@@ -50,7 +50,7 @@ export const access = {
 } as const;
 
 /** Only the allow list makes a candidate; somebody taken off it keeps what else they are. */
-export function rolesOf(identity: Identity | null): readonly PersonRole[] {
+function rolesOf(identity: Identity | null): readonly PersonRole[] {
   if (!identity) return [];
   const staff = identity.roles.filter((role) => role !== 'candidate');
   return identity.allowed ? ['candidate', ...staff] : staff;

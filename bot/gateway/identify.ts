@@ -3,7 +3,7 @@ import { readButton } from '../../contracts/callback-data.ts';
 import type { BotUpdate } from '../../contracts/events/bot-update.ts';
 import type { AdminApi, Memory } from '../ports.ts';
 
-export type Identified =
+type Identified =
   /** `null`: nobody we know. `old`: what was known up to ten minutes ago, because the API does not answer. */
   | { readonly known: true; readonly person: Identity | null; readonly old: boolean }
   | { readonly known: false; readonly reason: string };

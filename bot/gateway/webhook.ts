@@ -6,7 +6,7 @@ import type { Memory, TelegramIn } from '../ports.ts';
 import type { Taken } from './intake.ts';
 import { wantedUpdates } from './read-update.ts';
 
-export const webhookPath = '/tg/webhook';
+const webhookPath = '/tg/webhook';
 const mostBytes = 4 * 1_024 * 1_024;
 
 export type WebhookDeps = {

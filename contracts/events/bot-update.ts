@@ -60,4 +60,3 @@ export const botUpdateSchema = z.object({
   what,
 });
 export type BotUpdate = z.infer<typeof botUpdateSchema>;
-export type TapUpdate = BotUpdate & { readonly what: { readonly kind: 'tap' } };

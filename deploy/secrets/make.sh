@@ -13,6 +13,8 @@ chance mongo_root_password
 chance mongo_password
 chance rabbitmq_password
 chance redis_password
+chance api_token
+chance webhook_secret
 [ -s mongo_keyfile ] || openssl rand -base64 756 >mongo_keyfile
 
 echo "mongodb://zapis:$(cat mongo_password)@mongo:27017/zapis?replicaSet=zapis&authSource=zapis" >mongodb_url

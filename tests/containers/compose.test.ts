@@ -106,6 +106,8 @@ describe.each(roleNames)('role %s', (role: RoleName) => {
       AMQP_URL: 'amqp://u:p@rabbitmq',
       REDIS_URL: 'redis://u:p@redis',
       BOT_TOKEN: '1:abcdefghijklmnopqrstuvwxyz',
+      API_TOKEN: 'a-token-that-nobody-guesses-0123456789',
+      WEBHOOK_SECRET: 'a-secret-of-the-webhook',
     };
     const env = Object.fromEntries(
       Object.entries(environment).map(([key, value]) =>

@@ -32,6 +32,8 @@ const secrets: Record<string, string> = {
   amqp_url: given.amqp_url ?? `amqp://zapis:pass@${nowhere}`,
   redis_url: given.redis_url ?? `redis://zapis:pass@${nowhere}`,
   bot_token: '1000000001:as-its-container-would-run-it',
+  api_token: 'what-the-roles-show-each-other-0123456789',
+  webhook_secret: 'what-telegram-shows-us',
 };
 
 const asRoot = process.getuid?.() === 0;
