@@ -223,6 +223,9 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     await gateway.say(person.id);
     const tapped = await tap(person, page(1));
     expect((await tapped.answer()).text).toContain('One moment');
+    // A text may be a reason: only the API knows, so it waits too.
+    gateway.api.people.set(known.id, identity(known.id, { waits_for_reason: { event_id: event } }));
+    await known.sends('said while nobody listened');
     // Known to the cache: nothing to wait for.
     await tap(known, page(1));
     expect(pagesOf(await gateway.untilSignals(known, 2))).toEqual([0, 1]);
@@ -233,6 +236,22 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     expect(pagesOf(await gateway.untilSignals(person, 1))).toEqual([1]);
     const said = (await person.chat().messages()).filter((message) => message.text?.includes('One moment'));
     expect(said).toHaveLength(1);
+    const [, , reason] = await gateway.untilSignals(known, 3);
+    expect(reason?.name).toBe('cancelReason');
+    expect(gateway.api.texts.at(-1)).toMatchObject({ text: 'said while nobody listened' });
+  });
+
+  test('two gateways side by side lose nothing and double nothing, and one that goes leaves nothing behind', async () => {
+    const people = [await gateway.person(), await gateway.person(), await gateway.person()];
+    const stopOther = await gateway.startAnother();
+    for (let n = 0; n < 6; n += 1) await Promise.all(people.map((person) => tap(person, page(n))));
+    await stopOther();
+    for (let n = 6; n < 9; n += 1) await Promise.all(people.map((person) => tap(person, page(n))));
+    for (const person of people) {
+      const ids = (await gateway.untilSignals(person, 9)).map((one) => one.tap.update_id);
+      expect(new Set(ids).size).toBe(9);
+      expect(ids.toSorted((a, b) => a - b)).toEqual(ids);
+    }
   });
 
   test('without Redis everything goes on', async () => {

@@ -57,6 +57,7 @@ export class GatewayUnderTest {
   telegram!: StartedSandbox;
   broker!: ChannelModel;
   port = 0;
+  #roleEnv: Record<string, string> = {};
   #stop: () => Promise<void> = async () => undefined;
 
   async start(mode: 'polling' | 'webhook'): Promise<void> {
@@ -66,6 +67,7 @@ export class GatewayUnderTest {
     this.broker = await connect(serviceUrl('AMQP_URL'));
     this.port = await freePort();
     const env = await this.#env(mode);
+    this.#roleEnv = env;
     const config = loadBotConfig(env);
     this.temporal = openTemporal({ ...config, TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS') });
     // The server knows a new namespace a moment later.
@@ -81,6 +83,14 @@ export class GatewayUnderTest {
       const response = await fetch(`http://127.0.0.1:${this.port}/readyz`);
       return response.status === 200 || undefined;
     });
+  }
+
+  /** A second replica of the role beside the first; answers how to stop it. */
+  async startAnother(): Promise<() => Promise<void>> {
+    const config = loadBotConfig({ ...this.#roleEnv, BOT_PORT: '0' });
+    const role = createBot(config, createLog({ level: 'info', destination: this.#lines() }));
+    await role.start();
+    return () => role.stop();
   }
 
   async #env(mode: 'polling' | 'webhook'): Promise<Record<string, string>> {
