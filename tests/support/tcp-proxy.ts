@@ -25,6 +25,8 @@ export class TcpProxy {
         [far, near],
       ] as const) {
         this.#sockets.add(socket);
+        // Or the wire would be slower than what hangs on it.
+        socket.setNoDelay(true);
         socket.on('error', () => other.destroy());
         socket.on('close', () => {
           this.#sockets.delete(socket);
