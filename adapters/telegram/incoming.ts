@@ -31,7 +31,9 @@ export function openIncoming(call: Call, token: string, allowed: readonly string
       const limit = { lane: 'person', timeoutMs: waitS * second + graceMs, signal: stopping } as const;
       const payload = { offset, timeout: waitS, allowed_updates: allowed };
       const answer = await call('getUpdates', payload, limit);
-      return answer.kind === 'ok' ? { polled: 'updates', updates: answer.result } : notPolled(answer);
+      if (answer.kind !== 'ok') return notPolled(answer);
+      if (Array.isArray(answer.result)) return { polled: 'updates', updates: answer.result };
+      return { polled: 'away', reason: 'Telegram: no list of updates in its answer', waitMs: second, refused: false };
     },
     async username() {
       username ??= (await must('getMe', {})).username ?? '';

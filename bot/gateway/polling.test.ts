@@ -59,3 +59,14 @@ test('after a conflict with another poller more than three seconds pass', async 
   const { waits } = await offsetsOf([conflict, updates()], async () => 'durable');
   expect(waits[0]).toBeGreaterThan(3_000);
 });
+
+test('a mistake of ours in one round does not end the polling, and passes nothing', async () => {
+  let first = true;
+  const take = async (): Promise<Taken> => {
+    if (!first) return 'durable';
+    first = false;
+    throw new Error('a mistake');
+  };
+  const { offsets } = await offsetsOf([updates(5), updates(5), updates()], take);
+  expect(offsets).toEqual([0, 0, 6, 6]);
+});

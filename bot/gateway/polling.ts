@@ -61,10 +61,20 @@ export function createPolling({ telegram, take, log, wait = pause }: PollingDeps
     return delayMs(failures, 1_000, 5_000);
   };
 
+  /** A mistake of ours in one round must not end all of them. */
+  const roundOrStumble = async (stopping: AbortSignal): Promise<number> => {
+    try {
+      return await round(stopping);
+    } catch (error) {
+      log.error({ err: error }, 'a round of polling failed');
+      return refusedMs;
+    }
+  };
+
   return {
     lastHeard: () => heard,
     async run(stopping) {
-      while (!stopping.aborted) await wait(await round(stopping), stopping);
+      while (!stopping.aborted) await wait(await roundOrStumble(stopping), stopping);
       // Tells Telegram what is done, so that a restart is not given it again.
       if (offset > 0) await telegram.getUpdates(offset, 0, AbortSignal.timeout(2_000));
     },
