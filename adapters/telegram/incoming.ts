@@ -33,7 +33,12 @@ export function openIncoming(call: Call, token: string, allowed: readonly string
       const answer = await call('getUpdates', payload, limit);
       if (answer.kind !== 'ok') return notPolled(answer);
       if (Array.isArray(answer.result)) return { polled: 'updates', updates: answer.result };
-      return { polled: 'away', reason: 'Telegram: no list of updates in its answer', waitMs: second, refused: false };
+      return {
+        polled: 'away',
+        reason: 'Telegram: no list of updates in its answer',
+        waitMs: second,
+        refused: false,
+      };
     },
     async username() {
       username ??= (await must('getMe', {})).username ?? '';

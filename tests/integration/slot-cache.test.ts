@@ -128,16 +128,16 @@ test('with many readers and writers nothing is ever current that is older than t
   const processes = await Promise.all([connection(), connection(), connection()]);
   let told = truth;
   let seenCurrent = 0;
-  let writing = true;
+  const over = new AbortController();
   const readers = processes.map(async (connected) => {
     const cache = createSlotCache(connected, jumpy);
-    while (writing) {
+    while (!over.signal.aborted) {
       await connected.client.del(keys.turn);
       await cache.read(event);
     }
   });
   const watcher = (async () => {
-    while (writing) {
+    while (!over.signal.aborted) {
       const least = told;
       const now = await current();
       if (now !== undefined) {
@@ -154,7 +154,7 @@ test('with many readers and writers nothing is ever current that is older than t
     told = mine;
     await current();
   }
-  writing = false;
+  over.abort();
   await Promise.all([...readers, watcher]);
   expect(seenCurrent).toBeGreaterThan(0);
 });

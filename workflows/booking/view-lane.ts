@@ -12,7 +12,7 @@ export function enqueue(run: Run, job: ViewJob): void {
   }
   const { answer, ...rest } = job;
   answerTap(run, answer);
-  run.jobs.push(rest as ViewJob);
+  run.jobs.push(rest);
 }
 
 export function answerTap(run: Run, { query_id, answer }: QueryAnswer): void {

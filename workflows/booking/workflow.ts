@@ -31,7 +31,7 @@ export async function bookingWorkflow(input: BookingInput): Promise<{ v: 1; phas
     void viewLane(run);
     void outboxLane(run);
     await stateLane(run);
-    // 8. Cancelled in the Temporal UI: the seat was given back and the candidate told; the run says so too.
+    // 4. Cancelled in the Temporal UI: the seat was given back and the candidate told; the run says so too.
     if (cancelled.yes) throw new CancelledFailure('cancelled by an operator');
     return { v: 1, phase: stateOf(run).phase };
   });
@@ -64,19 +64,19 @@ async function stateLane(run: Run): Promise<void> {
   const timers = new Timers(run);
   const last = firstDescribed(run);
   for (;;) {
-    // 4. One thing at a time: an update or signal first, then what fell due.
+    // 5. One thing at a time: an update or signal first, then what fell due.
     const next = takeNext(run) ?? dueNow(run);
     if (next) {
       await follow(run, happen(stateOf(run), next, nowOf(run)));
       continue;
     }
-    // 5. Tell operators, and arm a timer for every instant that matters.
+    // 6. Tell operators, and arm a timer for every instant that matters.
     describe(run, last);
     timers.arm();
     const { offsetMs } = run;
-    // 6. Over: leave only with empty lanes; a tap that comes meanwhile begins again.
+    // 7. Over: leave only with empty lanes; a tap that comes meanwhile begins again.
     if (isOver(run)) return;
-    // 7. A long history hands its state over to the next run.
+    // 8. A long history hands its state over to the next run.
     if (isLong() && isIdle(run)) await handOver(run);
     await condition(
       () =>

@@ -20,10 +20,10 @@ const press: fc.Arbitrary<Press> = fc.oneof(
       'show',
       'calendar',
     )
-    .map((kind) => ({ kind }) as Press),
+    .map((kind) => ({ kind })),
   fc.constantFrom(slotA, slotB).map((slot_id) => ({ kind: 'choose' as const, slot_id })),
-  fc.constantFrom('time', 'other').map((code) => ({ kind: 'cancel_reason', code }) as Press),
-  fc.constantFrom('coming', 'cannot').map((value) => ({ kind: 'reply', value }) as Press),
+  fc.constantFrom('time', 'other').map((code) => ({ kind: 'cancel_reason' as const, code })),
+  fc.constantFrom('coming', 'cannot').map((value) => ({ kind: 'reply' as const, value })),
 );
 const refusal = fc.constantFrom<Refusal>('slot_taken', 'too_late', 'closed', 'stale', 'no_other_slot');
 const act = fc.oneof(

@@ -61,10 +61,7 @@ export class Play {
   }
 
   /** Presses a button of the menu that is shown, or of the one given; `command` carries none. */
-  tap(
-    press: Press,
-    { menu = menuOf(this.state), update = 0 }: { menu?: string | 'command'; update?: number } = {},
-  ) {
+  tap(press: Press, { menu = menuOf(this.state), update = 0 }: { menu?: string; update?: number } = {}) {
     this.#update += 1;
     const update_id = update || this.#update;
     const from = menu === 'command' ? {} : { menu, query_id: `q${update_id}`, message_id: 7 };

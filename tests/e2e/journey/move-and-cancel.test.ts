@@ -9,8 +9,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const threeTimes = () => [moscow(2, '14:00'), moscow(3, '15:00'), moscow(4, '16:00')];
-const seats = async (slot: string | undefined) =>
-  ((await slotDoc(house, slot ?? ''))?.['booked_users'] as unknown[]).length;
+const seats = async (slot: string | undefined): Promise<number> => {
+  const taken = (await slotDoc(house, slot ?? ''))?.['booked_users'] as readonly unknown[] | undefined;
+  return taken?.length ?? -1;
+};
 
 describe('FR6: /reschedule', () => {
   test('release: the old time is free at once; the next confirm is one move with the same number', async () => {

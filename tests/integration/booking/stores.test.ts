@@ -6,7 +6,6 @@ import { candidateEvents, changeEvent, createEvent, listEvents } from '../../../
 import { ensureIndexes } from '../../../adapters/mongo/indexes.ts';
 import {
   allowedTelegramIds,
-  bindInvite,
   createPerson,
   findByTelegramId,
   findPerson,
@@ -90,42 +89,14 @@ test('two people with the same number: the second draws another', async () => {
   expect(booked.booking?.number).not.toBe(number);
 });
 
-test('an invite binds one account, once; the same account again gets the same answer', async () => {
-  const now = world.clock.now;
-  const invite = { token_hash: 'hash-a', expires_at: new Date(now + hours(1)) };
-  const person = must(await createPerson(world.db, { first_name: 'Ann', invite }, now));
-  const account = { telegram_id: 77, username: 'ann', language_code: 'en' };
-  expect(await bindInvite(world.db, 'hash-b', account, now)).toEqual({ ok: false, reason: 'unknown' });
-  expect(await bindInvite(world.db, 'hash-a', account, now + hours(2))).toEqual({
-    ok: false,
-    reason: 'unknown',
-  });
-  const both = await Promise.all([
-    bindInvite(world.db, 'hash-a', account, now),
-    bindInvite(world.db, 'hash-a', { ...account, telegram_id: 78 }, now),
-  ]);
-  expect(both.filter(({ ok }) => ok)).toEqual([{ ok: true, user_id: person }]);
-  const bound = must(await findPerson(world.db, person)).telegram_id;
-  expect(await bindInvite(world.db, 'hash-a', { ...account, telegram_id: must(bound) }, now)).toEqual({
-    ok: true,
-    user_id: person,
-  });
-  expect((await findByTelegramId(world.db, must(bound)))?.first_name).toBe('Ann');
-});
-
-test('an account that is somebody’s cannot be bound to, or created with, another person', async () => {
+test('an account that is somebody’s cannot be created with another person', async () => {
   const now = world.clock.now;
   await createPerson(world.db, { telegram_id: 90, allowed: false }, now);
-  const invite = { token_hash: 'hash-c', expires_at: new Date(now + hours(1)) };
-  const person = must(await createPerson(world.db, { invite }, now));
-  expect(
-    await bindInvite(world.db, 'hash-c', { telegram_id: 90, username: null, language_code: null }, now),
-  ).toEqual({ ok: false, reason: 'account_taken' });
-  expect((await findPerson(world.db, person))?.telegram_id).toBeNull();
   expect(await createPerson(world.db, { telegram_id: 90 }, now)).toBeNull();
   expect(await allowedTelegramIds(world.db)).not.toContain(90);
   await createPerson(world.db, { telegram_id: 91 }, now);
   expect(await allowedTelegramIds(world.db)).toContain(91);
+  expect((await findByTelegramId(world.db, 91))?.allowed).toBe(true);
 });
 
 test('whose next text is a reason stands with the person', async () => {
