@@ -26,5 +26,3 @@ export const createMessagingActivities = (deps: MessagingDeps) => ({
     return { answered: await answerQuery(deps, query_id, answer, person?.lang ?? 'ru') };
   },
 });
-
-export type MessagingActivities = ReturnType<typeof createMessagingActivities>;

@@ -56,7 +56,7 @@ export type Delivery = {
   /** What had to follow the sending (anchor, retiring) is done too. */
   readonly finished: boolean;
 };
-export type Settled =
+type Settled =
   | { readonly state: 'sent'; readonly message_id: number }
   | { readonly state: 'blocked' | 'failed' | 'unknown'; readonly detail: string };
 
@@ -106,7 +106,7 @@ export type NotDone =
 export type Made = { readonly kind: 'ok'; readonly message_id: number } | NotDone;
 export type Done = { readonly kind: 'ok' } | NotDone;
 
-export type WireFile = {
+type WireFile = {
   readonly name: string;
   readonly type: string;
   readonly content: string;
@@ -138,7 +138,7 @@ export type Hints = {
 
 export type Time = { now(): Promise<number> };
 /** How long one call may take within the activity that makes it, and what gives it up. */
-export type Patience = () => Limit;
+type Patience = () => Limit;
 
 export type MessagingDeps = {
   readonly reader: MessagingReader;

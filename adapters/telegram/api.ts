@@ -29,7 +29,7 @@ type Commands = {
 };
 type Made = { readonly message_id: number };
 
-export type BotUser = { readonly id: number; readonly is_bot: boolean; readonly username?: string };
+type BotUser = { readonly id: number; readonly is_bot: boolean; readonly username?: string };
 
 /** A file is sent as multipart; everything else as JSON. */
 export class UploadFile {

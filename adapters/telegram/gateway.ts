@@ -6,7 +6,7 @@ import { createBulkQueue } from './bulk-queue.ts';
 import { post } from './http.ts';
 import type { SendLimits, Turn } from './limits.ts';
 
-export type CallOptions = {
+type CallOptions = {
   readonly lane: Lane;
   /** For this call alone, body included; a turn in the bulk queue comes before it. */
   readonly timeoutMs: number;
