@@ -5,8 +5,9 @@ import { createBroadcastCommands, createInboundTexts } from '../adapters/mongo/a
 import { createPeople } from '../adapters/mongo/api-people.ts';
 import { createSlotFinder, createSlotSource } from '../adapters/mongo/api-slots.ts';
 import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
+import { createTimePort } from '../adapters/mongo/clock.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
-import { createIdentityCache } from '../adapters/redis/identity-cache.ts';
+import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache, createSlotNews } from '../adapters/redis/slot-cache.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
@@ -26,16 +27,17 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     const redis = useRedis(parts, config);
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
+    const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
     const known = {
-      people: createPeople(mongo.db, Date.now),
-      identities: createIdentityCache(redis),
+      people: createPeople(mongo.db, time.now),
+      identities: { drop: createForgetIdentity(redis) },
       finder: createSlotFinder(mongo.db),
       bookings: createBookingFinder(mongo.db),
       commands: createBookingCommands(temporal.client),
     };
     const handlers = createHandlers({
       ...known,
-      slots: createSlotCache(redis, createSlotSource(mongo.db, Date.now)),
+      slots: createSlotCache(redis, createSlotSource(mongo.db, time.now)),
       texts: createInboundTexts(mongo.db),
       broadcasts: createBroadcastCommands(mongo.db),
     });

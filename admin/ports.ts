@@ -3,7 +3,7 @@ import type { InboundText, Reachability } from '../contracts/api/gateway.ts';
 import type { Identity } from '../contracts/api/identity.ts';
 import type { Scope } from '../contracts/api/scopes.ts';
 import type { SlotDays } from '../contracts/api/slots.ts';
-import type { AdminBookingEventType, BookingEvent } from '../contracts/events/admin-booking-event.ts';
+import type { BookingEvent } from '../contracts/events/booking-event.ts';
 import type { BookingAnswer } from '../contracts/workflows/booking.ts';
 import type { CancelReason, InitiatedBy, Outcome } from '../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
@@ -36,8 +36,8 @@ export type People = {
   allowedTelegramIds(): Promise<readonly number[]>;
   identity(telegramId: number): Promise<Identity | null>;
   find(telegramId: number): Promise<{ readonly user_id: UserId; readonly allowed: boolean } | undefined>;
-  /** `undefined`: nobody has this account. False: something newer is known already. */
-  reached(news: Reachability): Promise<boolean | undefined>;
+  /** False: something newer is known already, or nobody we know has this account. */
+  reached(news: Reachability): Promise<boolean>;
 };
 /** The bot keeps identities in Redis: whoever changes a person drops theirs. */
 export type IdentityCache = { drop(telegramId: number): Promise<void> };
@@ -51,7 +51,7 @@ export type SlotFound = {
   readonly location: string;
   readonly audience: string | null;
 };
-export type SlotQuery = {
+type SlotQuery = {
   readonly event_id?: EventId;
   readonly date: string;
   readonly time: string;
@@ -78,13 +78,11 @@ export type SlotNews = {
 export type BookingFound = {
   readonly booking_id: BookingId;
   readonly event_id: EventId;
-  readonly user_id: UserId;
   readonly date: string | null;
   readonly time: string | null;
   readonly rev: number;
 };
 export type BookingFinder = {
-  eventOf(booking: BookingId): Promise<EventId | undefined>;
   /** In one event or in all. */
   activeOf(user: UserId, event?: EventId): Promise<readonly BookingFound[]>;
 };
@@ -124,9 +122,9 @@ export type BroadcastCommands = {
 export type TimelineEntry = {
   readonly message_id: string;
   readonly booking_id: BookingId;
-  readonly event_id: EventId | null;
+  readonly event_id: EventId;
   readonly rev: number;
-  readonly event_type: AdminBookingEventType;
+  readonly event_type: BookingEvent['event_type'];
   readonly at: number;
   readonly payload: BookingEvent['payload'];
   readonly reason: string | null;

@@ -1,17 +1,18 @@
-import { type Db, ObjectId } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type { EventJournal, TimelineEntry, Understood } from '../../admin/ports.ts';
+import { collections } from './collections.ts';
 import { isDuplicateKey } from './errors.ts';
+import { oid } from './ids.ts';
 import type { Index } from './indexes.ts';
 
 type TimelineRow = Omit<TimelineEntry, 'message_id' | 'booking_id' | 'event_id' | 'at'> & {
   readonly _id: string;
   readonly booking_id: ObjectId;
-  readonly event_id: ObjectId | null;
+  readonly event_id: ObjectId;
   readonly at: Date;
 };
 /** The newest word that was heard of a booking. */
 type HeardRow = { readonly _id: ObjectId; readonly rev: number; readonly message_id: string };
-type InboxRow = { readonly _id: string; readonly at: Date };
 type ForeignRow = { readonly _id: string; readonly meaning: Understood; readonly at: Date };
 
 export const apiJournalIndexes: readonly Index[] = [
@@ -34,7 +35,7 @@ const inboxId = (messageId: string) => `admin:${messageId}`;
 export function createEventJournal(db: Db): EventJournal {
   const timeline = db.collection<TimelineRow>('booking_timeline');
   const heard = db.collection<HeardRow>('booking_heard');
-  const inbox = db.collection<InboxRow>('processed_messages');
+  const { processedMessages: inbox } = collections(db);
   const foreign = db.collection<ForeignRow>('foreign_orders');
   return {
     finished: async (messageId) => (await inbox.findOne({ _id: inboxId(messageId) })) !== null,
@@ -46,7 +47,7 @@ export function createEventJournal(db: Db): EventJournal {
       );
     },
     async advance(booking, rev, message_id) {
-      const _id = new ObjectId(booking);
+      const _id = oid(booking);
       const older = { _id, rev: { $lt: rev } };
       try {
         await heard.updateOne(older, { $set: { rev, message_id } }, { upsert: true });
@@ -60,8 +61,8 @@ export function createEventJournal(db: Db): EventJournal {
     async record({ message_id, booking_id, event_id, at, ...rest }) {
       const row = {
         ...rest,
-        booking_id: new ObjectId(booking_id),
-        event_id: event_id === null ? null : new ObjectId(event_id),
+        booking_id: oid(booking_id),
+        event_id: oid(event_id),
         at: new Date(at),
       };
       await timeline.updateOne({ _id: message_id }, { $setOnInsert: row }, { upsert: true });

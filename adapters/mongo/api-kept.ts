@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Db, ObjectId } from 'mongodb';
 import type { BroadcastCommands, InboundTexts } from '../../admin/ports.ts';
+import { collections } from './collections.ts';
 import { isDuplicateKey } from './errors.ts';
 import type { Index } from './indexes.ts';
 
-type TextRow = {
-  readonly _id: ObjectId;
-  readonly bot_id: number;
-  readonly update_id: number;
-  readonly telegram_id: number;
-  readonly event_id: ObjectId;
-  readonly text: string;
-  readonly at: Date;
-};
 type BroadcastRow = {
   readonly _id: ObjectId;
   readonly command_id: string;
@@ -42,7 +34,7 @@ export const apiKeptIndexes: readonly Index[] = [
 ];
 
 export function createInboundTexts(db: Db): InboundTexts {
-  const texts = db.collection<TextRow>('inbound_texts');
+  const { inboundTexts: texts } = collections(db);
   return {
     async keep({ event_id, ...text }) {
       const row = { _id: new ObjectId(), ...text, event_id: new ObjectId(event_id), at: new Date() };

@@ -1,40 +1,27 @@
 import type { Db, ObjectId } from 'mongodb';
 import type { People } from '../../admin/ports.ts';
-import type { Identity, PersonRole } from '../../contracts/api/identity.ts';
-import { eventId, userId } from '../../core/shared/ids.ts';
-import type { Clock } from './api-slots.ts';
+import type { Identity } from '../../contracts/api/identity.ts';
+import { collections } from './collections.ts';
+import type { UserDoc } from './documents/user.ts';
+import { asEventId, asUserId } from './ids.ts';
+import { allowedTelegramIds, findByTelegramId } from './people.ts';
 
-type PersonRow = {
-  readonly _id: ObjectId;
-  readonly telegram_id?: number | null;
-  readonly roles?: readonly PersonRole[];
-  readonly allowed?: boolean;
-  readonly lang?: 'ru' | 'en' | null;
-  readonly language_code?: string | null;
-  readonly waits_for_reason?: { readonly event_id: ObjectId; readonly until: Date } | null;
-  readonly reachable?: 'unknown' | 'yes' | 'blocked';
-  readonly reachable_at?: Date | null;
-};
-type EventRow = { readonly _id: ObjectId; readonly status: string };
-type BookingRow = { readonly event_id: ObjectId };
+/** Real time, or ahead of it in the sandbox. */
+export type Clock = () => Promise<number>;
 
-export function createPeople(db: Db, clock: Clock): People {
-  const users = db.collection<PersonRow>('users');
+export function createPeople(db: Db, now: Clock): People {
+  const { users } = collections(db);
   return {
-    async allowedTelegramIds() {
-      const rows = await users
-        .find({ allowed: true, telegram_id: { $gt: 0 } })
-        .project<{ telegram_id: number }>({ _id: 0, telegram_id: 1 })
-        .toArray();
-      return rows.map((row) => row.telegram_id);
-    },
+    allowedTelegramIds: () => allowedTelegramIds(db),
     async identity(telegramId) {
-      const row = await users.findOne({ telegram_id: telegramId });
-      return row && { ...identityOf(row, telegramId, await clock()), events: await eventsOf(db, row._id) };
+      const person = await findByTelegramId(db, telegramId);
+      return (
+        person && { ...identityOf(person, telegramId, await now()), events: await eventsOf(db, person._id) }
+      );
     },
     async find(telegramId) {
-      const row = await users.findOne({ telegram_id: telegramId }, { projection: { allowed: 1 } });
-      return row ? { user_id: userId(row._id.toHexString()), allowed: row.allowed === true } : undefined;
+      const person = await findByTelegramId(db, telegramId);
+      return person ? { user_id: asUserId(person._id), allowed: person.allowed } : undefined;
     },
     async reached({ telegram_id, reachable, at }) {
       const when = new Date(at);
@@ -42,43 +29,42 @@ export function createPeople(db: Db, clock: Clock): People {
         { telegram_id, $or: [{ reachable_at: null }, { reachable_at: { $lt: when } }] },
         { $set: { reachable, reachable_at: when } },
       );
-      if (matchedCount > 0) return true;
-      return (await users.countDocuments({ telegram_id }, { limit: 1 })) > 0 ? false : undefined;
+      return matchedCount > 0;
     },
   };
 }
 
-function identityOf(row: PersonRow, telegramId: number, now: number): Omit<Identity, 'events'> {
-  const waits = row.waits_for_reason;
+function identityOf(person: UserDoc, telegramId: number, now: number): Omit<Identity, 'events'> {
+  const waits = person.waits_for_reason;
   return {
-    user_id: userId(row._id.toHexString()),
+    user_id: asUserId(person._id),
     telegram_id: telegramId,
-    roles: [...(row.roles ?? [])],
-    allowed: row.allowed === true,
-    lang: row.lang ?? null,
-    language_code: row.language_code ?? null,
-    waits_for_reason:
-      waits && waits.until.getTime() > now ? { event_id: eventId(waits.event_id.toHexString()) } : null,
+    roles: [...person.roles],
+    allowed: person.allowed,
+    lang: person.lang,
+    language_code: person.language_code,
+    waits_for_reason: waits && waits.until.getTime() > now ? { event_id: asEventId(waits.event_id) } : null,
   };
 }
 
 /** What they may book in, and what they have a booking in. */
 async function eventsOf(db: Db, user: ObjectId): Promise<Identity['events']> {
-  const booked = await db
-    .collection<BookingRow>('bookings')
-    .find({ user_id: user, active: true })
-    .project<BookingRow>({ _id: 0, event_id: 1 })
+  const { bookings, events } = collections(db);
+  const booked = await bookings
+    .find({ user_id: user, active: true }, { projection: { event_id: 1 } })
     .toArray();
   const bookedIn = new Set(booked.map((row) => row.event_id.toHexString()));
-  const theirs = { $or: [{ audience: null }, { audience: user }] };
-  const rows = await db
-    .collection<EventRow>('events')
-    .find({ $or: [{ _id: { $in: booked.map((row) => row.event_id) } }, { status: 'open', ...theirs }] })
-    .project<EventRow>({ status: 1 })
+  const theirs = { status: 'open' as const, $or: [{ audience: null }, { audience: user }] };
+  const rows = await events
+    .find(
+      { $or: [{ _id: { $in: booked.map((row) => row.event_id) } }, theirs] },
+      { projection: { status: 1 } },
+    )
     .sort({ _id: 1 })
     .toArray();
-  return rows.map(({ _id, status }) => {
-    const id = _id.toHexString();
-    return { event_id: eventId(id), open: status === 'open', active_booking: bookedIn.has(id) };
-  });
+  return rows.map(({ _id, status }) => ({
+    event_id: asEventId(_id),
+    open: status === 'open',
+    active_booking: bookedIn.has(_id.toHexString()),
+  }));
 }

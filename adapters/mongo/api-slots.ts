@@ -1,25 +1,13 @@
-import { type Db, type Filter, ObjectId } from 'mongodb';
+import type { Db, Filter } from 'mongodb';
 import type { SlotFinder, SlotFound } from '../../admin/ports.ts';
 import type { SlotDay } from '../../contracts/api/slots.ts';
-import { eventId, slotId } from '../../core/shared/ids.ts';
 import { dayOf, slotInstants } from '../../core/time/slot-instants.ts';
 import type { SlotSource } from '../redis/slot-cache.ts';
+import type { Clock } from './api-people.ts';
+import { collections } from './collections.ts';
+import type { SlotDoc } from './documents/slot.ts';
+import { asEventId, asSlotId, oid } from './ids.ts';
 import type { Index } from './indexes.ts';
-
-type SlotRow = {
-  readonly _id: ObjectId;
-  readonly event_id: ObjectId;
-  readonly date: Date;
-  readonly time: string;
-  readonly starts_at: Date;
-  readonly location: string | null;
-  readonly audience?: string | null;
-  readonly open: boolean;
-  readonly is_active: boolean;
-  readonly bookable_until: Date;
-  readonly max_users: number;
-  readonly booked_users: readonly ObjectId[];
-};
 
 export const apiSlotIndexes: readonly Index[] = [
   {
@@ -39,18 +27,18 @@ export const apiSlotIndexes: readonly Index[] = [
 const enough = 5;
 
 export function createSlotFinder(db: Db): SlotFinder {
-  const slots = db.collection<SlotRow>('interview_slots');
+  const { slots } = collections(db);
   return {
     async byId(slot) {
-      const row = await slots.findOne({ _id: new ObjectId(slot) });
+      const row = await slots.findOne({ _id: oid(slot) });
       return row ? found(row) : undefined;
     },
     async at({ event_id, date, time, location }) {
-      const filter: Filter<SlotRow> = {
+      const filter: Filter<SlotDoc> = {
         date: new Date(slotInstants(date, '00:00', 0).starts_at),
         time,
         is_active: true,
-        ...(event_id === undefined ? {} : { event_id: new ObjectId(event_id) }),
+        ...(event_id === undefined ? {} : { event_id: oid(event_id) }),
         ...(location === undefined ? {} : { location }),
       };
       return (await slots.find(filter).limit(enough).toArray()).map(found);
@@ -58,48 +46,45 @@ export function createSlotFinder(db: Db): SlotFinder {
   };
 }
 
-const found = (row: SlotRow): SlotFound => ({
-  slot_id: slotId(row._id.toHexString()),
-  event_id: eventId(row.event_id.toHexString()),
+const found = (row: SlotDoc): SlotFound => ({
+  slot_id: asSlotId(row._id),
+  event_id: asEventId(row.event_id),
   date: dayOf(row.date.getTime()),
   time: row.time,
   starts_at: row.starts_at.getTime(),
   location: row.location ?? '',
-  audience: row.audience ?? null,
+  audience: row.audience,
 });
 
-/** Real time, or ahead of it in the sandbox. */
-export type Clock = () => number | Promise<number>;
-
 /** Slots a seat can be had in now, and until when that stays so by the clock alone. */
-export function createSlotSource(db: Db, clock: Clock): SlotSource {
-  const slots = db.collection<SlotRow>('interview_slots');
+export function createSlotSource(db: Db, now: Clock): SlotSource {
+  const { slots } = collections(db);
   return async (event) => {
-    const now = await clock();
-    const filter: Filter<SlotRow> = {
-      ...(event === undefined ? {} : { event_id: new ObjectId(event) }),
+    const at = await now();
+    const filter: Filter<SlotDoc> = {
+      ...(event === undefined ? {} : { event_id: oid(event) }),
       open: true,
       is_active: true,
-      bookable_until: { $gt: new Date(now) },
+      bookable_until: { $gt: new Date(at) },
       $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
     };
     const rows = await slots.find(filter).sort({ starts_at: 1, location: 1, _id: 1 }).toArray();
-    const closes = rows.map((row) => row.bookable_until.getTime() - now);
+    const closes = rows.map((row) => row.bookable_until.getTime() - at);
     return { days: byDay(rows), holds_ms: Math.max(1, Math.min(...closes)) };
   };
 }
 
-function byDay(rows: readonly SlotRow[]): SlotDay[] {
+function byDay(rows: readonly SlotDoc[]): SlotDay[] {
   const days = Map.groupBy(rows, (row) => dayOf(row.date.getTime()));
   return [...days].map(([date, slots]) => ({ date, slots: slots.map(entry) }));
 }
 
-const entry = (row: SlotRow): SlotDay['slots'][number] => ({
+const entry = (row: SlotDoc): SlotDay['slots'][number] => ({
   time: row.time,
   max: row.max_users,
   booked: row.booked_users.length,
   location: row.location ?? '',
   slot_id: row._id.toHexString(),
   event_id: row.event_id.toHexString(),
-  audience: row.audience ?? null,
+  audience: row.audience,
 });

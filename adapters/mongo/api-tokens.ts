@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Db, ObjectId } from 'mongodb';
 import type { ServiceTokens } from '../../admin/ports.ts';
-import type { Scope } from '../../contracts/api/scopes.ts';
+import { allScopes, type Scope } from '../../contracts/api/scopes.ts';
+import { collections } from './collections.ts';
 import type { Index } from './indexes.ts';
-
-type Row = {
-  readonly _id: ObjectId;
-  readonly name: string;
-  readonly token_hash: string;
-  readonly scopes: readonly Scope[];
-  readonly company_id: string;
-  readonly created_at: Date;
-  readonly revoked_at: Date | null;
-};
 
 export const apiTokenIndexes: readonly Index[] = [
   {
@@ -32,11 +23,13 @@ export type TokenIssuer = {
 
 /** `hash`: what is stored instead of a token, the same that requests are looked up by. */
 export function createServiceTokens(db: Db, hash: (token: string) => string): ServiceTokens & TokenIssuer {
-  const tokens = db.collection<Row>('service_tokens');
+  const { serviceTokens: tokens } = collections(db);
   return {
     async find(hash) {
       const row = await tokens.findOne({ token_hash: hash, revoked_at: null });
-      return row ? { id: row._id.toHexString(), scopes: row.scopes } : undefined;
+      return row
+        ? { id: row._id.toHexString(), scopes: allScopes.filter((scope) => row.scopes.includes(scope)) }
+        : undefined;
     },
     async issue(name, scopes) {
       const token = `zapis_${randomBytes(32).toString('base64url')}`;
@@ -47,7 +40,6 @@ export function createServiceTokens(db: Db, hash: (token: string) => string): Se
         name,
         token_hash: hash(token),
         scopes,
-        company_id: 'default',
         created_at,
         revoked_at: null,
       };

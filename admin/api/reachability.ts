@@ -5,7 +5,6 @@ export const reachability =
   (people: People, cache: IdentityCache): Handler<'reachability'> =>
   async ({ body }) => {
     const changed = await people.reached(body);
-    if (changed === undefined) return { problem: 'unknown_user' };
     if (changed) await cache.drop(body.telegram_id);
     return { body: { changed } };
   };

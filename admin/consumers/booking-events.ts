@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type BookingEvent, readBookingEvent } from '../../contracts/events/admin-booking-event.ts';
+import { readBookingEvent } from '../../contracts/events/admin-booking-event.ts';
+import type { BookingEvent } from '../../contracts/events/booking-event.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
+import { bookingId, eventId } from '../../core/shared/ids.ts';
 import type { EventJournal, IdentityCache, SlotNews } from '../ports.ts';
 import { applyForeign, type ForeignDeps } from './foreign-orders.ts';
 import { bury, done, type Verdict, wait } from './verdict.ts';
@@ -50,25 +52,25 @@ async function once(journal: EventJournal, id: string, work: () => Promise<Verdi
   return verdict;
 }
 
-async function keep(deps: BookingEventDeps, event: BookingEvent): Promise<Verdict> {
-  const { journal, bookings, news, identities } = deps;
-  const newest = await journal.advance(event.booking_id, event.rev, event.message_id);
-  const eventId = (await bookings.eventOf(event.booking_id)) ?? null;
+async function keep({ journal, news, identities }: BookingEventDeps, event: BookingEvent): Promise<Verdict> {
+  const booking = bookingId(event.booking_id);
+  const newest = await journal.advance(booking, event.rev, event.message_id);
+  const { message_id, rev, event_type, payload, reason, initiated_by, trace_id } = event;
   await journal.record({
-    message_id: event.message_id,
-    booking_id: event.booking_id,
-    event_id: eventId,
-    rev: event.rev,
-    event_type: event.event_type,
+    message_id,
+    booking_id: booking,
+    event_id: eventId(event.event_id),
+    rev,
+    event_type,
     at: Date.parse(event.timestamp),
-    payload: event.payload,
-    reason: event.reason,
-    initiated_by: event.initiated_by,
-    trace_id: event.trace_id,
+    payload,
+    reason,
+    initiated_by,
+    trace_id,
     superseded: !newest,
   });
   if (!newest) return done;
-  if (eventId) await news.bump(eventId);
+  await news.bump(eventId(event.event_id));
   if (event.user_telegram_id !== null) await identities.drop(event.user_telegram_id);
   return done;
 }

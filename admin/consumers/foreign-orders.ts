@@ -78,7 +78,7 @@ async function theSlot(
   const found = await slots.at({
     date,
     time,
-    ...(location === null ? {} : { location }),
+    ...(location ? { location } : {}),
     ...(of === undefined ? {} : { event_id: of.event_id }),
   });
   const [slot] = found;

@@ -89,7 +89,7 @@ export const routes = {
     query: nothing,
     body: reachabilitySchema.strict(),
     answer: z.object({ changed: z.boolean() }),
-    problems: ['unknown_user'],
+    problems: [],
   },
   broadcastCommand: {
     method: 'post',

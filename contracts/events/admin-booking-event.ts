@@ -1,9 +1,9 @@
-// Queue `admin.booking.event`: exactly the fields of seed §8.1, and what we add. A field may be added; a meaning changes only with a new version.
+// What arrives on `admin.booking.event`: our own events, and those of publishers that know only seed §8.1.
 import { z } from 'zod';
-import { bookingId, isObjectId } from '../../core/shared/ids.ts';
+import { type BookingEvent, bookingEventSchema } from './booking-event.ts';
 
 const types = ['booking.created', 'booking.cancelled', 'booking.rescheduled'] as const;
-export type AdminBookingEventType = (typeof types)[number];
+type SeedType = (typeof types)[number];
 
 const day = z.iso.date().nullish().default(null);
 const time = z
@@ -12,49 +12,22 @@ const time = z
   .nullish()
   .default(null);
 
-const payload = z.looseObject({
-  old_date: day,
-  old_time: time,
-  new_date: day,
-  new_time: time,
-  location: z.string().max(200).nullish().default(null),
-});
-
-/** What a publisher that knows only the seed sends. The seed writes the short forms of the type, too. */
-export const seedBookingEventSchema = z.looseObject({
+const seedBookingEventSchema = z.object({
+  /** The seed writes the short forms, too. */
   event_type: z
     .enum([...types, 'created', 'cancelled', 'rescheduled'])
-    .transform(
-      (type): AdminBookingEventType =>
-        (type.startsWith('booking.') ? type : `booking.${type}`) as AdminBookingEventType,
-    ),
+    .transform((type) => (type.startsWith('booking.') ? type : `booking.${type}`) as SeedType),
   user_telegram_id: z.int().positive(),
   timestamp: z.iso.datetime({ offset: true }),
-  payload,
+  payload: z.object({
+    old_date: day,
+    old_time: time,
+    new_date: day,
+    new_time: time,
+    location: z.string().max(200).nullish().default(null),
+  }),
 });
 export type SeedBookingEvent = z.output<typeof seedBookingEventSchema>;
-
-/** What we publish: cancelled has `old_*` filled and `new_*` null. */
-export const bookingEventSchema = z.looseObject({
-  event_type: z.enum(types),
-  /** null: a person without Telegram. */
-  user_telegram_id: z.int().positive().nullable(),
-  timestamp: z.iso.datetime({ offset: true }),
-  payload,
-  /** Made of booking, revision and type: every copy has the same. */
-  message_id: z.string().min(1).max(200),
-  trace_id: z.string().min(1).max(100),
-  booking_id: z.string().refine(isObjectId).transform(bookingId),
-  rev: z.int().nonnegative(),
-  reason: z.string().max(100).nullish().default(null),
-  initiated_by: z.object({
-    user_id: z.string().refine(isObjectId).nullable(),
-    role: z.enum(['candidate', 'specialist', 'admin', 'system']),
-    channel: z.enum(['tg_bot', 'panel', 'api', 'web', 'system']),
-  }),
-  schema_version: z.literal(1),
-});
-export type BookingEvent = z.output<typeof bookingEventSchema>;
 
 export type ReadBookingEvent =
   | { readonly kind: 'ours'; readonly event: BookingEvent }
@@ -77,7 +50,7 @@ export function readBookingEvent(text: string): ReadBookingEvent {
   return seed.success ? { kind: 'seed', event: seed.data } : misfit(seed.error);
 }
 
-const misfit = (error: z.ZodError): ReadBookingEvent => ({
-  kind: 'misfit',
-  reason: `it does not fit its schema: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
-});
+const misfit = (error: z.ZodError): ReadBookingEvent => {
+  const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return { kind: 'misfit', reason: `it does not fit its schema: ${faults.join('; ')}` };
+};

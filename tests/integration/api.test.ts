@@ -160,12 +160,8 @@ test('older news of reachability never replaces newer, and a change drops the ca
   expect(await stored()).toBe('blocked');
   expect((await say('yes', '2026-01-01T10:00:01Z')).body).toEqual({ changed: true });
   expect(await stored()).toBe('yes');
-  const unknown = await api.post('/api/reachability', {
-    telegram_id: 1,
-    reachable: 'yes',
-    at: '2026-01-01T10:00:00Z',
-  });
-  expect(codeOf(unknown)).toBe('unknown_user');
+  const nobody = { telegram_id: 1, reachable: 'yes', at: '2026-01-01T10:00:00Z' };
+  expect((await api.post('/api/reachability', nobody)).body).toEqual({ changed: false });
 });
 
 test('a command is one broadcast however often it comes; another one under its id is refused', async () => {
@@ -199,12 +195,17 @@ test('a key gives its first answer again, refuses other content, and belongs to 
 });
 
 test('a refusal is an answer, too: it is kept under its key', async () => {
-  const key = { 'idempotency-key': 'reach-2' };
-  const news = { telegram_id: 7_777, reachable: 'yes', at: '2026-01-01T00:00:00Z' };
-  expect(codeOf(await api.post('/api/reachability', news, key))).toBe('unknown_user');
+  const key = { 'idempotency-key': 'slot-1' };
+  const wish = { telegram_id: 7_777, slot_id: 'f'.repeat(24) };
+  expect(codeOf(await api.post('/api/confirm-booking', wish, key))).toBe('unknown_user');
   await seedPerson(mongo.db, 7_777);
-  const again = await api.post('/api/reachability', news, key);
-  expect([codeOf(again), again.headers.get('idempotency-replayed')]).toEqual(['unknown_user', 'true']);
+  const again = await api.post('/api/confirm-booking', wish, key);
+  expect([again.status, codeOf(again), again.headers.get('idempotency-replayed')]).toEqual([
+    404,
+    'unknown_user',
+    'true',
+  ]);
+  expect(codeOf(await api.post('/api/confirm-booking', wish))).toBe('unknown_slot');
 });
 
 test('free slots come in the seed’s format, by date, without what nobody can have', async () => {

@@ -8,7 +8,7 @@ import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import type { Mongo } from '../../adapters/mongo/connect.ts';
 import { isAway } from '../../adapters/mongo/errors.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
-import { createIdentityCache } from '../../adapters/redis/identity-cache.ts';
+import { createForgetIdentity } from '../../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../../adapters/redis/slot-cache.ts';
 import { createHandlers } from '../../admin/api/handlers.ts';
 import { createApp } from '../../admin/app.ts';
@@ -17,6 +17,8 @@ import { createCallers, tokenHash } from '../../admin/security/callers.ts';
 import { createLog } from '../../runtime/log.ts';
 
 export const ownToken = 'the-system-itself-0123456789-0123456789';
+
+const now = () => Promise.resolve(Date.now());
 
 /** The application on real stores, as admin/main.ts puts it together. */
 export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): Express {
@@ -30,12 +32,12 @@ export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): E
       callerOf: createCallers(createServiceTokens(db, tokenHash), ownToken),
       idempotency: createIdempotencyStore(db),
       handlers: createHandlers({
-        people: createPeople(db, Date.now),
-        identities: createIdentityCache(redis),
+        people: createPeople(db, now),
+        identities: { drop: createForgetIdentity(redis) },
         finder: createSlotFinder(db),
         bookings: createBookingFinder(db),
         commands,
-        slots: createSlotCache(redis, createSlotSource(db, Date.now)),
+        slots: createSlotCache(redis, createSlotSource(db, now)),
         texts: createInboundTexts(db),
         broadcasts: createBroadcastCommands(db),
       }),

@@ -12,7 +12,9 @@ const made = (hexEnd = ''): Seeded => {
 export async function seedPerson(db: Db, telegramId: number | null, more: object = {}): Promise<Seeded> {
   const person = made();
   const row = { _id: person.oid, telegram_id: telegramId, roles: ['candidate'], allowed: true, lang: null };
-  await db.collection('users').insertOne({ ...row, language_code: null, reachable_at: null, ...more });
+  await db
+    .collection('users')
+    .insertOne({ ...row, language_code: null, waits_for_reason: null, reachable_at: null, ...more });
   return person;
 }
 
