@@ -130,7 +130,7 @@ export default defineConfig({
   overrides: [
     {
       // They start processes, or are programs of their own; scripts/house/settings.test.ts knows every name they read.
-      files: ['{config,cli,local,scripts,tests,sandbox,bench}/**', '**/*.test.{ts,tsx}'],
+      files: ['{config,cli,local,scripts,tests,sandbox,bench,examples}/**', '**/*.test.{ts,tsx}'],
       rules: { 'eslint/no-restricted-properties': 'off' },
     },
     ...overrides,

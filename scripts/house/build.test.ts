@@ -9,7 +9,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const includeOf = (path: string) => (JSON.parse(read(path)) as { include: string[] }).include;
 
 /** Rooms that look at the product from outside, and are no part of it. */
-const notBuilt = ['tests', 'bench', 'scripts'];
+const notBuilt = ['tests', 'bench', 'scripts', 'examples'];
 const built = allRooms.filter((room) => !notBuilt.includes(room)).toSorted();
 
 test('every room of the product is compiled into dist/, and nothing else', () => {

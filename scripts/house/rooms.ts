@@ -93,6 +93,6 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms that may import anything: they introduce a port to its adapter, or look at the whole from outside. */
-const openRooms = ['cli', 'local', 'tests', 'bench', 'scripts'];
+const openRooms = ['cli', 'local', 'tests', 'bench', 'scripts', 'examples'];
 
 export const allRooms = [...Object.keys(rooms), ...openRooms];
