@@ -4,6 +4,7 @@ import type { BotUpdate } from '../contracts/events/bot-update.ts';
 import type { BroadcastCommand } from '../contracts/events/broadcast-command.ts';
 import type { Tap } from '../contracts/workflows/booking.ts';
 import type { RequestInput } from '../contracts/workflows/request.ts';
+import type { CommandLine } from '../core/messages/commands.ts';
 import type { EventId, UserId } from '../core/shared/ids.ts';
 
 /** One durable piece of work for Temporal. */
@@ -113,7 +114,6 @@ export type TelegramIn = {
   commands(language: string): Promise<readonly CommandLine[]>;
   setCommands(language: string, commands: readonly CommandLine[]): Promise<void>;
 };
-export type CommandLine = { readonly command: string; readonly description: string };
 
 /** A message of a queue, and what became of it; `adapters/rabbit` knows the rest. */
 export type QueueMessage = {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Asked } from '../../bot/ports.ts';
 import { textOf } from '../trouble.ts';
 
@@ -8,6 +8,13 @@ export type ApiSettings = { readonly url: string; readonly token: string | undef
 const patienceMs = 1_200;
 /** What asking again does not change. Everything else, a refused token included, somebody mends while updates wait. */
 const refusedForGood = [400, 409, 413, 422];
+/** A 404 with one of these codes is about the request; without one there is no such route, which a newer service has. */
+const unknownThings = /^unknown_(user|event|slot)$/;
+
+/** `code` is the stable name of the API's problem. */
+export type Answered<T> =
+  | Exclude<Asked<T>, { asked: 'refused' }>
+  | { readonly asked: 'refused'; readonly reason: string; readonly code: string };
 
 /** One call; whatever goes wrong is an answer. Answers that do not fit their schema count as no answer: versions differ for a moment while roles are replaced. */
 export function createCall({ url, token }: ApiSettings) {
@@ -16,7 +23,7 @@ export function createCall({ url, token }: ApiSettings) {
     path: string,
     schema: z.ZodType<T>,
     body?: unknown,
-  ): Promise<Asked<T>> => {
+  ): Promise<Answered<T>> => {
     try {
       const response = await fetch(new URL(path, url), {
         method,
@@ -30,7 +37,7 @@ export function createCall({ url, token }: ApiSettings) {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
-      if (!response.ok) return notOk(response.status, path);
+      if (!response.ok) return notOk(response.status, path, codeIn(text));
       const parsed = schema.safeParse(text === '' ? undefined : JSON.parse(text));
       if (parsed.success) return { asked: 'ok', value: parsed.data };
       return { asked: 'away', reason: `API: ${path.split('?')[0]} answered what we do not understand` };
@@ -40,10 +47,21 @@ export function createCall({ url, token }: ApiSettings) {
   };
 }
 
-function notOk(status: number, path: string): Asked<never> {
-  const reason = `API: ${path.split('?')[0]} answered ${status}`;
+function notOk(status: number, path: string, code: string): Answered<never> {
+  const reason = `API: ${path.split('?')[0]} answered ${status}${code && ` ${code}`}`;
   if (status === 401 || status === 403) return { asked: 'away', reason: `${reason}: check API_TOKEN` };
-  return { asked: refusedForGood.includes(status) ? 'refused' : 'away', reason };
+  const forGood = refusedForGood.includes(status) || (status === 404 && unknownThings.test(code));
+  return forGood ? { asked: 'refused', reason, code } : { asked: 'away', reason };
+}
+
+const problem = z.object({ code: z.string().max(64) });
+
+function codeIn(text: string): string {
+  try {
+    return problem.safeParse(JSON.parse(text)).data?.code ?? '';
+  } catch {
+    return '';
+  }
 }
 
 /** fetch says "fetch failed", and why in its cause. */

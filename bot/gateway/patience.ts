@@ -1,6 +1,7 @@
 import type { BotUpdate } from '../../contracts/events/bot-update.ts';
+import { langOf } from '../../core/i18n/lang.ts';
+import { workingText } from '../../core/messages/gateway.ts';
 import type { Memory, TelegramIn } from '../ports.ts';
-import { langOf, words } from '../words.ts';
 
 const armedForMs = 1_500;
 
@@ -47,6 +48,6 @@ export class Patience {
   async #speak(update: BotUpdate, queryId: string): Promise<void> {
     if (await this.#memory.answered(queryId)) return;
     const known = await this.#memory.identity(update.telegram_id);
-    await this.#telegram.answer(queryId, { text: words.working[langOf(known?.lang, update.language_code)] });
+    await this.#telegram.answer(queryId, { text: workingText(langOf(known?.lang, update.language_code)) });
   }
 }

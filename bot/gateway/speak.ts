@@ -1,6 +1,7 @@
 import type { BotUpdate } from '../../contracts/events/bot-update.ts';
+import { type Lang, langOf } from '../../core/i18n/lang.ts';
+import { impossibleText, oneMomentText } from '../../core/messages/gateway.ts';
 import type { Memory, TelegramIn } from '../ports.ts';
-import { langOf, words } from '../words.ts';
 import type { Patience } from './patience.ts';
 
 /** What is said while nothing can be done: a toast on a tap, else a short message. */
@@ -22,16 +23,16 @@ export class Speak {
   async oneMoment(update: BotUpdate): Promise<void> {
     if (update.what.kind === 'membership') return;
     if (update.what.kind !== 'tap' && !(await this.#memory.mayTellToWait(update.telegram_id))) return;
-    await this.#tell(update, 'one_moment', false);
+    await this.#tell(update, oneMomentText, false);
   }
 
   async impossible(update: BotUpdate): Promise<void> {
-    if (update.what.kind !== 'membership') await this.#tell(update, 'impossible', true);
+    if (update.what.kind !== 'membership') await this.#tell(update, impossibleText, true);
   }
 
-  async #tell(update: BotUpdate, key: keyof typeof words, alert: boolean): Promise<void> {
+  async #tell(update: BotUpdate, textIn: (lang: Lang) => string, alert: boolean): Promise<void> {
     const known = await this.#memory.identity(update.telegram_id);
-    const text = words[key][langOf(known?.lang, update.language_code)];
+    const text = textIn(langOf(known?.lang, update.language_code));
     if (update.what.kind !== 'tap') return this.#telegram.say(update.chat_id, text);
     this.#patience.disarm(update);
     return this.#telegram.answer(update.what.query_id, { text, alert });

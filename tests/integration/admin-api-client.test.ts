@@ -51,6 +51,14 @@ test.each([400, 409, 413, 422])('%i refuses this very request', async (status) =
   });
 });
 
+test('that nobody knows a person ends the news of them; that there is no such route does not', async () => {
+  const change = { telegram_id: 7, reachable: 'blocked', at: '2026-11-26T11:00:00.000Z' } as const;
+  const stranger = await json(404, { code: 'unknown_user', status: 404 });
+  expect(await stranger.reachability(change)).toEqual({ asked: 'ok', value: undefined });
+  const older = await json(404, { code: 'not_found', status: 404 });
+  expect(await older.reachability(change)).toMatchObject({ asked: 'away' });
+});
+
 test('an answer nobody understands, none at all, and a redirection count as no answer', async () => {
   expect(await (await json(200, { user: { telegram_id: 'x' } })).identity(7)).toMatchObject({
     asked: 'away',

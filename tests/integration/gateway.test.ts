@@ -150,6 +150,15 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
       return mine.length >= 2 ? mine : undefined;
     });
     expect(told).toMatchObject([{ reachable: 'blocked' }, { reachable: 'yes' }]);
+    const stranger = await gateway.person('stranger');
+    await stranger.blocks();
+    await waitFor(
+      'a stranger’s block to be done with',
+      () =>
+        gateway
+          .fates('handed')
+          .some((line) => line['telegram_id'] === stranger.id && line['kind'] === 'membership') || undefined,
+    );
   });
 
   test('a tap that nobody answers is told that somebody works on it', async () => {

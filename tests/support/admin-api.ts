@@ -54,14 +54,19 @@ export class TestAdminApi {
     return this.#post(url.pathname, await bodyOf(request));
   }
 
+  #reachability(change: { telegram_id: number }): Answer {
+    if (!this.people.has(change.telegram_id)) return { status: 404, body: { code: 'unknown_user' } };
+    this.reachabilities.push(change);
+    return { status: 200, body: { changed: true } };
+  }
+
   #post(path: string, body: unknown): Answer {
     switch (path) {
       case '/api/inbound-texts':
         this.texts.push(inboundTextSchema.parse(body));
         return { status: 200, body: { id: `text-${this.texts.length}` } };
       case '/api/reachability':
-        this.reachabilities.push(reachabilitySchema.parse(body));
-        return { status: 204 };
+        return this.#reachability(reachabilitySchema.parse(body));
       case '/api/broadcasts/commands': {
         const command = body as { command_id: string; body: unknown };
         this.commands.push(command);
