@@ -46,7 +46,7 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
     '<b>Delete your data?</b> Name, username, phone and texts are deleted for good. After that the bot no longer knows you. If you changed your mind, just do not press “Yes”.',
   'erase.yes': 'Yes, delete it',
   'erase.booked':
-    'You have an active booking, so your data cannot be deleted yet. Please cancel it first with /cancel, then come back to /privacy.',
+    'You have an active booking, so your data cannot be deleted yet. Please cancel it with /cancel, or wait until the interview is over, and come back to /privacy.',
   'erase.done': 'Your data is deleted. Thank you for having been with us.',
 
   'help.title': '<b>Commands</b>',
