@@ -134,8 +134,8 @@ export type BookingStore = {
 export type SeatClaim = Claiming & {
   readonly slot_id: SlotId;
   readonly booking_id: BookingId;
-  /** What is tried first; decides nothing. */
-  readonly guess: 'free' | 'own';
+  /** Takes a free seat, or takes this booking's own one over: one conditional update each. */
+  readonly by: 'free' | 'own';
 };
 
 export type SeatStore = {

@@ -14,14 +14,15 @@ const attempts = 3;
 /** Claims until the answer is definite: a seat that became free between the claim and its explanation is tried again. */
 export async function claimOrRefuse(
   deps: BookingDeps,
-  order: Omit<SeatClaim, 'now'>,
+  order: Omit<SeatClaim, 'now' | 'by'> & { readonly guess: SeatClaim['by'] },
   booking: StoredBooking,
 ): Promise<Claimed> {
   let reason: SeatRefusal | null = null;
   let seated = false;
+  let by = order.guess;
   for (let attempt = 0; attempt < attempts && reason === null; attempt += 1) {
     // The cut-off counts when the seat is taken, not when the order came in.
-    const claim = { ...order, now: await deps.time.now() };
+    const claim = { ...order, by, now: await deps.time.now() };
     const taken = await deps.seats.claim(claim);
     if (taken) {
       deps.cache.slotsChanged(claim.event_id);
@@ -30,6 +31,7 @@ export async function claimOrRefuse(
     const slot = await deps.slots.forPerson(claim.slot_id, claim.user_id);
     reason = refusalOf(slot, claim);
     seated = slot?.seats.some((seat) => seat.booking_id === claim.booking_id) ?? false;
+    by = seated ? 'own' : 'free';
   }
   return refuseSeat(deps, order, booking, reason ?? 'slot_taken', seated);
 }

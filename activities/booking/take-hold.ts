@@ -28,10 +28,10 @@ export async function takeHold(deps: BookingDeps, order: HoldOrder): Promise<Com
   const intent = await intend(deps, whose, { slot_id, op, until }, found);
   switch (intent.kind) {
     case 'refused':
-      return refused(deps, intent.reason, await endRefusal(deps, intent.booking, op));
+      return refused(deps, intent.reason, await endRefusal(deps, intent.booking, op), { event });
     case 'stale':
     case 'committed':
-      return refused(deps, 'stale', intent.booking);
+      return refused(deps, 'stale', intent.booking, { event });
     case 'ready':
       break;
     default:
@@ -45,7 +45,7 @@ export async function takeHold(deps: BookingDeps, order: HoldOrder): Promise<Com
     others.length > 0 ? deps.slots.byIds(others) : [],
   ]);
   if (claimed.kind === 'overtaken') return overtaken(deps, intent.booking, op);
-  if (claimed.kind === 'refused') return refused(deps, claimed.reason, claimed.booking);
+  if (claimed.kind === 'refused') return refused(deps, claimed.reason, claimed.booking, { event, slots });
 
   const held = await keepOnly(deps, intent.booking, order);
   if (!held) return lost(deps, intent.booking, order);

@@ -33,7 +33,7 @@ export type Claim = SeatOf & {
 };
 
 /** Every condition of a free seat in one filter: what it matches may be taken, and nothing else decides. */
-export const seatFilter = (claim: Claim): Filter<ClaimableSlot> => ({
+const seatFilter = (claim: Claim): Filter<ClaimableSlot> => ({
   ...bookableBy(claim),
   booked_users: { $ne: claim.userId },
   $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
@@ -63,17 +63,16 @@ function bookableBy({ slotId, eventId, userId, now, override }: Claim): Filter<C
   };
 }
 
-/** `own`: there probably is a seat to take over. Only the order of the tries: the answer is the same. */
-type Guess = 'free' | 'own';
+type By = 'free' | 'own';
 
 /**
- * Takes a seat, or takes this booking's own one over: two tries, each one conditional update that decides alone. Null:
- * neither matched. No pipeline update and no positional `$`: not every embedded engine knows both.
+ * Takes a free seat, or takes this booking's own one over; each is one conditional update that decides alone. Null: it did
+ * not match. No pipeline update and no positional `$`: not every embedded engine knows both.
  */
 export async function claimSeat<Slot extends ClaimableSlot>(
   slots: Collection<Slot>,
   claim: Claim,
-  guess: Guess = 'free',
+  by: By,
 ): Promise<WithId<Slot> | null> {
   const collection = slots as unknown as Collection<ClaimableSlot>;
   const options = {
@@ -81,15 +80,15 @@ export async function claimSeat<Slot extends ClaimableSlot>(
     returnDocument: 'after',
     projection: { audience_ids: 0, booked_users: 0 },
   } as const;
-  const free = () => collection.findOneAndUpdate(seatFilter(claim), seatUpdate(claim), options);
-  const own = () =>
-    collection.findOneAndUpdate(
-      takeoverFilter(claim),
-      { $set: { 'seats.$[mine].op': claim.op }, $inc: { rev: 1 } },
-      { ...options, arrayFilters: [{ 'mine.user_id': claim.userId }] },
-    );
-  const [first, second] = guess === 'own' ? [own, free] : [free, own];
-  return ((await first()) ?? (await second())) as unknown as WithId<Slot> | null;
+  const taken =
+    by === 'free'
+      ? collection.findOneAndUpdate(seatFilter(claim), seatUpdate(claim), options)
+      : collection.findOneAndUpdate(
+          takeoverFilter(claim),
+          { $set: { 'seats.$[mine].op': claim.op }, $inc: { rev: 1 } },
+          { ...options, arrayFilters: [{ 'mine.user_id': claim.userId }] },
+        );
+  return (await taken) as unknown as WithId<Slot> | null;
 }
 
 /** A late release must not take a seat that a newer operation of the same booking has taken since. */

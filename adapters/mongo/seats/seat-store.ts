@@ -20,7 +20,7 @@ export function createSeatStore(db: Db): SeatStore {
           now: new Date(claim.now),
           override: claim.override,
         },
-        claim.guess,
+        claim.by,
       );
       return doc && slotState(doc);
     },

@@ -34,5 +34,6 @@ export async function raceGate(
 export const seatEngine = (slots: Collection<ClaimableSlot>): SeatEngine => ({
   insert: async (slot) => (await slots.insertOne(slot, { writeConcern: seatWriteConcern })).insertedId,
   read: (id) => slots.findOne({ _id: id }),
-  take: async (claim) => (await claimSeat(slots, claim)) !== null,
+  take: async (claim) =>
+    ((await claimSeat(slots, claim, 'free')) ?? (await claimSeat(slots, claim, 'own'))) !== null,
 });
