@@ -1,40 +1,34 @@
 import type { Refusal } from '../../core/booking/words.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
-import { refusalOf, type SlotState } from '../../core/slots/seat-rules.ts';
+import { type Claiming, refusalOf, type SlotState } from '../../core/slots/seat-rules.ts';
 import { changeOf, refused, tries } from './commit-once.ts';
 import { eventOf, type Known } from './facts.ts';
-import { begunBy, currentBooking, intend } from './intend.ts';
+import { begunBy, currentBooking, type Intent, intend } from './intend.ts';
 import { drawNumber } from './number.ts';
 import type { Committed, ConfirmOrder } from './orders.ts';
-import type { BookingDeps, Commit, StoredBooking, Told } from './ports.ts';
+import type { BookingDeps, Commit, StoredBooking, StoredEvent, Told } from './ports.ts';
 import { claimOrRefuse, endRefusal } from './refuse-seat.ts';
 import { done, giveBack, ownSlot, settle } from './settle.ts';
 
 /** Takes or keeps a seat for good; whatever the booking had before is given back only after that. */
 export async function confirmSeat(deps: BookingDeps, order: ConfirmOrder): Promise<Committed> {
   const { slot_id, user_id, event_id, op } = order;
-  const [now, event, slot, found] = await Promise.all([
+  const [now, event, slot, raised] = await Promise.all([
     deps.time.now(),
     eventOf(deps, order),
     deps.slots.forPerson(slot_id, user_id),
-    currentBooking(deps, order),
+    raiseHold(deps, order),
   ]);
   const known = { event };
   const claiming = { event_id, user_id, op, now, override: order.override_reason !== undefined };
-  const entry = found?.holds.find((hold) => hold.slot_id === slot_id);
-  if (!begunBy(found, op)) {
-    const no =
-      unfit(found, order) ??
-      (entry ? null : refusalOf(slot, { ...claiming, booking_id: found?.booking_id ?? null }));
-    if (no) return refused(deps, no, found, known);
-  }
-  const whose = { event_id, user_id, company_id: event.company_id, now };
-  const intent = await intend(deps, whose, { slot_id, op, until: entry?.until ?? now }, found);
+  const intent = raised ?? (await intendFresh(deps, order, { claiming, slot, event }));
   switch (intent.kind) {
     case 'committed':
       return done(await settle(deps, intent.booking, known));
     case 'refused':
       return refused(deps, intent.reason, await endRefusal(deps, intent.booking, op), known);
+    case 'unfit':
+      return refused(deps, intent.reason, intent.booking, known);
     case 'stale':
       return refused(deps, 'stale', intent.booking, known);
     case 'ready':
@@ -43,7 +37,7 @@ export async function confirmSeat(deps: BookingDeps, order: ConfirmOrder): Promi
       return assertNever(intent);
   }
   const booking_id = intent.booking.booking_id;
-  const guess = entry ? 'own' : 'free';
+  const guess = raised ? 'own' : 'free';
   const [claimed, before] = await Promise.all([
     claimOrRefuse(deps, { ...claiming, booking_id, slot_id, guess }, intent.booking),
     slot ? deps.slots.seatsBefore(slot) : 0,
@@ -57,9 +51,46 @@ export async function confirmSeat(deps: BookingDeps, order: ConfirmOrder): Promi
   return become(deps, intent.booking, order, known);
 }
 
+/** The usual case, a hold that is confirmed: its entry stands and only gets the newer operation. */
+async function raiseHold(deps: BookingDeps, order: ConfirmOrder): Promise<Intent | null> {
+  const { booking_id, slot_id, op } = order;
+  if (!booking_id) return null;
+  const statuses = order.as === 'first' ? (['pending'] as const) : (['pending', 'booked'] as const);
+  const booking = await deps.bookings.raise({ booking_id, slot_id, op, statuses });
+  return booking && { kind: 'ready', booking };
+}
+
+type Asked = {
+  readonly claiming: Omit<Claiming, 'booking_id'>;
+  readonly slot: Parameters<typeof refusalOf>[0];
+  readonly event: StoredEvent;
+};
+
+async function intendFresh(
+  deps: BookingDeps,
+  order: ConfirmOrder,
+  { claiming, slot, event }: Asked,
+): Promise<
+  Intent | { readonly kind: 'unfit'; readonly booking: StoredBooking | null; readonly reason: Refusal }
+> {
+  const { slot_id, op } = order;
+  const booking = await currentBooking(deps, order);
+  if (!booking && order.as !== 'first') return { kind: 'unfit', booking, reason: 'not_booked' };
+  const held = booking?.holds.some((hold) => hold.slot_id === slot_id) ?? false;
+  if (!begunBy(booking, op) && !held) {
+    const reason =
+      (booking && unfit(booking, order)) ??
+      refusalOf(slot, { ...claiming, booking_id: booking?.booking_id ?? null });
+    if (reason) return { kind: 'unfit', booking, reason };
+  }
+  const whose = { ...order, company_id: event.company_id, now: claiming.now };
+  // Nothing was promised to the candidate: a hold that a crash leaves behind is over at once.
+  const hold = { slot_id, op, until: claiming.now };
+  return intend(deps, whose, hold, booking, (now) => unfit(now, order));
+}
+
 /** What the stored booking says against it, whatever the caller believes. */
-function unfit(booking: StoredBooking | null, order: ConfirmOrder): Refusal | null {
-  if (!booking) return order.as === 'first' ? null : 'not_booked';
+function unfit(booking: StoredBooking, order: ConfirmOrder): Refusal | null {
   if (booking.op_seq >= order.op) return 'stale';
   if (booking.status === 'pending') return null;
   if (booking.status !== 'booked') return 'already_booked';

@@ -1,4 +1,4 @@
-import type { SeatRefusal } from '../../core/booking/words.ts';
+import type { Refusal, SeatRefusal } from '../../core/booking/words.ts';
 import type { BookingId } from '../../core/shared/ids.ts';
 import type { Whose } from './orders.ts';
 import type { BookingDeps, StoredBooking, StoredHold } from './ports.ts';
@@ -9,7 +9,9 @@ export type Intent =
   /** This operation was committed before. */
   | { readonly kind: 'committed'; readonly booking: StoredBooking }
   /** This operation was refused before. */
-  | { readonly kind: 'refused'; readonly booking: StoredBooking; readonly reason: SeatRefusal };
+  | { readonly kind: 'refused'; readonly booking: StoredBooking; readonly reason: SeatRefusal }
+  /** The booking as it stands has no use for this seat. */
+  | { readonly kind: 'unfit'; readonly booking: StoredBooking; readonly reason: Refusal };
 
 /**
  * The booking an order speaks of. One that has ended is not it, the next one may have begun; but for an order that is older
@@ -38,6 +40,7 @@ export async function intend(
   order: Whose & { readonly company_id: string; readonly now: number },
   hold: StoredHold,
   found: StoredBooking | null,
+  unfit: (booking: StoredBooking) => Refusal | null,
 ): Promise<Intent> {
   let booking = found;
   for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -49,6 +52,8 @@ export async function intend(
     }
     const before = repeated(booking, hold);
     if (before) return before;
+    const reason = unfit(booking);
+    if (reason) return { kind: 'unfit', booking, reason };
     const intended = await deps.bookings.intend(booking, hold);
     if (intended) return { kind: 'ready', booking: intended };
     booking = await deps.bookings.byId(booking.booking_id);

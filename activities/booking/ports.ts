@@ -116,6 +116,13 @@ export type BookingStore = {
   open(order: Whose & { company_id: string; hold: StoredHold; now: number }): Promise<StoredBooking | null>;
   /** Notes the seat that is about to be touched, and begins the operation. */
   intend(read: StoredBooking, hold: StoredHold): Promise<StoredBooking | null>;
+  /** The same for a seat that is held already, by an older operation: its entry is raised where it stands. */
+  raise(hold: {
+    readonly booking_id: BookingId;
+    readonly slot_id: SlotId;
+    readonly op: number;
+    readonly statuses: readonly BookingStatus[];
+  }): Promise<StoredBooking | null>;
   /** Begins an operation that takes no seat. */
   begin(id: BookingId, op: number): Promise<StoredBooking | null>;
   /** This operation's seat was refused, for good. `forget`: and there is no seat of ours to be given back. */

@@ -17,7 +17,6 @@ export async function takeHold(deps: BookingDeps, order: HoldOrder): Promise<Com
     deps.slots.forPerson(slot_id, user_id),
     currentBooking(deps, order),
   ]);
-  if (found && ownSlot(found) === slot_id) return refused(deps, 'already_booked', found);
   const claiming = { event_id, user_id, op, now, override: order.override_reason !== undefined };
   // Most who come too late are told so by reading: nothing is written for a seat that is gone.
   const no = refusalOf(slot, { ...claiming, booking_id: found?.booking_id ?? null });
@@ -25,10 +24,13 @@ export async function takeHold(deps: BookingDeps, order: HoldOrder): Promise<Com
 
   const until = Math.min(now + event.hold_ms, slot?.bookable_until ?? now);
   const whose = { event_id, user_id, company_id: event.company_id, now };
-  const intent = await intend(deps, whose, { slot_id, op, until }, found);
+  const hasIt = (booking: StoredBooking) => (ownSlot(booking) === slot_id ? 'already_booked' : null);
+  const intent = await intend(deps, whose, { slot_id, op, until }, found, hasIt);
   switch (intent.kind) {
     case 'refused':
       return refused(deps, intent.reason, await endRefusal(deps, intent.booking, op), { event });
+    case 'unfit':
+      return refused(deps, intent.reason, intent.booking, { event });
     case 'stale':
     case 'committed':
       return refused(deps, 'stale', intent.booking, { event });

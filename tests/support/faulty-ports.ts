@@ -27,6 +27,7 @@ export function faultyPorts(deps: BookingDeps, at?: CrashPoint) {
       ...bookings,
       open: write('open', bookings.open),
       intend: write('intend', bookings.intend),
+      raise: write('raise', bookings.raise),
       begin: write('begin', bookings.begin),
       refuse: write('refuse', bookings.refuse),
       forget: write('forget', bookings.forget),

@@ -1,4 +1,4 @@
-import { type Collection, type Db, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
+import { type Collection, type Db, type Document, type Filter, ObjectId, type UpdateFilter } from 'mongodb';
 import type { BookingStore, StoredBooking } from '../../../activities/booking/ports.ts';
 import { bookingWorkflowId } from '../../../contracts/workflows/booking.ts';
 import { collections } from '../collections.ts';
@@ -78,6 +78,18 @@ export function createBookingStore(db: Db): BookingStore {
           },
         },
       ),
+    raise: ({ booking_id, slot_id, op, statuses }) =>
+      update(
+        {
+          _id: oid(booking_id),
+          active: true,
+          status: { $in: statuses },
+          op_seq: { $lt: op },
+          'holds.slot_id': oid(slot_id),
+        },
+        { $set: { op_seq: op, 'holds.$[held].op': op } },
+        [{ 'held.slot_id': oid(slot_id) }],
+      ),
     begin: (id, op) => update({ _id: oid(id), op_seq: { $lt: op } }, { $set: { op_seq: op } }),
     refuse: ({ booking_id, op, slot_id, reason, forget }) =>
       update(
@@ -89,27 +101,32 @@ export function createBookingStore(db: Db): BookingStore {
       ),
     forget: (id, slots, op) =>
       update({ _id: oid(id) }, { $pull: { holds: { slot_id: { $in: slots.map(oid) }, op: { $lte: op } } } }),
-    async commit({ read, intended, patch, change }) {
-      const { op } = change;
-      const asRead = { _id: oid(read.booking_id), rev: read.rev, op_seq: read.op_seq, last_op: { $lt: op } };
-      const standing = intended ? { ...entry(oid(intended), op), 'refused.op': { $ne: op } } : {};
-      const set = {
-        ...patchFields(patch),
-        rev: change.rev,
-        op_seq: op,
-        last_op: op,
-        last_change: changeDoc(change),
-        updated_at: new Date(change.at),
-      };
-      try {
-        return await update({ ...asRead, ...standing }, { $set: set });
-      } catch (error) {
-        if (patch.number !== undefined && isDuplicateKey(error)) return 'number_taken';
-        throw error;
-      }
-    },
+    commit: committing(update),
   };
 }
+
+/** As it was read, and nothing begun or committed since. */
+const committing =
+  (update: ReturnType<typeof updating>): BookingStore['commit'] =>
+  async ({ read, intended, patch, change }) => {
+    const { op } = change;
+    const asRead = { _id: oid(read.booking_id), rev: read.rev, op_seq: read.op_seq, last_op: { $lt: op } };
+    const standing = intended ? { ...entry(oid(intended), op), 'refused.op': { $ne: op } } : {};
+    const set = {
+      ...patchFields(patch),
+      rev: change.rev,
+      op_seq: op,
+      last_op: op,
+      last_change: changeDoc(change),
+      updated_at: new Date(change.at),
+    };
+    try {
+      return await update({ ...asRead, ...standing }, { $set: set });
+    } catch (error) {
+      if (patch.number !== undefined && isDuplicateKey(error)) return 'number_taken';
+      throw error;
+    }
+  };
 
 const entry = (slot: ObjectId, op: number): Filter<BookingDoc> => ({
   holds: { $elemMatch: { slot_id: slot, op } },
@@ -119,8 +136,17 @@ const stored = (doc: BookingDoc | null): StoredBooking | null => doc && storedBo
 
 const updating =
   (bookings: Collection<BookingDoc>) =>
-  async (filter: Filter<BookingDoc>, change: UpdateFilter<BookingDoc>): Promise<StoredBooking | null> =>
-    stored(await bookings.findOneAndUpdate(filter, change, { returnDocument: 'after' }));
+  async (
+    filter: Filter<BookingDoc>,
+    change: UpdateFilter<BookingDoc>,
+    arrayFilters?: Document[],
+  ): Promise<StoredBooking | null> =>
+    stored(
+      await bookings.findOneAndUpdate(filter, change, {
+        returnDocument: 'after',
+        ...(arrayFilters && { arrayFilters }),
+      }),
+    );
 
 function newBooking(order: Parameters<BookingStore['open']>[0]): BookingDoc {
   const at = new Date(order.now);

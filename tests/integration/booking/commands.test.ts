@@ -53,7 +53,7 @@ test('a hold, its confirm and a refusal cost no more commands than they did', as
   expect({ all: again.length, writes: writes(again) }).toEqual({ all: 8, writes: 4 });
 
   const confirm = await commandsOf((verbs) => verbs.confirmSeat(orders.confirm(other, id)));
-  expect({ all: confirm.length, writes: writes(confirm) }).toEqual({ all: 8, writes: 4 });
+  expect({ all: confirm.length, writes: writes(confirm) }).toEqual({ all: 7, writes: 4 });
 
   const late = ordersOf(event, await someone(world));
   const lost = await commandsOf((verbs) => verbs.takeHold(late.hold(other)));
