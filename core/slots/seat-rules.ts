@@ -1,7 +1,7 @@
 import type { SeatRefusal } from '../booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../shared/ids.ts';
 
-export type Seat = { readonly user_id: UserId; readonly booking_id: BookingId; readonly op: number };
+type Seat = { readonly user_id: UserId; readonly booking_id: BookingId; readonly op: number };
 
 /** A slot as it was read: good for explaining and for showing, never for deciding. Instants in ms. */
 export type SlotState = {

@@ -1,7 +1,7 @@
 import type { ObjectId } from 'mongodb';
 
 /** One seat in a slot: who has it and which operation took it. */
-export type SeatDoc = {
+type SeatDoc = {
   readonly user_id: ObjectId;
   readonly booking_id: ObjectId;
   /** The n of the operation id `{booking_id}:{n}`. */
