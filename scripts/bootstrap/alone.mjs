@@ -2,9 +2,11 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lives, startOf } from './process.mjs';
 import { say } from './say.mjs';
+import { throwIfStopped } from './stopping.mjs';
 
-/** No install and no build takes as long: the number of a dead holder may have gone to another process. */
+/** No install and no build takes as long: where a process's start cannot be told, a dead holder's number may be another's. */
 const staleAfterMs = 20 * 60_000;
 
 export async function alone(root, work) {
@@ -13,7 +15,7 @@ export async function alone(root, work) {
   try {
     return await work();
   } finally {
-    if (holderOf(lock) === process.pid) rmSync(lock, { recursive: true, force: true });
+    if (isMine(lock)) rmSync(lock, { recursive: true, force: true });
   }
 }
 
@@ -21,9 +23,10 @@ async function take(lock) {
   // Moved into place whole, so that a lock without its holder's number is never seen.
   const mine = `${lock}.${process.pid}`;
   mkdirSync(mine, { recursive: true });
-  writeFileSync(join(mine, 'pid'), String(process.pid));
+  writeFileSync(join(mine, 'pid'), noteOf(process.pid));
   try {
     for (let said = false; !movedTo(mine, lock); ) {
+      throwIfStopped();
       if (isStale(lock)) removeStale(lock);
       else {
         if (!said) say('Another command is installing or building in this folder: waiting for it');
@@ -61,26 +64,27 @@ function removeStale(lock) {
 
 function isStale(lock) {
   try {
-    return !lives(holderOf(lock)) || Date.now() - statSync(lock).mtimeMs > staleAfterMs;
+    return !isHolder(noteIn(lock)) || Date.now() - statSync(lock).mtimeMs > staleAfterMs;
   } catch {
     return true;
   }
 }
 
-function holderOf(lock) {
-  try {
-    return Number(readFileSync(join(lock, 'pid'), 'utf8'));
-  } catch {
-    return 0;
-  }
+const isMine = (lock) => noteIn(lock) === noteOf(process.pid);
+
+/** A pid with its start: the pid alone may be somebody else's by now, in a container even our own. */
+const noteOf = (pid) => `${pid} ${startOf(pid)}`.trim();
+
+function isHolder(note) {
+  const [pid = '', ...started] = note.split(' ');
+  if (!lives(Number(pid))) return false;
+  return started.length === 0 || note === noteOf(pid);
 }
 
-function lives(pid) {
-  if (!(pid > 0)) return false;
+function noteIn(lock) {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    return readFileSync(join(lock, 'pid'), 'utf8').trim();
+  } catch {
+    return '';
   }
 }

@@ -64,6 +64,32 @@ test('a cached Node that does not run is fetched again', async () => {
   expect(await findNode(env, tooOld)).toBe(binary);
 });
 
+test.each(['the binary is gone', 'a file stands there'])(
+  'a wreck of a cached Node is replaced: %s',
+  async (wreck) => {
+    const env = withNpm(npmThatFetches);
+    const binary = await findNode(env, tooOld);
+    const home = binary.slice(0, binary.indexOf('/node_modules/'));
+    if (wreck === 'the binary is gone') rmSync(binary);
+    else {
+      rmSync(home, { recursive: true });
+      writeFileSync(home, '');
+    }
+    expect(await findNode(env, tooOld)).toBe(binary);
+    expect(existsSync(binary)).toBe(true);
+  },
+);
+
+test('what a killed command left of its fetch is taken away', async () => {
+  const env = withNpm(npmThatFetches);
+  const gone = spawn(process.execPath, ['-e', '']);
+  await once(gone, 'close');
+  const wreck = join(folder, 'cache', `node-24-${process.platform}-${process.arch}.${gone.pid}.part`);
+  mkdirSync(wreck, { recursive: true });
+  await findNode(env, tooOld);
+  expect(existsSync(wreck)).toBe(false);
+});
+
 test('where no Node can be fetched, a sentence says how to install one, and nothing is left half-done', async () => {
   const env = withNpm('echo "npm error notarget No matching version" >&2; exit 1');
   await expect(findNode(env, tooOld)).rejects.toThrow(/nvm install 24[\s\S]*notarget/);
@@ -119,6 +145,62 @@ test('the lock of a command that was killed holds nobody up', async () => {
   writeFileSync(join(folder, '.bootstrap.lock', 'pid'), String(gone.pid));
   expect(await alone(folder, async () => 'done')).toBe('done');
   expect(existsSync(join(folder, '.bootstrap.lock'))).toBe(false);
+});
+
+test('a holder whose number went to another process holds nobody up', async () => {
+  mkdirSync(join(folder, '.bootstrap.lock'));
+  writeFileSync(join(folder, '.bootstrap.lock', 'pid'), `${process.pid} 1-another-boot`);
+  expect(await alone(folder, async () => 'done')).toBe('done');
+});
+
+/** A command that installs with an npm which waits for ever, and what ends with it. */
+async function installing(env: NodeJS.ProcessEnv) {
+  writeFileSync(join(folder, 'package-lock.json'), '{"v":1}');
+  const moduleOf = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
+  const script = `const { watchForStop } = await import(${moduleOf('./stopping.mjs')});
+    const { installDependencies } = await import(${moduleOf('./install.mjs')});
+    watchForStop();
+    await installDependencies(${JSON.stringify(folder)}).catch((error) => { process.exitCode = error.code; });`;
+  writeFileSync(join(folder, 'command.mjs'), script);
+  const npm = withNpm('echo $$ > npm.pid.new; mv npm.pid.new npm.pid; while :; do sleep 0.05; done');
+  return { env: { ...npm, ...env }, npmPid: () => Number(readFileSync(join(folder, 'npm.pid'), 'utf8')) };
+}
+
+const begun = () => expect.poll(() => existsSync(join(folder, 'npm.pid')), { timeout: 15_000 }).toBe(true);
+const isGone = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+test('a signal during an install ends npm, too, and gives the lock back', async () => {
+  const { env, npmPid } = await installing({});
+  const command = spawn(process.execPath, [join(folder, 'command.mjs')], { env, stdio: 'ignore' });
+  await begun();
+  command.kill('SIGTERM');
+  const [code] = (await once(command, 'close')) as [number];
+  expect(code).toBe(143);
+  expect(isGone(npmPid())).toBe(true);
+  expect(existsSync(join(folder, '.bootstrap.lock'))).toBe(false);
+});
+
+test('when the npm that called us is killed, what it began ends', async () => {
+  const { env, npmPid } = await installing({ npm_lifecycle_event: 'start' });
+  const line = `"${process.execPath}" "${join(folder, 'command.mjs')}" & wait`;
+  const shell = spawn('/bin/sh', ['-c', line], { env, stdio: 'ignore' });
+  await begun();
+  shell.kill('SIGKILL');
+  await expect.poll(() => isGone(npmPid()), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(folder, '.bootstrap.lock')), { timeout: 15_000 }).toBe(false);
+});
+
+test('a step that failed keeps no command waiting', async () => {
+  const script = `const { sayWhile } = await import(${JSON.stringify(new URL('./say.mjs', import.meta.url).href)}); sayWhile('x');`;
+  const command = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+  expect(((await once(command, 'close')) as [number])[0]).toBe(0);
 });
 
 test('a changed source changes the fingerprint; a changed document or test does not', () => {

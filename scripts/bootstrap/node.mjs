@@ -1,7 +1,8 @@
 // Finds a Node that Zapis runs on: this one, the cached one, or one fetched as an npm package.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { cacheFolder } from './cache.mjs';
+import { lives } from './process.mjs';
 import { runNpm, versionOf } from './run.mjs';
 import { sayWhile, Told } from './say.mjs';
 
@@ -40,8 +41,8 @@ async function fetchNode(name, home, binary, env) {
     `Node ${process.versions.node} is outside the range Zapis runs on (22.12 to 25): fetching Node ${wanted} (${name}) into ${home}`,
   );
   const staging = `${home}.${process.pid}.part`;
-  rmSync(staging, { recursive: true, force: true });
   try {
+    removeWrecks(home);
     mkdirSync(staging, { recursive: true });
   } catch (error) {
     done('');
@@ -49,32 +50,45 @@ async function fetchNode(name, home, binary, env) {
       `The cache folder cannot be written: ${error.message}\nSet ZAPIS_CACHE_DIR to a folder that can.`,
     );
   }
-  // A folder without package.json makes npm climb to the next one above it: give it its own.
-  const flags = [
-    '--prefix',
-    staging,
-    '--no-save',
-    '--no-audit',
-    '--no-fund',
-    '--ignore-scripts',
-    '--loglevel=error',
-  ];
-  const result = await runNpm(['install', ...flags, `${name}@${wanted}`], { env, cwd: staging });
-  const staged = binary.replace(home, staging);
-  const version = result.code === 0 && existsSync(staged) ? versionOf(staged) : null;
-  if (!version || !inRange(version)) {
+  try {
+    const { code, output } = await install(staging, name, env);
+    const version = code === 0 ? versionOf(binary.replace(home, staging)) : null;
+    if (!version || !inRange(version)) {
+      done('');
+      throw new Told(`${howToInstall(`${process.platform} on ${process.arch}`)}\n\nnpm said:\n${output.trim()}`);
+    }
+    moveInto(home, staging, binary);
+    done(`Node ${version.text} is ready`);
+    return binary;
+  } finally {
     rmSync(staging, { recursive: true, force: true });
-    done('');
-    throw new Told(
-      `${howToInstall(`${process.platform} on ${process.arch}`)}\n\nnpm said:\n${result.output.trim()}`,
-    );
   }
+}
+
+/** A folder without package.json makes npm climb to the next one above it: `--prefix` gives it its own. */
+function install(staging, name, env) {
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+  const args = ['install', '--prefix', staging, ...flags, `${name}@${wanted}`];
+  return runNpm(args, { env, cwd: staging });
+}
+
+/** What commands that were killed while they fetched have left beside it. */
+function removeWrecks(home) {
+  const folder = dirname(home);
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const pid = name.startsWith(`${basename(home)}.`) && /\.(\d+)\.part$/.exec(name)?.[1];
+    if (pid && (Number(pid) === process.pid || !lives(Number(pid))))
+      rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** What stands there already is somebody's who was faster, or a wreck. */
+function moveInto(home, staging, binary) {
   try {
     renameSync(staging, home);
   } catch {
-    rmSync(staging, { recursive: true, force: true });
-    if (!existsSync(binary)) throw new Told(`Node was fetched but could not be moved into ${home}.`);
+    if (existsSync(binary) && versionOf(binary)) return;
+    rmSync(home, { recursive: true, force: true });
+    renameSync(staging, home);
   }
-  done(`Node ${version.text} is ready`);
-  return binary;
 }

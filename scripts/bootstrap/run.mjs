@@ -1,18 +1,46 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { onStop, Stopped, throwIfStopped } from './stopping.mjs';
 
-/** Runs a program to its end; resolves with its exit code and what it printed. */
+const graceMs = 5_000;
+
+/**
+ * Runs a program to its end; resolves with its exit code and what it printed. In a group of its own: a signal to us
+ * ends all of it, and what it began is not still written to when the next command looks.
+ */
 export function run(command, args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  return new Promise((resolve, reject) => {
+    throwIfStopped();
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options });
+    let stopped;
+    let patience;
+    const off = onStop((signal) => {
+      signalGroup(child, stopped ? 'SIGKILL' : signal);
+      stopped ??= signal;
+      patience ??= setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
+    });
     let output = '';
     const keep = (chunk) => {
       output = (output + chunk).slice(-20_000);
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    child.on('error', (error) => resolve({ code: 127, output: String(error.message) }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    const ended = (result) => {
+      off();
+      clearTimeout(patience);
+      if (stopped) reject(new Stopped(stopped));
+      else resolve(result);
+    };
+    child.on('error', (error) => ended({ code: 127, output: String(error.message) }));
+    child.on('close', (code) => ended({ code: code ?? 1, output }));
   });
+}
+
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended already, or never began.
+  }
 }
 
 /** npm as the person called it: the one that runs us if there is one, else the one on PATH. */

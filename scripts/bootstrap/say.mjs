@@ -6,7 +6,9 @@ export function sayWhile(text) {
   const started = Date.now();
   say(text);
   const seconds = () => Math.round((Date.now() - started) / 1000);
+  // Not a reason to stay: whoever fails in between need not think of it.
   const timer = setInterval(() => say(`  … ${seconds()} s`), 10_000);
+  timer.unref();
   return (ending = 'done') => {
     clearInterval(timer);
     if (ending) say(`  ${ending} (${seconds()} s)`);
