@@ -175,6 +175,7 @@ export class House {
   }
 
   #publish(): void {
+    if (!this.#session.isOurs()) return;
     try {
       writeStatus(this.#session.places, this.status());
     } catch (error) {

@@ -22,6 +22,8 @@ export type Session = {
   readonly abort: () => void;
   /** What an earlier launcher had left running; it has been ended. */
   readonly orphans: readonly Recorded[];
+  /** False once the folder was removed, or another launcher took it. */
+  readonly isOurs: () => boolean;
   readonly close: () => void;
 };
 export type SessionResult =
@@ -41,7 +43,7 @@ export async function openSession(
   if (!taken.ok) return taken;
   try {
     writable(places.cache, 'ZAPIS_CACHE_DIR', () => mkdirSync(places.cache, { recursive: true }));
-    const records = openRecords(places.run);
+    const records = openRecords(places.run, taken.lock.isHeld);
     const orphans = await endOrphans(records);
     liftForgottenPolicy();
     const breakOff = new AbortController();
@@ -54,9 +56,10 @@ export async function openSession(
       signal: breakOff.signal,
       abort: () => breakOff.abort(),
       orphans,
+      isOurs: taken.lock.isHeld,
       close: () => {
         session.ports.close();
-        rmSync(join(places.run, 'status.json'), { force: true });
+        if (session.isOurs()) rmSync(join(places.run, 'status.json'), { force: true });
         taken.lock.release();
       },
     };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
@@ -151,6 +151,19 @@ test('after a SIGKILL of the launcher the next start ends the orphans and comes 
   expect(here.status()?.services.map((one) => one.url)).toEqual(ports);
   second.child.kill('SIGINT');
   expect(await second.code).toBe(0);
+});
+
+test('a start whose folder is removed ends, and takes nothing from the next one', {
+  timeout: 240_000,
+}, async () => {
+  const here = checkout();
+  const first = await started(here);
+  const ours = here.recorded();
+  rmSync(join(here.env['ZAPIS_DATA_DIR'] ?? '', 'run'), { recursive: true });
+  expect(await first.code).toBe(1);
+  expect(first.output()).toContain('was removed while this ran');
+  expect(ours.filter(isAlive)).toEqual([]);
+  expect(existsSync(join(here.env['ZAPIS_DATA_DIR'] ?? '', 'run'))).toBe(false);
 });
 
 test('two checkouts run side by side', { timeout: 300_000 }, async () => {

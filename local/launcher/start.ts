@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { offerDemo } from '../demo/offer.ts';
 import { placesOf } from '../paths.ts';
 import { messageOf, StartTrouble, sentence } from '../trouble.ts';
@@ -36,6 +37,8 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
   const left = session.orphans.map((one) => one.name).join(', ');
   if (left !== '') io.write(`An earlier start was killed and left ${left} running: ended.`);
   stop.asked.then(() => session.abort()).catch(() => undefined);
+  const lost = whenLost(session);
+  lost.then(() => session.abort()).catch(() => undefined);
   let code = 0;
   try {
     await house.start();
@@ -47,16 +50,29 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
       `Logs: ${session.places.logs}   Stop: Ctrl-C`,
     ];
     io.write(`\n${lines.join('\n\n')}\n`);
-    code = await stop.asked;
+    code = await Promise.race([stop.asked, lost]);
   } catch (error) {
-    code = session.signal.aborted && stop.wasAsked() ? await stop.asked : failed(io, error);
+    if (session.signal.aborted && stop.wasAsked()) code = await stop.asked;
+    else code = session.isOurs() ? failed(io, error) : 1;
   } finally {
+    const { data } = session.places;
+    if (!session.isOurs())
+      io.write(`The folder ${data} was removed while this ran, or is another start’s now.`);
     io.write('Stopping…');
     await house.stop(stop.hurry);
+    const isKept = session.isOurs();
     session.close();
-    io.write('Stopped. Data is kept; `npm run reset` clears it.');
+    io.write(isKept ? 'Stopped. Data is kept; `npm run reset` clears it.' : 'Stopped.');
   }
   return code;
+}
+
+const lookForFolderMs = 300;
+
+/** Without its lock a second start would work on the same folder, each ending the other's services: the first one goes. */
+async function whenLost(session: Session): Promise<number> {
+  while (session.isOurs()) await pause(lookForFolderMs, undefined, { ref: false });
+  return 1;
 }
 
 function alreadyRunning(io: StartIo, pid: number): number {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '../testing.ts';
@@ -22,6 +22,24 @@ test('the lock of a killed process, and a damaged one, are taken over', () => {
   expect(takeLock(file).ok).toBe(true);
   writeFileSync(file, '{"pid":');
   expect(takeLock(file).ok).toBe(true);
+});
+
+test('a folder where the lock belongs is no obstacle', () => {
+  const file = join(tempFolder(onTestFinished), 'lock');
+  mkdirSync(join(file, 'something'), { recursive: true });
+  expect(takeLock(file).ok).toBe(true);
+});
+
+test('a lock whose file was removed is no longer held, and its holder leaves the next one’s alone', () => {
+  const file = join(tempFolder(onTestFinished), 'lock');
+  const first = takeLock(file);
+  if (!first.ok) throw new Error('not taken');
+  expect(first.lock.isHeld()).toBe(true);
+  rmSync(file);
+  const second = takeLock(file);
+  expect(first.lock.isHeld()).toBe(false);
+  first.lock.release();
+  expect(second.ok && second.lock.isHeld()).toBe(true);
 });
 
 test('of many processes that find a stale lock at once, exactly one gets it', async () => {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Identity, identify, isAlive } from './identity.ts';
 
-export type Lock = { readonly release: () => void };
+export type Lock = {
+  readonly release: () => void;
+  /** False once somebody took its file away. */
+  readonly isHeld: () => boolean;
+};
 export type LockResult =
   | { readonly ok: true; readonly lock: Lock }
   | { readonly ok: false; readonly holder: Identity };
@@ -21,7 +25,7 @@ export function takeLock(file: string): LockResult {
   writeFileSync(mine, JSON.stringify({ ...me, token }));
   try {
     for (;;) {
-      if (linked(mine, file)) return { ok: true, lock: { release: () => release(file, token) } };
+      if (linked(mine, file)) return { ok: true, lock: lockOf(file, token) };
       const holder = read(file);
       if (holder !== undefined && isAlive(holder)) return { ok: false, holder };
       removeStale(file, `${mine}.stale`);
@@ -29,6 +33,17 @@ export function takeLock(file: string): LockResult {
   } finally {
     rmSync(mine, { force: true });
   }
+}
+
+function lockOf(file: string, token: string): Lock {
+  // Only an answer counts: a moment without free file handles is not the loss of the lock.
+  const isHeld = () => existsSync(file) && (read(file)?.token ?? token) === token;
+  return {
+    isHeld,
+    release: () => {
+      if (isHeld()) rmSync(file, { force: true });
+    },
+  };
 }
 
 /** Who holds it now, for those who only look. */
@@ -57,11 +72,8 @@ function removeStale(file: string, aside: string): void {
   }
   const moved = read(aside);
   if (moved !== undefined && isAlive(moved)) linked(aside, file);
-  rmSync(aside, { force: true });
-}
-
-function release(file: string, token: string): void {
-  if (read(file)?.token === token) rmSync(file, { force: true });
+  // Whatever it was: a folder, too, may stand where a lock belongs.
+  rmSync(aside, { recursive: true, force: true });
 }
 
 function read(file: string): z.infer<typeof schema> | undefined {

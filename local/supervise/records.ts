@@ -22,13 +22,14 @@ export type Records = {
   readonly remove: (who: Identity) => void;
 };
 
-export function openRecords(runFolder: string): Records {
+/** `mayWrite`: false once the folder is no longer ours; what is written there then is another launcher's. */
+export function openRecords(runFolder: string, mayWrite: () => boolean = () => true): Records {
   const file = join(runFolder, 'processes.json');
   const found = schema.safeParse(readJson(file));
   let list: readonly Recorded[] = found.success ? found.data : [];
   const change = (next: readonly Recorded[]) => {
     list = next;
-    writeJson(file, list);
+    if (mayWrite()) writeJson(file, list);
   };
   return {
     all: () => list,
