@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from '../paths.ts';
-import { StartTrouble, sentence } from '../trouble.ts';
+import { diskTrouble, StartTrouble, sentence } from '../trouble.ts';
 import { openSession } from './session.ts';
 
 type Answer = { readonly ok: boolean; readonly text: string };
@@ -18,7 +18,8 @@ export const resetQuestion = (places: Places): string =>
 
 /** Removes what zapis wrote into its data folder, and nothing else that may lie there. */
 export async function reset(places: Places): Promise<Answer> {
-  if (!existsSync(places.run)) return { ok: true, text: `Nothing to clear in ${places.data}.` };
+  if (!cleared.some((folder) => existsSync(join(places.data, folder))))
+    return { ok: true, text: `Nothing to clear in ${places.data}.` };
   try {
     const opened = await openSession(places);
     if (!opened.ok)
@@ -35,6 +36,8 @@ export async function reset(places: Places): Promise<Answer> {
     return { ok: true, text: `Cleared ${places.data}. Downloads and builds are kept in ${places.cache}.` };
   } catch (error) {
     if (error instanceof StartTrouble) return { ok: false, text: sentence(error.trouble) };
+    const trouble = diskTrouble(error, places.data, 'ZAPIS_DATA_DIR');
+    if (trouble) return { ok: false, text: `Not everything was cleared. ${sentence(trouble)}` };
     throw error;
   }
 }

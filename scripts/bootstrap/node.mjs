@@ -55,7 +55,9 @@ async function fetchNode(name, home, binary, env) {
     const version = code === 0 ? versionOf(binary.replace(home, staging)) : null;
     if (!version || !inRange(version)) {
       done('');
-      throw new Told(`${howToInstall(`${process.platform} on ${process.arch}`)}\n\nnpm said:\n${output.trim()}`);
+      throw new Told(
+        `${howToInstall(`${process.platform} on ${process.arch}`)}\n\nnpm said:\n${output.trim()}`,
+      );
     }
     moveInto(home, staging, binary);
     done(`Node ${version.text} is ready`);
