@@ -5,6 +5,7 @@ import { openTemporal } from '../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../config/load.ts';
 import { taskQueues } from '../contracts/workflows/queues.ts';
 import { reconcileWorkflowType } from '../contracts/workflows/reconcile.ts';
+import { type RequestInput, requestWorkflowType } from '../contracts/workflows/request.ts';
 
 const folder = new URL('../tests/replay/', import.meta.url);
 
@@ -12,13 +13,33 @@ const folder = new URL('../tests/replay/', import.meta.url);
 const withoutHost = (json: string): string =>
   json.replaceAll(/"\d+@[^"]*?(-[0-9a-f]{32})?"/g, '"recorder$1"');
 
+type Recording = {
+  readonly file: string;
+  readonly type: string;
+  readonly queue: keyof typeof taskQueues;
+  readonly args: readonly unknown[];
+};
+
+/** A stranger's /start: nobody has this account, so nothing is sent to anybody. */
+const refusal: RequestInput = {
+  v: 1,
+  update_id: 1,
+  trace_id: 'recorded',
+  chat_id: 1,
+  user_id: null,
+  language_code: 'en',
+  request: { kind: 'denied' },
+};
+const recordings: readonly Recording[] = [
+  { file: 'reconcile', type: reconcileWorkflowType, queue: 'bulk', args: [] },
+  { file: 'request', type: requestWorkflowType, queue: 'booking', args: [refusal] },
+];
+
 const temporal = openTemporal(loadTemporalConfig(process.env));
-const workflowId = `recorded:${reconcileWorkflowType}`;
-await temporal.client.workflow.execute(reconcileWorkflowType, {
-  workflowId,
-  taskQueue: taskQueues.bulk,
-  args: [],
-});
-const history = await temporal.client.workflow.getHandle(workflowId).fetchHistory();
-writeFileSync(new URL('reconcile.json', folder), `${withoutHost(historyToJSON(history))}\n`);
+for (const { file, type, queue, args } of recordings) {
+  const workflowId = `recorded:${type}`;
+  await temporal.client.workflow.execute(type, { workflowId, taskQueue: taskQueues[queue], args: [...args] });
+  const history = await temporal.client.workflow.getHandle(workflowId).fetchHistory();
+  writeFileSync(new URL(`${file}.json`, folder), `${withoutHost(historyToJSON(history))}\n`);
+}
 await temporal.close();
