@@ -23,6 +23,7 @@ const notOurs: Readonly<Record<string, string>> = {
   XDG_CACHE_HOME: 'where the cache lies',
   CI: 'a skipped browser test is a failure there',
   NODE_ENV: 'the sandbox refuses production, whichever way it is said',
+  npm_lifecycle_event: 'whether npm started us: it gets the Ctrl-C too',
   npm_execpath: 'the npm that runs us',
   CHROME_PATH: 'the Chromium of the browser tests',
   FUZZ_SEED: 'repeats a run of the fuzz test',

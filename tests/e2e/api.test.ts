@@ -14,15 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function ask(path: string, body?: object, key?: string) {
+async function ask(path: string, sent?: object, key?: string) {
   const response = await fetch(new URL(path, house.env['API_URL']), {
-    method: body ? 'POST' : 'GET',
+    method: sent ? 'POST' : 'GET',
     headers: {
       authorization: `Bearer ${house.env['API_TOKEN'] ?? ''}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(sent ? { 'content-type': 'application/json' } : {}),
       ...(key === undefined ? {} : { 'idempotency-key': key }),
     },
-    ...(body ? { body: JSON.stringify(body) } : {}),
+    ...(sent ? { body: JSON.stringify(sent) } : {}),
   });
   const body: unknown = await response.json();
   return { status: response.status, headers: response.headers, body };

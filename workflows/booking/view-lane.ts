@@ -89,7 +89,8 @@ async function show(run: Run, job: Extract<ViewJob, { do: 'show' }>): Promise<vo
       () => verbs.patientMinute.show(order),
     );
     if (shown.shown) return;
-    if (shown.why === 'no_anchor') return await send(run, `anchor:${order.menu}`, 'person');
+    if (shown.why === 'no_anchor')
+      return await send(run, `anchor:${order.menu}:${workflowInfo().historyLength}`, 'person');
     if (shown.why === 'wait') await sleep(Math.max(1, shown.wait_ms), { summary: 'Telegram wants a pause' });
     else return;
   } catch (error) {

@@ -107,6 +107,6 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
 }
 
 const fresh = (state: BookingState): BookingState =>
-  isPast(state.booking) ? { ...state, booking: null, op: 0, over: false } : state;
+  isPast(state.booking) ? { ...state, booking: null, over: false } : state;
 
 export type { Step };

@@ -195,7 +195,7 @@ describe('cancelling', () => {
     play.tap({ kind: 'cancel' }, { menu: 'command' });
     play.tap({ kind: 'cancel_reason', code: 'time' });
     play.tap({ kind: 'sign_up' }, { menu: 'command' });
-    expect(play.state).toMatchObject({ over: false, booking: null, op: 0, phase: 'choosing' });
+    expect(play.state).toMatchObject({ over: false, booking: null, phase: 'choosing' });
   });
 
   test('ended by an operator: the seat goes back and the candidate is told by a new message', () => {

@@ -11,7 +11,7 @@ export type BookingState = {
   readonly event: EventFacts;
   readonly person: PersonFacts;
   readonly booking: BookingFacts | null;
-  /** The last operation number used. */
+  /** The last operation number used; rises over all bookings of this candidate and event. */
   readonly op: number;
   readonly screen: Screen;
   /** Whether the candidate has been shown anything yet: before the first tap there is no anchor to edit. */

@@ -79,7 +79,7 @@ const wantsAnew = (tap: TapFacts): boolean => tap.press.kind === 'sign_up' || ta
 /** After a cancellation the same person may begin again: another booking, with operations of its own. */
 const anew = (state: BookingState): BookingState =>
   isPast(state.booking)
-    ? { ...state, booking: null, op: 0, phase: 'choosing', moving: null, chosen: null, over: false }
+    ? { ...state, booking: null, phase: 'choosing', moving: null, chosen: null, over: false }
     : state;
 
 /** The first tap: from now on there is a conversation to keep up to date. */
