@@ -54,7 +54,9 @@ export type Telegram = {
 export function createTelegram(options: TelegramOptions = {}): Telegram {
   const world = new World(options.clock ?? realClock);
   const files = new FileStore(world, options.stateDir);
-  const persistence = options.stateDir === undefined ? null : new Persistence(world, options.stateDir);
+  const report = options.report ?? ((error: unknown) => console.error('sandbox:', error));
+  const persistence =
+    options.stateDir === undefined ? null : new Persistence(world, options.stateDir, report);
   const faults = new Faults(world);
   const delivery = new Delivery(world, faults);
   const limits = options.ceilings === false ? null : { ...telegramCeilings, ...options.ceilings };
@@ -83,7 +85,7 @@ export function createTelegram(options: TelegramOptions = {}): Telegram {
     registerUnknown: options.registerUnknownBots ?? false,
     hosts: new Set([...(options.hosts ?? []), ...(isLoopback(host) ? [] : [host])]),
     page: options.page ?? null,
-    report: options.report ?? ((error) => console.error('sandbox:', error)),
+    report,
   });
   let url = '';
   return {

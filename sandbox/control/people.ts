@@ -1,7 +1,7 @@
 import { ActError } from '../acts/kit.ts';
 import { changeMember } from '../acts/membership.ts';
 import { findBot, findChat, findPerson } from '../acts/places.ts';
-import { addBot, botView } from '../state/bots.ts';
+import { addBot, botView, parseToken } from '../state/bots.ts';
 import { addChat, dialogView } from '../state/dialogs.ts';
 import { addPerson } from '../state/people.ts';
 import type { MemberStatus, Person } from '../state/types.ts';
@@ -9,9 +9,14 @@ import type { ControlRequest, Route } from './request.ts';
 
 const statuses: readonly MemberStatus[] = ['creator', 'administrator', 'member', 'left', 'kicked'];
 
+function tokenIn(text: string): string {
+  if (!parseToken(text)) throw new ActError(400, '"token" must look like 123456:letters');
+  return text;
+}
+
 function changePerson({ control, path, body }: ControlRequest): Person {
   const person = findPerson(control.kit, path['person'] ?? '');
-  person.first_name = body.maybeText('first_name') ?? person.first_name;
+  person.first_name = body.maybeName('first_name') ?? person.first_name;
   person.last_name = body.maybeText('last_name') ?? person.last_name;
   person.username = body.maybeText('username') ?? person.username;
   person.language_code = body.maybeText('language_code') ?? person.language_code;
@@ -40,8 +45,8 @@ export const peopleRoutes: readonly Route[] = [
     pattern: '/people',
     handle: ({ control, body }) =>
       addPerson(control.kit.world, {
-        id: body.maybeNumber('id'),
-        first_name: body.text('first_name'),
+        id: body.maybeId('id', 1),
+        first_name: body.name('first_name'),
         last_name: body.maybeText('last_name'),
         username: body.maybeText('username'),
         language_code: body.maybeText('language_code'),
@@ -55,9 +60,9 @@ export const peopleRoutes: readonly Route[] = [
     handle: ({ control, body }) =>
       botView(
         addBot(control.kit.world, {
-          token: body.text('token'),
-          username: body.maybeText('username'),
-          name: body.maybeText('name'),
+          token: tokenIn(body.text('token')),
+          username: body.maybeName('username'),
+          name: body.maybeName('name'),
           privacy: body.maybeFlag('privacy'),
         }),
       ),
@@ -81,11 +86,11 @@ export const peopleRoutes: readonly Route[] = [
         control.kit.world,
         addChat(control.kit.world, {
           kind: body.oneOf('kind', ['group', 'supergroup', 'channel']),
-          title: body.text('title'),
+          title: body.name('title'),
           username: body.maybeText('username'),
           description: body.maybeText('description'),
           is_forum: body.maybeFlag('is_forum'),
-          id: body.maybeNumber('id'),
+          id: body.maybeId('id', -1),
         }),
       ),
   },

@@ -1,6 +1,9 @@
 import { ActError, type Kit } from '../acts/kit.ts';
+import { isWellFormed } from '../api/text/well-formed.ts';
 import type { Violation } from '../schema/violation.ts';
 import type { FaultInput } from '../state/faults.ts';
+
+const longestName = 255;
 
 export type ControlKit = {
   kit: Kit;
@@ -42,6 +45,30 @@ export class Fields {
     const value = this.given[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value !== 'string') throw new ActError(400, `"${name}" must be a text`);
+    if (!isWellFormed(value)) throw new ActError(400, `"${name}" must be encoded in UTF-8`);
+    return value;
+  }
+
+  /** What a person, a bot or a chat is called. */
+  name(name: string): string {
+    const value = this.maybeName(name);
+    if (value === undefined) throw new ActError(400, `"${name}" is missing`);
+    return value;
+  }
+
+  maybeName(name: string): string | undefined {
+    const value = this.maybeText(name);
+    if (value !== undefined && (value.trim() === '' || value.length > longestName))
+      throw new ActError(400, `"${name}" must have 1 to ${longestName} characters`);
+    return value;
+  }
+
+  /** A number Telegram could have given: whole, not beyond 52 bits, people's above and chats' below zero. */
+  maybeId(name: string, sign: 1 | -1): number | undefined {
+    const value = this.maybeNumber(name);
+    if (value === undefined) return undefined;
+    if (!Number.isInteger(value) || value * sign < 1 || value * sign >= 2 ** 52)
+      throw new ActError(400, `"${name}" must be a whole number ${sign > 0 ? 'above' : 'below'} zero`);
     return value;
   }
 

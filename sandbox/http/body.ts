@@ -45,11 +45,21 @@ export function readParams(query: string, contentType: string, body: Buffer): Pa
     const text = body.toString('utf8');
     if (type === 'application/json') raw = readJson(text);
     const read = type === 'application/x-www-form-urlencoded' ? new URLSearchParams(text) : [];
-    for (const [name, value] of raw ? paramsFromJson(raw) : read) values.set(name, value);
+    for (const [name, value] of raw ? flatten(raw) : read) values.set(name, value);
   }
   for (const value of values.values())
     if (!isWellFormed(value)) throw bad('strings must be encoded in UTF-8');
   return new Params(values, uploads, query === '' ? raw : null);
+}
+
+/** The parser takes any depth, the writer does not. */
+function flatten(raw: Record<string, unknown>): ReadonlyMap<string, string> {
+  try {
+    return paramsFromJson(raw);
+  } catch (error) {
+    if (error instanceof RangeError) throw bad("can't parse parameter value: nested too deep");
+    throw error;
+  }
 }
 
 function readJson(text: string): Record<string, unknown> {

@@ -39,7 +39,8 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refusal = refusesOrigin(request, options.hosts);
+  const isPage = !/^\/+(bot|file\/|_sandbox\/)/.test(request.url ?? '');
+  const refusal = refusesOrigin(request, options.hosts, isPage);
   if (refusal) {
     json(response, 403, { ok: false, error_code: 403, description: `Forbidden: ${refusal}` });
     return;

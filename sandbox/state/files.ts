@@ -9,6 +9,8 @@ const folders: readonly [RegExp, string][] = [
   [/^audio\/ogg/, 'voice'],
 ];
 
+const plainMime = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(; ?[\w-]+=[\w-]+)*$/;
+
 /** The bytes of files: in memory, or in a folder when state is kept. */
 export class FileStore {
   private readonly world: World;
@@ -24,13 +26,15 @@ export class FileStore {
   save(input: { name: string; mime: string; bytes: Buffer }): FileRecord {
     const uniqueId = `AgAD${randomBytes(9).toString('base64url')}`;
     const id = `BQACAgIAAxkBAAI${randomBytes(30).toString('base64url')}`;
-    const folder = folders.find(([pattern]) => pattern.test(input.mime))?.[1] ?? 'documents';
+    // It becomes a header when the file is fetched.
+    const mime = plainMime.test(input.mime) ? input.mime : 'application/octet-stream';
+    const folder = folders.find(([pattern]) => pattern.test(mime))?.[1] ?? 'documents';
     const ending = /\.[A-Za-z0-9]{1,8}$/.exec(input.name)?.[0] ?? '';
     const record: FileRecord = {
       id,
       uniqueId,
       name: input.name,
-      mime: input.mime,
+      mime,
       size: input.bytes.length,
       path: `${folder}/file_${this.world.number()}${ending}`,
     };

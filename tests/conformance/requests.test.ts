@@ -108,7 +108,14 @@ test('other web pages reach neither the Bot API nor the controls', async () => {
     expect(await byHand(path, { origin: 'null' })).toBe(403);
     expect(await byHand(path, { host: 'evil.example' })).toBe(403);
     expect(await byHand(path, { 'sec-fetch-site': 'cross-site' })).toBe(403);
+    // Another port of this machine is the same site: its links may lead here, its scripts may not.
+    expect(await byHand(path, { 'sec-fetch-site': 'same-site' })).toBe(path === '/' ? 200 : 403);
   }
+});
+
+test('a body nested too deep is refused', async () => {
+  const body = `{"chat_id":1,"text":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  expect(await post('sendMessage', body, 'application/json')).toMatchObject({ error_code: 400 });
 });
 
 test('the page comes with a strict policy, and no path leads out of its folder', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -146,6 +146,46 @@ test('state survives a restart when it is kept: chats, buttons, files, what is n
   }
 });
 
+test('a state that cannot be read is put aside, said, and a new one begun', async () => {
+  const stateDir = await mkdtemp(join(tmpdir(), 'sandbox-state-'));
+  try {
+    await writeFile(join(stateDir, 'state.json'), '{"version":1,"bots":[');
+    const reported: unknown[] = [];
+    const begun = await start({ stateDir, report: (error) => reported.push(error) });
+    expect((await rawClient(begun.url)('getMe')).ok).toBe(true);
+    await begun.close();
+    expect(String(reported[0])).toContain('beginning anew');
+    expect(await readFile(join(stateDir, 'state.json.damaged'), 'utf8')).toBe('{"version":1,"bots":[');
+  } finally {
+    await rm(stateDir, { recursive: true, force: true });
+  }
+});
+
+test('a state folder that goes away ends nothing', async () => {
+  const stateDir = await mkdtemp(join(tmpdir(), 'sandbox-state-'));
+  const reported: unknown[] = [];
+  const begun = await start({ stateDir, report: (error) => reported.push(error) });
+  await rm(stateDir, { recursive: true });
+  await begun.sandbox.person('Ann');
+  await expect.poll(() => String(reported[0])).toContain('could not be kept');
+  expect((await rawClient(begun.url)('getMe')).ok).toBe(true);
+  await begun.close();
+});
+
+test.each(['image/png\r\nx: y', 'audio/Ж', 'text', ''])(
+  'a file of type %j is served as bytes',
+  async (mime) => {
+    const ann = await started.sandbox.person('Ann');
+    const body = { bot: username, name: 'a', mime, base64: 'aGVsbG8=' };
+    const sent = (await started.sandbox.call('POST', `/people/${ann.id}/file`, body)) as {
+      document: { file_id: string };
+    };
+    const file = await fetch(`${started.url}/_sandbox/files/${sent.document.file_id}`);
+    expect(file.status).toBe(200);
+    expect(await file.text()).toBe('hello');
+  },
+);
+
 test('a reset empties everything and keeps the bots', async () => {
   const ann = await started.sandbox.person('Ann');
   await ann.sends('/start');
@@ -165,6 +205,16 @@ test.each([
   ['GET', '/nothing', undefined, 'no such control'],
   ['DELETE', '/people', undefined, 'no such control'],
   ['POST', '/clock', { advance_ms: 'x' }, '"advance_ms" must be a number'],
+  ['POST', '/clock', { advance_ms: 1e300 }, 'twenty years ahead at most'],
+  ['POST', '/clock', { to: '+275000-01-01T00:00:00Z' }, 'twenty years ahead at most'],
+  ['POST', '/people', { first_name: ' ' }, '"first_name" must have 1 to 255 characters'],
+  ['POST', '/people', { first_name: 'x'.repeat(256) }, '"first_name" must have 1 to 255 characters'],
+  ['POST', '/people', { first_name: 'Half \ud800' }, '"first_name" must be encoded in UTF-8'],
+  ['POST', '/people', { first_name: 'Ann', id: 1.5 }, '"id" must be a whole number above zero'],
+  ['POST', '/people', { first_name: 'Ann', id: -7 }, '"id" must be a whole number above zero'],
+  ['POST', '/people', { first_name: 'Ann', id: 1e300 }, '"id" must be a whole number above zero'],
+  ['POST', '/chats', { kind: 'group', title: 'Us', id: 7 }, '"id" must be a whole number below zero'],
+  ['POST', '/bots', { token: 'secret' }, '"token" must look like 123456:letters'],
 ])('the control %s %s with %j is refused by name', async (verb, path, body, reason) => {
   await expect(new Sandbox(started.url).call(verb, path, body)).rejects.toThrow(reason);
 });
