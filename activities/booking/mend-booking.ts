@@ -50,5 +50,5 @@ async function takeMissing(
   const now = await deps.time.now();
   // It was granted before: closing and cut-off have nothing to say any more.
   const claim = { slot_id: slot.slot_id, event_id, user_id, booking_id, op: Math.max(op, booking.op_seq) };
-  await deps.seats.claim({ ...claim, now, override: true });
+  await deps.seats.claim({ ...claim, now, override: true, by: 'free' });
 }
