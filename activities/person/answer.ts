@@ -31,7 +31,7 @@ import type { Reply } from './reply.ts';
 
 type Known = { readonly person: Person; readonly lang: Lang };
 
-export const denied = (lang: Lang): Reply => ({
+const denied = (lang: Lang): Reply => ({
   said: 'denied',
   message: deniedMessage(lang),
   alert: deniedText(lang),

@@ -54,7 +54,7 @@ export type DocumentFile = {
   readonly content: string;
   readonly caption: string;
 };
-export type Sent = 'sent' | 'already' | 'unreachable' | 'unknown';
+type Sent = 'sent' | 'already' | 'unreachable' | 'unknown';
 
 /**
  * Telegram with its ledger: the same key is the same message, sent once. What has to be tried again later is thrown, with

@@ -20,7 +20,7 @@ export type EventForm = {
   readonly reminders?: string;
 };
 
-export type EventDraft = {
+type EventDraft = {
   readonly title: string;
   readonly description: string | null;
   readonly place: {

@@ -34,4 +34,3 @@ const glue =
 export const lines = glue('\n');
 /** What is there, with an empty line between. */
 export const blocks = glue('\n\n');
-export const sentence = glue(' ');

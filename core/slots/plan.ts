@@ -12,7 +12,7 @@ export type PlanForm = {
   readonly room: string;
 };
 
-export type Planned = {
+type Planned = {
   readonly starts_at: number;
   readonly ends_at: number;
   readonly minutes: number;
@@ -24,8 +24,8 @@ export type Planned = {
 /** A slot that is there already. */
 export type Standing = Pick<Planned, 'starts_at' | 'ends_at' | 'place' | 'room'>;
 
-export type Field = keyof PlanForm;
-export type FieldFault = { readonly field: Field; readonly fault: PlanFault; readonly at?: string };
+type Field = keyof PlanForm;
+type FieldFault = { readonly field: Field; readonly fault: PlanFault; readonly at?: string };
 /** In codes: a form and a terminal say it in their own words. */
 export type PlanFault =
   | 'missing'

@@ -48,7 +48,7 @@ export function longTime(instantMs: number, lang: Lang): string {
 }
 
 /** "чт 26 ноября" */
-export function longDay(instantMs: number, lang: Lang): string {
+function longDay(instantMs: number, lang: Lang): string {
   const there = inMoscow(instantMs);
   const { days, months } = names[lang];
   return `${days[there.weekday - 1]} ${there.day} ${months[there.month - 1]}`;
