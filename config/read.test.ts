@@ -54,6 +54,18 @@ test('all faults are told at once, each with what to do', () => {
   expect(faults.join('\n')).toContain('For example amqp://127.0.0.1:5672');
 });
 
+test.each([
+  ['REDIS_URL', 'redis://:sec%zzret@127.0.0.1:6379', 'write a % of the password as %25'],
+  ['TEMPORAL_ADDRESS', '127.0.0.1:99999', 'a port up to 65535'],
+  ['ADMIN_PORT', 'http', '"http" must be a port number, 0 to 65535'],
+  ['ADMIN_PORT', '1.5', '"1.5" must be a port number, 0 to 65535'],
+])('%s=%s is told in words, once, without a secret', (name, value, said) => {
+  const faults = faultsOf(() => loadAdminConfig({ ...good, [name]: value }));
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain(said);
+  expect(faults[0]).not.toContain('sec%');
+});
+
 test('a secret is read from its file, without the last line break', () => {
   const path = secretFile('mongodb://user:pass@db:27017\n');
   const { MONGODB_URL: _, ...rest } = good;

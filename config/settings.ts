@@ -12,12 +12,29 @@ export type Setting = {
   readonly example?: string;
 };
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const portFault = 'must be a port number, 0 to 65535';
+const port = z.coerce.number(portFault).int(portFault).min(0, portFault).max(65_535, portFault);
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
 const url = (...schemes: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
-    error: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-  });
-const address = z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, without a scheme');
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)), {
+      error: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+      abort: true,
+    })
+    // Drivers decode the parts, and throw what tells a person nothing.
+    .refine(isDecodable, 'has a % that begins no %XX: write a % of the password as %25');
+const address = z
+  .string()
+  .regex(/^[^\s:/]+:\d{1,5}$/, { error: 'must be host:port, without a scheme', abort: true })
+  .refine((text) => Number(text.split(':')[1]) <= 65_535, 'must be host:port with a port up to 65535');
 /** The SDK binds it itself, and throws for a name. */
 const ipAddress = z.string().refine(
   (text) => {
