@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** Where things lie: data in the checkout (ignored by git), downloads and builds in a cache shared by all checkouts. */
 export type Places = {
@@ -27,7 +27,9 @@ export const withData = (places: Places, data: string): Places => ({
 
 function cacheOf(env: Environment): string {
   if (env['ZAPIS_CACHE_DIR']) return resolve(env['ZAPIS_CACHE_DIR']);
-  return join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'zapis');
+  const xdg = env['XDG_CACHE_HOME'] ?? '';
+  if (isAbsolute(xdg)) return join(xdg, 'zapis');
+  return join(env['HOME'] || homedir() || userInfo().homedir, '.cache', 'zapis');
 }
 
 /** The same answer from local/ and from dist/local/: the nearest folder above with our package.json. */

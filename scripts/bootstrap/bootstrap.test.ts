@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { placesOf } from '../../local/paths.ts';
 import { alone } from './alone.mjs';
 import { sourcesFingerprint } from './build.mjs';
 import { cacheFolder } from './cache.mjs';
@@ -219,3 +220,11 @@ test('the cache follows ZAPIS_CACHE_DIR, then XDG_CACHE_HOME', () => {
   expect(cacheFolder({ ZAPIS_CACHE_DIR: '/a', XDG_CACHE_HOME: '/b' })).toBe('/a');
   expect(cacheFolder({ XDG_CACHE_HOME: '/b' })).toBe('/b/zapis');
 });
+
+test.each([{ XDG_CACHE_HOME: 'b', HOME: '/h' }, { HOME: '/h' }, { HOME: '' }, { ZAPIS_CACHE_DIR: 'c' }])(
+  'the cache is one absolute folder for the starter and for what it starts: %j',
+  (env) => {
+    expect(isAbsolute(cacheFolder(env))).toBe(true);
+    expect(placesOf(env).cache).toBe(cacheFolder(env));
+  },
+);
