@@ -25,6 +25,7 @@ const notOurs: Readonly<Record<string, string>> = {
   NODE_ENV: 'the sandbox refuses production, whichever way it is said',
   npm_lifecycle_event: 'whether npm started us: it gets the Ctrl-C too',
   npm_execpath: 'the npm that runs us',
+  npm_lifecycle_event: 'whether npm runs us, and its end is ours',
   CHROME_PATH: 'the Chromium of the browser tests',
   FUZZ_SEED: 'repeats a run of the fuzz test',
   FUZZ_SECONDS: 'lengthens the fuzz test',
