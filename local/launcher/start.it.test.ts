@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'amqplib';
 import { expect, onTestFinished, test } from 'vitest';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { placesOf } from '../paths.ts';
@@ -33,10 +34,17 @@ type Verb = {
 };
 
 function checkout(extra: NodeJS.ProcessEnv = {}): Checkout {
-  const data = tempFolder(onTestFinished);
+  const data = join(tempFolder(onTestFinished), 'Данные и прочее');
+  mkdirSync(data);
   const script = join(data, 'stand-in.cjs');
   writeFileSync(script, standIn);
-  const env = { ...process.env, ZAPIS_DATA_DIR: data, ZAPIS_ROLE_SCRIPT: script, ...extra };
+  const env = {
+    ...process.env,
+    LC_ALL: 'C.UTF-8',
+    ZAPIS_DATA_DIR: data,
+    ZAPIS_ROLE_SCRIPT: script,
+    ...extra,
+  };
   for (const name of ['TEMPORAL_ADDRESS', 'MONGODB_URL', 'AMQP_URL', 'REDIS_URL', 'BOT_TOKEN', 'ZAPIS_ENV'])
     if (!(name in extra)) delete (env as Record<string, unknown>)[name];
   const places = placesOf(env);
@@ -164,6 +172,24 @@ test('a start whose folder is removed ends, and takes nothing from the next one'
   expect(first.output()).toContain('was removed while this ran');
   expect(ours.filter(isAlive)).toEqual([]);
   expect(existsSync(join(here.env['ZAPIS_DATA_DIR'] ?? '', 'run'))).toBe(false);
+});
+
+test('a folder beyond ASCII holds all the data, in whatever locale the starts are', {
+  timeout: 240_000,
+}, async () => {
+  const here = checkout();
+  for (const locale of ['C', 'C.UTF-8']) {
+    here.env['LC_ALL'] = locale;
+    const start = await started(here);
+    const broker = here.status()?.services.find((one) => one.name === 'rabbitmq');
+    const connection = await connect(broker?.url ?? '');
+    const channel = await connection.createChannel();
+    await channel.assertQueue('kept', { arguments: { 'x-queue-type': 'quorum' } });
+    await connection.close();
+    start.child.kill('SIGINT');
+    expect(await start.code).toBe(0);
+  }
+  expect(readdirSync(join(here.env['ZAPIS_DATA_DIR'] ?? '', '..'))).toEqual(['Данные и прочее']);
 });
 
 test('two checkouts run side by side', { timeout: 300_000 }, async () => {

@@ -47,8 +47,9 @@ function launch(parts: RabbitParts, place: Place): Launch {
     RABBITMQ_CONFIG_FILE: join(place.data, 'rabbitmq.conf'),
     RABBITMQ_ADVANCED_CONFIG_FILE: join(place.data, 'advanced.config'),
     RABBITMQ_ENABLED_PLUGINS_FILE: join(place.data, 'enabled_plugins'),
-    // Distribution too listens on loopback only, and two schedulers are plenty beside everything else.
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none',
+    // Distribution too listens on loopback only, and two schedulers are plenty beside everything else. Names of files are
+    // UTF-8 in any locale: the broker keeps paths in its data, and in another locale would read them as other ones.
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +fnu',
   };
   return {
     url: `amqp://guest:guest@127.0.0.1:${amqp}`,
