@@ -4,7 +4,7 @@ import type { Engine, Launch, Place } from '../service.ts';
 
 export const pinnedVersion = '1.5.1';
 export const cacheName = `temporal-${pinnedVersion}`;
-const namespace = 'zapis';
+const usualNamespace = 'zapis';
 
 /** By default the task processors poll 20 times a second: a wait of up to 50 ms at every hop. */
 const dynamicConfig = ['history.transferProcessorMaxPollRPS=1000', 'history.timerProcessorMaxPollRPS=1000'];
@@ -16,6 +16,7 @@ export function temporalEngine(binary: string, version: string, what: string): E
 function launch(binary: string, version: string, place: Place): Launch {
   mkdirSync(place.data, { recursive: true });
   const { grpc, ui, http, metrics } = place.ports;
+  const namespace = place.env['TEMPORAL_NAMESPACE'] || usualNamespace;
   const args = [
     ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(grpc)],
     ['--ui-ip', '127.0.0.1', '--ui-port', String(ui)],
@@ -28,7 +29,7 @@ function launch(binary: string, version: string, place: Place): Launch {
   ].flat();
   return {
     url: `127.0.0.1:${grpc}`,
-    links: { 'Temporal UI': `http://127.0.0.1:${ui}/namespaces/${namespace}/workflows` },
+    links: { 'Temporal UI': `http://127.0.0.1:${ui}/namespaces/${encodeURIComponent(namespace)}/workflows` },
     programs: [{ name: 'temporal', command: binary, args, graceMs: 10_000 }],
   };
 }
