@@ -179,7 +179,7 @@ test('a folder beyond ASCII holds all the data, in whatever locale the starts ar
 }, async () => {
   const here = checkout();
   for (const locale of ['C', 'C.UTF-8']) {
-    here.env['LC_ALL'] = locale;
+    Object.assign(here.env, { LC_ALL: locale });
     const start = await started(here);
     const broker = here.status()?.services.find((one) => one.name === 'rabbitmq');
     const connection = await connect(broker?.url ?? '');
