@@ -41,5 +41,3 @@ export const createBookingActivities = (deps: BookingDeps) => {
     adoptSlotChange: bound(adoptSlotChange),
   };
 };
-
-export type BookingActivities = ReturnType<typeof createBookingActivities>;

@@ -43,7 +43,7 @@ export type FinishOrder = OpOrder & { readonly as: 'expired' | 'ended' };
 export type AdoptOrder = OpOrder & { readonly change_id: string };
 
 /** What has to be announced: the rest stands in the audit log under booking and revision. */
-export type Announcement = { readonly rev: number; readonly type: BookingEventType };
+type Announcement = { readonly rev: number; readonly type: BookingEventType };
 
 export type Committed =
   | { readonly ok: true; readonly booking: BookingFacts; readonly announce: Announcement | null }

@@ -22,5 +22,3 @@ export const createEventActivities = (deps: EventDeps) => ({
     await deps.audit.published(booking_id, rev, await deps.time.now());
   },
 });
-
-export type EventActivities = ReturnType<typeof createEventActivities>;

@@ -1,7 +1,7 @@
 import { askEventChange } from '../../adapters/mongo/changes/ask-event.ts';
 import { findEvent } from '../../adapters/mongo/events.ts';
+import { runEventChange } from '../../adapters/temporal/changes.ts';
 import { openTemporal, temporalTrouble } from '../../adapters/temporal/connect.ts';
-import { runEventChange } from '../../adapters/temporal/event-change.ts';
 import { loadTemporalConfig } from '../../config/load.ts';
 import { type EventId, eventId, isObjectId } from '../../core/shared/ids.ts';
 import type { Given, Usage } from '../arguments.ts';

@@ -8,8 +8,8 @@ export const nameOptions: NonNullable<Usage['options']> = {
   role: { what: 'candidate when not given', value: 'candidate|specialist|admin|viewer' },
 };
 
-export const roles = ['candidate', 'specialist', 'admin', 'viewer'] as const;
-export type Role = (typeof roles)[number];
+const roles = ['candidate', 'specialist', 'admin', 'viewer'] as const;
+type Role = (typeof roles)[number];
 
 type ReadPerson =
   | {

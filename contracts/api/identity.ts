@@ -11,7 +11,7 @@ const user = z
   .refine(isObjectId)
   .transform((text): UserId => userId(text));
 
-export const roles = ['candidate', 'specialist', 'admin', 'viewer'] as const;
+const roles = ['candidate', 'specialist', 'admin', 'viewer'] as const;
 export type PersonRole = (typeof roles)[number];
 
 export const identitySchema = z.object({
@@ -33,6 +33,5 @@ export type Identity = z.infer<typeof identitySchema>;
 
 /** null: nobody we know has this account. */
 export const identityAnswerSchema = z.object({ user: identitySchema.nullable() });
-export type IdentityAnswer = z.infer<typeof identityAnswerSchema>;
 
 export const allowedUsersSchema = z.array(z.number().int());

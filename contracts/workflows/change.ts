@@ -10,8 +10,7 @@ export const eventChangeWorkflowId = (event: EventId, rev: number): string => `e
 /** What is to change stands in the store under this id: texts have no place in a history. */
 export type ChangeInput = { readonly v: 1; readonly change_id: string; readonly trace_id: string };
 
-export const changeRefusals = ['gone', 'changed_meanwhile', 'below_taken', 'not_allowed'] as const;
-export type ChangeRefusal = (typeof changeRefusals)[number];
+export type ChangeRefusal = 'gone' | 'changed_meanwhile' | 'below_taken' | 'not_allowed';
 
 export type ChangeResult =
   | { readonly v: 1; readonly ok: true; readonly rev: number; readonly told: number }

@@ -21,7 +21,7 @@ export type SlotFacts = {
   readonly stamp: string;
 };
 
-export type HoldFacts = { readonly slot: SlotFacts; readonly op: number; readonly until: number };
+type HoldFacts = { readonly slot: SlotFacts; readonly op: number; readonly until: number };
 
 /** A booking as the database has it. */
 export type BookingFacts = {

@@ -70,8 +70,6 @@ export type Screen =
   | { readonly kind: 'closed' }
   | { readonly kind: 'nudge' };
 
-export type ScreenKind = Screen['kind'];
-
 /** What the callback's answer says: a toast, or an alert that has to be closed. */
 export type TapAnswer = {
   readonly code:

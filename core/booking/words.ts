@@ -1,19 +1,17 @@
 // The words a booking is spoken of in, everywhere: workflow, database, broker, screens.
 
 /** Where a candidate stands with one event. Operators filter by it. */
-export const phases = [
-  'waiting',
-  'choosing',
-  'holding',
-  'booked',
-  'reminded',
-  'due',
-  'done',
-  'no_show',
-  'cancelled',
-  'expired',
-] as const;
-export type Phase = (typeof phases)[number];
+export type Phase =
+  | 'waiting'
+  | 'choosing'
+  | 'holding'
+  | 'booked'
+  | 'reminded'
+  | 'due'
+  | 'done'
+  | 'no_show'
+  | 'cancelled'
+  | 'expired';
 
 /** What the database says of a booking. */
 export type BookingStatus = 'pending' | 'booked' | 'cancelled' | 'done' | 'no_show';
@@ -53,13 +51,11 @@ export type InitiatedBy = {
 };
 
 /** What others may hear of a booking. */
-export const bookingEventTypes = [
-  'booking.created',
-  'booking.cancelled',
-  'booking.rescheduled',
-  'booking.unbooked',
-  'booking.reminder',
-  'booking.done',
-  'booking.outcome',
-] as const;
-export type BookingEventType = (typeof bookingEventTypes)[number];
+export type BookingEventType =
+  | 'booking.created'
+  | 'booking.cancelled'
+  | 'booking.rescheduled'
+  | 'booking.unbooked'
+  | 'booking.reminder'
+  | 'booking.done'
+  | 'booking.outcome';

@@ -23,7 +23,6 @@ const notOurs: Readonly<Record<string, string>> = {
   XDG_CACHE_HOME: 'where the cache lies',
   CI: 'a skipped browser test is a failure there',
   NODE_ENV: 'the sandbox refuses production, whichever way it is said',
-  npm_lifecycle_event: 'whether npm started us: it gets the Ctrl-C too',
   npm_execpath: 'the npm that runs us',
   npm_lifecycle_event: 'whether npm runs us, and its end is ours',
   CHROME_PATH: 'the Chromium of the browser tests',

@@ -72,5 +72,3 @@ export type Effect =
   | { readonly do: 'calendar'; readonly key: string; readonly answer?: QueryAnswer };
 
 export type QueryAnswer = { readonly query_id: string; readonly answer: TapAnswer };
-
-export const system: InitiatedBy = { user_id: null, role: 'system', channel: 'system' };

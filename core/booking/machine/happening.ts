@@ -1,5 +1,4 @@
 import type { SlotId } from '../../shared/ids.ts';
-import type { Truth } from '../facts.ts';
 import type { Press } from '../press.ts';
 import type { TapAnswer } from '../screen.ts';
 import type { InitiatedBy, Outcome } from '../words.ts';
@@ -59,6 +58,3 @@ export type Happening =
 
 /** Who set an order going: where its result is told. */
 export type Cause = Happening | { readonly kind: 'start' };
-
-/** A store's result that says nothing but the truth as it is now. */
-export type TruthRead = { readonly truth: Truth };

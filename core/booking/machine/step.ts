@@ -8,7 +8,7 @@ import type { BookingState } from './state.ts';
 /** What one happening leads to: the next state, and what is to be done, in this order. */
 export type Step = { readonly state: BookingState; readonly effects: readonly Effect[] };
 
-export const quiet: TapAnswer = { code: 'ok', alert: false };
+const quiet: TapAnswer = { code: 'ok', alert: false };
 export const alertOf = (code: TapAnswer['code']): TapAnswer => ({ code, alert: true });
 export const toast = (code: TapAnswer['code']): TapAnswer => ({ code, alert: false });
 
@@ -16,7 +16,7 @@ const answersKept = 20;
 const candidate: InitiatedBy = { user_id: null, role: 'candidate', channel: 'tg_bot' };
 
 /** Who did it, for the audit log and the broker. `user_id: null` of a candidate is the booking's own person. */
-export function initiatorOf(cause: Cause): InitiatedBy {
+function initiatorOf(cause: Cause): InitiatedBy {
   switch (cause.kind) {
     case 'tap':
       return candidate;
@@ -45,7 +45,7 @@ export function ask(state: BookingState, order: Order, cause: Cause, before: rea
   return { state, effects: [...before, effect] };
 }
 
-export const queryOf = (tap: TapFacts, answer: TapAnswer): QueryAnswer | undefined =>
+const queryOf = (tap: TapFacts, answer: TapAnswer): QueryAnswer | undefined =>
   tap.query_id === undefined ? undefined : { query_id: tap.query_id, answer };
 
 /** A new screen: the menu's revision goes up, so that every earlier button is known as old. */

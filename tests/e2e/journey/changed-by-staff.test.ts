@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { House, moscow } from '../../support/house.ts';
+import { announced, book, bookingOf, open, patient, slotDoc } from '../../support/journey.ts';
+import { zapis } from '../../support/zapis.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await House.open('staff');
+});
+afterAll(() => house.close());
+
+const slots = (...argv: string[]) => zapis(['slots', 'change', ...argv], house.env);
+
+test('another time: a new message says from what to what, the booking moves with its slot and is announced', async () => {
+  const {
+    id,
+    slots: [slot = ''],
+  } = await house.event({ starts: [moscow(2, '14:00'), moscow(3, '14:00')] });
+  const anna = await house.person('Anna');
+  const booked = await book(anna, id);
+  expect(await slots('--slot', slot, '--time', '16:30')).toMatchObject({
+    code: 0,
+    said: 'Changed. People told: 1.\n',
+  });
+  const told = await anna.chat().waitForText('changed the time of your interview', patient);
+  expect(told.message_id).toBeGreaterThan(booked.message_id);
+  expect(told.text).toMatch(/14:00[\s\S]*16:30/);
+  expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'booked', time: '16:30', moves: 0 });
+  expect(await announced(house, id)).toEqual(['booking.created', 'booking.rescheduled']);
+});
+
+test('another room: a message, and no move is announced', async () => {
+  const {
+    id,
+    slots: [slot = ''],
+  } = await house.event({ starts: [moscow(2, '14:00')] });
+  const anna = await house.person('Anna');
+  await book(anna, id);
+  expect((await slots('--slot', slot, '--room', '404')).code).toBe(0);
+  expect((await anna.chat().waitForText('changed the place', patient)).text).toContain('404');
+  expect(await announced(house, id)).toEqual(['booking.created']);
+});
+
+test('capacity is never set below the seats taken', async () => {
+  const {
+    id,
+    slots: [slot = ''],
+  } = await house.event({ starts: [moscow(2, '14:00')], capacity: 2 });
+  for (const name of ['Anna', 'Boris']) await book(await house.person(name), id);
+  expect(await slots('--slot', slot, '--capacity', '1')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('below taken') as string,
+  });
+  expect(await slotDoc(house, slot)).toMatchObject({ max_users: 2 });
+});
+
+test('an event that closes: open screens say so, bookings stand, nothing new can be taken', async () => {
+  const { id } = await house.event({ starts: [moscow(2, '14:00'), moscow(3, '14:00')] });
+  const [anna, boris] = [await house.person('Anna'), await house.person('Boris')];
+  await book(anna, id);
+  await open(boris, id);
+  await boris.chat().waitForText('Please choose a time', patient);
+  expect((await zapis(['event', 'close', '--event', id], house.env)).code).toBe(0);
+  await boris.chat().waitForText('Booking is closed', patient);
+  expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'booked', active: true });
+  await anna.sends('/reschedule');
+  await anna.chat().waitForText('The booking cannot be moved', patient);
+});
