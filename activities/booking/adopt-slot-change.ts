@@ -8,6 +8,7 @@ import type { BookingDeps, Change, StoredBooking, Told } from './ports.ts';
 export async function adoptSlotChange(deps: BookingDeps, order: AdoptOrder): Promise<Adopted> {
   const event = await eventOf(deps, order);
   const nothing = async (booking: StoredBooking): Promise<Adopted> => ({
+    ok: true,
     what: 'nothing',
     booking: await factsOf(deps, booking, { event }),
     announce: null,
@@ -42,7 +43,7 @@ export async function adoptSlotChange(deps: BookingDeps, order: AdoptOrder): Pro
   switch (ended.kind) {
     case 'committed': {
       const { facts, change } = ended.settled;
-      return { what: whatChanged(change), booking: facts, announce: announced(change) };
+      return { ok: true, what: whatChanged(change), booking: facts, announce: announced(change) };
     }
     case 'refused':
       if (!ended.booking) throw new Error(`there is no booking ${order.booking_id}`);

@@ -60,6 +60,7 @@ export type MoveBegun =
   | { readonly ok: false; readonly reason: Refusal; readonly booking: BookingFacts };
 
 export type Adopted = {
+  readonly ok: true;
   readonly what: 'time' | 'place' | 'nothing';
   readonly booking: BookingFacts;
   readonly announce: Announcement | null;

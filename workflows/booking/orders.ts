@@ -1,4 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.ts';
 import type { Effect, Order, OrderResult } from '../../core/booking/machine/effects.ts';
 import type { BookingId } from '../../core/shared/ids.ts';
 import { type Run, stateOf } from './run.ts';
@@ -56,11 +57,11 @@ async function byOperation(run: Run, effect: OrderEffect, order: ByOperation): P
     ...(effect.override_reason === undefined ? {} : { override_reason: effect.override_reason }),
     ...rest,
   };
-  // The table of orders and the activities have the same names and fields: checked by the type of `Orders` in activities/booking.
-  type Verb = (envelope: unknown) => Promise<OrderResult>;
+  // The verb of an order is the activity's name; that every answer is one settle() understands is checked by `result` below.
+  type Verb = (envelope: unknown) => Promise<Awaited<ReturnType<Activities[ByOperation['verb']]>>>;
   const quick = verbs.quickStore[verb] as unknown as Verb;
   const patient = verbs.patient[verb] as unknown as Verb;
-  const result = await quickly(
+  const result: OrderResult = await quickly(
     () => quick(envelope),
     () => patient(envelope),
   );
