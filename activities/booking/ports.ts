@@ -193,6 +193,8 @@ export type TimePort = {
   /** Real time, and ahead of it only in the sandbox. */
   now(): Promise<number>;
   offset(): Promise<number>;
+  /** Whether there can be one. */
+  readonly sandbox: boolean;
 };
 
 /** Told after seats changed; what it keeps is rebuilt by whoever reads it. Never throws, is not waited for. */

@@ -21,6 +21,7 @@ export async function readTruth(deps: BookingDeps, whose: Whose): Promise<Truth>
   ]);
   return {
     offset_ms: offset,
+    sandbox: deps.time.sandbox,
     event: eventFacts(event, lastBookableUntil),
     person: person ?? nobody,
     booking: booking && ((await mended(deps, booking)) ?? (await factsOf(deps, booking, { event }))),

@@ -13,6 +13,7 @@ export type SandboxTime = TimePort & {
 export function createTimePort(db: Db, { sandbox }: { readonly sandbox: boolean }): SandboxTime {
   if (!sandbox)
     return {
+      sandbox,
       now: () => Promise.resolve(Date.now()),
       offset: () => Promise.resolve(0),
       forget: () => undefined,
@@ -33,7 +34,7 @@ export function createTimePort(db: Db, { sandbox }: { readonly sandbox: boolean 
   const forget = () => {
     read = undefined;
   };
-  return { offset, now: async () => Date.now() + (await offset()), forget };
+  return { sandbox, offset, now: async () => Date.now() + (await offset()), forget };
 }
 
 /** Forward only: going back would bring past cut-offs to life again. Returns what stands now. */

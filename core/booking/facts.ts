@@ -68,6 +68,8 @@ export type PersonFacts = {
 export type Truth = {
   /** Of the sandbox's clock; 0 in production. */
   readonly offset_ms: number;
+  /** Whether the clock may be moved at all: never in production. */
+  readonly sandbox: boolean;
   readonly event: EventFacts;
   readonly person: PersonFacts;
   readonly booking: BookingFacts | null;

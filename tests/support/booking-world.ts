@@ -24,7 +24,7 @@ export async function openBookingWorld(what: string, indexes: readonly Index[] =
   const clock = { now: Date.UTC(2026, 10, 24, 9, 0) };
   const deps: BookingDeps = {
     ...createBookingPorts(mongo.db),
-    time: { now: () => Promise.resolve(clock.now), offset: () => Promise.resolve(0) },
+    time: { sandbox: false, now: () => Promise.resolve(clock.now), offset: () => Promise.resolve(0) },
     cache: { slotsChanged: () => undefined },
   };
   return {

@@ -43,6 +43,7 @@ export function begin(truth: Truth, nonce: string, now: number): BookingState {
     answers: [],
     outbox: [],
     offsetMs: truth.offset_ms,
+    sandbox: truth.sandbox,
     // Nothing to wait for: the run ends when what it was started for is done.
     over: booking !== null && !booking.active,
   } as const satisfies Omit<BookingState, 'phase' | 'screen'>;

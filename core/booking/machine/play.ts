@@ -57,7 +57,7 @@ export class Play {
 
   truth(): Truth {
     const person = { allowed: true, has_telegram: true, quiet: false };
-    return { offset_ms: 0, event: this.#event, person, booking: this.#booking };
+    return { offset_ms: 0, sandbox: true, event: this.#event, person, booking: this.#booking };
   }
 
   /** Presses a button of the menu that is shown, or of the one given; `command` carries none. */

@@ -38,6 +38,8 @@ export type BookingState = {
   readonly answers: readonly Answered[];
   readonly outbox: readonly Waiting[];
   readonly offsetMs: number;
+  /** Only the sandbox's clock can be moved. */
+  readonly sandbox: boolean;
   /** Nothing more will happen: the run ends when its lanes are empty. */
   readonly over: boolean;
 };
