@@ -4,7 +4,7 @@ const base = { environment: 'node' as const, passWithNoTests: false, reporters: 
 
 // unit: beside the code, no service. containers: what of them can be checked without an engine. conformance: the Telegram emulator
 // against foreign clients and the Bot API's description. browser: its chat page in a real Chromium. replay: saved histories, no server. integration: real services (*.it.test.ts).
-// e2e: whole roles through their doors. long: only in `npm run test:long`.
+// e2e: whole roles through their doors. faults: processes and services are killed at named points. long: only in `npm run test:long`.
 export default defineConfig({
   test: {
     projects: [
@@ -61,6 +61,16 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...base,
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

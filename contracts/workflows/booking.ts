@@ -113,6 +113,7 @@ export type BookingView = {
   readonly waits_for: readonly { readonly what: string; readonly until: string | null }[];
   readonly screen: string;
   readonly outbox: readonly string[];
+  /** What came and was not yet decided and shown; 0 at rest. */
   readonly unhandled: number;
   readonly offset_ms: number;
 };

@@ -1,16 +1,32 @@
 import type { Db, ObjectId } from 'mongodb';
 import { collections } from '../../adapters/mongo/collections.ts';
-import type { BookingDoc } from '../../adapters/mongo/documents/booking.ts';
+import type { BookingAuditDoc, BookingDoc } from '../../adapters/mongo/documents/booking.ts';
 import type { SlotDoc } from '../../adapters/mongo/documents/slot.ts';
 
-/** What must be true at rest, read from the database alone. Each sentence is one violation; an empty list is the verdict. */
-export async function violations(db: Db): Promise<readonly string[]> {
+export type Stored = {
+  readonly slots: readonly SlotDoc[];
+  readonly bookings: readonly BookingDoc[];
+  readonly journal: readonly BookingAuditDoc[];
+};
+
+export async function readStored(db: Db): Promise<Stored> {
   const { slots, bookings, audit } = collections(db);
-  const [allSlots, allBookings, rows] = await Promise.all([
+  const [allSlots, allBookings, journal] = await Promise.all([
     slots.find().toArray(),
     bookings.find().toArray(),
     audit.find({ kind: 'booking' }).toArray(),
   ]);
+  return { slots: allSlots, bookings: allBookings, journal };
+}
+
+/** What must be true at rest, read from the database alone. Each sentence is one violation; an empty list is the verdict. */
+export const violations = async (db: Db): Promise<readonly string[]> => violationsIn(await readStored(db));
+
+export function violationsIn({
+  slots: allSlots,
+  bookings: allBookings,
+  journal: rows,
+}: Stored): readonly string[] {
   const explained = explanations(allBookings);
   return [
     ...allSlots.flatMap((slot) => faultsOfSlot(slot, explained)),

@@ -5,7 +5,7 @@ import { dayAfter, dayOf, seedDateTime, slotInstants } from '../../core/time/slo
 import { type SandboxPerson, type StartedSandbox, startSandbox } from '../../sandbox/driver/index.ts';
 import { freePort } from './free-port.ts';
 import { RunningRoles } from './running-role.ts';
-import { roleEnv } from './services.ts';
+import { roleEnv, type ServiceUrls } from './services.ts';
 import { waitFor } from './wait.ts';
 
 const minute = 60_000;
@@ -16,6 +16,10 @@ export type HouseOptions = {
   readonly webhook?: boolean;
   /** Settings on top, for instance a REDIS_URL where nobody is. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Services of the test's own, instead of those all suites share. */
+  readonly urls?: ServiceUrls;
+  /** Settings of one role only, for instance a way to a service that the test can stop. */
+  readonly ofRole?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
 /** The whole product as separate processes, and the Telegram it talks to; everything under names of its own. */
@@ -24,13 +28,22 @@ export class House {
   readonly db: Db;
   readonly env: Readonly<Record<string, string>>;
   readonly roles: RunningRoles[] = [];
+  /** Those that were killed. */
+  readonly past: RunningRoles[] = [];
   readonly #client: MongoClient;
+  readonly #ofRole: NonNullable<HouseOptions['ofRole']>;
 
-  private constructor(sandbox: StartedSandbox, client: MongoClient, env: Record<string, string>) {
+  private constructor(
+    sandbox: StartedSandbox,
+    client: MongoClient,
+    env: Record<string, string>,
+    ofRole: NonNullable<HouseOptions['ofRole']>,
+  ) {
     this.sandbox = sandbox;
     this.#client = client;
     this.db = client.db(env['MONGODB_DATABASE'] ?? '');
     this.env = env;
+    this.#ofRole = ofRole;
   }
 
   static async open(what: string, options: HouseOptions = {}): Promise<House> {
@@ -38,7 +51,7 @@ export class House {
     const sandbox = await startSandbox({ validate: true, bots: [{ token, username, name }] });
     const [adminPort, botPort] = [await freePort(), await freePort()];
     const env: Record<string, string> = {
-      ...roleEnv(what),
+      ...roleEnv(what, options.urls),
       BOT_TOKEN: token,
       TELEGRAM_API_ROOT: sandbox.url,
       ADMIN_PORT: String(adminPort),
@@ -54,7 +67,8 @@ export class House {
         : {}),
       ...options.env,
     };
-    const house = new House(sandbox, new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false }), env);
+    const client = new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false });
+    const house = new House(sandbox, client, env, options.ofRole ?? {});
     try {
       await house.start('worker');
       // The namespace is made by the worker: the others wait for it.
@@ -73,10 +87,22 @@ export class House {
 
   /** One more process of a role. */
   async start(role: string, env: Readonly<Record<string, string>> = {}): Promise<RunningRoles> {
-    const running = new RunningRoles([role], { ...this.env, ...env });
+    const running = new RunningRoles([role], { ...this.env, ...this.#ofRole[role], ...env });
     this.roles.push(running);
     await running.untilReady(role);
     return running;
+  }
+
+  /** SIGKILL: nothing is finished, nothing is said. Resolves when the process is gone. */
+  async kill(running: RunningRoles): Promise<void> {
+    running.signal('SIGKILL');
+    await running.ended();
+    this.past.push(...this.roles.splice(this.roles.indexOf(running), 1));
+  }
+
+  /** The processes of a role that run. */
+  of(role: string): readonly RunningRoles[] {
+    return this.roles.filter((one) => one.roles.includes(role));
   }
 
   /** An open event with a slot per start, `capacity` seats each. Starts are instants in ms. */
@@ -178,9 +204,10 @@ export class House {
 
   /** What the roles logged that is no everyday news: for the text of a failure. */
   complaints(): string {
-    const lines = this.roles.flatMap((role) => role.lines);
+    const all = [...this.past, ...this.roles];
+    const lines = all.flatMap((role) => role.lines);
     const bad = lines.filter((line) => line.level !== 'info' && line.level !== 'debug');
-    const errors = this.roles.map((role) => role.errors);
+    const errors = all.map((role) => role.errors);
     return [...errors, ...bad.map((line) => JSON.stringify(line).slice(0, 600))].join('\n');
   }
 

@@ -13,6 +13,12 @@ export const labels = (message: Message): string[][] =>
     row.map((one) => one.text),
   );
 
+/** The label of the button that carries this. */
+export const labelOf = (markup: unknown, data: string): string | undefined =>
+  ((markup as { readonly markup?: Buttons } | undefined)?.markup?.inline_keyboard ?? [])
+    .flat()
+    .find((one) => one.callback_data === data)?.text;
+
 /** What the first button of that row carries. */
 export function dataOf(message: Message, row: number): string {
   const button: { readonly callback_data?: string } | undefined = (
@@ -20,7 +26,12 @@ export function dataOf(message: Message, row: number): string {
   )?.inline_keyboard?.[row]?.[0];
   return button?.callback_data ?? '';
 }
-type Buttons = { readonly inline_keyboard?: readonly (readonly { readonly callback_data?: string }[])[] };
+type Buttons = {
+  readonly inline_keyboard?: readonly (readonly {
+    readonly callback_data?: string;
+    readonly text?: string;
+  }[])[];
+};
 
 /** Slots come first, one a row; their labels carry the time. */
 export const slotLabels = (message: Message): string[] =>

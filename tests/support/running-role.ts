@@ -11,17 +11,24 @@ type LogLine = {
   readonly role?: string;
   readonly port?: number;
   readonly detail?: string;
+  /** Of the bot's audit: what became of an update. */
+  readonly fate?: string;
+  readonly kind?: string;
+  readonly telegram_id?: number;
+  readonly update_id?: number;
 };
 type Check = { readonly ok: boolean; readonly detail?: string };
 
 /** Roles as an operating-system process of their own, with their log read line by line. */
 export class RunningRoles {
+  readonly roles: readonly string[];
   readonly lines: LogLine[] = [];
   readonly #child: ChildProcess;
   #rest = '';
   #errors = '';
 
   constructor(roles: readonly string[], env: Readonly<Record<string, string>>) {
+    this.roles = roles;
     this.#child = spawn(process.execPath, [main, 'role', ...roles], {
       env: { PATH: process.env['PATH'] ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

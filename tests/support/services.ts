@@ -15,18 +15,24 @@ export function serviceUrl(name: ServiceName): string {
 /** A name nobody else uses: databases, queue prefixes and task queues of one test file. */
 export const ownName = (what: string): string => `test-${what}-${randomBytes(5).toString('hex')}`;
 
-/** What a role needs to run against the test services, with names of its own. */
-export function roleEnv(what: string): Record<string, string> {
+export type ServiceUrls = Readonly<Record<ServiceName, string>>;
+
+const sharedServices = (): ServiceUrls => ({
+  TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
+  MONGODB_URL: serviceUrl('MONGODB_URL'),
+  AMQP_URL: serviceUrl('AMQP_URL'),
+  REDIS_URL: serviceUrl('REDIS_URL'),
+});
+
+/** What a role needs to run against the test services, or others, with names of its own. */
+export function roleEnv(what: string, urls: ServiceUrls = sharedServices()): Record<string, string> {
   const own = ownName(what);
   return {
     ZAPIS_ENV: 'test',
-    TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
+    ...urls,
     TEMPORAL_NAMESPACE: own,
-    MONGODB_URL: serviceUrl('MONGODB_URL'),
     MONGODB_DATABASE: own,
-    AMQP_URL: serviceUrl('AMQP_URL'),
     AMQP_PREFIX: `${own}.`,
-    REDIS_URL: serviceUrl('REDIS_URL'),
     REDIS_PREFIX: `${own}:`,
     ADMIN_PORT: '0',
     BOT_PORT: '0',

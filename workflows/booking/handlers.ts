@@ -18,7 +18,7 @@ import type { Asked, Wanted } from '../../core/booking/machine/happening.ts';
 import { timersOf } from '../../core/booking/machine/index.ts';
 import { menuOf } from '../../core/booking/machine/state.ts';
 import { isObjectId } from '../../core/shared/ids.ts';
-import { nowOf, type Run } from './run.ts';
+import { nowOf, type Run, unhandled } from './run.ts';
 
 /** Everything somebody can send to this workflow. A handler only notes what came; the state lane acts. */
 export function registerHandlers(run: Run): void {
@@ -125,7 +125,7 @@ function viewOf(run: Run): BookingView {
       waits_for: [{ what: 'the stored truth', until: null }],
       screen: '',
       outbox: [],
-      unhandled: run.inbox.length,
+      unhandled: unhandled(run),
       offset_ms: run.offsetMs,
     };
   const timers = timersOf(state).map(({ why, at }) => ({ what: why, until: new Date(at).toISOString() }));
@@ -140,7 +140,7 @@ function viewOf(run: Run): BookingView {
     ],
     screen: state.screen.kind,
     outbox: state.outbox.map(({ type, rev }) => `${type} rev ${rev}`),
-    unhandled: run.inbox.length,
+    unhandled: unhandled(run),
     offset_ms: run.offsetMs,
   };
 }

@@ -14,6 +14,8 @@ export type Run = {
   state: BookingState | undefined;
   readonly inbox: Happening[];
   readonly jobs: ViewJob[];
+  /** The state lane is at something that was taken out of the inbox. */
+  acting: boolean;
   viewBusy: boolean;
   publishing: boolean;
   /** Nothing new is begun by the other lanes: the run is about to hand over to the next. */
@@ -28,6 +30,7 @@ export function createRun(input: BookingInput): Run {
     state: carried,
     inbox: [],
     jobs: [],
+    acting: false,
     viewBusy: false,
     publishing: false,
     pausing: false,
@@ -59,6 +62,10 @@ export function takeNext(run: Run): Happening | undefined {
 
 export const isIdle = (run: Run): boolean =>
   run.inbox.length === 0 && run.jobs.length === 0 && !run.viewBusy && !run.publishing;
+
+/** What came and was not yet decided and shown. */
+export const unhandled = (run: Run): number =>
+  run.inbox.length + run.jobs.length + (run.acting ? 1 : 0) + (run.viewBusy ? 1 : 0);
 
 const historyEnough = 4_000;
 export const isLong = (): boolean => {

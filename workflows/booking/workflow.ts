@@ -67,7 +67,9 @@ async function stateLane(run: Run): Promise<void> {
     // 5. One thing at a time: an update or signal first, then what fell due.
     const next = takeNext(run) ?? dueNow(run);
     if (next) {
+      run.acting = true;
       await follow(run, happen(stateOf(run), next, nowOf(run)));
+      run.acting = false;
       continue;
     }
     // 6. Tell operators, and arm a timer for every instant that matters.
