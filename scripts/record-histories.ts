@@ -1,45 +1,26 @@
-// Records real runs for tests/replay: `node scripts/record-histories.ts` while a worker runs (TEMPORAL_ADDRESS as for any role).
-import { writeFileSync } from 'node:fs';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { openTemporal } from '../adapters/temporal/connect.ts';
-import { loadTemporalConfig } from '../config/load.ts';
-import { taskQueues } from '../contracts/workflows/queues.ts';
-import { reconcileWorkflowType } from '../contracts/workflows/reconcile.ts';
-import { type RequestInput, requestWorkflowType } from '../contracts/workflows/request.ts';
+// `npm run record-histories [names]`: plays every path of every workflow in the whole product, brought up for this alone,
+// and keeps the histories for tests/replay. Needs nothing but what `npm start` needs.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { recordHistories } from './histories/record.ts';
+import { interruption } from './test/interruption.ts';
+import { bringUpForTests } from './test/services.ts';
 
-const folder = new URL('../tests/replay/', import.meta.url);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Who recorded it, and where, is nobody’s business: `pid@host` stands in identities and sticky queues. */
-const withoutHost = (json: string): string =>
-  json.replaceAll(/"\d+@[^"]*?(-[0-9a-f]{32})?"/g, '"recorder$1"');
-
-type Recording = {
-  readonly file: string;
-  readonly type: string;
-  readonly queue: keyof typeof taskQueues;
-  readonly args: readonly unknown[];
-};
-
-/** A stranger's /start: nobody has this account, so nothing is sent to anybody. */
-const refusal: RequestInput = {
-  v: 1,
-  update_id: 1,
-  trace_id: 'recorded',
-  chat_id: 1,
-  user_id: null,
-  language_code: 'en',
-  request: { kind: 'denied' },
-};
-const recordings: readonly Recording[] = [
-  { file: 'reconcile', type: reconcileWorkflowType, queue: 'bulk', args: [] },
-  { file: 'request', type: requestWorkflowType, queue: 'booking', args: [refusal] },
-];
-
-const temporal = openTemporal(loadTemporalConfig(process.env));
-for (const { file, type, queue, args } of recordings) {
-  const workflowId = `recorded:${type}`;
-  await temporal.client.workflow.execute(type, { workflowId, taskQueue: taskQueues[queue], args: [...args] });
-  const history = await temporal.client.workflow.getHandle(workflowId).fetchHistory();
-  writeFileSync(new URL(`${file}.json`, folder), `${withoutHost(historyToJSON(history))}\n`);
+execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root, stdio: 'inherit' });
+const interrupted = interruption();
+const configured = process.env['ZAPIS_TEST_TEMPORAL_ADDRESS'] !== undefined;
+const services = configured
+  ? { env: {}, stop: async () => undefined }
+  : await bringUpForTests(root, say, interrupted.signal);
+Object.assign(process.env, services.env);
+try {
+  const failed = await recordHistories(process.argv.slice(2), say);
+  say(failed.length === 0 ? 'all recorded' : `not recorded: ${failed.join(', ')}`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+} finally {
+  await services.stop();
+  interrupted.close();
 }
-await temporal.close();

@@ -1,0 +1,82 @@
+import { bookingStart } from '../../../adapters/temporal/booking-start.ts';
+import { bookingWorkflowType, repair } from '../../../contracts/workflows/booking.ts';
+import { changeEvent, changeSlot } from '../change.ts';
+import type { Story } from '../story.ts';
+
+/** What people at desks, operators and the reconciler set going. */
+export const staff: readonly Story[] = [
+  {
+    name: 'staff-book-move-and-arrived',
+    async play(scene) {
+      const [event, person] = [await scene.event(), await scene.person()];
+      const whose = scene.whose(person, event);
+      await scene.commands.book(whose, { ...scene.asked(), slot_id: scene.slot(event, 0) });
+      await scene.commands.book(whose, { ...scene.asked(), slot_id: scene.slot(event, 1) });
+      await scene.commands.move(whose, { ...scene.asked(), slot_id: scene.slot(event, 1) });
+      await scene.sees(person, 'The organiser moved your interview');
+      await scene.commands.arrived(whose, scene.asked());
+      return scene.runOf(person, event);
+    },
+  },
+  {
+    name: 'slot-changed-time',
+    async play(scene) {
+      const { event, person, run } = await scene.booked();
+      await changeSlot(scene, event, { time: '16:30' }, { time: '14:00' });
+      await scene.sees(person, 'changed the time of your interview');
+      return run;
+    },
+  },
+  {
+    name: 'slot-changed-place',
+    async play(scene) {
+      const { event, person, run } = await scene.booked();
+      await changeSlot(scene, event, { location: 'Office B' }, { location: 'Office A' });
+      await scene.sees(person, 'changed the place of your interview');
+      return run;
+    },
+  },
+  {
+    name: 'event-closed-while-choosing',
+    async play(scene) {
+      const [event, person] = [await scene.event(), await scene.person()];
+      await scene.signsUp(person, event);
+      await changeEvent(scene, event, { status: 'closed' }, { status: 'open' });
+      await scene.sees(person, 'Booking is closed');
+      return scene.runOf(person, event);
+    },
+  },
+  {
+    name: 'repair',
+    async play(scene) {
+      const { run } = await scene.booked();
+      await run.signal(repair, { v: 1, damage: 'seat_without_booking' });
+      return run;
+    },
+  },
+  {
+    name: 'repair-after-terminated',
+    async play(scene) {
+      const { event, person, run } = await scene.booked();
+      await run.terminate('ended by hand');
+      const again = await scene.client.workflow.signalWithStart(bookingWorkflowType, {
+        ...bookingStart(scene.whose(person, event), 'repaired'),
+        signal: repair,
+        signalArgs: [{ v: 1, damage: 'no_workflow', terminated: true }],
+      });
+      await scene.ended(again);
+      return again;
+    },
+  },
+  {
+    name: 'repaired-from-the-database-alone',
+    async play(scene) {
+      const { event, person, run } = await scene.booked();
+      await run.terminate('as if its history were lost');
+      return scene.client.workflow.start(
+        bookingWorkflowType,
+        bookingStart(scene.whose(person, event), 'repaired'),
+      );
+    },
+  },
+];
