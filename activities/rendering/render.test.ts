@@ -143,6 +143,20 @@ test('what destroys stands last, and a colour never speaks alone', () => {
   }
 });
 
+test('the list speaks of those page buttons that stand below it', () => {
+  const said = (page: number, earlier: boolean, later: boolean) => {
+    const model = { ...sampleModel, page: { slots: [], page, earlier, later, total: 11 } };
+    const { text } = render({ kind: 'slots', page }, model, 'en', 'a1');
+    return ['Earlier', 'Later'].filter((label) => text.includes(`“${label}”`));
+  };
+  expect([said(0, false, true), said(1, true, true), said(2, true, false)]).toEqual([
+    ['Later'],
+    ['Earlier', 'Later'],
+    ['Earlier'],
+  ]);
+  expect(said(0, false, false)).toEqual([]);
+});
+
 test('cancelling offers four reasons and another one, below the way out', () => {
   const message = render({ kind: 'cancel_ask', slot_id: null }, sampleModel, 'en', 'a1');
   expect(message.keyboard.flat().map((button) => button.label)).toEqual([

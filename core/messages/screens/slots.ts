@@ -24,7 +24,7 @@ export function slotsScreen(screen: Slots, model: ScreenModel, lang: Lang): Mess
       introduction(event),
       screen.keep && kept(screen.keep, model, lang),
       list.length === 0 ? t('slots.none', lang) : lines(t('slots.choose', lang), ...list),
-      (page.earlier || page.later) && t('slots.more', lang, { total: page.total }),
+      (page.earlier || page.later) && t('slots.more', lang, { total: page.total, where: whereOf(page) }),
     ),
     keyboard: rows(
       ...page.slots.map((slot) => [
@@ -38,6 +38,10 @@ export function slotsScreen(screen: Slots, model: ScreenModel, lang: Lang): Mess
     ),
   };
 }
+
+/** The text speaks only of the buttons that are there. */
+const whereOf = ({ earlier, later }: SlotsPage): 'first' | 'middle' | 'last' =>
+  earlier && later ? 'middle' : later ? 'first' : 'last';
 
 function turning(event: EventText, page: SlotsPage, lang: Lang): Button[] {
   const to = (number: number) => ({ kind: 'page', page: number }) as const;
