@@ -26,7 +26,7 @@ export async function peopleOfSandbox(sandbox: string): Promise<void> {
     if (!known.has(id)) await control(sandbox, '/people', { id, first_name, username, language_code });
 }
 
-/** Two candidates side by side; the first one has followed the link to the event. */
+/** Two candidates side by side; both have followed the link to the event. */
 export function demoLink(sandbox: string, event: EventId): string {
   const [first, , third] = demoPeople;
   const link = encodeURIComponent(startLink(sandboxBot.username, eventPayload(event)));

@@ -12,8 +12,8 @@ options.debounceRendering = (draw) => {
 
 const root = document.querySelector('#app');
 if (root) render(<App />, root);
-// `/?link=https://t.me/…` opens it for whoever is shown first, so that a link elsewhere can lead here.
+// `/?link=https://t.me/…` opens it for everybody who is shown and has no chat open, so that a link elsewhere can lead here.
 const link = new URLSearchParams(location.search).get('link');
 await goLive();
-const first = columns[0];
-if (link !== null && isDeepLink(link) && first) openAddress(first, link);
+const idle = columns.filter((one) => one.dialog === null);
+if (link !== null && isDeepLink(link)) for (const column of idle) openAddress(column, link);

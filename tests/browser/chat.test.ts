@@ -96,6 +96,17 @@ inBrowser('links to a bot open here: pasted, tapped, and from the page’s own a
   await said(page, 'You came by the invitation inv-2').waitFor();
 });
 
+inBrowser('a link in the page’s own address waits for everybody who is shown', async () => {
+  const { url, sandbox } = await scene();
+  const people = [await sandbox.person('Anna'), await sandbox.person('Boris')];
+  const link = encodeURIComponent('https://t.me/interviews_bot?start=inv-1');
+  const page = await look(`${url}/?link=${link}#${people.map((one) => `${one.id}=`).join(';')}`);
+  for (const { name } of people) {
+    await telegramOf(page, name).getByRole('button', { name: 'Start with inv-1' }).click();
+    await said(telegramOf(page, name), 'You came by the invitation inv-1').waitFor();
+  }
+});
+
 inBrowser('a file goes to the bot; messages are answered, changed, forwarded; a bot is blocked', async () => {
   const { url, sandbox } = await scene({ second: true });
   const anna = await sandbox.person('Anna');
