@@ -1,11 +1,11 @@
-import { words } from '../../../bot/words.ts';
+import { impossibleText, oneMomentText, workingText } from '../../../core/messages/gateway.ts';
 import { longTime } from '../../../core/time/people.ts';
 import type { Stored } from '../invariants.ts';
 import type { PersonSeen, Seen } from './seen.ts';
 
 /** Said by the bot itself, beside the conversation. */
 export const gatewayWords: ReadonlySet<string> = new Set(
-  Object.values(words).flatMap((one) => Object.values(one)),
+  (['ru', 'en'] as const).flatMap((lang) => [impossibleText(lang), oneMomentText(lang), workingText(lang)]),
 );
 
 type Booking = Stored['bookings'][number];
