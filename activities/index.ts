@@ -1,5 +1,7 @@
 import { createBookingActivities } from './booking/activities.ts';
 import type { BookingDeps } from './booking/ports.ts';
+import { createBroadcastActivities } from './broadcast/activities.ts';
+import type { BroadcastDeps } from './broadcast/ports.ts';
 import { createChangeActivities } from './changes/activities.ts';
 import type { BookingSignals, ChangeStore, SlotAnnouncer } from './changes/ports.ts';
 import { createEventActivities } from './events/activities.ts';
@@ -18,6 +20,7 @@ export type ActivityDeps = {
   readonly wishes: WishDeps;
   readonly publisher: EventPublisher;
   readonly messaging: MessagingDeps;
+  readonly broadcast: Omit<BroadcastDeps, 'messaging'>;
   readonly person: Omit<PersonDeps, 'messenger'>;
   readonly changes: ChangeStore;
   readonly bookingSignals: BookingSignals;
@@ -32,6 +35,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createWishActivities(deps.wishes),
   ...createEventActivities({ ...deps.booking, publisher: deps.publisher }),
   ...createMessagingActivities(deps.messaging),
+  ...createBroadcastActivities({ ...deps.broadcast, messaging: deps.messaging }),
   ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
   ...createChangeActivities(deps),
   ...createReconcileActivities({ bookings: deps.bookings, workflows: deps.workflows }),

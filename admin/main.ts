@@ -1,10 +1,11 @@
 import { createBookingFinder } from '../adapters/mongo/api-bookings.ts';
 import { createIdempotencyStore } from '../adapters/mongo/api-idempotency.ts';
 import { createEventJournal } from '../adapters/mongo/api-journal.ts';
-import { createBroadcastCommands, createInboundTexts } from '../adapters/mongo/api-kept.ts';
+import { createInboundTexts } from '../adapters/mongo/api-kept.ts';
 import { createPeople } from '../adapters/mongo/api-people.ts';
 import { createSlotFinder, createSlotSource } from '../adapters/mongo/api-slots.ts';
 import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
+import { createBroadcastCommands } from '../adapters/mongo/broadcasts/keep.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
@@ -39,7 +40,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       ...known,
       slots: createSlotCache(redis, createSlotSource(mongo.db, time.now)),
       texts: createInboundTexts(mongo.db),
-      broadcasts: createBroadcastCommands(mongo.db),
+      broadcasts: createBroadcastCommands(mongo.db, time.now),
     });
     const handle = createBookingEvents({
       ...known,

@@ -1,4 +1,5 @@
 // What the admin role needs of its neighbours; adapters/ fulfils it and main.ts introduces the two.
+import type { KeptCommand } from '../contracts/api/broadcasts.ts';
 import type { InboundText, Reachability } from '../contracts/api/gateway.ts';
 import type { Identity } from '../contracts/api/identity.ts';
 import type { Scope } from '../contracts/api/scopes.ts';
@@ -112,10 +113,7 @@ export type BookingCommands = {
 export type InboundTexts = { keep(text: InboundText): Promise<{ readonly id: string }> };
 export type BroadcastCommands = {
   /** `undefined`: another command has this id. */
-  keep(
-    commandId: string,
-    body: Readonly<Record<string, unknown>>,
-  ): Promise<{ readonly broadcast_id: string } | undefined>;
+  keep(command: KeptCommand): Promise<{ readonly broadcast_id: string } | undefined>;
 };
 
 /** One line of a booking's history, as it was announced. */

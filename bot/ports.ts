@@ -44,7 +44,15 @@ export type AdminApi = {
     at: string;
   }): Promise<Asked<void>>;
   /** Answers the broadcast's id. */
-  storeCommand(commandId: string, body: BroadcastCommand): Promise<Asked<string>>;
+  storeCommand(command: StoredCommand): Promise<Asked<string>>;
+};
+
+export type StoredCommand = {
+  readonly command_id: string;
+  /** `body`: the hash of what came, for want of an id. */
+  readonly id_from: 'publisher' | 'body';
+  readonly redelivered: boolean;
+  readonly body: BroadcastCommand;
 };
 
 type RateVerdict = 'fine' | 'tell' | 'silent';
@@ -119,6 +127,8 @@ export type TelegramIn = {
 export type QueueMessage = {
   readonly body: Buffer;
   readonly messageId: string | undefined;
+  /** By the broker, or by us after a while. */
+  readonly redelivered: boolean;
   readonly headers: Readonly<Record<string, unknown>>;
 };
 export type QueueVerdict =

@@ -2,7 +2,17 @@
 import type { Identity } from '../contracts/api/identity.ts';
 import type { BotUpdate } from '../contracts/events/bot-update.ts';
 import { eventId, userId } from '../core/shared/ids.ts';
-import type { AdminApi, HandedOver, Handover, KeptIn, Memory, Order, Queues, TelegramIn } from './ports.ts';
+import type {
+  AdminApi,
+  HandedOver,
+  Handover,
+  KeptIn,
+  Memory,
+  Order,
+  Queues,
+  StoredCommand,
+  TelegramIn,
+} from './ports.ts';
 
 export const event = eventId('0123456789abcdef01234567');
 export const otherEvent = eventId('fedcba987654321001234567');
@@ -127,7 +137,7 @@ export class FakeApi implements AdminApi {
   identity = (telegramId: number) => this.#answer(this.people.get(telegramId) ?? null);
   storeText = async (text: unknown) => this.#answer(this.#tell(text, 'text-1'));
   reachability = async (change: unknown) => this.#answer(this.#tell(change, undefined));
-  storeCommand = async (commandId: string) => this.#answer(this.#tell(commandId, commandId));
+  storeCommand = async ({ command_id }: StoredCommand) => this.#answer(this.#tell(command_id, command_id));
 
   #tell<T>(what: unknown, value: T): T {
     if (!this.away && !this.refuses) this.told.push(what);

@@ -21,6 +21,10 @@ export const verbs: Verbs = {
   },
   seed: { what: 'a demo event with slots and people to try it with', load: () => import('./seed.ts') },
   event: { what: 'event create|open|close|list', load: () => import('./event.ts') },
+  announce: {
+    what: 'posts an announcement of an event to its channel or to one chat',
+    load: () => import('./announce.ts'),
+  },
   slots: { what: 'slots add: dates by times', load: () => import('./slots.ts') },
   person: { what: 'person allow|invite|list|remove', load: () => import('./person.ts') },
   reset: { what: 'clears the data of this checkout (asks for --yes)', load: () => import('./reset.ts') },

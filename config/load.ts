@@ -30,6 +30,7 @@ export const settingsOf = {
     ...redis,
     ...telegram,
     'BULK_SENDERS',
+    'DEFAULT_CHAT',
   ],
   admin: [...common, 'ADMIN_PORT', 'API_TOKEN', ...temporal, ...mongo, ...rabbit, ...redis],
 } as const satisfies Record<string, readonly SettingName[]>;
@@ -43,6 +44,7 @@ export const loadBotConfig = (env: Env) => readSettings(env, settingsOf.bot);
 export const loadWorkerConfig = (env: Env) => readSettings(env, settingsOf.worker);
 export const loadAdminConfig = (env: Env) => readSettings(env, settingsOf.admin);
 
+export const loadRabbitConfig = (env: Env) => readSettings(env, rabbit);
 export const loadTemporalConfig = (env: Env) => readSettings(env, temporal);
 /** What the verbs read that create events, slots and people. */
 export const loadDeskConfig = (env: Env) => readSettings(env, ['ZAPIS_ENV', ...mongo, ...redis, ...telegram]);

@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { readChatTarget } from '../core/shared/chat-target.ts';
 
 // Every setting Zapis knows, once: name, meaning, shape. `.env.example`, docs and the compose file are checked against this table.
 
@@ -48,6 +49,12 @@ const ipAddress = z.string().refine(
 const token = z
   .string()
   .regex(/^\d+:[A-Za-z0-9_-]{20,}$/, 'must look like 123456:ABC… as BotFather prints it');
+const chat = z.string().transform((text, context) => {
+  const read = readChatTarget(text);
+  if (read !== undefined) return read;
+  context.addIssue({ code: 'custom', message: 'must be a chat’s id or the @name of a channel' });
+  return z.NEVER;
+});
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export const settings = {
@@ -154,6 +161,11 @@ export const settings = {
   TELEGRAM_API_ROOT: {
     doc: 'Root of the Bot API: Telegram itself, a local Bot API server, or the sandbox.',
     shape: url('http', 'https').default('https://api.telegram.org'),
+  },
+  DEFAULT_CHAT: {
+    doc: 'Chat id or @name of the channel that announcements go to when neither command nor event names one.',
+    shape: chat.optional(),
+    example: '@our_interviews',
   },
   PUBLIC_URL: {
     doc: 'Where Telegram reaches us: with it updates come by webhook to PUBLIC_URL/tg/webhook, without it by long polling.',

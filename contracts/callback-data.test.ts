@@ -52,6 +52,7 @@ test('buttons that belong to no booking are read back too', () => {
   const requests = [
     { kind: 'language', lang: 'ru' },
     { kind: 'contact', event_id: event },
+    { kind: 'choose_event', command: 'slots' },
     { kind: 'export' },
     { kind: 'erase', sure: true },
     { kind: 'erase', sure: false },

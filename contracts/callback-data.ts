@@ -75,6 +75,8 @@ export function requestButton(request: ButtonRequest): string {
       return `r1:l:${request.lang}`;
     case 'contact':
       return `r1:c:${toBase64(request.event_id)}`;
+    case 'choose_event':
+      return 'r1:s';
     case 'export':
       return 'r1:x';
     case 'erase':
@@ -134,6 +136,7 @@ function readRequest(parts: readonly string[]): Pressed | undefined {
 
 function requestOf(code: string, argument: string): ButtonRequest | undefined {
   if (code === 'l' && (argument === 'ru' || argument === 'en')) return { kind: 'language', lang: argument };
+  if (code === 's' && argument === '') return { kind: 'choose_event', command: 'slots' };
   if (code === 'x' && argument === '') return { kind: 'export' };
   if (code === 'e' && (argument === '0' || argument === '1'))
     return { kind: 'erase', sure: argument === '1' };

@@ -23,7 +23,11 @@ const events = [sampleEvent, { ...sampleEvent, title: 'Собеседовани�
 
 const answers: Readonly<Record<string, (lang: Lang) => Message>> = {
   'the announcement': (lang) =>
-    announcement('Приглашаем на собеседование. Выберите удобное время.', sampleEvent, lang),
+    announcement(
+      'Приглашаем на собеседование. Выберите удобное время.',
+      { to: 'event', event_id: sampleEvent.event_id },
+      lang,
+    ),
   'not on the list': deniedMessage,
   '/start': (lang) => welcomeMessage(events, lang),
   '/start, nothing open': (lang) => welcomeMessage([], lang),

@@ -3,6 +3,7 @@ import type { Db } from 'mongodb';
 import { type ActivityDeps, createActivities } from '../activities/index.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
+import { createBroadcasts } from '../adapters/mongo/broadcasts/store.ts';
 import { createChangeStore } from '../adapters/mongo/changes/store.ts';
 import { createTimePort, type SandboxTime, setClockOffset } from '../adapters/mongo/clock.ts';
 import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
@@ -54,7 +55,9 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     const time = createTimePort(mongo.db, { sandbox: isSandbox(config) });
     const workers = createWorkers({
       settings: config,
-      activities: createActivities(activityDeps({ time, db: mongo.db, redis, rabbit, temporal, telegram })),
+      activities: createActivities(
+        activityDeps(config, { time, db: mongo.db, redis, rabbit, temporal, telegram }),
+      ),
       bundlePath,
       queues: ['booking', 'bulk'],
       log: parts.log,
@@ -80,7 +83,10 @@ type Neighbours = {
   readonly telegram: TelegramGateway | undefined;
 };
 
-function activityDeps({ time, db, redis, rabbit, temporal, telegram }: Neighbours): ActivityDeps {
+function activityDeps(
+  config: WorkerConfig,
+  { time, db, redis, rabbit, temporal, telegram }: Neighbours,
+): ActivityDeps {
   return {
     booking: { ...createBookingPorts(db), time, cache: createSlotNews(redis) },
     wishes: {
@@ -97,6 +103,11 @@ function activityDeps({ time, db, redis, rabbit, temporal, telegram }: Neighbour
       hints: createHints(redis),
       time,
       patience: activityPatience,
+    },
+    broadcast: {
+      broadcasts: createBroadcasts(db),
+      defaultChat: config.DEFAULT_CHAT ?? null,
+      botUsername: async () => telegram?.username(),
     },
     person: {
       people: createPeopleStore(db),

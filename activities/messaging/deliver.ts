@@ -119,5 +119,5 @@ async function noteReachable(
   { about, reachable }: NewMessage,
   now: 'yes' | 'blocked',
 ): Promise<void> {
-  if (reachable !== now) await deps.people.reachable(about.chat_id, now);
+  if (reachable !== now && about.chat_id !== null) await deps.people.reachable(about.chat_id, now);
 }

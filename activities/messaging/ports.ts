@@ -2,6 +2,7 @@
 
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { ChangeText, EventText, SlotLine, SlotsPage } from '../../core/messages/model.ts';
+import type { ChatTarget } from '../../core/shared/chat-target.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 import type { Whose } from '../booking/orders.ts';
 import type { Rendered } from '../rendering/render.ts';
@@ -64,8 +65,9 @@ type Settled =
 export type About = {
   readonly event_id: EventId | null;
   readonly user_id: UserId | null;
-  readonly chat_id: number;
-  /** `anchor:reminder`, `note:unbooked`, `calendar`, `request`. */
+  /** null: a channel or group, which is nobody's own. */
+  readonly chat_id: number | null;
+  /** `anchor:reminder`, `note:unbooked`, `calendar`, `request`, `broadcast`. */
   readonly what: string;
   readonly trace_id: string | null;
 };
@@ -118,7 +120,7 @@ export type Limit = { readonly timeoutMs: number; readonly signal?: AbortSignal 
 
 /** Telegram as these verbs speak to it. Never throws for Telegram's sake. */
 export type Messenger = {
-  send(chat: number, message: Rendered, lane: Lane, limit: Limit): Promise<Made>;
+  send(chat: ChatTarget, message: Rendered, lane: Lane, limit: Limit): Promise<Made>;
   sendFile(chat: number, file: WireFile, lane: Lane, limit: Limit): Promise<Made>;
   edit(chat: number, messageId: number, message: Rendered, limit: Limit): Promise<Done>;
   /** Takes the keyboard away. */

@@ -220,14 +220,35 @@ test('an answer to a tap fits into a toast and says what was promised', () => {
 test('an announcement has one button: in a private chat it signs up here, elsewhere it leads there', () => {
   const event_id = sampleModel.event.event_id;
   for (const text of Object.values(nasty).filter((one) => one !== '')) {
-    obeysTelegram(rendered(announcement(text, { event_id }, 'ru')));
-    obeysTelegram(rendered(announcement(text, { link: 'https://t.me/bot?start=e_x' }, 'en')));
+    obeysTelegram(rendered(announcement(text, { to: 'event', event_id }, 'ru')));
+    obeysTelegram(rendered(announcement(text, { to: 'link', url: 'https://t.me/bot?start=e_x' }, 'en')));
   }
-  const here = rendered(announcement('x', { event_id }, 'en')).keyboard[0]?.[0];
+  const here = rendered(announcement('x', { to: 'event', event_id }, 'en')).keyboard[0]?.[0];
   expect(here).toMatchObject({ label: 'Sign Up' });
   expect(here && 'data' in here && readButton(here.data)).toEqual({
     to: 'booking',
     event_id,
     press: { kind: 'sign_up' },
   });
+});
+
+test('an announcement keeps its text whole and as it was written; its author’s own Sign Up takes the place of ours', () => {
+  const text = 'x<b>&'.repeat(800);
+  const signUp = { to: 'choice' } as const;
+  const extras = [
+    { text: 'Read <more>', url: 'https://example.org/' },
+    { text: 'Запишите меня', sign_up: true },
+  ] as const;
+  const message = rendered(announcement(text, signUp, 'en', extras));
+  expect(shown(message)).toBe(text);
+  const [more, own] = message.keyboard.flat();
+  expect(more).toEqual({ label: 'Read <more>', url: 'https://example.org/' });
+  expect(own).toMatchObject({ label: 'Запишите меня' });
+  expect(own && 'data' in own && readButton(own.data)).toEqual({
+    to: 'request',
+    request: { kind: 'choose_event', command: 'slots' },
+  });
+  expect(message.keyboard.flat()).toHaveLength(2);
+  const labels = rendered(announcement(text, signUp, 'en', [extras[0]])).keyboard.flat();
+  expect(labels.map((one) => one.label)).toEqual(['Sign Up', 'Read <more>']);
 });

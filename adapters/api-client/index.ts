@@ -32,9 +32,9 @@ export function createApiClient(settings: ApiSettings, botId: number): ApiClient
       if (told.asked === 'refused' && told.code === 'unknown_user') return { asked: 'ok', value: undefined };
       return mapped(told, () => undefined);
     },
-    storeCommand: async (command_id, body) =>
+    storeCommand: async (command) =>
       mapped(
-        await call('POST', '/api/broadcasts/commands', storedCommandSchema, { command_id, body }),
+        await call('POST', '/api/broadcasts/commands', storedCommandSchema, command),
         ({ broadcast_id }) => broadcast_id,
       ),
     async health() {

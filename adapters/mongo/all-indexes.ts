@@ -2,6 +2,7 @@ import { apiIndexes } from './api-indexes.ts';
 import { bookingCountIndexes } from './booking-counts.ts';
 import { auditIndexes } from './bookings/audit-log.ts';
 import { bookingIndexes } from './bookings/booking-store.ts';
+import { broadcastIndexes } from './broadcasts/keep.ts';
 import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
@@ -18,6 +19,7 @@ export const allIndexes: readonly Index[] = [
   ...eventIndexes,
   ...peopleIndexes,
   ...apiIndexes,
+  ...broadcastIndexes,
   ...anchorIndexes,
   ...wishIndexes,
 ];

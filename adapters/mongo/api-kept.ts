@@ -1,18 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type Db, ObjectId } from 'mongodb';
-import type { BroadcastCommands, InboundTexts } from '../../admin/ports.ts';
+import type { InboundTexts } from '../../admin/ports.ts';
 import { collections } from './collections.ts';
-import { isDuplicateKey } from './errors.ts';
+import { inserted } from './errors.ts';
 import type { Index } from './indexes.ts';
-
-type BroadcastRow = {
-  readonly _id: ObjectId;
-  readonly command_id: string;
-  readonly command_hash: string;
-  readonly command: Readonly<Record<string, unknown>>;
-  readonly company_id: string;
-  readonly created_at: Date;
-};
 
 export const apiKeptIndexes: readonly Index[] = [
   {
@@ -20,16 +10,6 @@ export const apiKeptIndexes: readonly Index[] = [
     keys: { bot_id: 1, update_id: 1 },
     options: { name: 'one_text_per_update', unique: true },
     guards: 'a repeated update would be a second text',
-  },
-  {
-    collection: 'broadcasts',
-    keys: { command_id: 1 },
-    options: {
-      name: 'one_broadcast_per_command',
-      unique: true,
-      partialFilterExpression: { command_id: { $exists: true } },
-    },
-    guards: 'a redelivered command would be announced twice',
   },
 ];
 
@@ -45,30 +25,4 @@ export function createInboundTexts(db: Db): InboundTexts {
       return { id: standing._id.toHexString() };
     },
   };
-}
-
-export function createBroadcastCommands(db: Db): BroadcastCommands {
-  const broadcasts = db.collection<BroadcastRow>('broadcasts');
-  return {
-    async keep(command_id, command) {
-      const command_hash = createHash('sha256').update(JSON.stringify(command)).digest('hex');
-      const _id = new ObjectId();
-      const row = { _id, command_id, command_hash, command, company_id: 'default', created_at: new Date() };
-      if (await inserted(() => broadcasts.insertOne(row))) return { broadcast_id: _id.toHexString() };
-      const standing = await broadcasts.findOne({ command_id }, { projection: { command_hash: 1 } });
-      return standing?.command_hash === command_hash
-        ? { broadcast_id: standing._id.toHexString() }
-        : undefined;
-    },
-  };
-}
-
-async function inserted(insert: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await insert();
-    return true;
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    return false;
-  }
 }

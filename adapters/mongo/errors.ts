@@ -40,3 +40,14 @@ export const isIndexConflict = (error: unknown): boolean => {
 /** The database cannot be asked just now; the request was all right. */
 export const isAway = (error: unknown): boolean =>
   error instanceof MongoError && mongoTrouble(error).kind !== 'refused';
+
+/** false: there is a document already that a unique index keeps alone. */
+export async function inserted(insert: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await insert();
+    return true;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return false;
+  }
+}

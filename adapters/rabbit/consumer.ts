@@ -1,4 +1,5 @@
 import { type Channel, type ChannelModel, type ConsumeMessage, IllegalOperationError } from 'amqplib';
+import { tryHeader } from '../../contracts/events/topology.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import type { Log } from '../../runtime/log.ts';
 import { pause } from '../../runtime/retry.ts';
@@ -10,6 +11,7 @@ import { bury as buryMessage, delay, triesOf } from './set-aside.ts';
 export type Incoming = {
   readonly body: Buffer;
   readonly messageId: string | undefined;
+  /** By the broker, or by us from a delay queue. */
   readonly redelivered: boolean;
   readonly headers: Readonly<Record<string, unknown>>;
 };
@@ -166,6 +168,6 @@ function traceOf(message: ConsumeMessage): string {
 const incoming = (message: ConsumeMessage): Incoming => ({
   body: message.content,
   messageId: message.properties.messageId as string | undefined,
-  redelivered: message.fields.redelivered,
+  redelivered: message.fields.redelivered || tryHeader in (message.properties.headers ?? {}),
   headers: message.properties.headers ?? {},
 });

@@ -10,6 +10,6 @@ export const inboundText =
 export const broadcastCommand =
   (commands: BroadcastCommands): Handler<'broadcastCommand'> =>
   async ({ body }) => {
-    const kept = await commands.keep(body.command_id, body.body);
+    const kept = await commands.keep(body);
     return kept ? { body: kept } : { problem: 'other_content' };
   };

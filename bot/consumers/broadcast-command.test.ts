@@ -8,7 +8,8 @@ function setUp() {
   const handover = new FakeHandover();
   const read = createBroadcastReader(api, handover);
   const body = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-  const send = (value: unknown) => read({ body: body(value), messageId: undefined, headers: {} });
+  const send = (value: unknown) =>
+    read({ body: body(value), messageId: undefined, redelivered: false, headers: {} });
   return { api, handover, send, body };
 }
 const seed = { action: 'post_broadcast', message_text: 'Sign up for interviews!' };
@@ -37,7 +38,11 @@ test.each([
   [{ action: 'post_broadcast' }, 'message_text'],
   [{ ...seed, message_text: 'x'.repeat(4_097) }, 'message_text'],
   [{ ...seed, event_id: 'x' }, 'event_id'],
+  [{ ...seed, message_text: ' \n\u200b ' }, 'message_text'],
   [{ ...seed, broadcast_id: '../x' }, 'broadcast_id'],
+  [{ ...seed, target: 'https://t.me/x' }, 'target'],
+  [{ ...seed, target: 0 }, 'target'],
+  [{ ...seed, buttons: Array.from({ length: 10 }, () => ({ text: 'x', url: 'https://a.org' })) }, 'buttons'],
   [{ ...seed, buttons: [{ text: 'x', url: 'javascript:alert(1)' }] }, 'buttons.0'],
 ])('%j is buried at once, with where its fault is', async (wrong, place) => {
   const { api, send } = setUp();

@@ -11,11 +11,17 @@ export function createBroadcastReader(
   api: Pick<AdminApi, 'storeCommand'>,
   handover: Pick<Handover, 'startBroadcast'>,
 ): (message: QueueMessage) => Promise<QueueVerdict> {
-  return async ({ body }) => {
+  return async ({ body, redelivered }) => {
     const read = broadcastCommandSchema.safeParse(parsed(body));
     if (!read.success) return bury(`not a broadcast command: ${read.error.issues.map(place).join('; ')}`);
     const command = read.data;
-    const stored = await api.storeCommand(command.broadcast_id ?? hashOf(body), command);
+    const { broadcast_id: own } = command;
+    const stored = await api.storeCommand({
+      command_id: own ?? hashOf(body),
+      id_from: own === undefined ? 'body' : 'publisher',
+      redelivered,
+      body: command,
+    });
     if (stored.asked === 'away') return wait;
     if (stored.asked === 'refused') return bury(stored.reason);
     const started = await handover.startBroadcast(stored.value);

@@ -41,6 +41,7 @@ const access = {
     show: candidates,
     calendar: candidates,
     contact: candidates,
+    choose_event: candidates,
     language: everyone,
     export: everyone,
     erase: everyone,

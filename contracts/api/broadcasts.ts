@@ -3,11 +3,20 @@ import { z } from 'zod';
 
 export const broadcastCommandSchema = z.strictObject({
   command_id: z.string().min(1).max(200),
+  /**
+   * `body`: the id is only the hash of what came, because its publisher gives no ids: the same again within 10 minutes is
+   * one command, later it is another.
+   */
+  id_from: z.enum(['publisher', 'body']).default('publisher'),
+  /** The broker gave it out before: it is the command it was, whatever its age. */
+  redelivered: z.boolean().default(false),
   /** As it came over the broker; what it means is read when it is carried out. */
   body: z
     .record(z.string(), z.unknown())
     .refine(storable, 'has a field name that begins with $ or has a dot, or is nested too deep'),
 });
+
+export type KeptCommand = z.infer<typeof broadcastCommandSchema>;
 
 const deepest = 20;
 

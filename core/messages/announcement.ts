@@ -1,17 +1,55 @@
+import { cleanLine } from '../i18n/clean.ts';
 import { type Html, paragraph } from '../i18n/html.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { plain } from '../i18n/t.ts';
+import { assertNever } from '../shared/assert-never.ts';
 import type { EventId } from '../shared/ids.ts';
-import type { Message } from './message.ts';
+import type { Act, Button, Message } from './message.ts';
 
-/** In a private chat Sign Up edits this very message; elsewhere it leads into the private chat, by `link`. */
-export type AnnouncementButton = { readonly event_id: EventId } | { readonly link: string };
+/** In a private chat Sign Up edits this very message; elsewhere it leads into the private chat, by a link. */
+export type SignUp =
+  | { readonly to: 'event'; readonly event_id: EventId }
+  /** Several events are open: which one is asked first. */
+  | { readonly to: 'choice' }
+  | { readonly to: 'link'; readonly url: string };
 
-export function announcement(text: string, button: AnnouncementButton, lang: Lang): Message {
-  const body: Html = paragraph(text, 3_500);
-  const label = plain('button.sign_up', lang);
+/** What its author puts on it. A Sign Up of their own words takes the place of ours. */
+export type ExtraButton =
+  | { readonly text: string; readonly url: string }
+  | { readonly text: string; readonly sign_up: true };
+
+const longest = 4_096;
+const labelMax = 64;
+
+/** The text is plain: whatever looks like markup is shown as it was written. */
+export function announcement(
+  text: string,
+  signUp: SignUp,
+  lang: Lang,
+  extras: readonly ExtraButton[] = [],
+): Message {
+  const body: Html = paragraph(text, longest);
+  const own = extras.some((one) => 'sign_up' in one);
+  const first = own ? [] : [[signUpButton(plain('button.sign_up', lang), signUp)]];
+  const rows = extras.map((one): Button[] => {
+    const label = cleanLine(one.text, labelMax) || '…';
+    return ['url' in one ? { label, url: one.url } : signUpButton(label, signUp)];
+  });
+  return { text: body, keyboard: [...first, ...rows] };
+}
+
+function signUpButton(label: string, signUp: SignUp): Button {
   const style = 'primary';
-  if ('link' in button) return { text: body, keyboard: [[{ label, url: button.link, style }]] };
-  const act = { to: 'booking', event_id: button.event_id, press: { kind: 'sign_up' } } as const;
-  return { text: body, keyboard: [[{ label, act, style }]] };
+  return signUp.to === 'link' ? { label, url: signUp.url, style } : { label, act: actOf(signUp), style };
+}
+
+function actOf(signUp: Exclude<SignUp, { to: 'link' }>): Act {
+  switch (signUp.to) {
+    case 'event':
+      return { to: 'booking', event_id: signUp.event_id, press: { kind: 'sign_up' } };
+    case 'choice':
+      return { to: 'request', request: { kind: 'choose_event', command: 'slots' } };
+    default:
+      return assertNever(signUp);
+  }
 }

@@ -6,6 +6,8 @@ import type { EventId } from '../shared/ids.ts';
 export type ButtonRequest =
   | { readonly kind: 'language'; readonly lang: 'ru' | 'en' }
   | { readonly kind: 'contact'; readonly event_id: EventId }
+  /** The open events, a button each. */
+  | { readonly kind: 'choose_event'; readonly command: 'slots' }
   | { readonly kind: 'export' }
   | { readonly kind: 'erase'; readonly sure: boolean };
 

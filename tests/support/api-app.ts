@@ -1,10 +1,11 @@
 import type { Express } from 'express';
 import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
 import { createIdempotencyStore } from '../../adapters/mongo/api-idempotency.ts';
-import { createBroadcastCommands, createInboundTexts } from '../../adapters/mongo/api-kept.ts';
+import { createInboundTexts } from '../../adapters/mongo/api-kept.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
 import { createSlotFinder, createSlotSource } from '../../adapters/mongo/api-slots.ts';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
+import { createBroadcastCommands } from '../../adapters/mongo/broadcasts/keep.ts';
 import type { Mongo } from '../../adapters/mongo/connect.ts';
 import { isAway } from '../../adapters/mongo/errors.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
@@ -39,7 +40,7 @@ export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): E
         commands,
         slots: createSlotCache(redis, createSlotSource(db, now)),
         texts: createInboundTexts(db),
-        broadcasts: createBroadcastCommands(db),
+        broadcasts: createBroadcastCommands(db, now),
       }),
     },
   });

@@ -1,0 +1,37 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { eventPayload, startLink } from '../../contracts/callback-data.ts';
+import { announcement, type SignUp } from '../../core/messages/announcement.ts';
+import { type EventId, eventId } from '../../core/shared/ids.ts';
+import { type Rendered, rendered } from '../rendering/render.ts';
+import type { BroadcastDeps, Recipient, StoredBroadcast } from './ports.ts';
+
+/** `person`: of a private chat. A shared message stays as it is for everybody: its button leads into the private chat. */
+export async function compose(
+  deps: BroadcastDeps,
+  { command }: StoredBroadcast,
+  person: Recipient | null,
+): Promise<Rendered> {
+  const event = command.event_id === undefined ? await theOnlyOne(deps, person) : eventId(command.event_id);
+  const signUp = person ? within(event) : await leadingThere(deps, event);
+  return rendered(announcement(command.message_text, signUp, person?.lang ?? 'ru', command.buttons));
+}
+
+const within = (event: EventId | null): SignUp =>
+  event === null ? { to: 'choice' } : { to: 'event', event_id: event };
+
+async function leadingThere(deps: BroadcastDeps, event: EventId | null): Promise<SignUp> {
+  const bot = await deps.botUsername();
+  if (bot === undefined)
+    throw ApplicationFailure.create({
+      type: 'BotUnknown',
+      message: 'Telegram does not say the name of the bot',
+    });
+  const url = event === null ? `https://t.me/${bot}?start` : startLink(bot, eventPayload(event));
+  return { to: 'link', url };
+}
+
+/** A command that names no event can mean only one, or leaves the choice to whoever signs up. */
+async function theOnlyOne({ broadcasts }: BroadcastDeps, person: Recipient | null): Promise<EventId | null> {
+  const [event, ...others] = await broadcasts.openEvents(person?.user_id ?? null);
+  return event !== undefined && others.length === 0 ? event : null;
+}

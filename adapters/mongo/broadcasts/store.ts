@@ -1,0 +1,71 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { Broadcasts, StoredBroadcast } from '../../../activities/broadcast/ports.ts';
+import { broadcastCommandSchema } from '../../../contracts/events/broadcast-command.ts';
+import { langOf } from '../../../core/i18n/lang.ts';
+import { collections } from '../collections.ts';
+import type { BroadcastDoc } from '../documents/broadcast.ts';
+import { findEvent } from '../events.ts';
+import { asEventId, asUserId, oid } from '../ids.ts';
+import { findByTelegramId } from '../people.ts';
+
+/** The rows as their workflow reads and settles them. */
+export function createBroadcasts(db: Db): Broadcasts {
+  const broadcasts = db.collection<BroadcastDoc>('broadcasts');
+  const which = (id: string) => ({ _id: new ObjectId(id) });
+  const settle = (id: string, row: Partial<BroadcastDoc>) =>
+    broadcasts.updateOne(
+      { ...which(id), status: { $ne: 'posted' } },
+      { $set: { ...row, settled_at: new Date() } },
+    );
+  return {
+    async read(id) {
+      const row = ObjectId.isValid(id) ? await broadcasts.findOne(which(id)) : null;
+      return row && storedBroadcast(row);
+    },
+    async begin(id, chat_id) {
+      await broadcasts.updateOne(
+        { ...which(id), status: 'stored' },
+        { $set: { status: 'posting', chat_id, reason: null } },
+      );
+      const row = await broadcasts.findOne(which(id), { projection: { chat_id: 1 } });
+      if (row?.chat_id == null) throw new Error(`the broadcast ${id} has no chat`);
+      return row.chat_id;
+    },
+    async posted(id, message_id) {
+      await settle(id, { status: 'posted', message_id, reason: null });
+    },
+    async failed(id, reason) {
+      await settle(id, { status: 'failed', reason });
+    },
+    async recipient(telegramId) {
+      const person = await findByTelegramId(db, telegramId);
+      return (
+        person && {
+          user_id: asUserId(person._id),
+          lang: langOf(person.lang, person.language_code),
+          reachable: person.reachable,
+          allowed: person.allowed || person.roles.some((role) => role !== 'candidate'),
+          quiet: person.broadcasts_off,
+        }
+      );
+    },
+    channelOf: async (event) => (await findEvent(db, event))?.channel_chat_id,
+    async openEvents(user) {
+      const seen = user === null ? {} : { $or: [{ audience: null }, { audience: oid(user) }] };
+      const open = await collections(db)
+        .events.find({ status: 'open', ...seen }, { projection: { _id: 1 } })
+        .toArray();
+      return open.map((event) => asEventId(event._id));
+    },
+  };
+}
+
+function storedBroadcast(row: BroadcastDoc): StoredBroadcast | { unreadable: string } {
+  const command = broadcastCommandSchema.safeParse(row.command);
+  if (!command.success) {
+    const faults = command.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    return { unreadable: faults.join('; ') };
+  }
+  const { status, chat_id, message_id, reason } = row;
+  return { broadcast_id: row._id.toHexString(), command: command.data, status, chat_id, message_id, reason };
+}
