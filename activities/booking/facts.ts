@@ -48,7 +48,14 @@ export async function factsOf(
     reply: booking.reply,
     outcome: booking.outcome,
     cancelled: booking.cancelled,
+    due_said: booking.due_at !== null,
+    cleared_at: clearedAt(booking),
   };
+}
+
+function clearedAt({ status, previous, last_change: last }: StoredBooking): number | null {
+  const waits = status === 'pending' && previous !== null && last !== null;
+  return waits && last.what !== 'booking.unbooked' ? last.at : null;
 }
 
 function remindersOf(booking: StoredBooking, event: StoredEvent, slots: ReadonlyMap<SlotId, SlotState>) {

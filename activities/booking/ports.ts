@@ -1,5 +1,5 @@
 // What the booking verbs need of their neighbours. Ids are text, instants are ms: no driver's type comes in here.
-import type { EventFacts, PersonFacts } from '../../core/booking/facts.ts';
+import type { EventFacts, PersonFacts, Unpublished } from '../../core/booking/facts.ts';
 import type {
   BookingEventType,
   BookingStatus,
@@ -112,6 +112,8 @@ export type BookingStore = {
   active(whose: Whose): Promise<StoredBooking | null>;
   /** The active one, else the newest. */
   latest(whose: Whose): Promise<StoredBooking | null>;
+  /** Every one this person ever had in this event: the active one, then the newest first. */
+  all(whose: Whose): Promise<readonly StoredBooking[]>;
   /** null: there is an active one already. */
   open(order: Whose & { company_id: string; hold: StoredHold; now: number }): Promise<StoredBooking | null>;
   /** Notes the seat that is about to be touched, and begins the operation. */
@@ -187,6 +189,8 @@ export type AuditLog = {
   record(booking: StoredBooking, change: Change): Promise<void>;
   read(booking: BookingId, rev: number): Promise<AuditRow | null>;
   published(booking: BookingId, rev: number, at: number): Promise<void>;
+  /** What the broker has not confirmed of this person and event, in the order of the commits. */
+  unpublished(whose: Whose): Promise<readonly Unpublished[]>;
 };
 
 export type TimePort = {

@@ -12,19 +12,22 @@ const nobody = { allowed: false, has_telegram: false, quiet: true };
  * because the next commit would write over it.
  */
 export async function readTruth(deps: BookingDeps, whose: Whose): Promise<Truth> {
-  const [event, person, booking, lastBookableUntil, offset] = await Promise.all([
+  const [event, person, booking, lastBookableUntil, offset, unpublished] = await Promise.all([
     eventOf(deps, whose),
     deps.people.facts(whose.user_id),
     deps.bookings.latest(whose),
     deps.slots.lastBookableUntil(whose.event_id),
     deps.time.offset(),
+    deps.audit.unpublished(whose),
   ]);
+  const settled = booking && (await mended(deps, booking));
   return {
     offset_ms: offset,
     sandbox: deps.time.sandbox,
     event: eventFacts(event, lastBookableUntil),
     person: person ?? nobody,
-    booking: booking && ((await mended(deps, booking)) ?? (await factsOf(deps, booking, { event }))),
+    booking: settled ?? (booking && (await factsOf(deps, booking, { event }))),
+    unpublished: settled ? await deps.audit.unpublished(whose) : unpublished,
   };
 }
 

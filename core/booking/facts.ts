@@ -1,5 +1,13 @@
 import type { BookingId, SlotId } from '../shared/ids.ts';
-import type { BookingStatus, CancelReason, InitiatedBy, Outcome, Reply, ReschedulePolicy } from './words.ts';
+import type {
+  BookingEventType,
+  BookingStatus,
+  CancelReason,
+  InitiatedBy,
+  Outcome,
+  Reply,
+  ReschedulePolicy,
+} from './words.ts';
 
 /** One reminder of one booking: computed by an activity, because zone rules have no place in a workflow. Instants in ms. */
 export type ReminderFact = {
@@ -44,6 +52,17 @@ export type BookingFacts = {
   readonly reply: Reply | null;
   readonly outcome: Outcome | null;
   readonly cancelled: { readonly by: InitiatedBy['role']; readonly reason: CancelReason | null } | null;
+  /** Whether the end of its slot was said. Absent in histories older than this field, as the next one. */
+  readonly due_said?: boolean;
+  /** When it was cleared for a move; null: it was not, or "no time booked now" was said since. */
+  readonly cleared_at?: number | null;
+};
+
+/** A commit the broker has not confirmed. What it says stands in the audit log under booking and revision. */
+export type Unpublished = {
+  readonly booking_id: BookingId;
+  readonly rev: number;
+  readonly type: BookingEventType;
 };
 
 export type EventFacts = {
@@ -73,4 +92,6 @@ export type Truth = {
   readonly event: EventFacts;
   readonly person: PersonFacts;
   readonly booking: BookingFacts | null;
+  /** In the order they were committed. Absent in histories older than this field. */
+  readonly unpublished?: readonly Unpublished[];
 };

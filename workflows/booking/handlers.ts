@@ -43,7 +43,12 @@ export function registerHandlers(run: Run): void {
   setHandler(
     repair,
     ({ damage, terminated }) =>
-      void run.inbox.push({ kind: 'repair', damage, terminated: terminated === true }),
+      // Only the run that was started by it: one that lives already was wanted by somebody since.
+      void run.inbox.push({
+        kind: 'repair',
+        damage,
+        terminated: terminated === true && run.state === undefined,
+      }),
     { description: 'The reconciler saw something that does not fit: mend it from the database' },
   );
   setHandler(

@@ -1,5 +1,6 @@
 import { ActivityFailure, condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Waiting } from '../../core/booking/machine/effects.ts';
+import { sameAnnouncement } from '../../core/booking/machine/owed.ts';
 import { type Run, stateOf } from './run.ts';
 import { verbs } from './verbs.ts';
 
@@ -19,7 +20,8 @@ export async function outboxLane(run: Run): Promise<void> {
     run.publishing = false;
     if (healthy) {
       const state = stateOf(run);
-      run.state = { ...state, outbox: state.outbox.slice(1) };
+      // By name: a repair may have put older announcements in front meanwhile.
+      run.state = { ...state, outbox: state.outbox.filter((one) => !sameAnnouncement(one, next)) };
       pauseMs = 1_000;
       continue;
     }

@@ -57,7 +57,7 @@ async function readTheTruth(run: Run): Promise<void> {
   });
   if (!read.ok || !read.truth) throw new Error('the truth cannot be refused');
   run.offsetMs = read.truth.sandbox === false ? 0 : Math.max(run.offsetMs, read.truth.offset_ms);
-  run.state = begin(read.truth, newNonce(), nowOf(run));
+  run.state = begin(read.truth, newNonce(), nowOf(run), run.input.because);
 }
 
 async function stateLane(run: Run): Promise<void> {

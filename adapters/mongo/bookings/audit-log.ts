@@ -3,7 +3,7 @@ import type { AuditLog } from '../../../activities/booking/ports.ts';
 import { collections } from '../collections.ts';
 import type { BookingAuditDoc } from '../documents/booking.ts';
 import { isDuplicateKey } from '../errors.ts';
-import { asEventId, asUserId, oid } from '../ids.ts';
+import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
 import type { Index } from '../indexes.ts';
 import { changeDoc, storedChange } from './stored.ts';
 
@@ -20,7 +20,15 @@ export const auditIndexes: readonly Index[] = [
     options: { name: 'unpublished', partialFilterExpression: { unpublished: true } },
     guards: 'counting what the broker has not confirmed reads everything that ever happened',
   },
+  {
+    collection: 'audit_log',
+    keys: { user_id: 1, event_id: 1 },
+    options: { name: 'unpublished_of_person', partialFilterExpression: { unpublished: true } },
+    guards: 'a run that begins reads everything that ever happened to find what it still has to announce',
+  },
 ];
+
+const mostAtOnce = 100;
 
 const rowId = (booking: string, rev: number): string => `${booking}:${rev}`;
 
@@ -61,6 +69,13 @@ export function createAuditLog(db: Db): AuditLog & { countUnpublished(before: nu
       await audit.updateOne(
         { _id: rowId(booking, rev), published_at: null },
         { $set: { published_at: new Date(at) }, $unset: { unpublished: '' } },
+      );
+    },
+    async unpublished({ event_id, user_id }) {
+      const theirs = { user_id: oid(user_id), event_id: oid(event_id), unpublished: true } as const;
+      const rows = await audit.find(theirs).sort({ at: 1, rev: 1 }).limit(mostAtOnce).toArray();
+      return rows.flatMap(({ booking_id, rev, announce: type }) =>
+        type ? [{ booking_id: asBookingId(booking_id), rev, type }] : [],
       );
     },
     countUnpublished: (before) => audit.countDocuments({ unpublished: true, at: { $lt: new Date(before) } }),

@@ -58,6 +58,11 @@ export function createBookingStore(db: Db): BookingStore {
       const theirs = { event_id: oid(event_id), user_id: oid(user_id) };
       return stored(await bookings.findOne(theirs, { sort: { active: -1, created_at: -1 } }));
     },
+    async all({ event_id, user_id }) {
+      const theirs = { event_id: oid(event_id), user_id: oid(user_id) };
+      const docs = await bookings.find(theirs).sort({ active: -1, created_at: -1 }).toArray();
+      return docs.map(storedBooking);
+    },
     async open(order) {
       const fresh = newBooking(order);
       try {

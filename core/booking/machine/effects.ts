@@ -1,5 +1,5 @@
-import type { BookingId, SlotId } from '../../shared/ids.ts';
-import type { BookingFacts, Truth } from '../facts.ts';
+import type { SlotId } from '../../shared/ids.ts';
+import type { BookingFacts, Truth, Unpublished } from '../facts.ts';
 import type { Screen, TapAnswer } from '../screen.ts';
 import type { BookingEventType, CancelReason, InitiatedBy, Outcome, Refusal, Reply } from '../words.ts';
 import type { Cause } from './happening.ts';
@@ -27,7 +27,7 @@ export type Order =
 /** A commit that others must hear of. What it says stands in the audit log under booking and revision. */
 export type Announced = { readonly rev: number; readonly type: BookingEventType };
 /** In the outbox: confirmed by the broker, in this order, before it leaves. */
-export type Waiting = Announced & { readonly booking_id: BookingId };
+export type Waiting = Unpublished;
 
 export type OrderResult =
   | {

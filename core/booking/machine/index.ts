@@ -1,8 +1,10 @@
 import { assertNever } from '../../shared/assert-never.ts';
-import type { Truth } from '../facts.ts';
+import type { BookingFacts, Truth } from '../facts.ts';
 import type { Asked, Cause, Happening, Wanted } from './happening.ts';
+import { owed } from './owed.ts';
+import { unbookedAfterMs } from './settle.ts';
 import type { BookingState } from './state.ts';
-import { ask, type Step, said, stay } from './step.ts';
+import { ask, awake, type Step, said, stay } from './step.ts';
 import { onTap } from './taps.ts';
 import { onTimer } from './timers.ts';
 import { isPast, phaseOf, trueScreen } from './views.ts';
@@ -11,7 +13,12 @@ export { settle } from './settle.ts';
 export { timersOf } from './timers.ts';
 
 /** What a new run believes: the stored truth, and nothing of runs before. */
-export function begin(truth: Truth, nonce: string, now: number): BookingState {
+export function begin(
+  truth: Truth,
+  nonce: string,
+  now: number,
+  because?: 'invited' | 'tapped' | 'repaired',
+): BookingState {
   const { booking, event, person } = truth;
   const hold = booking?.holds.find((one) => one.slot.slot_id !== booking.slot?.slot_id);
   const released = booking?.status === 'pending' && booking.previous !== null;
@@ -30,10 +37,10 @@ export function begin(truth: Truth, nonce: string, now: number): BookingState {
     chosen,
     holdsTaken: [],
     startedAt: now,
-    unbookedAt: released ? now + 15 * 60_000 : null,
+    unbookedAt: released ? unbookedAt(booking, now) : null,
     reasonUntil: null,
     reminded,
-    dueSaid: booking !== null && booking.status !== 'booked' && booking.status !== 'pending',
+    dueSaid: booking !== null && (booking.due_said === true || wasHeld(booking)),
     outcomeAt: booking?.outcome && booking.outcome !== 'missing' ? now : null,
     wished: false,
     nudged: false,
@@ -41,14 +48,22 @@ export function begin(truth: Truth, nonce: string, now: number): BookingState {
     lastPress: null,
     seen: [],
     answers: [],
-    outbox: [],
+    outbox: owed([], truth),
     offsetMs: truth.offset_ms,
     sandbox: truth.sandbox,
     // Nothing to wait for: the run ends when what it was started for is done.
-    over: booking !== null && !booking.active,
+    over: booking === null ? because === 'repaired' : !booking.active,
   } as const satisfies Omit<BookingState, 'phase' | 'screen'>;
   const state: BookingState = { ...base, phase: phaseOf(base, now), screen: { kind: 'slots', page: 0 } };
   return { ...state, screen: trueScreen(state, now) };
+}
+
+const wasHeld = ({ status }: BookingFacts): boolean => status !== 'booked' && status !== 'pending';
+
+/** Counted from when the time was cleared, whatever was lost since; said once. */
+function unbookedAt({ cleared_at: cleared }: BookingFacts, now: number): number | null {
+  if (cleared === undefined) return now + unbookedAfterMs;
+  return cleared === null ? null : Math.max(now, cleared + unbookedAfterMs);
 }
 
 /** A reminder that should have gone out before this run began is still sent while it is fresh; the ledger knows it if it went. */
@@ -108,6 +123,6 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
 }
 
 const fresh = (state: BookingState): BookingState =>
-  isPast(state.booking) ? { ...state, booking: null, over: false } : state;
+  isPast(state.booking) ? { ...state, booking: null, over: false } : awake(state);
 
 export type { Step };

@@ -211,4 +211,6 @@ const blank: BookingFacts = {
   reply: null,
   outcome: null,
   cancelled: null,
+  due_said: false,
+  cleared_at: null,
 };

@@ -1,36 +1,64 @@
 import type { Order, OrderResult } from './effects.ts';
 import type { Cause } from './happening.ts';
+import { owed } from './owed.ts';
 import type { BookingState } from './state.ts';
 import { ask, reveal, type Step, said, stay, tell, turn } from './step.ts';
 import { phaseOf, trueScreen } from './views.ts';
 
 type Done = Extract<OrderResult, { ok: true }>;
 
+/** Before, and with the booking the store answered with. */
+type Seen = { readonly before: BookingState; readonly told: BookingState };
+
 /** The stored truth was read again: after a change by staff, after damage, or to begin with. */
 export function settleTruth(
-  before: BookingState,
+  { before, told }: Seen,
   order: Order,
   result: Done,
   cause: Cause,
   now: number,
 ): Step {
-  const state = result.truth ? believe(before, result.truth, now) : before;
+  const state = result.truth ? believe(told, result.truth, now) : told;
   if (order.verb === 'adoptSlotChange') return adopted(state, result, cause, now);
-  if (order.verb === 'mendBooking') return refresh({ ...state, phase: phaseOf(state, now) }, cause, now);
-  if (cause.kind === 'repair')
-    return cause.terminated && state.booking?.active
-      ? ask(state, { verb: 'cancelBooking' }, cause)
-      : ask(state, { verb: 'mendBooking' }, cause);
+  if (cause.kind === 'repair') return repaired(before, chosenStands(state, now), order, cause, now);
   return refresh(state, cause, now);
 }
 
 /** The database is right and the run is not. */
 function believe(state: BookingState, truth: NonNullable<Done['truth']>, now: number): BookingState {
   const { booking, event, person } = truth;
-  const hold = booking?.holds.find((one) => one.slot.slot_id === state.chosen?.slot_id);
-  const chosen = state.chosen && (state.chosen.until === null || hold) ? state.chosen : null;
-  const next = { ...state, event, person, booking, chosen, op: Math.max(state.op, booking?.op_seq ?? 0) };
+  const outbox = owed(state.outbox, truth);
+  const op = Math.max(state.op, booking?.op_seq ?? 0);
+  return chosenStands({ ...state, event, person, booking, outbox, op }, now);
+}
+
+/** What was chosen counts only while its seat is held. */
+function chosenStands(state: BookingState, now: number): BookingState {
+  const { booking, chosen } = state;
+  const hold = booking?.holds.find((one) => one.slot.slot_id === chosen?.slot_id);
+  const next = { ...state, chosen: chosen && (chosen.until === null || hold) ? chosen : null };
   return { ...next, phase: phaseOf(next, now) };
+}
+
+/** First the truth is read, then what disagrees with it is mended; both are only shown where they change something. */
+function repaired(
+  before: BookingState,
+  after: BookingState,
+  order: Order,
+  cause: Extract<Cause, { kind: 'repair' }>,
+  now: number,
+): Step {
+  const { state, effects } = corrected(before, after, now);
+  if (order.verb === 'mendBooking') return { state, effects };
+  const ends = cause.terminated && state.booking?.active === true;
+  return ask(state, { verb: ends ? 'cancelBooking' : 'mendBooking' }, cause, effects);
+}
+
+/** A repair that changes nothing for the candidate shows them nothing. */
+function corrected(before: BookingState, state: BookingState, now: number): Step {
+  const screen = trueScreen(state, now);
+  if (!state.shown || JSON.stringify(trueScreen(before, now)) === JSON.stringify(screen)) return stay(state);
+  return reveal(turn(state, screen), { kind: 'start' });
 }
 
 function adopted(before: BookingState, result: Done, cause: Cause, now: number): Step {

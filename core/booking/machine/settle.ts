@@ -38,7 +38,7 @@ export function settle(
     case 'readTruth':
     case 'mendBooking':
     case 'adoptSlotChange':
-      return settleTruth(told, order, result, cause, now);
+      return settleTruth({ before, told }, order, result, cause, now);
     default:
       return settleKept(told, order, cause, now);
   }
@@ -88,7 +88,7 @@ function told(state: BookingState, cause: Cause): Step {
   return { state, effects: [{ do: 'send', key: `asked:${cause.asked.key}`, lane: 'person' }] };
 }
 
-const unbookedAfterMs = 15 * 60_000;
+export const unbookedAfterMs = 15 * 60_000;
 
 function moveBegun(before: BookingState, released: boolean, cause: Cause, now: number): Step {
   const next: BookingState = released
@@ -144,6 +144,9 @@ function refused(before: BookingState, order: Order, result: Refused, cause: Cau
       return seatRefused(state, order, result.reason, cause, now);
     case 'beginMove':
       return moveRefused(state, result.reason, cause);
+    case 'mendBooking':
+      // A newer operation was here: nothing is known to be wrong, and nobody asked for a screen.
+      return stay(state);
     default: {
       const next = forget(state, cause);
       return reveal(turn(next, trueScreen(next, now)), cause, alertOf('outdated'));

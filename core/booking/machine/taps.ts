@@ -3,7 +3,7 @@ import type { SlotId } from '../../shared/ids.ts';
 import type { TapFacts } from './happening.ts';
 import type { BookingState } from './state.ts';
 import { menuOf } from './state.ts';
-import { alertOf, ask, reveal, type Step, stay, turn } from './step.ts';
+import { alertOf, ask, awake, reveal, type Step, stay, turn } from './step.ts';
 import { bookable, chosenScreen, isPast, slotsScreen, trueScreen } from './views.ts';
 
 const updatesRemembered = 100;
@@ -15,7 +15,7 @@ const reasonWaitMs = 10 * 60_000;
 export function onTap(before: BookingState, tap: TapFacts, now: number): Step {
   if (before.seen.includes(tap.update_id)) return stay(before);
   const seen = { ...before, seen: [...before.seen, tap.update_id].slice(-updatesRemembered) };
-  const state = wantsAnew(tap) ? anew(seen) : seen;
+  const state = wantsAnew(tap) ? anew(seen) : awake(seen);
   if (tap.menu !== undefined && tap.menu !== menuOf(state)) return onOldMenu(state, tap, now);
   return press(state, tap, now);
 }
@@ -80,7 +80,7 @@ const wantsAnew = (tap: TapFacts): boolean => tap.press.kind === 'sign_up' || ta
 const anew = (state: BookingState): BookingState =>
   isPast(state.booking)
     ? { ...state, booking: null, phase: 'choosing', moving: null, chosen: null, over: false }
-    : state;
+    : awake(state);
 
 /** The first tap: from now on there is a conversation to keep up to date. */
 const begun = (state: BookingState): BookingState =>
