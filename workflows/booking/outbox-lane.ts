@@ -1,8 +1,8 @@
-import { ActivityFailure, condition, sleep, workflowInfo } from '@temporalio/workflow';
+import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Waiting } from '../../core/booking/machine/effects.ts';
 import { sameAnnouncement } from '../../core/booking/machine/owed.ts';
 import { type Run, stateOf } from './run.ts';
-import { verbs } from './verbs.ts';
+import { notDone, verbs } from './verbs.ts';
 
 /**
  * Announces commits in the order of their revisions, for ever, waited for by nobody. The history is the outbox: what is
@@ -37,7 +37,7 @@ async function publish(next: Waiting, healthy: boolean): Promise<boolean> {
     await (healthy ? verbs.quickStore : verbs.patientMinute).publishBookingEvent(order);
     return true;
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (!notDone(error)) throw error;
     return false;
   }
 }

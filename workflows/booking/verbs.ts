@@ -1,10 +1,18 @@
-import { ActivityFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  proxyActivities,
+  proxyLocalActivities,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 
 // Local activities save three events and a round trip, and hold the workflow task open: only what is harmless twice,
 // and each with a total limit. What did not finish within it goes on as a regular activity with the same operation.
-const localRetry = { initialInterval: '50 ms', maximumInterval: '300 ms' } as const;
+// One attempt, because the SDK measures the limit anew for each: what fails at once would be tried for ever, and the task
+// would stay open for seconds while taps wait.
+const localRetry = { maximumAttempts: 1 } as const;
 const quickStore = proxyLocalActivities<Activities>({
   scheduleToCloseTimeout: '1 second',
   retry: localRetry,
@@ -32,12 +40,16 @@ const sendBulk = proxyActivities<Activities>({ ...sending, taskQueue: taskQueues
 
 export const verbs = { quickStore, quickTelegram, patient, patientMinute, sendPerson, sendBulk };
 
+/** A verb did not get done. Of a local activity the SDK throws what it threw itself, of a regular one an ActivityFailure. */
+export const notDone = (error: unknown): boolean =>
+  error instanceof ActivityFailure || error instanceof ApplicationFailure || error instanceof TimeoutFailure;
+
 /** First the quick way; when that did not end in time, the patient one. */
 export async function quickly<T>(quick: () => Promise<T>, patiently: () => Promise<T>): Promise<T> {
   try {
     return await quick();
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (!notDone(error)) throw error;
     return patiently();
   }
 }

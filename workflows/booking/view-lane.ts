@@ -1,8 +1,8 @@
-import { ActivityFailure, condition, sleep, workflowInfo } from '@temporalio/workflow';
+import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { QueryAnswer } from '../../core/booking/machine/effects.ts';
 import { menuOf } from '../../core/booking/machine/state.ts';
 import { type Run, stateOf, type ViewJob } from './run.ts';
-import { quickly, verbs } from './verbs.ts';
+import { notDone, quickly, verbs } from './verbs.ts';
 
 /** Puts a job into the lane; while the lane is busy the tap is answered at once, whatever the lane waits for. */
 export function enqueue(run: Run, job: ViewJob): void {
@@ -94,7 +94,7 @@ async function show(run: Run, job: Extract<ViewJob, { do: 'show' }>): Promise<vo
     if (shown.why === 'wait') await sleep(Math.max(1, shown.wait_ms), { summary: 'Telegram wants a pause' });
     else return;
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (!notDone(error)) throw error;
     await sleep('30 seconds', { summary: 'showing failed: again' });
   }
   // Whatever is newest by then; the answer, if there was one, is too late.
@@ -114,6 +114,6 @@ async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (!notDone(error)) throw error;
   }
 }
