@@ -10,14 +10,13 @@ import {
   arrivedUpdate,
   type BookingAnswer,
   type BookingInput,
-  bookingWorkflowId,
   bookingWorkflowType,
   bookUpdate,
   cancelUpdate,
   moveUpdate,
   outcomeUpdate,
 } from '../../contracts/workflows/booking.ts';
-import { taskQueues } from '../../contracts/workflows/queues.ts';
+import { bookingStart } from './booking-start.ts';
 import { temporalTrouble } from './connect.ts';
 
 type BookingWorkflow = (input: BookingInput) => Promise<void>;
@@ -29,17 +28,13 @@ const patienceMs = 8_000;
 /** Starts the candidate's workflow where there is none. The key is the update's id, so that a repetition joins the first. */
 export function createBookingCommands(client: Client, withinMs = patienceMs): BookingCommands {
   const ask = async <Request extends Keyed>(
-    { event_id, user_id }: Whose,
+    whose: Whose,
     update: UpdateDefinition<BookingAnswer, [Request]>,
     request: Request,
   ): Promise<CommandAnswer> => {
-    const input: BookingInput = { v: 1, event_id, user_id, because: 'tapped' };
     const startWorkflowOperation = new WithStartWorkflowOperation<BookingWorkflow>(bookingWorkflowType, {
-      workflowId: bookingWorkflowId(event_id, user_id),
-      taskQueue: taskQueues.booking,
-      args: [input],
+      ...bookingStart(whose, 'tapped'),
       workflowIdConflictPolicy: 'USE_EXISTING',
-      staticSummary: `Booking of ${user_id} in event ${event_id}`,
     });
     const options = { args: [request] as [Request], updateId: request.key, startWorkflowOperation };
     try {
