@@ -2,6 +2,7 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import { bookingPhase, interviewAt } from '../../contracts/workflows/search-attributes.ts';
 import { timersOf } from '../../core/booking/machine/index.ts';
 import type { BookingState } from '../../core/booking/machine/state.ts';
+import type { Phase } from '../../core/booking/words.ts';
 import { waitsForPerson } from './handlers.ts';
 import { type Run, stateOf } from './run.ts';
 
@@ -9,8 +10,14 @@ export type Described = { phase: string; slot: string };
 
 /** What the search attributes said when the run began: its starter set the phase, the run before set both. */
 export function firstDescribed({ input, state }: Run): Described {
-  if (input.carried !== undefined && state) return { phase: state.phase, slot: slotKey(state) };
+  if (input.carried !== undefined && state) return { phase: searchedAs(state.phase), slot: slotKey(state) };
   return { phase: input.because === 'invited' ? 'waiting' : 'choosing', slot: '' };
+}
+
+/** A hold lasts minutes, and a reminder changes nothing that operators list bookings by: neither is worth a write. */
+function searchedAs(phase: Phase): Phase {
+  if (phase === 'holding') return 'choosing';
+  return phase === 'reminded' ? 'booked' : phase;
 }
 
 const slotKey = (state: BookingState): string => {
@@ -22,7 +29,7 @@ const slotKey = (state: BookingState): string => {
 export function describe(run: Run, last: Described): void {
   const state = stateOf(run);
   const slot = state.booking?.slot;
-  const now = { phase: state.phase, slot: slotKey(state) };
+  const now = { phase: searchedAs(state.phase), slot: slotKey(state) };
   if (now.phase !== last.phase || now.slot !== last.slot)
     upsertSearchAttributes([
       ...(now.phase === last.phase ? [] : [{ key: bookingPhase, value: now.phase }]),

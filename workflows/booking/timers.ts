@@ -4,8 +4,8 @@ import type { Timer } from '../../core/booking/machine/timers.ts';
 import { nowOf, type Run } from './run.ts';
 
 /**
- * One Temporal timer per instant the run waits for, so that an operator sees each with its reason. Started when it
- * first matters, cancelled when it no longer does, and left alone in between.
+ * The next instant the run waits for has a Temporal timer, with its reason for operators; the later ones stand in the
+ * current details, because most of them are replaced before they are due. A timer that no longer matters is cancelled.
  */
 export class Timers {
   readonly #run: Run;
@@ -34,13 +34,15 @@ export class Timers {
     if (state === undefined) return;
     if (offsetMs !== this.#offsetMs) this.clear();
     this.#offsetMs = offsetMs;
-    const wanted = new Map(timersOf(state).map((timer) => [nameOf(timer), timer]));
+    const wanted = timersOf(state);
+    const names = new Set(wanted.map(nameOf));
     for (const [name, scope] of this.#armed) {
-      if (wanted.has(name)) continue;
+      if (names.has(name)) continue;
       this.#armed.delete(name);
       scope.cancel();
     }
-    for (const [name, timer] of wanted) if (!this.#armed.has(name)) this.#start(name, timer);
+    const [next] = wanted;
+    if (next && !this.#armed.has(nameOf(next))) this.#start(nameOf(next), next);
   }
 
   clear(): void {

@@ -77,7 +77,10 @@ function outcome(before: BookingState, value: string, cause: Cause, now: number)
         },
       ],
     };
-  return reveal(state, cause);
+  // What came of it is never shown; but an interview that ended early is over for the candidate too.
+  const screen = trueScreen(state, now);
+  if (!state.shown || screen.kind === state.screen.kind) return stay(state);
+  return reveal(turn(state, screen), cause);
 }
 const systemBy = { user_id: null, role: 'system', channel: 'system' } as const;
 
