@@ -56,6 +56,14 @@ export class Ground {
     await this.house.kill(running);
   }
 
+  /** What an earlier round left dead or down is brought back: one failure is one failure. */
+  async whole(): Promise<void> {
+    for (const name of names) this.services.letReturn(name);
+    for (const role of ['worker', 'admin', 'bot'] as const)
+      if (this.house.of(role).length === 0) await this.start(role);
+    await this.house.sandbox.sandbox.clearFaults();
+  }
+
   async start(role: RoleName): Promise<void> {
     await this.house.start(role);
   }

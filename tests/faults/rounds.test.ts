@@ -17,11 +17,16 @@ afterAll(() => ground?.close());
 
 test.each(chosen())('$name: no tap is lost, no seat sold twice', async (round) => {
   const began = Date.now();
+  await ground.whole();
   const stage = await Stage.set(ground, round.policy ?? 'release', round.crowd);
   await round.run(stage);
   await stage.ended();
   expect(await ground.history.verdict()).toEqual([]);
   prove(`${round.name}: at rest and without a violation after ${Math.round((Date.now() - began) / 1_000)} s`);
+});
+
+test('every history of these rounds replays', async () => {
+  expect(await ground.history.unreplayable()).toEqual([]);
 });
 
 function chosen(): readonly Round[] {

@@ -14,6 +14,8 @@ export async function carryOut(run: Run, effect: OrderEffect): Promise<OrderResu
   switch (order.verb) {
     case 'readTruth': {
       const truth = await quickly(
+        run,
+        'state',
         () => verbs.quickStore.readTruth(whose),
         () => verbs.patient.readTruth(whose),
       );
@@ -21,6 +23,8 @@ export async function carryOut(run: Run, effect: OrderEffect): Promise<OrderResu
     }
     case 'noteWish':
       await quickly(
+        run,
+        'state',
         () => verbs.quickStore.noteWish(whose),
         () => verbs.patient.noteWish(whose),
       );
@@ -28,6 +32,8 @@ export async function carryOut(run: Run, effect: OrderEffect): Promise<OrderResu
     case 'awaitReason': {
       const wait = { ...whose, until: order.until };
       await quickly(
+        run,
+        'state',
         () => verbs.quickStore.awaitReason(wait),
         () => verbs.patient.awaitReason(wait),
       );
@@ -62,6 +68,8 @@ async function byOperation(run: Run, effect: OrderEffect, order: ByOperation): P
   const quick = verbs.quickStore[verb] as unknown as Verb;
   const patient = verbs.patient[verb] as unknown as Verb;
   const result: OrderResult = await quickly(
+    run,
+    'state',
     () => quick(envelope),
     () => patient(envelope),
   );

@@ -2,6 +2,7 @@ import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Waiting } from '../../core/booking/machine/effects.ts';
 import { sameAnnouncement } from '../../core/booking/machine/owed.ts';
 import { type Run, stateOf } from './run.ts';
+import { inTurn } from './turn.ts';
 import { notDone, verbs } from './verbs.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function outboxLane(run: Run): Promise<void> {
     const [next] = stateOf(run).outbox;
     if (next === undefined) continue;
     run.publishing = true;
-    healthy = await publish(next, healthy);
+    healthy = await publish(run, next, healthy);
     run.publishing = false;
     if (healthy) {
       const state = stateOf(run);
@@ -31,10 +32,11 @@ export async function outboxLane(run: Run): Promise<void> {
 }
 
 /** After one failure by the regular way, until one gets through: a local activity would hold the workflow task open in vain. */
-async function publish(next: Waiting, healthy: boolean): Promise<boolean> {
+async function publish(run: Run, next: Waiting, healthy: boolean): Promise<boolean> {
   const order = { ...next, trace_id: workflowInfo().runId };
   try {
-    await (healthy ? verbs.quickStore : verbs.patientMinute).publishBookingEvent(order);
+    if (healthy) await inTurn(run, 'outbox', () => verbs.quickStore.publishBookingEvent(order));
+    else await verbs.patientMinute.publishBookingEvent(order);
     return true;
   } catch (error) {
     if (!notDone(error)) throw error;

@@ -3,6 +3,7 @@ import type { BookingInput } from '../../contracts/workflows/booking.ts';
 import type { Effect } from '../../core/booking/machine/effects.ts';
 import type { Happening } from '../../core/booking/machine/happening.ts';
 import type { BookingState } from '../../core/booking/machine/state.ts';
+import type { Turns } from './turn.ts';
 
 /** Jobs of the view lane: everything the candidate sees. */
 export type ViewJob = Extract<Effect, { readonly do: 'show' | 'send' | 'note' | 'calendar' }>;
@@ -18,6 +19,7 @@ export type Run = {
   acting: boolean;
   viewBusy: boolean;
   publishing: boolean;
+  readonly turns: Turns;
   /** Nothing new is begun by the other lanes: the run is about to hand over to the next. */
   pausing: boolean;
   offsetMs: number;
@@ -33,6 +35,7 @@ export function createRun(input: BookingInput): Run {
     acting: false,
     viewBusy: false,
     publishing: false,
+    turns: { busy: false, waiting: [] },
     pausing: false,
     offsetMs: Math.max(carried?.offsetMs ?? 0, input.offset_ms ?? 0),
   };
@@ -61,7 +64,13 @@ export function takeNext(run: Run): Happening | undefined {
 }
 
 export const isIdle = (run: Run): boolean =>
-  run.inbox.length === 0 && run.jobs.length === 0 && !run.viewBusy && !run.publishing;
+  run.inbox.length === 0 &&
+  run.jobs.length === 0 &&
+  !run.viewBusy &&
+  !run.publishing &&
+  // A tap's answer is waited for by nobody, but must not be lost with the run.
+  !run.turns.busy &&
+  run.turns.waiting.length === 0;
 
 /** What came and was not yet decided and shown. */
 export const unhandled = (run: Run): number =>

@@ -7,6 +7,8 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
+import type { Run } from './run.ts';
+import { inTurn, type Rank } from './turn.ts';
 
 // Local activities save three events and a round trip, and hold the workflow task open: only what is harmless twice,
 // and each with a total limit. What did not finish within it goes on as a regular activity with the same operation.
@@ -45,9 +47,14 @@ export const notDone = (error: unknown): boolean =>
   error instanceof ActivityFailure || error instanceof ApplicationFailure || error instanceof TimeoutFailure;
 
 /** First the quick way; when that did not end in time, the patient one. */
-export async function quickly<T>(quick: () => Promise<T>, patiently: () => Promise<T>): Promise<T> {
+export async function quickly<T>(
+  run: Run,
+  rank: Rank,
+  quick: () => Promise<T>,
+  patiently: () => Promise<T>,
+): Promise<T> {
   try {
-    return await quick();
+    return await inTurn(run, rank, quick);
   } catch (error) {
     if (!notDone(error)) throw error;
     return patiently();

@@ -2,6 +2,7 @@ import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { QueryAnswer } from '../../core/booking/machine/effects.ts';
 import { menuOf } from '../../core/booking/machine/state.ts';
 import { type Run, stateOf, type ViewJob } from './run.ts';
+import { inTurn } from './turn.ts';
 import { notDone, quickly, verbs } from './verbs.ts';
 
 /** Puts a job into the lane; while the lane is busy the tap is answered at once, whatever the lane waits for. */
@@ -18,7 +19,7 @@ export function enqueue(run: Run, job: ViewJob): void {
 export function answerTap(run: Run, { query_id, answer }: QueryAnswer): void {
   const order = { user_id: run.input.user_id, query_id, answer };
   // A callback lives for seconds: an answer that did not get through in time is of no use later.
-  verbs.quickTelegram.answerTap(order).catch(() => undefined);
+  inTurn(run, 'view', () => verbs.quickTelegram.answerTap(order)).catch(() => undefined);
 }
 
 /** Shows things one after another; of several edits only the newest is made. */
@@ -85,6 +86,8 @@ async function show(run: Run, job: Extract<ViewJob, { do: 'show' }>): Promise<vo
   };
   try {
     const shown = await quickly(
+      run,
+      'view',
       () => verbs.quickTelegram.show(order),
       () => verbs.patientMinute.show(order),
     );

@@ -5,6 +5,7 @@ import { BrokerCopy } from './broker-copy.ts';
 import { allViolations } from './check.ts';
 import { readSeen } from './read.ts';
 import { Recorder } from './recorder.ts';
+import { unreplayable } from './replays.ts';
 import { untilAtRest } from './rest.ts';
 
 /** The memory of one house: what was done and shown, and the verdict on it once all is at rest. */
@@ -32,6 +33,11 @@ export class History {
     const { house, temporal, broker, recorder } = this;
     await untilAtRest({ house, client: temporal.client, broker, recorder }, withinMs);
     return allViolations(await readSeen(house, recorder, broker));
+  }
+
+  /** Those bookings whose history a fresh worker could not go on with. */
+  unreplayable(): Promise<readonly string[]> {
+    return unreplayable(this.temporal.client);
   }
 
   async close(): Promise<void> {

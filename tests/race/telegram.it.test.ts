@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collections } from '../../adapters/mongo/collections.ts';
+import { oid } from '../../adapters/mongo/ids.ts';
+import { insertSlots } from '../../adapters/mongo/slots.ts';
+import { bookingButton } from '../../contracts/callback-data.ts';
+import type { Press } from '../../core/booking/press.ts';
+import { eventId } from '../../core/shared/ids.ts';
+import { dayAfter, dayOf } from '../../core/time/slot-instants.ts';
+import { screens, type Walker, walker } from '../support/candidate.ts';
+import { House, moscow } from '../support/house.ts';
+import { bookingOf, slotDoc, slotLabels } from '../support/journey.ts';
+import { Staff } from '../support/staff.ts';
+import { History } from './history/index.ts';
+import { together } from './schedule.ts';
+
+// Two workers, two bots, two admins. The verdict is the checker's, never what the racers were told.
+
+let house: House;
+let history: History;
+let staff: Staff;
+beforeAll(async () => {
+  house = await House.open('race', { replicas: 2 });
+  history = await History.of(house);
+  staff = new Staff(house, history.temporal.client);
+});
+afterAll(async () => {
+  await history?.close();
+  await house?.close();
+});
+
+const days = (count: number) => Array.from({ length: count }, (_none, index) => moscow(2 + index, '14:00'));
+const atRest = async () => expect(await history.verdict()).toEqual([]);
+const people = (count: number, event: string): Promise<readonly Walker[]> =>
+  Promise.all(Array.from({ length: count }, (_none, index) => walker(house, `Person ${index}`, event)));
+const seatsIn = async (slot: string | undefined): Promise<number> =>
+  ((await slotDoc(house, slot ?? ''))?.['seats'] as readonly unknown[]).length;
+const either = /The seat is held|no longer available|can no longer be booked|No free time/;
+
+/** A press that no menu makes outdated, on the last message of the conversation. */
+async function press(who: Walker, pressed: Press): Promise<void> {
+  const { message_id } = await who.sees(/./);
+  await who.person.forges(bookingButton(eventId(who.event), pressed), { message_id });
+}
+
+async function toTheList(all: readonly Walker[]): Promise<void> {
+  await Promise.all(all.map((one) => one.opens()));
+}
+
+test.each([2, 50])('%i people tap the last seat at once: one has it, all are answered', async (count) => {
+  const { id, slots } = await house.event({ starts: days(1) });
+  const racers = await people(count, id);
+  await toTheList(racers);
+  const list = await racers[0]?.sees(screens.list);
+  const label = (list && slotLabels(list)[0]) ?? 'no slot';
+  await together(racers.map((one) => () => one.taps(label)));
+  const seen = await Promise.all(racers.map((one) => one.sees(either)));
+  const winners = racers.filter((_one, index) => seen[index]?.text?.includes(screens.held));
+  expect(winners).toHaveLength(1);
+  await winners[0]?.confirms();
+  await atRest();
+  expect(await seatsIn(slots[0])).toBe(1);
+});
+
+test('one person taps two slots at once, and Confirm twice: one booking with one seat', async () => {
+  const { id, slots } = await house.event({ starts: days(2) });
+  const anna = await walker(house, 'Anna', id);
+  const labels = slotLabels(await anna.opens());
+  await together(labels.map((label) => () => anna.taps(label)));
+  await anna.sees(screens.held);
+  await together([() => anna.taps('Confirm'), () => anna.taps('Confirm')]);
+  await anna.sees(screens.booked);
+  await atRest();
+  expect((await seatsIn(slots[0])) + (await seatsIn(slots[1]))).toBe(1);
+});
+
+test('two moves of one person at once: one booking, moved once', async () => {
+  const { id } = await house.event({ starts: days(3), policy: 'swap' });
+  const anna = await walker(house, 'Anna', id);
+  await anna.books();
+  await together([() => press(anna, { kind: 'move' }), () => press(anna, { kind: 'move' })]);
+  const labels = slotLabels(await anna.sees('stays as it is'));
+  await together(labels.map((label) => () => anna.taps(label)));
+  await anna.sees(screens.held);
+  await together([() => anna.taps('Confirm'), () => anna.taps('Confirm')]);
+  await anna.sees(screens.booked);
+  await atRest();
+  expect(await bookingOf(house, anna.person, id)).toMatchObject({ status: 'booked', moves: 1 });
+});
+
+test.each(['release', 'swap'] as const)(
+  'a move against a cancellation (%s): one of the two',
+  async (policy) => {
+    const { id } = await house.event({ starts: days(3), policy });
+    const anna = await walker(house, 'Anna', id);
+    await anna.books();
+    await anna.person.sends('/reschedule');
+    await anna.sees(/has been cleared|stays as it is/);
+    await anna.chooses();
+    await together([() => anna.taps('Confirm'), () => press(anna, { kind: 'cancel_reason', code: 'ill' })]);
+    await anna.sees(/has been moved|is cancelled/);
+    await atRest();
+  },
+);
+
+test('several people confirm while the event closes: whoever is not booked is told, and no seat stays without a booking', async () => {
+  const { id, slots } = await house.event({ starts: days(1), capacity: 4 });
+  const racers = await people(4, id);
+  await toTheList(racers);
+  for (const one of racers) await one.chooses();
+  await together<unknown>([
+    ...racers.map((one) => () => one.taps('Confirm')),
+    () => staff.changeEvent(id, { status: 'closed' }),
+  ]);
+  await Promise.all(racers.map((one) => one.sees(/is booked|can no longer|closed/)));
+  await atRest();
+  expect((await slotDoc(house, slots[0] ?? ''))?.['open']).toBe(false);
+});
+
+test('several people confirm while the slot shrinks: never more seats than it has', async () => {
+  const { id, slots } = await house.event({ starts: days(2), capacity: 4 });
+  const racers = await people(4, id);
+  await toTheList(racers);
+  const [first, second, ...late] = racers as readonly [Walker, Walker, ...Walker[]];
+  await first.chooses();
+  await second.chooses();
+  const list = await late[0]?.sees(screens.list);
+  const label = list && slotLabels(list)[0];
+  await together<unknown>([
+    () => first.taps('Confirm'),
+    () => second.taps('Confirm'),
+    ...late.map((one) => () => one.taps(label ?? 'no slot')),
+    () => staff.changeSlot(slots[0] ?? '', { max_users: 2 }),
+  ]);
+  await Promise.all([first, second].map((one) => one.sees(screens.booked)));
+  await Promise.all(late.map((one) => one.sees(either)));
+  await atRest();
+});
+
+test('closing, opening and adding slots of one event together: no slot of a closed event stays bookable', async () => {
+  const { id } = await house.event({ starts: days(2) });
+  const add = (hour: number) =>
+    insertSlots(house.db, eventId(id), [
+      { day: dayAfter(dayOf(Date.now()), 3), time: `${hour}:00`, duration_minutes: 30, max_users: 1 },
+    ]);
+  await together<unknown>([
+    ...[10, 11, 12, 13].flatMap((hour) => [
+      () => add(hour),
+      () => staff.changeEvent(id, { status: 'open' }),
+      () => staff.changeEvent(id, { status: 'closed' }),
+    ]),
+  ]);
+  await staff.changeEvent(id, { status: 'closed' });
+  const { events, slots } = collections(house.db);
+  const event = await events.findOne({ _id: oid(eventId(id)) });
+  const all = await slots.find({ event_id: oid(eventId(id)) }).toArray();
+  expect(all).toHaveLength(6);
+  expect(all.map((slot) => [slot.open, slot.event_rev])).toEqual(all.map(() => [false, event?.rev]));
+  expect(event?.status).toBe('closed');
+});
+
+// From here on the clock runs ahead.
+
+test('holds run out as they are confirmed: each is booked or told so', async () => {
+  const { id } = await house.event({ starts: days(3) });
+  const racers = await people(3, id);
+  await toTheList(racers);
+  for (const [at, one] of racers.entries()) await one.chooses(at);
+  await together<unknown>([
+    () => house.goTo({ advance_ms: 5 * 60_000 + 1_000 }),
+    ...racers.map((one) => () => one.taps('Confirm')),
+  ]);
+  await Promise.all(racers.map((one) => one.sees(/is booked|ran out/)));
+  await atRest();
+});
+
+test('the cut-off passes as people confirm: nobody is booked after it', async () => {
+  const now = Date.now() + house.sandbox.telegram.kit.world.offsetMs;
+  const { id } = await house.event({ starts: [now + 124 * 60_000], capacity: 3 });
+  const racers = await people(3, id);
+  await toTheList(racers);
+  for (const one of racers) await one.chooses();
+  await together<unknown>([
+    () => house.goTo({ advance_ms: 4 * 60_000 }),
+    ...racers.map((one) => () => one.taps('Confirm')),
+  ]);
+  await Promise.all(racers.map((one) => one.sees(/is booked|begins too soon|ran out|No free time|closed/)));
+  await atRest();
+});
