@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { chatsOf, inBrowser, look, said, says, scene, telegramOf, token } from './support.ts';
 
@@ -27,6 +28,36 @@ inBrowser('two people side by side see their own chats and a common group, live'
   await hers.getByRole('button', { name: 'Close Anna' }).click();
   await hers.waitFor({ state: 'detached' });
 });
+
+inBrowser('with the tools open two chats fit whole, both at their newest message', async () => {
+  const { url, sandbox } = await scene({ bot: false });
+  const people = [await sandbox.person('Anna'), await sandbox.person('Boris')];
+  for (const person of people) {
+    await person.sends('/start');
+    for (let number = 1; number <= 12; number += 1)
+      await fetch(`${url}/bot${token}/sendMessage`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ chat_id: person.id, text: `Message ${number}: ${'word '.repeat(40)}` }),
+      });
+  }
+  const page = await look(chatsOf(url, ...people));
+  await said(telegramOf(page, 'Boris'), 'Message 12').waitFor();
+  await page.getByRole('button', { name: 'Tools' }).first().click();
+  for (const { name } of people) {
+    const hers = telegramOf(page, name);
+    await expect.poll(() => isInSight(said(hers, 'Message 12').locator('.bubble'))).toBe(true);
+    await expect.poll(() => isInSight(hers.getByRole('button', { name: 'Block' }))).toBe(true);
+  }
+});
+
+const isInSight = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => {
+    const { left, right, bottom } = element.getBoundingClientRect();
+    const seen = element.ownerDocument.elementFromPoint((left + right) / 2, bottom - 3);
+    const edge = element.ownerDocument.elementFromPoint(right - 3, bottom - 8);
+    return seen !== null && edge !== null && element.contains(seen) && element.contains(edge);
+  });
 
 inBrowser('topics of a group are chosen apart, and only administrators write in a channel', async () => {
   const { url, sandbox } = await scene({ bot: false });

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Column } from '../columns.ts';
 import { loadEarlier, trimMessages } from '../messages.ts';
 import { dayOf } from '../time.ts';
@@ -82,6 +82,12 @@ function useStaysAtEnd(box: { current: HTMLDivElement | null }, key: string, sho
     go();
     trimMessages(key);
   }, [shown]);
+  // A narrower chat has longer messages: its end moves, too.
+  useEffect(() => {
+    const seen = new ResizeObserver(() => stays.current && go());
+    if (box.current) seen.observe(box.current);
+    return () => seen.disconnect();
+  }, []);
   const look = () => {
     stays.current = box.current ? isAtEnd(box.current) : true;
     setMissed(!stays.current);
