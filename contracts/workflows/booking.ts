@@ -78,6 +78,10 @@ export type Repair = {
   readonly terminated?: boolean;
 };
 export const repair = defineSignal<[Repair]>('repair');
+/** A seat became free, and this candidate had asked to be told. `key`: of the opening; one message for each. */
+export const slotOpened = defineSignal<[{ readonly v: 1; readonly key: string }]>('slotOpened');
+/** The person is written to in another language now: what they look at is shown again. */
+export const refresh = defineSignal<[{ readonly v: 1 }]>('refresh');
 /** Sandbox only: the clock went forward to real time plus this. */
 export const clockMoved = defineSignal<[{ readonly offset_ms: number }]>('clockMoved');
 

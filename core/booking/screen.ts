@@ -9,7 +9,8 @@ export type SlotsNotice =
   | 'hold_ran_out'
   | 'not_allowed'
   | 'released'
-  | 'wish_noted';
+  | 'wish_noted'
+  | 'one_opened';
 
 /**
  * What the anchor shows, in codes, ids and instants (ms): everything a history may hold. An activity looks the rest up

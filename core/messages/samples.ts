@@ -47,6 +47,7 @@ const notices: readonly SlotsNotice[] = [
   'not_allowed',
   'released',
   'wish_noted',
+  'one_opened',
 ];
 const keep = { slot_id: id(2), until: at('2026-11-26', '21:59') };
 const number = 'K7M2Q';

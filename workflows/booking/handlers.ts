@@ -10,8 +10,10 @@ import {
   moveUpdate,
   outcomeUpdate,
   pressSignals,
+  refresh,
   repair,
   slotChanged,
+  slotOpened,
   viewQuery,
 } from '../../contracts/workflows/booking.ts';
 import type { Asked, Wanted } from '../../core/booking/machine/happening.ts';
@@ -40,6 +42,12 @@ export function registerHandlers(run: Run): void {
       description: 'Staff changed the event: read it again',
     },
   );
+  setHandler(slotOpened, ({ key }) => void run.inbox.push({ kind: 'slot_opened', key }), {
+    description: 'A seat became free that this candidate asked for: say so',
+  });
+  setHandler(refresh, () => void run.inbox.push({ kind: 'refresh' }), {
+    description: 'The person reads another language now: show the same again',
+  });
   setHandler(
     repair,
     ({ damage, terminated }) =>

@@ -52,6 +52,10 @@ export type Happening =
       readonly initiated_by: InitiatedBy;
     }
   | { readonly kind: 'event_changed'; readonly initiated_by: InitiatedBy }
+  /** A seat became free that this candidate had asked for. */
+  | { readonly kind: 'slot_opened'; readonly key: string }
+  /** The same again, because the person reads another language now. */
+  | { readonly kind: 'refresh' }
   | { readonly kind: 'repair'; readonly damage: string; readonly terminated: boolean }
   /** Somebody cancelled the workflow in the Temporal UI. */
   | { readonly kind: 'ended_by_operator' };

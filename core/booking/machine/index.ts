@@ -82,8 +82,11 @@ export function happen(state: BookingState, happening: Happening, now: number): 
         ? ask(state, { verb: 'adoptSlotChange', change_id: happening.change_id }, happening)
         : ask(state, { verb: 'readTruth' }, happening);
     case 'event_changed':
+    case 'slot_opened':
     case 'repair':
       return ask(state, { verb: 'readTruth' }, happening);
+    case 'refresh':
+      return { state, effects: state.shown ? [{ do: 'show' }] : [] };
     case 'ended_by_operator':
       return state.booking?.active
         ? ask(state, { verb: 'cancelBooking' }, happening)

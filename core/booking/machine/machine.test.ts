@@ -300,3 +300,79 @@ describe('staff and API', () => {
     expect(play.state.reminded).toEqual([]);
   });
 });
+
+describe('"tell me when one opens"', () => {
+  const opened = { kind: 'slot_opened', key: 'o1' } as const;
+  const sent = (effects: readonly Effect[]) =>
+    effects.flatMap((one) => (one.do === 'send' ? [`${one.key} ${one.lane}`] : []));
+  const wishing = () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'wish' });
+    return play;
+  };
+
+  test('from a list with nothing in it the list is read anew; from “None fits” it is not', () => {
+    expect(wishing().state.screen).toEqual({ kind: 'slots', page: 0, notice: 'wish_noted' });
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'none_fits' });
+    play.tap({ kind: 'wish' });
+    expect(play.state.screen).toEqual({ kind: 'none_fits', wished: true });
+  });
+
+  test('a seat that becomes free is told by a new message with the slots, one for each opening', () => {
+    const play = wishing();
+    expect(sent(play.happens(opened))).toEqual(['opened:o1 bulk']);
+    expect(play.state.screen).toEqual({ kind: 'slots', page: 0, notice: 'one_opened' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    play.tap({ kind: 'confirm' });
+    expect(play.state.phase).toBe('booked');
+  });
+
+  test('who has a booking, holds a seat, may not choose or wants no messages hears nothing', () => {
+    const booked = new Play().booked();
+    expect(sent(booked.happens(opened))).toEqual([]);
+    const holding = wishing();
+    holding.tap({ kind: 'choose', slot_id: slotA });
+    expect(sent(holding.happens(opened))).toEqual([]);
+    expect(holding.state.screen).toMatchObject({ kind: 'chosen' });
+    for (const person of [
+      { allowed: false, has_telegram: true, quiet: false },
+      { allowed: true, has_telegram: true, quiet: true },
+    ]) {
+      const play = wishing();
+      play.person = person;
+      expect(sent(play.happens(opened))).toEqual([]);
+    }
+    const late = wishing();
+    late.now += 49 * hour;
+    expect(sent(late.happens(opened))).toEqual([]);
+  });
+
+  test('after a cancellation the same person may be told, and begins anew', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'cancel' });
+    play.tap({ kind: 'cancel_reason', code: 'time' });
+    expect(play.state.over).toBe(true);
+    expect(sent(play.happens(opened))).toEqual(['opened:o1 bulk']);
+    expect(play.state).toMatchObject({ over: false, phase: 'choosing', booking: null });
+  });
+});
+
+describe('another language', () => {
+  test('shows the same screen again; its buttons stay good', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    const menu = menuOf(play.state);
+    expect(play.happens({ kind: 'refresh' })).toEqual([{ do: 'show' }]);
+    expect(play.state.screen).toMatchObject({ kind: 'chosen', slot_id: slotA });
+    play.tap({ kind: 'confirm' }, { menu });
+    expect(play.state.phase).toBe('booked');
+  });
+
+  test('where nothing was shown yet nothing is', () => {
+    expect(new Play().happens({ kind: 'refresh' })).toEqual([]);
+  });
+});

@@ -46,6 +46,7 @@ export class Play {
   readonly orders: Order[] = [];
   /** What the store says next instead of doing it. */
   refuse: Refusal | undefined;
+  person = { allowed: true, has_telegram: true, quiet: false };
   readonly #event: EventFacts;
   #booking: BookingFacts | null = null;
   #update = 0;
@@ -56,8 +57,7 @@ export class Play {
   }
 
   truth(): Truth {
-    const person = { allowed: true, has_telegram: true, quiet: false };
-    return { offset_ms: 0, sandbox: true, event: this.#event, person, booking: this.#booking };
+    return { offset_ms: 0, sandbox: true, event: this.#event, person: this.person, booking: this.#booking };
   }
 
   /** Presses a button of the menu that is shown, or of the one given; `command` carries none. */

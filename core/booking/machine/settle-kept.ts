@@ -2,7 +2,7 @@ import type { Order } from './effects.ts';
 import type { Cause } from './happening.ts';
 import type { BookingState } from './state.ts';
 import { reveal, type Step, said, stay, tell, toast, turn } from './step.ts';
-import { phaseOf, trueScreen } from './views.ts';
+import { phaseOf, slotsScreen, trueScreen } from './views.ts';
 
 /** Orders that only write something down: answers, outcomes, marks of time. */
 export function settleKept(state: BookingState, order: Order, cause: Cause, now: number): Step {
@@ -27,7 +27,12 @@ export function settleKept(state: BookingState, order: Order, cause: Cause, now:
       return finished(answered, order.as);
     case 'noteWish': {
       const wished = { ...answered, wished: true };
-      return reveal(turn(wished, { kind: 'none_fits', wished: true }), cause, toast('noted'));
+      // From a list with nothing in it: read anew, so that what opened meanwhile is not waited for.
+      const screen =
+        state.screen.kind === 'slots'
+          ? slotsScreen(wished, 0, 'wish_noted')
+          : ({ kind: 'none_fits', wished: true } as const);
+      return reveal(turn(wished, screen), cause, toast('noted'));
     }
     case 'awaitReason': {
       const waiting = { ...answered, reasonUntil: order.until };

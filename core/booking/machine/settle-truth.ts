@@ -3,7 +3,7 @@ import type { Cause } from './happening.ts';
 import { owed } from './owed.ts';
 import type { BookingState } from './state.ts';
 import { ask, reveal, type Step, said, stay, tell, turn } from './step.ts';
-import { phaseOf, trueScreen } from './views.ts';
+import { anew, bookable, phaseOf, slotsScreen, trueScreen } from './views.ts';
 
 type Done = Extract<OrderResult, { ok: true }>;
 
@@ -20,6 +20,7 @@ export function settleTruth(
 ): Step {
   const state = result.truth ? believe(told, result.truth, now) : told;
   if (order.verb === 'adoptSlotChange') return adopted(state, result, cause, now);
+  if (cause.kind === 'slot_opened') return opened(state, cause.key, now);
   if (cause.kind === 'repair') return repaired(before, chosenStands(state, now), order, cause, now);
   return refresh(state, cause, now);
 }
@@ -81,6 +82,16 @@ function adopted(before: BookingState, result: Done, cause: Cause, now: number):
     turn(said(base, cause, { ok: true, booking }), screen),
     `changed:${booking.booking_id}:${booking.rev}`,
   );
+}
+
+/** A new message with what is free now: an edit makes no sound. Who has chosen since, or may not choose, hears nothing. */
+function opened(before: BookingState, key: string, now: number): Step {
+  const state = anew(before);
+  const { allowed, quiet } = state.person;
+  const wants = state.chosen === null && (state.booking === null || state.booking.status === 'pending');
+  if (!allowed || quiet || !wants || !bookable(state, now)) return stay(before);
+  const looking = { ...state, phase: 'choosing' } as const;
+  return tell(turn(looking, slotsScreen(looking, 0, 'one_opened')), `opened:${key}`, 'bulk');
 }
 
 /** Shows again what may have changed, without a sound and only where something was shown before. */

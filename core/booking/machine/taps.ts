@@ -4,7 +4,7 @@ import type { TapFacts } from './happening.ts';
 import type { BookingState } from './state.ts';
 import { menuOf } from './state.ts';
 import { alertOf, ask, awake, reveal, type Step, stay, turn } from './step.ts';
-import { bookable, chosenScreen, isPast, slotsScreen, trueScreen } from './views.ts';
+import { anew, bookable, chosenScreen, slotsScreen, trueScreen } from './views.ts';
 
 const updatesRemembered = 100;
 const holdWindowMs = 10 * 60_000;
@@ -15,7 +15,7 @@ const reasonWaitMs = 10 * 60_000;
 export function onTap(before: BookingState, tap: TapFacts, now: number): Step {
   if (before.seen.includes(tap.update_id)) return stay(before);
   const seen = { ...before, seen: [...before.seen, tap.update_id].slice(-updatesRemembered) };
-  const state = wantsAnew(tap) ? anew(seen) : awake(seen);
+  const state = awake(wantsAnew(tap) ? anew(seen) : seen);
   if (tap.menu !== undefined && tap.menu !== menuOf(state)) return onOldMenu(state, tap, now);
   return press(state, tap, now);
 }
@@ -75,12 +75,6 @@ function press(state: BookingState, tap: TapFacts, now: number): Step {
 }
 
 const wantsAnew = (tap: TapFacts): boolean => tap.press.kind === 'sign_up' || tap.press.kind === 'move';
-
-/** After a cancellation the same person may begin again: another booking, with operations of its own. */
-const anew = (state: BookingState): BookingState =>
-  isPast(state.booking)
-    ? { ...state, booking: null, phase: 'choosing', moving: null, chosen: null, over: false }
-    : awake(state);
 
 /** The first tap: from now on there is a conversation to keep up to date. */
 const begun = (state: BookingState): BookingState =>

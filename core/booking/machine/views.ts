@@ -58,6 +58,12 @@ export const bookable = (state: BookingState, now: number): boolean =>
 export const isPast = (booking: BookingState['booking']): boolean =>
   booking !== null && !booking.active && (booking.status === 'cancelled' || booking.status === 'pending');
 
+/** After a cancellation the same person may begin again: another booking, with operations of its own. */
+export const anew = (state: BookingState): BookingState =>
+  isPast(state.booking)
+    ? { ...state, booking: null, phase: 'choosing', moving: null, chosen: null, over: false }
+    : state;
+
 /** Where the stored truth says the candidate stands. */
 export function phaseOf(state: Pick<BookingState, 'booking' | 'chosen' | 'shown'>, now: number): Phase {
   const { booking, chosen } = state;

@@ -22,6 +22,8 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'notice.not_allowed': 'The time you chose is not open to you. If this is a mistake, use /contact.',
   'notice.released': 'Your old booking has been cleared. Until you confirm a new time you have none.',
   'notice.wish_noted': 'All right, we will write to you when a time opens.',
+  'notice.one_opened':
+    '<b>A time has opened.</b> You asked us to tell you. Others were told too: whoever confirms first gets it.',
 
   'slot.length': '{minutes, plural, one {# minute} other {# minutes}}',
   'slot.when': 'When: <b>{time}</b> ({length})',

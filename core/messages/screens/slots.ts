@@ -76,6 +76,8 @@ function notice(why: SlotsNotice, moving: boolean, lang: Lang): Html | false {
       return !moving && t('notice.released', lang);
     case 'wish_noted':
       return t('notice.wish_noted', lang);
+    case 'one_opened':
+      return t('notice.one_opened', lang);
     default:
       return assertNever(why);
   }
