@@ -9,6 +9,7 @@ import { roleEnv, type ServiceUrls } from './services.ts';
 import { waitFor } from './wait.ts';
 
 const minute = 60_000;
+const roleNames = ['worker', 'admin', 'bot'] as const;
 
 export type HouseOptions = {
   /** More processes of a role than one. */
@@ -70,13 +71,10 @@ export class House {
     const client = new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false });
     const house = new House(sandbox, client, env, options.ofRole ?? {});
     try {
-      await house.start('worker');
-      // The namespace is made by the worker: the others wait for it.
-      await house.start('admin');
-      await house.start('bot');
+      // Side by side: who needs the namespace, which the worker makes, waits for it.
+      await Promise.all(roleNames.map((role) => house.start(role)));
       for (let more = 1; more < (options.replicas ?? 1); more += 1)
-        for (const role of ['worker', 'admin', 'bot'])
-          await house.start(role, { ADMIN_PORT: '0', BOT_PORT: '0' });
+        await Promise.all(roleNames.map((role) => house.start(role, { ADMIN_PORT: '0', BOT_PORT: '0' })));
       return house;
     } catch (error) {
       const said = house.complaints();
