@@ -5,6 +5,10 @@ import type { EventId, UserId } from '../../core/shared/ids.ts';
 
 type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 
+/** The first line an operator reads. Ids only. */
+export const bookingSummary = ({ event_id, user_id }: Whose): string =>
+  `Booking of candidate ${user_id} for event ${event_id}`;
+
 /** How a candidate's run is started, whoever starts it. The phase is the one the run itself begins with. */
 export const bookingStart = (
   { event_id, user_id }: Whose,
@@ -13,6 +17,6 @@ export const bookingStart = (
   workflowId: bookingWorkflowId(event_id, user_id),
   taskQueue: taskQueues.booking,
   args: [{ v: 1, event_id, user_id, because }] as [BookingInput],
-  staticSummary: 'Booking of one candidate for one event',
+  staticSummary: bookingSummary({ event_id, user_id }),
   typedSearchAttributes: [{ key: bookingPhase, value: because === 'invited' ? 'waiting' : 'choosing' }],
 });

@@ -22,6 +22,7 @@ import {
   requestWorkflowType,
 } from '../../contracts/workflows/request.ts';
 import { searchAttributes } from '../../contracts/workflows/search-attributes.ts';
+import { bookingSummary } from './booking-start.ts';
 import { type TemporalClient, temporalTrouble, wontTakeThis } from './connect.ts';
 
 const [bookingPhase] = searchAttributes;
@@ -50,7 +51,7 @@ export function createHandover({ client, connection }: TemporalClient, botId: nu
       args: [input],
       signal: pressSignals[tap.press.kind],
       signalArgs: [tap],
-      staticSummary: 'Booking of one candidate for one event',
+      staticSummary: bookingSummary({ event_id, user_id }),
       typedSearchAttributes: [{ key: bookingPhase, value: 'choosing' }],
     };
     return client.workflow.signalWithStart(bookingWorkflowType, options);

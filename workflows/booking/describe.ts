@@ -1,9 +1,8 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { bookingPhase, interviewAt } from '../../contracts/workflows/search-attributes.ts';
-import { timersOf } from '../../core/booking/machine/index.ts';
 import type { BookingState } from '../../core/booking/machine/state.ts';
 import type { Phase } from '../../core/booking/words.ts';
-import { waitsForPerson } from './handlers.ts';
+import { detailsOf } from './details.ts';
 import { type Run, stateOf } from './run.ts';
 
 export type Described = { phase: string; slot: string };
@@ -39,17 +38,5 @@ export function describe(run: Run, last: Described): void {
     ]);
   last.phase = now.phase;
   last.slot = now.slot;
-  const timers = timersOf(state).map(({ why, at }) => `- ${why}: ${new Date(at).toISOString()}`);
-  const lines = [
-    `**${state.phase}**${state.over ? ' (over)' : ''} · waits for ${waitsForPerson(state.phase)}`,
-    slot ? `Slot \`${slot.slot_id}\` at ${slot.stamp}` : 'No slot booked',
-    state.booking
-      ? `Booking \`${state.booking.booking_id}\` ${state.booking.number ?? ''} rev ${state.booking.rev}`
-      : 'No booking yet',
-    ...(state.outbox.length > 0
-      ? [`Not announced yet: ${state.outbox.map((one) => one.type).join(', ')}`]
-      : []),
-    ...(timers.length > 0 ? ['', 'Timers:', ...timers] : []),
-  ];
-  setCurrentDetails(lines.join('\n'));
+  setCurrentDetails(detailsOf({ input: run.input, state, journal: run.journal, offsetMs: run.offsetMs }));
 }

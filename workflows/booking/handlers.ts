@@ -158,7 +158,7 @@ function viewOf(run: Run): BookingView {
   };
 }
 
-export function waitsForPerson(phase: BookingView['phase']): string {
+function waitsForPerson(phase: BookingView['phase']): string {
   switch (phase) {
     case 'waiting':
       return 'candidate: first tap';

@@ -3,6 +3,7 @@ import type { BookingInput } from '../../contracts/workflows/booking.ts';
 import type { Effect } from '../../core/booking/machine/effects.ts';
 import type { Happening } from '../../core/booking/machine/happening.ts';
 import type { BookingState } from '../../core/booking/machine/state.ts';
+import type { Entry } from './journal.ts';
 import type { Turns } from './turn.ts';
 
 /** Jobs of the view lane: everything the candidate sees. */
@@ -15,6 +16,8 @@ export type Run = {
   state: BookingState | undefined;
   readonly inbox: Happening[];
   readonly jobs: ViewJob[];
+  /** For operators. */
+  journal: readonly Entry[];
   /** The state lane is at something that was taken out of the inbox. */
   acting: boolean;
   viewBusy: boolean;
@@ -32,6 +35,7 @@ export function createRun(input: BookingInput): Run {
     state: carried,
     inbox: [],
     jobs: [],
+    journal: [],
     acting: false,
     viewBusy: false,
     publishing: false,

@@ -1,6 +1,7 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import { timersOf } from '../../core/booking/machine/index.ts';
 import type { Timer } from '../../core/booking/machine/timers.ts';
+import { stamp } from './details.ts';
 import { nowOf, type Run } from './run.ts';
 
 /**
@@ -55,7 +56,9 @@ export class Timers {
     this.#armed.set(name, scope);
     const ring = async () => {
       try {
-        await scope.run(() => sleep(Math.max(1, timer.at - nowOf(this.#run)), { summary: timer.why }));
+        await scope.run(() =>
+          sleep(Math.max(1, timer.at - nowOf(this.#run)), { summary: `${timer.why}: ${stamp(timer.at)}` }),
+        );
         if (this.#armed.get(name) === scope) this.#armed.delete(name);
         this.#rang = true;
       } catch (error) {

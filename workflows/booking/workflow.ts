@@ -12,6 +12,7 @@ import type { Happening } from '../../core/booking/machine/happening.ts';
 import { begin, happen, type Step, settle, timersOf } from '../../core/booking/machine/index.ts';
 import { describe, firstDescribed } from './describe.ts';
 import { registerHandlers } from './handlers.ts';
+import { answered, begins } from './journal.ts';
 import { carryOut } from './orders.ts';
 import { outboxLane } from './outbox-lane.ts';
 import { createRun, isIdle, isLong, newNonce, nowOf, type Run, stateOf, takeNext } from './run.ts';
@@ -68,6 +69,7 @@ async function stateLane(run: Run): Promise<void> {
     const next = takeNext(run) ?? dueNow(run);
     if (next) {
       run.acting = true;
+      run.journal = begins(run.journal, nowOf(run), next);
       await follow(run, happen(stateOf(run), next, nowOf(run)));
       run.acting = false;
       continue;
@@ -111,6 +113,7 @@ async function act(run: Run, effect: Effect): Promise<void> {
   switch (effect.do) {
     case 'order': {
       const result = await carryOut(run, effect);
+      run.journal = answered(run.journal, effect.order, result);
       return follow(run, settle(stateOf(run), effect.order, result, effect.cause, nowOf(run)));
     }
     case 'answer':
