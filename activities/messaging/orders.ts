@@ -8,7 +8,7 @@ export type ShowOrder = Whose & {
   readonly screen: Screen;
   /** Stands on every button, so that an old one is known as old. */
   readonly menu: string;
-  /** The message that was tapped: it becomes the anchor, and an older one is retired. */
+  /** The message that was tapped: it becomes the anchor unless a newer one is; the older of the two is retired. */
   readonly message_id?: number;
   readonly answer?: { readonly query_id: string; readonly answer: TapAnswer };
 };

@@ -34,7 +34,7 @@ async function showScreen(
     lookUp(deps, order, order.screen),
   ]);
   if (!person || person.telegram_id === null) return { shown: false, why: 'unreachable' };
-  const messageId = order.message_id ?? anchor?.message_id;
+  const messageId = newest(order.message_id, anchor, person.telegram_id);
   if (messageId === undefined) return { shown: false, why: 'no_anchor' };
   const message = render(order.screen, model, person.lang, order.menu);
   const next = { chat_id: person.telegram_id, message_id: messageId, hash: hashOf(message) };
@@ -43,9 +43,22 @@ async function showScreen(
     return { shown: true };
   }
   const edited = await deps.messenger.edit(next.chat_id, messageId, message, deps.patience());
-  if (edited.kind === 'ok') return record(deps, order, next, mirrorOf(order, order.screen, model));
+  if (edited.kind === 'ok') {
+    if (order.message_id !== undefined && order.message_id !== messageId)
+      await deps.messenger.retire(next.chat_id, order.message_id, deps.patience());
+    return record(deps, order, next, mirrorOf(order, order.screen, model));
+  }
   return notEdited(deps, order, next, edited);
 }
+
+/**
+ * What stands last in a chat must be true: a tap on a message above the anchor (one that was sent twice, because nobody knew
+ * what became of the first) is shown on the anchor.
+ */
+const newest = (tapped: number | undefined, anchor: Anchor | null, chat: number): number | undefined => {
+  if (tapped === undefined || anchor === null || anchor.chat_id !== chat) return tapped ?? anchor?.message_id;
+  return Math.max(tapped, anchor.message_id);
+};
 
 type Next = { readonly chat_id: number; readonly message_id: number; readonly hash: string };
 

@@ -68,7 +68,7 @@ test('a person who never got a message, and one whose message is gone, need a ne
   });
 });
 
-test('a tap on an older message makes it the anchor, and the other one loses its buttons', async () => {
+test('a tap on an older message is shown on the newest: what stands last in the chat is true', async () => {
   const { ann, messageId: older } = await withAnchor();
   await house.say.sendAnchor(house.sending(ann, slots, 'second', 'm2'));
   const buttons = async (id: number) => {
@@ -79,9 +79,10 @@ test('a tap on an older message makes it the anchor, and the other one loses its
   expect([await buttons(older), await buttons(newer)]).toEqual([0, expect.any(Number)]);
   expect(await buttons(newer)).toBeGreaterThan(0);
   await house.say.show({ ...house.showing(ann, chosen(), 'm3'), message_id: older });
-  expect(await buttons(older)).toBeGreaterThan(0);
-  expect(await buttons(newer)).toBe(0);
-  expect(await house.anchor(ann)).toMatchObject({ message_id: older, retiring: [] });
+  const last = await ann.chat().last();
+  expect([last.message_id, last.text]).toEqual([newer, expect.stringContaining('11:00')]);
+  expect(await buttons(older)).toBe(0);
+  expect(await house.anchor(ann)).toMatchObject({ message_id: newer, retiring: [] });
 });
 
 test('a keyboard that could not be taken away is taken away the next time', async () => {
