@@ -2,8 +2,11 @@ import { afterEach, expect, test } from 'vitest';
 import { createBookingActivities } from '../../activities/booking/activities.ts';
 import type { BookingDeps, SeatStore } from '../../activities/booking/ports.ts';
 import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
+import { createSlotSource } from '../../adapters/mongo/api-slots.ts';
 import { changeDoc, patchFields } from '../../adapters/mongo/bookings/stored.ts';
 import type { Index } from '../../adapters/mongo/indexes.ts';
+import { openRedis } from '../../adapters/redis/connect.ts';
+import { createSlotCache } from '../../adapters/redis/slot-cache.ts';
 import type { BookingId, SlotId } from '../../core/shared/ids.ts';
 import {
   anEvent,
@@ -15,13 +18,19 @@ import {
   someone,
   someSlots,
 } from '../support/booking-world.ts';
+import { ownName, serviceUrl } from '../support/services.ts';
+import { waitFor } from '../support/wait.ts';
 import { violations } from './invariants.ts';
 import { startBarrier, stopping, together } from './schedule.ts';
 
 // Each schedule is run twice: with the ports as they are, and with one fault in them. The checker must tell the two apart.
 
 let world: BookingWorld;
-afterEach(() => world.close());
+const undo: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const one of undo.splice(0)) await one();
+  await world.close();
+});
 
 type Fault = (deps: BookingDeps) => BookingDeps;
 const asItIs: Fault = (deps) => deps;
@@ -200,10 +209,35 @@ async function lateClaim(deps: BookingDeps): Promise<void> {
   await lost;
 }
 
+/** The list in Redis says there is a free seat, so there is. */
+const cacheDecides: Fault = (deps) => {
+  const redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('broken')}:` });
+  undo.push(() => redis.close());
+  const cache = createSlotCache(
+    redis,
+    createSlotSource(world.db, () => world.clock.now),
+  );
+  const claim: SeatStore['claim'] = async ({ event_id, slot_id, user_id, booking_id, op, now }) => {
+    await waitFor('redis', () => redis.client.status === 'ready' || undefined);
+    const days = await cache.read(event_id);
+    const line = days.flatMap((day) => day.slots).find((slot) => slot.slot_id === slot_id);
+    if (!line || line.booked >= line.max) return null;
+    const seat = { user_id: oidOf(user_id), booking_id: oidOf(booking_id), op, at: new Date(now) };
+    await world.rows.slots.updateOne(
+      { _id: oidOf(slot_id) },
+      { $push: { seats: seat, booked_users: seat.user_id }, $inc: { rev: 1 } },
+    );
+    const [after] = await deps.slots.byIds([slot_id]);
+    return after ?? null;
+  };
+  return { ...deps, seats: { ...deps.seats, claim } };
+};
+
 const withoutUnique = allIndexes.filter((index) => index.options.name !== 'one_active_booking');
 
 test.each([
   ['check-then-write', twoForOneSeat, checkThenWrite, /has 2 seats taken of 1/],
+  ['a cache that decides', twoForOneSeat, cacheDecides, /has 2 seats taken of 1/],
   ['release by person only', lateRelease, releaseByPerson, /its slot has no seat/],
   ['no last_op', lateCommit, noLastOp, /its slot has no seat/],
   ['release-then-claim', moveToTaken, releasingFirst, /its slot has no seat/],

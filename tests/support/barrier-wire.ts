@@ -72,12 +72,17 @@ export class BarrierWire {
     };
   }
 
+  /** Every connection is lost; new ones may be made. What stood at a barrier is gone. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => {
       if (this.#server) this.#server.close(() => resolve());
       else resolve();
     });
-    for (const socket of this.#sockets) socket.destroy();
+    this.cut();
     await closed;
   }
 

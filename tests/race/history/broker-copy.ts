@@ -23,6 +23,16 @@ export class BrokerCopy {
     });
   }
 
+  async unbind(): Promise<void> {
+    await this.#with((channel) =>
+      channel.unbindQueue(queueOf(this.#prefix), `${this.#prefix}${exchange}`, '#'),
+    );
+  }
+
+  async forget(): Promise<void> {
+    await this.#with((channel) => channel.deleteQueue(queueOf(this.#prefix)));
+  }
+
   /** Everything until now; what was read stays known. */
   async all(): Promise<readonly AnnouncedSeen[]> {
     await this.#with(async (channel) => {

@@ -23,7 +23,7 @@ function* inTime({ stored }: Seen): Generator<string> {
         yield `slot ${slot._id.toHexString()}: a seat was taken at ${seat.at.toISOString()}, after its cut-off`;
 }
 
-function* answeredTaps({ taps, limited }: Seen): Generator<string> {
+export function* answeredTaps({ taps, limited }: Pick<Seen, 'taps' | 'limited'>): Generator<string> {
   const allowance = new Map(limited);
   for (const { id, who, what, answer } of taps) {
     if (answer) continue;
@@ -42,7 +42,7 @@ function* keptPromises({ stored, promised, people }: Seen): Generator<string> {
       yield `${who} was shown the booking ${number}, and it is not theirs`;
 }
 
-function* announcements({ stored, announced }: Seen): Generator<string> {
+export function* announcements({ stored, announced }: Pick<Seen, 'stored' | 'announced'>): Generator<string> {
   const copies = Map.groupBy(announced, ({ booking_id, rev, type }) => `${type} of ${booking_id} rev ${rev}`);
   const owed = new Set<string>();
   for (const { announce, booking_id, rev } of stored.journal) {
