@@ -18,7 +18,7 @@ const button = z.union([
   z.object({ text: z.string().min(1).max(64), url: z.url({ protocol: /^https?$/ }) }),
   z.object({ text: z.string().min(1).max(64), sign_up: z.literal(true) }),
 ]);
-export type CommandButton = z.infer<typeof button>;
+type CommandButton = z.infer<typeof button>;
 
 const most = 10;
 const withSignUp = (buttons: readonly CommandButton[]): number =>

@@ -16,7 +16,7 @@ export const claim = (who: Walker, at: Point['at']): Point => ({
   at,
 });
 
-export const takeover = (who: Walker, at: Point['at']): Point => ({
+const takeover = (who: Walker, at: Point['at']): Point => ({
   has: ['findAndModify', 'interview_slots', 'seats.$[mine].op', idOf(who)],
   at,
 });

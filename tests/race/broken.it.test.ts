@@ -215,7 +215,7 @@ const cacheDecides: Fault = (deps) => {
   undo.push(() => redis.close());
   const cache = createSlotCache(
     redis,
-    createSlotSource(world.db, () => world.clock.now),
+    createSlotSource(world.db, () => Promise.resolve(world.clock.now)),
   );
   const claim: SeatStore['claim'] = async ({ event_id, slot_id, user_id, booking_id, op, now }) => {
     await waitFor('redis', () => redis.client.status === 'ready' || undefined);

@@ -1,5 +1,5 @@
 import type { House } from './house.ts';
-import { type Candidate, labels, type Message, open, slotLabels } from './journey.ts';
+import { type Candidate, type Message, open, slotLabels } from './journey.ts';
 
 /** Longer than any service may take to come back. */
 const withinMs = 90_000;
@@ -99,4 +99,3 @@ export async function walker(house: House, name: string, event: string): Promise
   return new Walker(await house.person(name), event);
 }
 
-export { labels };

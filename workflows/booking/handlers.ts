@@ -62,7 +62,7 @@ export function registerHandlers(run: Run): void {
   setHandler(
     clockMoved,
     ({ offset_ms }) => {
-      if (run.state?.sandbox !== false) run.offsetMs = Math.max(run.offsetMs, offset_ms);
+      if (run.state?.sandbox ?? true) run.offsetMs = Math.max(run.offsetMs, offset_ms);
     },
     { description: 'Sandbox only: the clock went forward' },
   );

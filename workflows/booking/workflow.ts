@@ -57,7 +57,7 @@ async function readTheTruth(run: Run): Promise<void> {
     cause: { kind: 'start' },
   });
   if (!read.ok || !read.truth) throw new Error('the truth cannot be refused');
-  run.offsetMs = read.truth.sandbox === false ? 0 : Math.max(run.offsetMs, read.truth.offset_ms);
+  run.offsetMs = read.truth.sandbox ? Math.max(run.offsetMs, read.truth.offset_ms) : 0;
   run.state = begin(read.truth, newNonce(), nowOf(run), run.input.because);
 }
 
