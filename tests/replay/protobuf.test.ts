@@ -23,7 +23,7 @@ test('one protobufjs is installed: with a second copy no history could be read b
 
 test('a history survives the way to JSON and back', () => {
   const json: unknown = JSON.parse(
-    readFileSync(fileURLToPath(new URL('reconcile.json', import.meta.url)), 'utf8'),
+    readFileSync(fileURLToPath(new URL('histories/reconcile.json', import.meta.url)), 'utf8'),
   );
   expect(JSON.parse(historyToJSON(historyFromJSON(json)))).toEqual(json);
 });

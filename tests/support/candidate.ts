@@ -98,4 +98,3 @@ const isScreen = (message: Message): boolean => !/^(One moment|This could not)/.
 export async function walker(house: House, name: string, event: string): Promise<Walker> {
   return new Walker(await house.person(name), event);
 }
-
