@@ -13,11 +13,12 @@ import { createPersonActivities } from './person/activities.ts';
 import type { PersonDeps } from './person/ports.ts';
 import { createReconcileActivities } from './reconcile/activities.ts';
 import type { BookingCounts, WorkflowCounts } from './reconcile/ports.ts';
-import { createWishActivities, type WishDeps } from './wishes/activities.ts';
+import { createWishActivities } from './wishes/activities.ts';
+import type { WishDeps } from './wishes/ports.ts';
 
 export type ActivityDeps = {
   readonly booking: BookingDeps;
-  readonly wishes: WishDeps;
+  readonly wishes: Omit<WishDeps, 'time'>;
   readonly publisher: EventPublisher;
   readonly messaging: MessagingDeps;
   readonly broadcast: Omit<BroadcastDeps, 'messaging'>;
@@ -32,12 +33,12 @@ export type ActivityDeps = {
 /** Every activity of every queue: a worker registers them all, the task queue decides which it is asked for. */
 export const createActivities = (deps: ActivityDeps) => ({
   ...createBookingActivities(deps.booking),
-  ...createWishActivities(deps.wishes),
+  ...createWishActivities({ ...deps.wishes, time: deps.booking.time }),
   ...createEventActivities({ ...deps.booking, publisher: deps.publisher }),
   ...createMessagingActivities(deps.messaging),
   ...createBroadcastActivities({ ...deps.broadcast, messaging: deps.messaging }),
   ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
-  ...createChangeActivities(deps),
+  ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
   ...createReconcileActivities({ bookings: deps.bookings, workflows: deps.workflows }),
 });
 

@@ -12,7 +12,7 @@ import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
-import { createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
+import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
 import { createSlotAnnouncer } from '../adapters/rabbit/slot-announcer.ts';
@@ -26,6 +26,7 @@ import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
+import { createOpenings } from '../adapters/temporal/openings.ts';
 import { activityPatience } from '../adapters/temporal/patience.ts';
 import { prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
@@ -87,10 +88,17 @@ function activityDeps(
   config: WorkerConfig,
   { time, db, redis, rabbit, temporal, telegram }: Neighbours,
 ): ActivityDeps {
+  const signals = createBookingSignals(temporal.client);
   return {
-    booking: { ...createBookingPorts(db), time, cache: createSlotNews(redis) },
+    booking: {
+      ...createBookingPorts(db),
+      time,
+      cache: createSlotNews(redis),
+      openings: createOpenings(temporal.client, (event) => anybodyWishes(db, event)),
+    },
     wishes: {
-      wishes: createWishes(db, time.now),
+      wishes: createWishes(db),
+      slotOpened: signals.slotOpened,
       waitForReason: createReasonWait(db, createForgetIdentity(redis)),
     },
     publisher: createEventPublisher(rabbit),
@@ -112,11 +120,12 @@ function activityDeps(
     person: {
       people: createPeopleStore(db),
       events: createPersonEvents(db, time.now),
+      showAgain: signals.refresh,
       forgetIdentity: createForgetIdentity(redis),
       now: time.now,
     },
     changes: createChangeStore(db),
-    bookingSignals: createBookingSignals(temporal.client),
+    bookingSignals: signals,
     slotAnnouncer: createSlotAnnouncer(db, rabbit),
     bookings: createBookingCounts(db),
     workflows: createWorkflowCounts(temporal.client),

@@ -5,3 +5,4 @@ export { eventChangeWorkflow } from './event-change/workflow.ts';
 export { reconcileWorkflow } from './reconcile/workflow.ts';
 export { requestWorkflow } from './request/workflow.ts';
 export { slotChangeWorkflow } from './slot-change/workflow.ts';
+export { wishesWorkflow } from './wishes/workflow.ts';

@@ -87,7 +87,15 @@ async function giveBackUnexplained(deps: BookingDeps, { event_id, user_id }: Men
         booking &&
         (ownSlot(booking) === slot_id ||
           (booking.active && booking.holds.some((hold) => hold.slot_id === slot_id)));
-      if (!stands) await deps.seats.release({ slot_id, user_id, booking_id, op });
+      if (stands) continue;
+      await deps.seats.release({ slot_id, user_id, booking_id, op });
+      const opening = {
+        key: `mended:${slot_id}:${booking_id}:${op}`,
+        slots: [slot_id],
+        seats: 1,
+        by: user_id,
+      };
+      await deps.openings.freed({ event_id, ...opening });
     }
   if (seated.length > 0) deps.cache.slotsChanged(event_id);
 }

@@ -11,6 +11,7 @@ import type {
 } from '../../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 import type { Claiming, SlotState } from '../../core/slots/seat-rules.ts';
+import type { Openings } from '../wishes/ports.ts';
 import type { Whose } from './orders.ts';
 
 /** What happened to a booking: what is announced, and what only the journal knows. */
@@ -213,4 +214,5 @@ export type BookingDeps = {
   readonly audit: AuditLog;
   readonly time: TimePort;
   readonly cache: CacheBump;
+  readonly openings: Openings;
 };

@@ -33,7 +33,10 @@ export async function settle(deps: BookingDeps, booking: StoredBooking, known: K
   return { facts: await factsOf(deps, rest ?? booking, known), change };
 }
 
-/** Seats only; their entries are taken out afterwards, so that a crash between leaves no seat without one. */
+/**
+ * Seats only; their entries are taken out afterwards, so that a crash between leaves no seat without one, and nobody who
+ * waits for a seat untold.
+ */
 export async function giveBack(
   deps: BookingDeps,
   booking: StoredBooking,
@@ -44,7 +47,10 @@ export async function giveBack(
   const { booking_id, user_id, event_id } = booking;
   const foreign = slots.filter((slot) => slot !== own);
   await Promise.all(foreign.map((slot_id) => deps.seats.release({ slot_id, user_id, booking_id, op })));
-  if (foreign.length > 0) deps.cache.slotsChanged(event_id);
+  if (foreign.length === 0) return;
+  deps.cache.slotsChanged(event_id);
+  const key = `${booking_id}:${op}`;
+  await deps.openings.freed({ event_id, key, slots: foreign, seats: foreign.length, by: user_id });
 }
 
 type Accepted = Extract<Committed, { ok: true }>;

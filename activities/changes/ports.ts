@@ -1,4 +1,5 @@
 import type { ChangeRefusal } from '../../contracts/workflows/change.ts';
+import type { Opening } from '../../contracts/workflows/wishes.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 
@@ -34,6 +35,8 @@ export type ChangeStore = {
   /** The next people with a live booking or an anchor of this event. */
   concernedOf(eventId: EventId, after: UserId | null, limit: number): Promise<readonly UserId[]>;
   finish(changeId: string, told: number): Promise<void>;
+  /** What a change that was applied made bookable; undefined: nothing. `seats: null`: all that is free there. */
+  opened(changeId: string): Promise<Pick<Opening, 'slots' | 'seats'> | undefined>;
 };
 
 /** Tells a booking’s workflow; starts it when it is not running. */
@@ -48,4 +51,6 @@ export type BookingSignals = {
   ): Promise<void>;
 };
 
-export type SlotAnnouncer = { slotChanged(changeId: string, traceId: string): Promise<void> };
+export type SlotAnnouncer = {
+  slotChanged(changeId: string, traceId: string): Promise<{ readonly event_id: EventId }>;
+};

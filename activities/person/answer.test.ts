@@ -22,6 +22,7 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
   let current = person;
   const said: Said[] = [];
   const forgotten: number[] = [];
+  const shownAgain: string[] = [];
   const change = (patch: Partial<Person>) => {
     if (current) current = { ...current, ...patch };
   };
@@ -47,6 +48,7 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
     events: {
       openTo: async () => [support],
       bookedBy: async () => (options.booked ? [support] : []),
+      shownTo: async () => [event_id],
       contact: async () => ({ title: 'Support', contact: '@hr_anna' }),
     },
     messenger: {
@@ -68,6 +70,9 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
         said.push({ kind: alert ? 'alert' : 'toast', text: text ?? '' });
       },
     },
+    showAgain: async (whose) => {
+      shownAgain.push(whose.event_id);
+    },
     forgetIdentity: async (id) => {
       forgotten.push(id);
     },
@@ -85,7 +90,7 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
       request,
       ...more,
     });
-  return { ask, said, forgotten, person: () => current };
+  return { ask, said, forgotten, shownAgain, person: () => current };
 }
 
 const everyKnown: readonly RequestKind[] = [
@@ -155,11 +160,12 @@ test('an invite binds this account and welcomes it; a known account is welcomed 
   expect((await desk(anna).ask({ kind: 'invite', token_hash: 'bad' })).said).toBe('welcome');
 });
 
-test('a language that is chosen holds at once, and what was remembered of the person is forgotten', async () => {
-  const { ask, said, forgotten, person } = desk(anna);
+test('a language that is chosen holds at once: what was remembered of the person is forgotten, what they look at is shown again', async () => {
+  const { ask, said, forgotten, shownAgain, person } = desk(anna);
   await ask({ kind: 'language', lang: 'ru' });
   expect(person()?.lang).toBe('ru');
   expect(forgotten).toEqual([7]);
+  expect(shownAgain).toEqual([event_id]);
   expect(said.at(-1)?.text).toContain('по-русски');
   await ask({ kind: 'help' }, { update_id: 2 });
   expect(said.at(-1)?.text).toContain('Команды');

@@ -124,6 +124,8 @@ async function language(deps: PersonDeps, { person, lang }: Known, chosen?: Lang
   if (chosen === undefined) return { said: 'language_asked', message: languageQuestion(lang) };
   await deps.people.setLang(person.user_id, chosen);
   if (person.telegram_id !== null) await deps.forgetIdentity(person.telegram_id);
+  const { user_id } = person;
+  for (const event_id of await deps.events.shownTo(user_id)) await deps.showAgain({ event_id, user_id });
   return { said: 'language_set', message: languageSet(chosen) };
 }
 

@@ -45,6 +45,8 @@ export type Events = {
   openTo(user: UserId): Promise<readonly EventTitle[]>;
   /** Where they have an active booking. */
   bookedBy(user: UserId): Promise<readonly EventTitle[]>;
+  /** Where they look at a message of ours. */
+  shownTo(user: UserId): Promise<readonly EventId[]>;
   contact(event: EventId): Promise<{ readonly title: string; readonly contact: string | null } | null>;
 };
 
@@ -73,6 +75,8 @@ export type PersonDeps = {
   readonly people: People;
   readonly events: Events;
   readonly messenger: Messenger;
+  /** Shows a booking again, if its workflow runs: in a language that changed. */
+  readonly showAgain: (whose: { readonly event_id: EventId; readonly user_id: UserId }) => Promise<void>;
   /** Who somebody is was remembered for ten minutes: forgotten when it changes. Never fails. */
   readonly forgetIdentity: (telegramId: number) => Promise<void>;
   /** ms, by the sandbox's clock where there is one. */

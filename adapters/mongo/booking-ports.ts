@@ -8,7 +8,7 @@ import { createSeatStore } from './seats/seat-store.ts';
 import { createSlotReader } from './seats/slot-reader.ts';
 
 /** Everything the booking verbs ask of MongoDB. */
-export const createBookingPorts = (db: Db): Omit<BookingDeps, 'time' | 'cache'> => ({
+export const createBookingPorts = (db: Db): Omit<BookingDeps, 'time' | 'cache' | 'openings'> => ({
   bookings: createBookingStore(db),
   seats: createSeatStore(db),
   slots: createSlotReader(db),

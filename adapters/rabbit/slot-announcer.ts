@@ -2,7 +2,9 @@ import type { Db } from 'mongodb';
 import type { SlotAnnouncer } from '../../activities/changes/ports.ts';
 import type { SlotChangedEvent } from '../../contracts/events/slot-changed.ts';
 import { exchange } from '../../contracts/events/topology.ts';
+import type { EventId, SlotId } from '../../core/shared/ids.ts';
 import type { SlotChangeDoc } from '../mongo/documents/change.ts';
+import { asEventId } from '../mongo/ids.ts';
 import type { Rabbit } from './connect.ts';
 
 const type = 'slot.changed';
@@ -26,5 +28,27 @@ export const createSlotAnnouncer = (db: Db, rabbit: Pick<Rabbit, 'publish'>): Sl
     };
     const headers = { trace_id: traceId };
     await rabbit.publish({ exchange, routingKey: type, messageId: body.message_id, type, headers, body });
+    return { event_id: asEventId(change.event_id) };
   },
 });
+
+/** A new slot is one message too, known by the slot. */
+export async function slotAdded(
+  rabbit: Pick<Rabbit, 'publish'>,
+  { slot, event, at, traceId }: { slot: SlotId; event: EventId; at: number; traceId: string },
+): Promise<void> {
+  const body: SlotChangedEvent = {
+    event_type: type,
+    timestamp: new Date(at).toISOString(),
+    slot_id: slot,
+    event_id: event,
+    changed: ['created'],
+    rev: 0,
+    message_id: `${type}:${slot}:created`,
+    trace_id: traceId,
+    initiated_by: { user_id: null, role: 'admin', channel: 'api' },
+    schema_version: 1,
+  };
+  const headers = { trace_id: traceId };
+  await rabbit.publish({ exchange, routingKey: type, messageId: body.message_id, type, headers, body });
+}

@@ -1,21 +1,29 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { BookingSignals } from '../../activities/changes/ports.ts';
 import {
+  bookingWorkflowId,
   bookingWorkflowType,
   eventChanged,
   type Repair,
+  refresh,
   repair,
   slotChanged,
+  slotOpened,
 } from '../../contracts/workflows/booking.ts';
 import type { EventId, UserId } from '../../core/shared/ids.ts';
 import { bookingStart } from './booking-start.ts';
 
 type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 
+type OtherSignals = {
+  repair(whose: Whose, notice: Omit<Repair, 'v'>): Promise<void>;
+  slotOpened(whose: Whose, key: string): Promise<void>;
+  /** Only where a run is open: what has ended shows what it showed. */
+  refresh(whose: Whose): Promise<void>;
+};
+
 /** Signals that start the run they are for when there is none: a closed run must hear of changes too. */
-export function createBookingSignals(
-  client: Client,
-): BookingSignals & { repair(whose: Whose, notice: Omit<Repair, 'v'>): Promise<void> } {
+export function createBookingSignals(client: Client): BookingSignals & OtherSignals {
   return {
     async slotChanged(whose, notice) {
       await client.workflow.signalWithStart(bookingWorkflowType, {
@@ -37,6 +45,20 @@ export function createBookingSignals(
         signal: repair,
         signalArgs: [{ v: 1, ...notice }],
       });
+    },
+    async slotOpened(whose, key) {
+      await client.workflow.signalWithStart(bookingWorkflowType, {
+        ...bookingStart(whose, 'repaired'),
+        signal: slotOpened,
+        signalArgs: [{ v: 1, key }],
+      });
+    },
+    async refresh({ event_id, user_id }) {
+      try {
+        await client.workflow.getHandle(bookingWorkflowId(event_id, user_id)).signal(refresh, { v: 1 });
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
     },
   };
 }

@@ -9,6 +9,7 @@ import { atDesk } from '../desk.ts';
 import { eventOption, noSuchEvent } from '../event/change-status.ts';
 import { faultLine } from '../fault-words.ts';
 import { complain, say } from '../say.ts';
+import { tellOfSlots } from './tell.ts';
 
 export const usage: Usage = {
   what: 'Adds a slot for every date with every time, by Moscow’s clock. Nothing is written while anything is wrong.',
@@ -26,7 +27,8 @@ export const usage: Usage = {
 export async function run(given: Given): Promise<number> {
   const id = given.needed('event');
   if (!isObjectId(id)) return noSuchEvent(id);
-  return atDesk(async ({ db, now }) => {
+  return atDesk(async (desk) => {
+    const { db, now } = desk;
     const event = eventId(id);
     if (!(await findEvent(db, event))) return noSuchEvent(id);
     const form = {
@@ -55,6 +57,7 @@ export async function run(given: Given): Promise<number> {
       })),
     );
     say(`Slots added: ${added.length}.`);
-    return 0;
+    const seats = plan.slots.reduce((sum, slot) => sum + slot.capacity, 0);
+    return (await tellOfSlots(desk, { event, slots: added, seats })) ? 0 : 1;
   });
 }

@@ -6,7 +6,7 @@ const slotChangedSchema = z.object({
   timestamp: z.iso.datetime(),
   slot_id: z.string(),
   event_id: z.string(),
-  /** Names of the fields that changed. */
+  /** Names of the fields that changed; `created` alone: the slot is new. */
   changed: z.array(z.string()),
   rev: z.number().int(),
   message_id: z.string().min(1),

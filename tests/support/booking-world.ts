@@ -26,6 +26,7 @@ export async function openBookingWorld(what: string, indexes: readonly Index[] =
     ...createBookingPorts(mongo.db),
     time: { sandbox: false, now: () => Promise.resolve(clock.now), offset: () => Promise.resolve(0) },
     cache: { slotsChanged: () => undefined },
+    openings: { freed: () => Promise.resolve() },
   };
   return {
     db: mongo.db,

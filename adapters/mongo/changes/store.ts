@@ -3,6 +3,7 @@ import type { ChangeStore } from '../../../activities/changes/ports.ts';
 import { type UserId, userId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { ChangeDoc, EventChangeDoc, SlotChangeDoc } from '../documents/change.ts';
+import { asSlotId } from '../ids.ts';
 import { copyEventToSlots } from '../slots.ts';
 import { applyEvent } from './apply-event.ts';
 import { applySlot } from './apply-slot.ts';
@@ -58,10 +59,26 @@ export function createChangeStore(db: Db): ChangeStore {
       const users = [...new Set([...booked, ...shown].map((row) => row.user_id.toHexString()))].toSorted();
       return page(users, after, limit);
     },
+    async opened(id) {
+      const change = await changes.findOne({ _id: id, applied: { $ne: null } });
+      return change ? openedBy(change) : undefined;
+    },
     async finish(id, told) {
       await changes.updateOne({ _id: id, finished_at: null }, { $set: { told, finished_at: new Date() } });
     },
   };
+}
+
+function openedBy(change: ChangeDoc): Awaited<ReturnType<ChangeStore['opened']>> {
+  if (isEventChange(change)) return change.patch.status === 'open' ? { slots: null, seats: null } : undefined;
+  if (!isSlotChange(change)) return undefined;
+  const slots = [asSlotId(change.slot_id)];
+  const { is_active: active, max_users: seats } = change.patch;
+  if (active === true) return { slots, seats: null };
+  if (seats === undefined) return undefined;
+  const before = change.seen.max_users;
+  if (before === undefined) return { slots, seats: null };
+  return seats > before ? { slots, seats: seats - before } : undefined;
 }
 
 const page = (sorted: readonly string[], after: UserId | null, limit: number): UserId[] =>

@@ -21,6 +21,9 @@ export type SlotWishDoc = {
   readonly user_id: ObjectId;
   readonly created_at: Date;
   readonly told_at: Date | null;
+  /** Of which opening they were chosen to hear, and whether their workflow has. */
+  readonly told_key: string | null;
+  readonly told_done: boolean;
 };
 
 /** `inbound_texts`: a text stored before its workflow hears of it. */

@@ -6,7 +6,7 @@ import { asEventId, oid } from '../ids.ts';
 
 /** Events as their candidates know them. */
 export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
-  const { events, bookings } = collections(db);
+  const { events, bookings, anchors } = collections(db);
   const titled = async (filter: Filter<EventDoc>) => {
     const rows = await events.find(filter, { projection: { title: 1 } }).toArray();
     const nearest = await firstSlots(
@@ -29,6 +29,10 @@ export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
         .find({ user_id: oid(user), active: true }, { projection: { event_id: 1 } })
         .toArray();
       return titled({ _id: { $in: booked.map((row) => row.event_id) } });
+    },
+    async shownTo(user) {
+      const shown = await anchors.find({ user_id: oid(user) }, { projection: { event_id: 1 } }).toArray();
+      return shown.map((anchor) => asEventId(anchor.event_id));
     },
     async contact(event) {
       const row = await events.findOne({ _id: oid(event) }, { projection: { title: 1, contact: 1 } });

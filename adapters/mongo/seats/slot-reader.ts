@@ -24,15 +24,20 @@ export const slotIndexes: readonly Index[] = [
 
 const shown = { audience_ids: 0, booked_users: 0 } as const;
 
-/** What this person could book now. Shows and refuses early; a claim decides by itself. */
-export const bookableFor = (event: ObjectId, user: ObjectId, now: number): Filter<SlotDoc> => ({
+/** Where somebody could book now. */
+export const bookableOf = (event: ObjectId, now: number): Filter<SlotDoc> => ({
   event_id: event,
   open: true,
   is_active: true,
   bookable_until: { $gt: new Date(now) },
+  $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
+});
+
+/** What this person could book now. Shows and refuses early; a claim decides by itself. */
+export const bookableFor = (event: ObjectId, user: ObjectId, now: number): Filter<SlotDoc> => ({
+  ...bookableOf(event, now),
   booked_users: { $ne: user },
   $or: [{ audience_ids: null }, { audience_ids: user }],
-  $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
 });
 
 export function createSlotReader(db: Db): SlotReader {
