@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { connect } from 'amqplib';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTemporal } from '../../../adapters/temporal/connect.ts';
+import { loadTemporalConfig } from '../../../config/load.ts';
+import { slotChangeWorkflowType } from '../../../contracts/workflows/change.ts';
+import { taskQueues } from '../../../contracts/workflows/queues.ts';
 import { dayOf } from '../../../core/time/slot-instants.ts';
 import { House, moscow } from '../../support/house.ts';
 import { book, bookingOf, type Candidate, labels, open, patient, slotLabels } from '../../support/journey.ts';
@@ -125,6 +130,20 @@ describe('"tell me when one opens"', () => {
     expect(await slotNews(id)).toEqual([['created']]);
   });
 
+  test('more seats in a slot are told and announced; another room is news to nobody who waits', async () => {
+    const { id, slots } = await house.event({ starts: [moscow(4, '14:00')] });
+    await book(await house.person('Only'), id);
+    const [nina, yura] = [await house.person('Nina'), await house.person('Yura')];
+    await wishes(nina, id);
+    await wishes(yura, id);
+    await changeSlot(slots[0] ?? '', id, { max_users: 2 }, { max_users: 1 });
+    for (const person of [nina, yura]) await person.chat().waitForText(opened, patient);
+    expect(await slotNews(id)).toEqual([['max_users']]);
+    await changeSlot(slots[0] ?? '', id, { audience: '404' }, {});
+    await allTold(id);
+    expect([(await news(nina)).length, (await news(yura)).length]).toEqual([1, 1]);
+  });
+
   test('an event that opens is told', async () => {
     const { id } = await house.event({ starts: [moscow(2, '17:00')] });
     const olga = await house.person('Olga');
@@ -156,6 +175,36 @@ describe('"tell me when one opens"', () => {
     expect(await news(quiet)).toEqual([]);
   });
 });
+
+/** As staff do it: stored first, then carried out by its workflow. */
+async function changeSlot(slot: string, event: string, patch: object, seen: object): Promise<void> {
+  const id = randomUUID();
+  await house.db.collection<{ _id: string }>('changes').insertOne({
+    _id: id,
+    target: 'slot',
+    slot_id: new ObjectId(slot),
+    event_id: new ObjectId(event),
+    patch,
+    seen,
+    initiated_by: { user_id: null, role: 'admin', channel: 'panel' },
+    reason: null,
+    at: new Date(),
+    applied: null,
+    told: null,
+    finished_at: null,
+  } as never);
+  const temporal = openTemporal(loadTemporalConfig(house.env));
+  try {
+    const result: unknown = await temporal.client.workflow.execute(slotChangeWorkflowType, {
+      workflowId: `slot-change:${id}`,
+      taskQueue: taskQueues.bulk,
+      args: [{ v: 1, change_id: id, trace_id: 't' }],
+    });
+    expect(result).toMatchObject({ ok: true });
+  } finally {
+    await temporal.close();
+  }
+}
 
 /** What was announced of one event's slots. */
 async function slotNews(event: string): Promise<unknown[]> {
