@@ -11,8 +11,7 @@ import { createRequestMessenger } from './messaging/for-requests.ts';
 import type { MessagingDeps } from './messaging/ports.ts';
 import { createPersonActivities } from './person/activities.ts';
 import type { PersonDeps } from './person/ports.ts';
-import { createReconcileActivities } from './reconcile/activities.ts';
-import type { BookingCounts, WorkflowCounts } from './reconcile/ports.ts';
+import { createReconcileActivities, type ReconcileDeps } from './reconcile/activities.ts';
 import { createWishActivities } from './wishes/activities.ts';
 import type { WishDeps } from './wishes/ports.ts';
 
@@ -26,8 +25,7 @@ export type ActivityDeps = {
   readonly changes: ChangeStore;
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;
-  readonly bookings: BookingCounts;
-  readonly workflows: WorkflowCounts;
+  readonly reconcile: ReconcileDeps;
 };
 
 /** Every activity of every queue: a worker registers them all, the task queue decides which it is asked for. */
@@ -39,7 +37,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   ...createBroadcastActivities({ ...deps.broadcast, messaging: deps.messaging }),
   ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
   ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
-  ...createReconcileActivities({ bookings: deps.bookings, workflows: deps.workflows }),
+  ...createReconcileActivities(deps.reconcile),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

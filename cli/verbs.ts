@@ -16,7 +16,7 @@ export const verbs: Verbs = {
   },
   doctor: { what: 'checks every service and setting, says what to do', load: () => import('./doctor.ts') },
   reconcile: {
-    what: 'runs one pass of the reconciler now and prints what it counted',
+    what: 'runs one pass of the reconciler now: what is wrong, and what is being mended',
     load: () => import('./reconcile.ts'),
   },
   seed: { what: 'a demo event with slots and people to try it with', load: () => import('./seed.ts') },

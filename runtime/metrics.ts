@@ -20,8 +20,8 @@ export function createMetrics(role: string, board: HealthBoard): Registry {
   return registry;
 }
 
-/** Adds one, under these labels. */
-export type Count<Label extends string> = (labels: Readonly<Record<Label, string>>) => void;
+/** Adds one, or more, under these labels. */
+export type Count<Label extends string> = (labels: Readonly<Record<Label, string>>, by?: number) => void;
 
 export function counter<const Label extends string>(
   registry: Registry,
@@ -30,5 +30,30 @@ export function counter<const Label extends string>(
   labelNames: readonly Label[],
 ): Count<Label> {
   const made = new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
-  return (labels) => made.inc(labels as Record<string, string>);
+  return (labels, by = 1) => made.inc({ ...labels }, by);
+}
+
+/** Read anew whenever somebody looks; whatever is not named stands at nothing. A reading that fails shows what was read before. */
+export function gauge<const Label extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: readonly Label[],
+  read: () => Promise<
+    readonly { readonly labels: Readonly<Record<Label, string>>; readonly value: number }[]
+  >,
+): void {
+  const made = new Gauge({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [],
+    async collect() {
+      const values = await read().catch(() => undefined);
+      if (values === undefined) return;
+      this.reset();
+      for (const { labels, value } of values) this.set({ ...labels }, value);
+    },
+  });
+  registry.registerMetric(made);
 }

@@ -12,6 +12,8 @@ import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
+import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
+import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
@@ -23,6 +25,7 @@ import { createSlotNews } from '../adapters/redis/slot-cache.ts';
 import type { TelegramGateway } from '../adapters/telegram/connect.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
+import { createBookingRuns } from '../adapters/temporal/booking-runs.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
@@ -31,7 +34,6 @@ import { activityPatience } from '../adapters/temporal/patience.ts';
 import { prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
-import { createWorkflowCounts } from '../adapters/temporal/workflow-counts.ts';
 import { useMongo, useRabbit, useRedis, useTelegram, useTemporal } from '../adapters/use.ts';
 import type { WorkerConfig } from '../config/load.ts';
 import { sandboxBot } from '../config/sandbox-bot.ts';
@@ -39,6 +41,7 @@ import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
 import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
 import { followSandboxClock } from './sandbox-clock.ts';
+import { createWatch } from './watch.ts';
 
 /** Beside dist/workers/main.js stands what scripts/build.ts bundled. */
 const bundlePath = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
@@ -57,7 +60,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     const workers = createWorkers({
       settings: config,
       activities: createActivities(
-        activityDeps(config, { time, db: mongo.db, redis, rabbit, temporal, telegram }),
+        activityDeps(config, { time, db: mongo.db, redis, rabbit, temporal, telegram, parts }),
       ),
       bundlePath,
       queues: ['booking', 'bulk'],
@@ -82,12 +85,14 @@ type Neighbours = {
   readonly rabbit: Rabbit;
   readonly temporal: TemporalClient;
   readonly telegram: TelegramGateway | undefined;
+  readonly parts: Pick<RoleParts, 'log' | 'metrics'>;
 };
 
 function activityDeps(
   config: WorkerConfig,
-  { time, db, redis, rabbit, temporal, telegram }: Neighbours,
+  { time, db, redis, rabbit, temporal, telegram, parts }: Neighbours,
 ): ActivityDeps {
+  const findings = createFindings(db);
   const signals = createBookingSignals(temporal.client);
   return {
     booking: {
@@ -127,8 +132,15 @@ function activityDeps(
     changes: createChangeStore(db),
     bookingSignals: signals,
     slotAnnouncer: createSlotAnnouncer(db, rabbit),
-    bookings: createBookingCounts(db),
-    workflows: createWorkflowCounts(temporal.client),
+    reconcile: {
+      bookings: createBookingCounts(db),
+      stores: createStoreLooker(db),
+      workflows: createBookingRuns(temporal.client),
+      findings,
+      signals,
+      watch: createWatch(parts, findings.counts),
+      time,
+    },
   };
 }
 

@@ -203,7 +203,7 @@ export type TimePort = {
 };
 
 /** Told after seats changed; what it keeps is rebuilt by whoever reads it. Never throws, is not waited for. */
-type CacheBump = { slotsChanged(event: EventId): void };
+export type CacheBump = { slotsChanged(event: EventId): void };
 
 export type BookingDeps = {
   readonly bookings: BookingStore;

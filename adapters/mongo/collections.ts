@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
 import type { EventDoc } from './documents/event.ts';
+import type { FindingDoc } from './documents/finding.ts';
 import type { SlotDoc } from './documents/slot.ts';
 import type {
   AnchorDoc,
@@ -24,5 +25,6 @@ export const collections = (db: Db) => ({
   wishes: db.collection<SlotWishDoc>('slot_wishes'),
   inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),
   serviceTokens: db.collection<ServiceTokenDoc>('service_tokens'),
+  findings: db.collection<FindingDoc>('reconcile_findings'),
   processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),
 });

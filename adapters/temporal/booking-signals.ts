@@ -1,10 +1,10 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { BookingSignals } from '../../activities/changes/ports.ts';
+import type { RepairSignal } from '../../activities/reconcile/ports.ts';
 import {
   bookingWorkflowId,
   bookingWorkflowType,
   eventChanged,
-  type Repair,
   refresh,
   repair,
   slotChanged,
@@ -15,8 +15,7 @@ import { bookingStart } from './booking-start.ts';
 
 type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 
-type OtherSignals = {
-  repair(whose: Whose, notice: Omit<Repair, 'v'>): Promise<void>;
+type OtherSignals = RepairSignal & {
   slotOpened(whose: Whose, key: string): Promise<void>;
   /** Only where a run is open: what has ended shows what it showed. */
   refresh(whose: Whose): Promise<void>;

@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 import {
-  type ReconcileCounts,
+  type ReconcileInput,
+  type ReconcileResult,
   reconcileWorkflowId,
   reconcileWorkflowType,
 } from '../../contracts/workflows/reconcile.ts';
 
-/** One pass at once, beside the schedule’s own; resolves with what it counted. */
-export const runReconcileNow = (client: Client): Promise<ReconcileCounts> =>
-  client.workflow.execute<() => Promise<ReconcileCounts>>(reconcileWorkflowType, {
+/** One pass at once, beside the schedule’s own; resolves with what it saw and did. */
+export const runReconcileNow = (
+  client: Client,
+  wishes: Omit<ReconcileInput, 'v'> = {},
+): Promise<ReconcileResult> =>
+  client.workflow.execute<(input: ReconcileInput) => Promise<ReconcileResult>>(reconcileWorkflowType, {
     workflowId: `${reconcileWorkflowId}:${randomUUID()}`,
     taskQueue: taskQueues.bulk,
-    args: [],
+    args: [{ v: 1, ...wishes }],
     workflowRunTimeout: '10 minutes',
     staticSummary: 'Reconciler, asked for by an operator',
   });

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createReconcileActivities } from '../../activities/reconcile/activities.ts';
+import { createReconcileActivities, type ReconcileDeps } from '../../activities/reconcile/activities.ts';
+import { createBookingRuns } from '../../adapters/temporal/booking-runs.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
 import { runReconcileNow } from '../../adapters/temporal/reconcile-now.ts';
 import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../../adapters/temporal/worker.ts';
-import { createWorkflowCounts } from '../../adapters/temporal/workflow-counts.ts';
 import { reconcileProgress, reconcileScheduleId } from '../../contracts/workflows/reconcile.ts';
 import { createLog } from '../../runtime/log.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
@@ -28,6 +28,31 @@ const settings = {
   TEMPORAL_TLS_KEY: undefined,
   // Encrypted, so that the whole path is proved with the codec in it.
   PAYLOAD_KEYS: `test:${randomBytes(32).toString('base64')}`,
+};
+
+const nothing = async () => [];
+const nothingWrong: Omit<ReconcileDeps, 'bookings' | 'workflows'> = {
+  stores: {
+    events: nothing,
+    event: async () => null,
+    unpublished: nothing,
+    unjournalled: nothing,
+    activeBookings: nothing,
+    copyToSlots: nothing,
+  },
+  findings: {
+    note: async () => undefined,
+    forgetOthers: async () => undefined,
+    counts: nothing,
+    stubborn: async () => 0,
+    terminated: nothing,
+    due: nothing,
+    dueOf: nothing,
+    acted: async () => undefined,
+  },
+  signals: { repair: async () => undefined },
+  watch: { repaired: () => undefined, alarm: () => undefined },
+  time: { now: async () => Date.now() },
 };
 
 let temporal: TemporalClient;
@@ -52,7 +77,8 @@ beforeAll(async () => {
     log,
     activities: createReconcileActivities({
       bookings: { countSeats: async () => 3, countActiveBookings: async () => 2 },
-      workflows: createWorkflowCounts(temporal.client),
+      workflows: createBookingRuns(temporal.client),
+      ...nothingWrong,
     }),
   });
   running = workers.run(stopping.signal);
@@ -96,6 +122,9 @@ test('a pass of the reconciler counts the stores and the workflows, through the 
     seats: 3,
     active_bookings: 2,
     open_workflows: 0,
+    found: {},
+    repaired: {},
+    alarms: [],
   });
 });
 
@@ -109,5 +138,5 @@ test('an operator reads from the server what a pass is for, and how far it got',
   });
   const handle = temporal.client.workflow.getHandle(pass?.workflowId ?? '');
   expect(await (await handle.describe()).staticSummary()).toContain('Reconciler');
-  expect(await handle.query(reconcileProgress)).toEqual({ step: 'done' });
+  expect(await handle.query(reconcileProgress)).toEqual({ step: 'done', found: 0, repaired: 0 });
 });

@@ -171,6 +171,7 @@ test('the truth names the event’s rules, the person and the newest booking, al
     },
     person: { allowed: true, has_telegram: true, quiet: false },
     booking: null,
+    unpublished: [],
   });
   const { orders, booking_id: id } = await bookedIn(world, event, slot, user);
   await world.verbs.cancelBooking(orders.op(id));

@@ -1,9 +1,11 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { ReconcileActivities } from '../../../activities/reconcile/activities.ts';
 
-const { countStores } = proxyActivities<ReconcileActivities>({ startToCloseTimeout: '30 seconds' });
+const { countStores, countOpenWorkflows } = proxyActivities<ReconcileActivities>({
+  startToCloseTimeout: '30 seconds',
+});
 
-/** The reconciler as it would be had somebody removed its second count. */
+/** The reconciler as it would be had somebody removed its comparing of stores. */
 export async function reconcileWorkflow(): Promise<object> {
-  return countStores();
+  return { ...(await countStores()), ...(await countOpenWorkflows()) };
 }
