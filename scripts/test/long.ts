@@ -25,6 +25,22 @@ const long: readonly Long[] = [
     verify: true,
     env: (seed) => ({ FUZZ_SECONDS: '600', FUZZ_SEED: String(seed) }),
   },
+  {
+    name: 'faults',
+    what: 'every named point at which a process or a service is killed',
+    project: 'faults',
+    filter: 'tests/faults/rounds.test.ts',
+    verify: false,
+    env: (seed) => ({ FAULT_ROUNDS: '99', FAULT_SEED: String(seed) }),
+  },
+  {
+    name: 'races',
+    what: 'races through Telegram with two processes of each role, twenty times each',
+    project: 'integration',
+    filter: 'tests/race/telegram.it.test.ts',
+    verify: false,
+    env: () => ({ RACE_REPEATS: '20' }),
+  },
 ];
 
 /** LONG_SEED repeats a run. */

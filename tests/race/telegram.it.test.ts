@@ -28,6 +28,9 @@ afterAll(async () => {
   await house?.close();
 });
 
+/** RACE_REPEATS: each race so often, on other people and other slots. */
+const often = { repeats: Number(process.env['RACE_REPEATS'] ?? 1) - 1 };
+
 const days = (count: number) => Array.from({ length: count }, (_none, index) => moscow(2 + index, '14:00'));
 const atRest = async () => expect(await history.verdict()).toEqual([]);
 const people = (count: number, event: string): Promise<readonly Walker[]> =>
@@ -36,32 +39,37 @@ const seatsIn = async (slot: string | undefined): Promise<number> =>
   ((await slotDoc(house, slot ?? ''))?.['seats'] as readonly unknown[] | undefined)?.length ?? -1;
 const either = /The seat is held|no longer available|can no longer be booked|No free time/;
 
-/** A press that no menu makes outdated, on the last message of the conversation. */
+/** A press that no menu makes outdated, on the last message of the conversation; over once it is answered. */
 async function press(who: Walker, pressed: Press): Promise<void> {
   const { message_id } = await who.sees(/./);
-  await who.person.forges(bookingButton(eventId(who.event), pressed), { message_id });
+  const tap = await who.person.forges(bookingButton(eventId(who.event), pressed), { message_id });
+  await tap.answer(30_000);
 }
 
 async function toTheList(all: readonly Walker[]): Promise<void> {
   await Promise.all(all.map((one) => one.opens()));
 }
 
-test.each([2, 50])('%i people tap the last seat at once: one has it, all are answered', async (count) => {
-  const { id, slots } = await house.event({ starts: days(1) });
-  const racers = await people(count, id);
-  await toTheList(racers);
-  const list = await racers[0]?.sees(screens.list);
-  const label = (list && slotLabels(list)[0]) ?? 'no slot';
-  await together(racers.map((one) => () => one.taps(label)));
-  const seen = await Promise.all(racers.map((one) => one.sees(either)));
-  const winners = racers.filter((_one, index) => seen[index]?.text?.includes(screens.held));
-  expect(winners).toHaveLength(1);
-  await winners[0]?.confirms();
-  await atRest();
-  expect(await seatsIn(slots[0])).toBe(1);
-});
+test.each([2, 50])(
+  '%i people tap the last seat at once: one has it, all are answered',
+  often,
+  async (count) => {
+    const { id, slots } = await house.event({ starts: days(1) });
+    const racers = await people(count, id);
+    await toTheList(racers);
+    const list = await racers[0]?.sees(screens.list);
+    const label = (list && slotLabels(list)[0]) ?? 'no slot';
+    await together(racers.map((one) => () => one.taps(label)));
+    const seen = await Promise.all(racers.map((one) => one.sees(either)));
+    const winners = racers.filter((_one, index) => seen[index]?.text?.includes(screens.held));
+    expect(winners).toHaveLength(1);
+    await winners[0]?.confirms();
+    await atRest();
+    expect(await seatsIn(slots[0])).toBe(1);
+  },
+);
 
-test('one person taps two slots at once, and Confirm twice: one booking with one seat', async () => {
+test('one person taps two slots at once, and Confirm twice: one booking with one seat', often, async () => {
   const { id, slots } = await house.event({ starts: days(2) });
   const anna = await walker(house, 'Anna', id);
   const labels = slotLabels(await anna.opens());
@@ -73,7 +81,7 @@ test('one person taps two slots at once, and Confirm twice: one booking with one
   expect((await seatsIn(slots[0])) + (await seatsIn(slots[1]))).toBe(1);
 });
 
-test('two moves of one person at once: one booking, moved once', async () => {
+test('two moves of one person at once: one booking, moved once', often, async () => {
   const { id } = await house.event({ starts: days(3), policy: 'swap' });
   const anna = await walker(house, 'Anna', id);
   await anna.books();
@@ -89,6 +97,7 @@ test('two moves of one person at once: one booking, moved once', async () => {
 
 test.each(['release', 'swap'] as const)(
   'a move against a cancellation (%s): one of the two',
+  often,
   async (policy) => {
     const { id } = await house.event({ starts: days(3), policy });
     const anna = await walker(house, 'Anna', id);
@@ -102,21 +111,25 @@ test.each(['release', 'swap'] as const)(
   },
 );
 
-test('several people confirm while the event closes: whoever is not booked is told, and no seat stays without a booking', async () => {
-  const { id, slots } = await house.event({ starts: days(1), capacity: 4 });
-  const racers = await people(4, id);
-  await toTheList(racers);
-  for (const one of racers) await one.chooses();
-  await together<unknown>([
-    ...racers.map((one) => () => one.taps('Confirm')),
-    () => staff.changeEvent(id, { status: 'closed' }),
-  ]);
-  await Promise.all(racers.map((one) => one.sees(/is booked|can no longer|closed/)));
-  await atRest();
-  expect((await slotDoc(house, slots[0] ?? ''))?.['open']).toBe(false);
-});
+test(
+  'several people confirm while the event closes: whoever is not booked is told, and no seat stays without a booking',
+  often,
+  async () => {
+    const { id, slots } = await house.event({ starts: days(1), capacity: 4 });
+    const racers = await people(4, id);
+    await toTheList(racers);
+    for (const one of racers) await one.chooses();
+    await together<unknown>([
+      ...racers.map((one) => () => one.taps('Confirm')),
+      () => staff.changeEvent(id, { status: 'closed' }),
+    ]);
+    await Promise.all(racers.map((one) => one.sees(/is booked|can no longer|closed/)));
+    await atRest();
+    expect((await slotDoc(house, slots[0] ?? ''))?.['open']).toBe(false);
+  },
+);
 
-test('several people confirm while the slot shrinks: never more seats than it has', async () => {
+test('several people confirm while the slot shrinks: never more seats than it has', often, async () => {
   const { id, slots } = await house.event({ starts: days(2), capacity: 4 });
   const racers = await people(4, id);
   await toTheList(racers);
@@ -136,31 +149,35 @@ test('several people confirm while the slot shrinks: never more seats than it ha
   await atRest();
 });
 
-test('closing, opening and adding slots of one event together: no slot of a closed event stays bookable', async () => {
-  const { id } = await house.event({ starts: days(2) });
-  const add = (hour: number) =>
-    insertSlots(house.db, eventId(id), [
-      { day: dayAfter(dayOf(Date.now()), 3), time: `${hour}:00`, duration_minutes: 30, max_users: 1 },
-    ]);
-  await together<unknown>(
-    [10, 11, 12, 13].flatMap((hour) => [
-      () => add(hour),
-      () => staff.changeEvent(id, { status: 'open' }),
-      () => staff.changeEvent(id, { status: 'closed' }),
-    ]),
-  );
-  await staff.changeEvent(id, { status: 'closed' });
-  const { events, slots } = collections(house.db);
-  const event = await events.findOne({ _id: oid(eventId(id)) });
-  const all = await slots.find({ event_id: oid(eventId(id)) }).toArray();
-  expect(all).toHaveLength(6);
-  expect(all.map((slot) => [slot.open, slot.event_rev])).toEqual(all.map(() => [false, event?.rev]));
-  expect(event?.status).toBe('closed');
-});
+test(
+  'closing, opening and adding slots of one event together: no slot of a closed event stays bookable',
+  often,
+  async () => {
+    const { id } = await house.event({ starts: days(2) });
+    const add = (hour: number) =>
+      insertSlots(house.db, eventId(id), [
+        { day: dayAfter(dayOf(Date.now()), 3), time: `${hour}:00`, duration_minutes: 30, max_users: 1 },
+      ]);
+    await together<unknown>(
+      [10, 11, 12, 13].flatMap((hour) => [
+        () => add(hour),
+        () => staff.changeEvent(id, { status: 'open' }),
+        () => staff.changeEvent(id, { status: 'closed' }),
+      ]),
+    );
+    await staff.changeEvent(id, { status: 'closed' });
+    const { events, slots } = collections(house.db);
+    const event = await events.findOne({ _id: oid(eventId(id)) });
+    const all = await slots.find({ event_id: oid(eventId(id)) }).toArray();
+    expect(all).toHaveLength(6);
+    expect(all.map((slot) => [slot.open, slot.event_rev])).toEqual(all.map(() => [false, event?.rev]));
+    expect(event?.status).toBe('closed');
+  },
+);
 
 // From here on the clock runs ahead.
 
-test('holds run out as they are confirmed: each is booked or told so', async () => {
+test('holds run out as they are confirmed: each is booked or told so', often, async () => {
   const { id } = await house.event({ starts: days(3) });
   const racers = await people(3, id);
   await toTheList(racers);
@@ -173,7 +190,7 @@ test('holds run out as they are confirmed: each is booked or told so', async () 
   await atRest();
 });
 
-test('the cut-off passes as people confirm: nobody is booked after it', async () => {
+test('the cut-off passes as people confirm: nobody is booked after it', often, async () => {
   const now = Date.now() + house.sandbox.telegram.kit.world.offsetMs;
   const { id } = await house.event({ starts: [now + 124 * 60_000], capacity: 3 });
   const racers = await people(3, id);
