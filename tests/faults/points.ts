@@ -16,11 +16,6 @@ export const claim = (who: Walker, at: Point['at']): Point => ({
   at,
 });
 
-const takeover = (who: Walker, at: Point['at']): Point => ({
-  has: ['findAndModify', 'interview_slots', 'seats.$[mine].op', idOf(who)],
-  at,
-});
-
 /** By the booking: the person does not stand in it. */
 export const commit = (booking: string, at: Point['at']): Point => ({
   has: ['findAndModify', 'bookings', 'last_change', Buffer.from(booking, 'hex')],

@@ -29,10 +29,11 @@ beforeAll(async () => {
 /** The workflows with one file of theirs replaced. */
 const without = (file: string, stand: string): Promise<WorkflowBundleWithSourceMap> =>
   bundle({
-    webpackConfigHook: (config) => ({
-      ...config,
-      resolve: { ...config.resolve, alias: { ...config.resolve?.alias, [at(file)]: at(stand) } },
-    }),
+    webpackConfigHook: (config) => {
+      const known = config.resolve?.alias;
+      const alias = { ...(Array.isArray(known) ? {} : known), [at(file)]: at(stand) };
+      return { ...config, resolve: { ...config.resolve, alias } };
+    },
   });
 
 async function refusals(broken: WorkflowBundleWithSourceMap, files: readonly string[]): Promise<string[]> {
