@@ -13,7 +13,7 @@ type MendOrder = Omit<OpOrder, 'booking_id'>;
  */
 export async function mendBooking(deps: BookingDeps, order: MendOrder): Promise<Committed> {
   const found = await deps.bookings.all(order);
-  const [latest] = found;
+  const latest = found[0] ?? null;
   // Two active bookings are nothing a rule can choose between: an alarm, and nobody loses a seat.
   if (latest && found.filter((one) => one.active).length > 1)
     return { ok: true, booking: await factsOf(deps, latest), announce: null };

@@ -10,7 +10,7 @@ export type PlanOrder = {
 };
 
 /** What becomes of bookings whose workflow was terminated by hand; `leave`: too many for this to be meant. */
-export type Terminated = 'cancel' | 'start' | 'leave';
+type Terminated = 'cancel' | 'start' | 'leave';
 export type RepairOrder = {
   readonly due: DueQuery;
   readonly min_age_ms: number;

@@ -42,7 +42,7 @@ export const damageWords: Readonly<Record<DamageKind, string>> = {
   two_active: 'somebody has two active bookings of one event',
 };
 
-export const alarmKinds = [
+const alarmKinds = [
   'people_and_seats_differ',
   'overfull',
   'two_active',

@@ -68,6 +68,14 @@ export class Scene {
     await this.house.db.collection('events').updateOne({ _id: new ObjectId(event.id) }, { $set: fields });
   }
 
+  /** Somebody who has pressed Start: the bot may write to them. */
+  async spokenTo(): Promise<Candidate> {
+    const person = await this.person();
+    await person.sends('/help');
+    await this.sees(person, 'Commands');
+    return person;
+  }
+
   person(name = 'Anna', options?: { allowed?: boolean }): Promise<Candidate> {
     return this.house.person(name, options);
   }

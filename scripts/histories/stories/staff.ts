@@ -1,5 +1,6 @@
 import { bookingStart } from '../../../adapters/temporal/booking-start.ts';
-import { bookingWorkflowType, repair } from '../../../contracts/workflows/booking.ts';
+import { bookingWorkflowType, refresh, repair, slotOpened } from '../../../contracts/workflows/booking.ts';
+import { open } from '../../../tests/support/journey.ts';
 import { changeEvent, changeSlot } from '../change.ts';
 import type { Story } from '../story.ts';
 
@@ -8,7 +9,7 @@ export const staff: readonly Story[] = [
   {
     name: 'staff-book-move-and-arrived',
     async play(scene) {
-      const [event, person] = [await scene.event(), await scene.person()];
+      const [event, person] = [await scene.event(), await scene.spokenTo()];
       const whose = scene.whose(person, event);
       await scene.commands.book(whose, { ...scene.asked(), slot_id: scene.slot(event, 0) });
       await scene.commands.book(whose, { ...scene.asked(), slot_id: scene.slot(event, 1) });
@@ -77,6 +78,21 @@ export const staff: readonly Story[] = [
         bookingWorkflowType,
         bookingStart(scene.whose(person, event), 'repaired'),
       );
+    },
+  },
+  {
+    name: 'told-of-a-free-seat-and-in-another-language',
+    async play(scene) {
+      const event = await scene.event();
+      const person = await scene.spokenTo();
+      await open(person, event.id);
+      await scene.sees(person, 'Please choose a time');
+      const run = scene.runOf(person, event);
+      await run.signal(slotOpened, { v: 1, key: 'recorded' });
+      await scene.settled(run);
+      await run.signal(refresh, { v: 1 });
+      await scene.settled(run);
+      return run;
     },
   },
 ];

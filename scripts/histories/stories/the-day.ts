@@ -114,7 +114,7 @@ export const theDay: readonly Story[] = [
   {
     name: 'nudge',
     async play(scene) {
-      const [event, person] = [await scene.event(), await scene.person()];
+      const [event, person] = [await scene.event(), await scene.spokenTo()];
       await scene.set(event, { nudge_after_hours: 1 });
       const run = await scene.client.workflow.start(
         bookingWorkflowType,

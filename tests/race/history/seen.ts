@@ -41,7 +41,7 @@ export type DeliverySeen = {
   readonly finished: boolean;
 };
 
-export type AnchorSeen = { readonly event_id: string; readonly user_id: string; readonly message_id: number };
+type AnchorSeen = { readonly event_id: string; readonly user_id: string; readonly message_id: number };
 
 /** Everything a verdict is made of, read at rest. */
 export type Seen = {
