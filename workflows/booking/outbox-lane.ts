@@ -2,7 +2,6 @@ import { condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Waiting } from '../../core/booking/machine/effects.ts';
 import { sameAnnouncement } from '../../core/booking/machine/owed.ts';
 import { type Run, stateOf } from './run.ts';
-import { inTurn } from './turn.ts';
 import { notDone, verbs } from './verbs.ts';
 
 /**
@@ -10,16 +9,15 @@ import { notDone, verbs } from './verbs.ts';
  * not confirmed stands in the state, also through continue-as-new.
  */
 export async function outboxLane(run: Run): Promise<void> {
-  let healthy = true;
   let pauseMs = 1_000;
   for (;;) {
     await condition(() => !run.pausing && (run.state?.outbox.length ?? 0) > 0);
     const [next] = stateOf(run).outbox;
     if (next === undefined) continue;
     run.publishing = true;
-    healthy = await publish(run, next, healthy);
+    const confirmed = await publish(next);
     run.publishing = false;
-    if (healthy) {
+    if (confirmed) {
       const state = stateOf(run);
       // By name: a repair may have put older announcements in front meanwhile.
       run.state = { ...state, outbox: state.outbox.filter((one) => !sameAnnouncement(one, next)) };
@@ -31,12 +29,14 @@ export async function outboxLane(run: Run): Promise<void> {
   }
 }
 
-/** After one failure by the regular way, until one gets through: a local activity would hold the workflow task open in vain. */
-async function publish(run: Run, next: Waiting, healthy: boolean): Promise<boolean> {
+/**
+ * A regular activity, though it costs three events more: in a replay a local one took the place of an edit that ran beside
+ * it, and nobody waits for the broker.
+ */
+async function publish(next: Waiting): Promise<boolean> {
   const order = { ...next, trace_id: workflowInfo().runId };
   try {
-    if (healthy) await inTurn(run, 'outbox', () => verbs.quickStore.publishBookingEvent(order));
-    else await verbs.patientMinute.publishBookingEvent(order);
+    await verbs.patientMinute.publishBookingEvent(order);
     return true;
   } catch (error) {
     if (!notDone(error)) throw error;

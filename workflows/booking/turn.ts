@@ -1,8 +1,8 @@
 import { condition } from '@temporalio/workflow';
 import type { Run } from './run.ts';
 
-/** People before the broker: what is decided, what is shown, what is announced. */
-const ranks = { state: 0, view: 1, outbox: 2 } as const;
+/** What is decided goes before what is shown. */
+const ranks = { state: 0, view: 1 } as const;
 export type Rank = keyof typeof ranks;
 export type Turns = { busy: boolean; readonly waiting: { readonly rank: Rank }[] };
 
