@@ -81,20 +81,6 @@ test('one person taps two slots at once, and Confirm twice: one booking with one
   expect((await seatsIn(slots[0])) + (await seatsIn(slots[1]))).toBe(1);
 });
 
-test('two moves of one person at once: one booking, moved once', often, async () => {
-  const { id } = await house.event({ starts: days(3), policy: 'swap' });
-  const anna = await walker(house, 'Anna', id);
-  await anna.books();
-  await together([() => press(anna, { kind: 'move' }), () => press(anna, { kind: 'move' })]);
-  const labels = slotLabels(await anna.sees('stays as it is'));
-  await together(labels.map((label) => () => anna.taps(label)));
-  await anna.sees(screens.held);
-  await together([() => anna.taps('Confirm'), () => anna.taps('Confirm')]);
-  await anna.sees(screens.booked);
-  await atRest();
-  expect(await bookingOf(house, anna.person, id)).toMatchObject({ status: 'booked', moves: 1 });
-});
-
 test.each(['release', 'swap'] as const)(
   'a move against a cancellation (%s): one of the two',
   often,
