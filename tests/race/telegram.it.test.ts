@@ -8,7 +8,7 @@ import { eventId } from '../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../core/time/slot-instants.ts';
 import { screens, type Walker, walker } from '../support/candidate.ts';
 import { House, moscow } from '../support/house.ts';
-import { bookingOf, slotDoc, slotLabels } from '../support/journey.ts';
+import { slotDoc, slotLabels } from '../support/journey.ts';
 import { Staff } from '../support/staff.ts';
 import { History } from './history/index.ts';
 import { together } from './schedule.ts';
