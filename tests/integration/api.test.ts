@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiIndexes } from '../../adapters/mongo/api-indexes.ts';
+import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
@@ -31,7 +31,7 @@ let api: Caller;
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('api') });
   redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('api')}:` });
-  await ensureIndexes(mongo.db, apiIndexes);
+  await ensureIndexes(mongo.db, allIndexes);
   await waitFor('redis', () => redis.client.status === 'ready' || undefined);
   api = await callerOf(apiApp(mongo, redis, commands), ownToken);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
-import { apiIndexes } from '../../adapters/mongo/api-indexes.ts';
+import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createEventJournal } from '../../adapters/mongo/api-journal.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
 import { createSlotFinder } from '../../adapters/mongo/api-slots.ts';
@@ -27,7 +27,7 @@ const changed: string[] = [];
 const dropped: number[] = [];
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('events') });
-  await ensureIndexes(mongo.db, apiIndexes);
+  await ensureIndexes(mongo.db, allIndexes);
   deps = {
     journal: createEventJournal(mongo.db),
     people: createPeople(mongo.db, () => Promise.resolve(Date.now())),

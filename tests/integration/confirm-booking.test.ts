@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiIndexes } from '../../adapters/mongo/api-indexes.ts';
+import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
@@ -26,7 +26,7 @@ let accounts = 1_000;
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('confirm') });
   redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('confirm')}:` });
-  await ensureIndexes(mongo.db, apiIndexes);
+  await ensureIndexes(mongo.db, allIndexes);
   double = await openDouble();
   await double.startWorker();
   const { client } = double.temporal;

@@ -1,7 +1,7 @@
 import { type ChannelModel, connect, type GetMessage } from 'amqplib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
-import { apiIndexes } from '../../adapters/mongo/api-indexes.ts';
+import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createEventJournal } from '../../adapters/mongo/api-journal.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
 import { createSlotFinder } from '../../adapters/mongo/api-slots.ts';
@@ -43,7 +43,7 @@ let event: Seeded;
 
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('foreign') });
-  await ensureIndexes(mongo.db, apiIndexes);
+  await ensureIndexes(mongo.db, allIndexes);
   event = await seedEvent(mongo.db);
   double = await openDouble();
   await double.startWorker();

@@ -160,6 +160,7 @@ test('the truth names the event’s rules, the person and the newest booking, al
   const empty = await world.verbs.readTruth({ event_id: event, user_id: user });
   expect(empty).toEqual({
     offset_ms: 0,
+    sandbox: false,
     event: {
       status: 'open',
       rev: 1,
