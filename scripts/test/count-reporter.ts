@@ -1,21 +1,31 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
-export type Counts = { passed: number; failed: number; skipped: string[] };
+export type Counts = { passed: number; failed: number; skipped: string[]; slowest: string[] };
 
-/** Counts for the runner, with the reason of every skipped test; a file that broke, or an error outside any test, counts as failed. */
+const named = 5;
+const slowMs = 5_000;
+
+/** Counts for the runner, with the reason of every skipped test and the names of those that took longest; a file that broke, or an error outside any test, counts as failed. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
-    const counts: Counts = { passed: 0, failed: errors.length, skipped: [] };
+    const counts: Counts = { passed: 0, failed: errors.length, skipped: [], slowest: [] };
+    const times: (readonly [number, string])[] = [];
     for (const module of modules) {
       if (module.errors().length > 0) counts.failed += 1;
       for (const test of module.children.allTests()) {
         const result = test.result();
+        times.push([test.diagnostic()?.duration ?? 0, test.fullName]);
         if (result.state === 'passed') counts.passed += 1;
         else if (result.state === 'skipped') counts.skipped.push(reasoned(test.fullName, result.note));
         else counts.failed += 1;
       }
     }
+    times.sort(([one], [other]) => other - one);
+    counts.slowest = times
+      .slice(0, named)
+      .filter(([ms]) => ms > slowMs)
+      .map(([ms, name]) => `${Math.round(ms / 1000)} s, ${name}`);
     const file = process.env['ZAPIS_TEST_COUNTS'];
     if (file) writeFileSync(file, JSON.stringify(counts));
   }

@@ -41,6 +41,13 @@ test('the last line is the counts and nothing else, with skipped tests named bef
   expect(lines).toContain('  1 skipped');
 });
 
+test('how long a step took, and its longest tests, stand in the summary', async () => {
+  const slow = step('unit', true, async () => ({ ...ok, slowest: ['9 s, a crowd'] }));
+  const lines = summaryOf(await runAll([slow], means())).text.split('\n');
+  expect(lines).toContain('  unit         1 passed, 0 failed  (0 s)');
+  expect(lines).toContain('  slow: unit, 9 s, a crowd');
+});
+
 test('the services are stopped when a step throws, and the others still run', async () => {
   let stopped = 0;
   const here = means({ bringUp: async () => ({ env: {}, stop: async () => void (stopped += 1) }) });

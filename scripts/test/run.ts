@@ -53,8 +53,10 @@ async function runEach(steps: readonly Step[], { context, say }: Means, outcomes
       continue;
     }
     say(`\n── ${step.name}: ${step.what}`);
+    const begun = performance.now();
     try {
-      outcomes.set(step.name, await step.run(context));
+      const outcome = await step.run(context);
+      outcomes.set(step.name, { ...outcome, seconds: Math.round((performance.now() - begun) / 1000) });
     } catch (error) {
       say(told(error));
       outcomes.set(step.name, broken);
@@ -75,10 +77,14 @@ export function summaryOf(outcomes: ReadonlyMap<string, Outcome>): {
   const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
   const lines = [...outcomes].map(([name, one]) => {
     const more = one.skipped.length > 0 ? `, ${one.skipped.length} skipped` : '';
-    return `  ${name.padEnd(12)} ${one.passed} passed, ${one.failed} failed${more}`;
+    const time = one.seconds === undefined ? '' : `  (${one.seconds} s)`;
+    return `  ${name.padEnd(12)} ${one.passed} passed, ${one.failed} failed${more}${time}`;
   });
+  const slow = [...outcomes].flatMap(([name, one]) =>
+    (one.slowest ?? []).map((test) => `  slow: ${name}, ${test}`),
+  );
   const named = skipped.map((name) => `  skipped: ${name}`);
   const count = skipped.length > 0 ? [`  ${skipped.length} skipped`] : [];
   const last = `${passed} passed, ${failed} failed`;
-  return { text: ['\n── summary', ...lines, ...named, ...count, '', last].join('\n'), failed };
+  return { text: ['\n── summary', ...lines, ...slow, ...named, ...count, '', last].join('\n'), failed };
 }

@@ -20,6 +20,9 @@ export type Outcome = {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly string[];
+  /** Where the time went, for whoever has to make it shorter. */
+  readonly slowest?: readonly string[];
+  readonly seconds?: number;
 };
 
 export const ok: Outcome = { passed: 1, failed: 0, skipped: [] };
