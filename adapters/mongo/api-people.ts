@@ -1,8 +1,9 @@
-import type { Db, ObjectId } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { People } from '../../admin/ports.ts';
 import type { Identity } from '../../contracts/api/identity.ts';
 import { collections } from './collections.ts';
 import type { UserDoc } from './documents/user.ts';
+import { eventsOf } from './events.ts';
 import { asEventId, asUserId } from './ids.ts';
 import { allowedTelegramIds, findByTelegramId } from './people.ts';
 
@@ -45,26 +46,4 @@ function identityOf(person: UserDoc, telegramId: number, now: number): Omit<Iden
     language_code: person.language_code,
     waits_for_reason: waits && waits.until.getTime() > now ? { event_id: asEventId(waits.event_id) } : null,
   };
-}
-
-/** What they may book in, and what they have a booking in. */
-async function eventsOf(db: Db, user: ObjectId): Promise<Identity['events']> {
-  const { bookings, events } = collections(db);
-  const booked = await bookings
-    .find({ user_id: user, active: true }, { projection: { event_id: 1 } })
-    .toArray();
-  const bookedIn = new Set(booked.map((row) => row.event_id.toHexString()));
-  const theirs = { status: 'open' as const, $or: [{ audience: null }, { audience: user }] };
-  const rows = await events
-    .find(
-      { $or: [{ _id: { $in: booked.map((row) => row.event_id) } }, theirs] },
-      { projection: { status: 1 } },
-    )
-    .sort({ _id: 1 })
-    .toArray();
-  return rows.map(({ _id, status }) => ({
-    event_id: asEventId(_id),
-    open: status === 'open',
-    active_booking: bookedIn.has(_id.toHexString()),
-  }));
 }

@@ -8,6 +8,7 @@ import { collections } from './collections.ts';
 import type { SlotDoc } from './documents/slot.ts';
 import { asEventId, asSlotId, oid } from './ids.ts';
 import type { Index } from './indexes.ts';
+import { bookableAt } from './seats/free.ts';
 
 export const apiSlotIndexes: readonly Index[] = [
   {
@@ -61,13 +62,7 @@ export function createSlotSource(db: Db, now: Clock): SlotSource {
   const { slots } = collections(db);
   return async (event) => {
     const at = await now();
-    const filter: Filter<SlotDoc> = {
-      ...(event === undefined ? {} : { event_id: oid(event) }),
-      open: true,
-      is_active: true,
-      bookable_until: { $gt: new Date(at) },
-      $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
-    };
+    const filter = { ...(event === undefined ? {} : { event_id: oid(event) }), ...bookableAt(at) };
     const rows = await slots.find(filter).sort({ starts_at: 1, location: 1, _id: 1 }).toArray();
     const closes = rows.map((row) => row.bookable_until.getTime() - at);
     return { days: byDay(rows), holds_ms: Math.max(1, Math.min(...closes)) };

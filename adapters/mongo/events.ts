@@ -1,6 +1,7 @@
 import { type Db, type Filter, ObjectId } from 'mongodb';
 import type { EventReader } from '../../activities/booking/ports.ts';
-import type { EventId, UserId } from '../../core/shared/ids.ts';
+import type { Identity } from '../../contracts/api/identity.ts';
+import type { EventId } from '../../core/shared/ids.ts';
 import { defaultReminders } from '../../core/time/reminder-rules.ts';
 import { collections } from './collections.ts';
 import type { EventDoc } from './documents/event.ts';
@@ -55,47 +56,25 @@ export const listEvents = (db: Db, company: string, filter: Filter<EventDoc> = {
     .sort({ created_at: -1 })
     .toArray();
 
-export type EventChange = Partial<Omit<EventDoc, '_id' | 'company_id' | 'rev' | 'created_at'>>;
-
-/** Null: somebody changed it since `rev` was read. The slots' copies are behind until `copyEventToSlots`. */
-export const changeEvent = (
-  db: Db,
-  id: EventId,
-  rev: number,
-  change: EventChange,
-): Promise<EventDoc | null> =>
-  collections(db).events.findOneAndUpdate(
-    { _id: oid(id), rev },
-    { $set: change, $inc: { rev: 1 } },
-    { returnDocument: 'after' },
-  );
-
-export type CandidateEvent = {
-  readonly event_id: EventId;
-  readonly title: string;
-  readonly open: boolean;
-  readonly active_booking: boolean;
-};
-
 /** What this person may book in or has a booking in: what a command without a name can mean. */
-export async function candidateEvents(db: Db, user: UserId): Promise<readonly CandidateEvent[]> {
-  const { events, bookings } = collections(db);
-  const me = oid(user);
-  const projection = { title: 1, status: 1, created_at: 1 } as const;
+export async function eventsOf(db: Db, user: ObjectId): Promise<Identity['events']> {
+  const { bookings, events } = collections(db);
   const booked = await bookings
-    .find({ user_id: me, active: true }, { projection: { event_id: 1 } })
+    .find({ user_id: user, active: true }, { projection: { event_id: 1 } })
     .toArray();
-  const ids = booked.map((booking) => booking.event_id);
-  const seen = { $or: [{ audience: null }, { audience: me }] };
-  const found = await events
-    .find({ $or: [{ status: 'open', ...seen }, { _id: { $in: ids } }] }, { projection })
-    .sort({ created_at: -1 })
+  const bookedIn = new Set(booked.map((row) => row.event_id.toHexString()));
+  const theirs = { status: 'open' as const, $or: [{ audience: null }, { audience: user }] };
+  const rows = await events
+    .find(
+      { $or: [{ _id: { $in: booked.map((row) => row.event_id) } }, theirs] },
+      { projection: { status: 1 } },
+    )
+    .sort({ _id: 1 })
     .toArray();
-  return found.map((event) => ({
-    event_id: asEventId(event._id),
-    title: event.title,
-    open: event.status === 'open',
-    active_booking: ids.some((id) => id.equals(event._id)),
+  return rows.map(({ _id, status }) => ({
+    event_id: asEventId(_id),
+    open: status === 'open',
+    active_booking: bookedIn.has(_id.toHexString()),
   }));
 }
 

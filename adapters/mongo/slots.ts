@@ -1,14 +1,11 @@
 import { type Db, ObjectId } from 'mongodb';
-import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
-import type { SlotState } from '../../core/slots/seat-rules.ts';
+import type { EventId, SlotId } from '../../core/shared/ids.ts';
 import { bookableUntil, seedDateTime, slotInstants } from '../../core/time/slot-instants.ts';
 import { collections } from './collections.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { SlotDoc } from './documents/slot.ts';
 import { findEvent } from './events.ts';
-import { asSlotId, oid } from './ids.ts';
-import { bookableFor } from './seats/slot-reader.ts';
-import { slotState } from './seats/slot-state.ts';
+import { asSlotId } from './ids.ts';
 
 export type NewSlot = Pick<SlotDoc, 'duration_minutes' | 'max_users'> &
   Partial<Pick<SlotDoc, 'location' | 'audience' | 'specialist_id' | 'is_active'>> & {
@@ -104,39 +101,4 @@ export async function copyEventToSlots(db: Db, event: EventDoc): Promise<number>
     }
   }
   throw new Error(`the slots of ${event._id.toHexString()} kept changing`);
-}
-
-/** Never below the seats taken: false then, and nothing is written. */
-export async function setCapacity(db: Db, slot: SlotId, maxUsers: number): Promise<boolean> {
-  const done = await collections(db).slots.updateOne(
-    { _id: oid(slot), $expr: { $lte: [{ $size: '$booked_users' }, maxUsers] } },
-    { $set: { max_users: maxUsers }, $inc: { rev: 1 } },
-  );
-  return done.matchedCount === 1;
-}
-
-export async function setActive(db: Db, slot: SlotId, isActive: boolean): Promise<boolean> {
-  const done = await collections(db).slots.updateOne(
-    { _id: oid(slot) },
-    { $set: { is_active: isActive }, $inc: { rev: 1 } },
-  );
-  return done.matchedCount === 1;
-}
-
-/** What this person could book now, in order of time. */
-export async function listBookable(
-  db: Db,
-  of: { readonly event_id: EventId; readonly user_id: UserId },
-  now: number,
-  page: { readonly skip?: number; readonly limit?: number } = {},
-): Promise<readonly SlotState[]> {
-  const docs = await collections(db)
-    .slots.find(bookableFor(oid(of.event_id), oid(of.user_id), now), {
-      projection: { audience_ids: 0, booked_users: 0 },
-    })
-    .sort({ starts_at: 1, _id: 1 })
-    .skip(page.skip ?? 0)
-    .limit(page.limit ?? 0)
-    .toArray();
-  return docs.map(slotState);
 }

@@ -8,7 +8,7 @@ import type { SlotWishDoc } from './documents/small.ts';
 import { asUserId, oid } from './ids.ts';
 import type { Index } from './indexes.ts';
 import { setWaitsForReason } from './people.ts';
-import { bookableFor, bookableOf } from './seats/slot-reader.ts';
+import { bookableAt, bookableFor } from './seats/free.ts';
 
 export const wishIndexes: readonly Index[] = [
   {
@@ -42,7 +42,7 @@ export function createWishes(db: Db): Wishes {
       await wishes.updateOne(which, { $setOnInsert: fresh }, { upsert: true });
     },
     async freeSeats(opening, now) {
-      const filter = { ...bookableOf(oid(opening.event_id), now), ...within(opening) };
+      const filter = { event_id: oid(opening.event_id), ...bookableAt(now), ...within(opening) };
       const fields = { max_users: 1, booked_users: 1 } as const;
       const found = await slots.find(filter, { projection: fields }).toArray();
       return found.reduce((sum, slot) => sum + slot.max_users - slot.booked_users.length, 0);

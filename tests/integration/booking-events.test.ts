@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
 import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
+import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
 import { createEventJournal } from '../../adapters/mongo/api-journal.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
 import { createSlotFinder } from '../../adapters/mongo/api-slots.ts';

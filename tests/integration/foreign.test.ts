@@ -1,7 +1,7 @@
 import { type ChannelModel, connect, type GetMessage } from 'amqplib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
 import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
+import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
 import { createEventJournal } from '../../adapters/mongo/api-journal.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
 import { createSlotFinder } from '../../adapters/mongo/api-slots.ts';

@@ -3,7 +3,6 @@ import { createBookingActivities } from '../../activities/booking/activities.ts'
 import { createWishActivities } from '../../activities/wishes/activities.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
-import { setCapacity } from '../../adapters/mongo/slots.ts';
 import { anybodyWishes, createWishes } from '../../adapters/mongo/wishes.ts';
 import type { Opening } from '../../contracts/workflows/wishes.ts';
 import { type EventId, type SlotId, type UserId, userId } from '../../core/shared/ids.ts';
@@ -16,6 +15,7 @@ import {
   someone,
   someSlots,
 } from '../support/booking-world.ts';
+import { editSlot } from '../support/edits.ts';
 
 const hour = 3_600_000;
 let world: BookingWorld;
@@ -95,7 +95,7 @@ describe('one freed seat', () => {
 
   test('that somebody took meanwhile is told to nobody', async () => {
     await wishers(2);
-    await setCapacity(world.db, slot, 0);
+    await editSlot(world.db, slot, { max_users: 0 });
     expect(await verbs.tellWishes(opening('o'))).toEqual({ told: 0, more: false });
   });
 
@@ -119,7 +119,7 @@ describe('one freed seat', () => {
 });
 
 test('many seats are told page by page, three for each that is free', async () => {
-  await setCapacity(world.db, slot, 12);
+  await editSlot(world.db, slot, { max_users: 12 });
   const users = await wishers(40);
   const all = opening('many', { slots: null, seats: null });
   expect(await verbs.tellWishes(all)).toEqual({ told: 25, more: true });

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createBookingActivities } from '../../activities/booking/activities.ts';
-import { changeEvent, findEvent } from '../../adapters/mongo/events.ts';
-import { copyEventToSlots, insertSlots, setCapacity } from '../../adapters/mongo/slots.ts';
-import type { SlotId, UserId } from '../../core/shared/ids.ts';
+import { findEvent } from '../../adapters/mongo/events.ts';
+import { copyEventToSlots, insertSlots } from '../../adapters/mongo/slots.ts';
+import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 import {
   anEvent,
   type BookingWorld,
@@ -13,6 +13,7 @@ import {
   someone,
   someSlots,
 } from '../support/booking-world.ts';
+import { editEvent, editSlot } from '../support/edits.ts';
 import { violations } from './invariants.ts';
 import { together } from './schedule.ts';
 
@@ -32,6 +33,11 @@ const seatsIn = async (slot: SlotId) =>
   (await world.rows.slots.findOne({ _id: oidOf(slot) }))?.seats.length ?? 0;
 const bookedSeats = (slot: SlotId) =>
   world.rows.bookings.countDocuments({ slot_id: oidOf(slot), status: 'booked' });
+const set = async (event: EventId, status: 'open' | 'closed') => {
+  await editEvent(world.db, event, { status });
+  const changed = await findEvent(world.db, event);
+  if (changed) await copyEventToSlots(world.db, changed);
+};
 const atRest = async () => expect(await violations(world.db)).toEqual([]);
 
 test.each(sizes)('%i people for the last seat: one has it', async (count) => {
@@ -123,8 +129,7 @@ test.each(sizes)('%i people confirm while the event closes: whoever sits there s
   const [slot] = (await someSlots(world, event, 1, count)) as [SlotId];
   const racers = (await people(count)).map((user) => ordersOf(event, user));
   const close = async () => {
-    const closed = await changeEvent(world.db, event, 1, { status: 'closed' });
-    if (closed) await copyEventToSlots(world.db, closed);
+    await set(event, 'closed');
     return seatsIn(slot);
   };
   const confirms = racers.map((orders) => async () => {
@@ -142,7 +147,7 @@ test.each(sizes)('%i people confirm while the slot shrinks: never more seats tha
   const racers = (await people(count)).map((user) => ordersOf(event, user));
   await together<unknown>([
     ...racers.map((orders) => () => world.verbs.confirmSeat(orders.confirm(slot))),
-    () => setCapacity(world.db, slot, Math.floor(count / 2)),
+    () => editSlot(world.db, slot, { max_users: Math.floor(count / 2) }),
   ]);
   await atRest();
 });
@@ -167,11 +172,6 @@ test.each(sizes)('%i people confirm as the cut-off passes: no seat is taken afte
 
 test('closing, opening and adding slots at once: no slot of the closed event stays bookable', async () => {
   const event = await anEvent(world);
-  const change = async (status: 'open' | 'closed') => {
-    const read = await findEvent(world.db, event);
-    const changed = read && (await changeEvent(world.db, event, read.rev, { status }));
-    if (changed) await copyEventToSlots(world.db, changed);
-  };
   const add = (hour: number) =>
     insertSlots(world.db, event, [
       { day: '2026-11-26', time: `${hour}:00`, duration_minutes: 30, max_users: 1 },
@@ -179,9 +179,9 @@ test('closing, opening and adding slots at once: no slot of the closed event sta
   await together<unknown>(
     [10, 11, 12, 13, 14].flatMap((hour) => [
       () => add(hour),
-      () => change('closed'),
-      () => change('open'),
-      () => change('closed'),
+      () => set(event, 'closed'),
+      () => set(event, 'open'),
+      () => set(event, 'closed'),
     ]),
   );
   const last = await findEvent(world.db, event);

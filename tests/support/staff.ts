@@ -6,10 +6,9 @@ import type { EventPatch, SlotPatch } from '../../adapters/mongo/documents/chang
 import { runEventChange, runSlotChange } from '../../adapters/temporal/changes.ts';
 import type { ChangeResult } from '../../contracts/workflows/change.ts';
 import { eventId, slotId } from '../../core/shared/ids.ts';
+import { admin } from './edits.ts';
 import type { House } from './house.ts';
 import { slotDoc } from './journey.ts';
-
-const admin = { user_id: null, role: 'admin', channel: 'panel' } as const;
 
 /** What a coordinator does at the desk: the edit is stored, and a workflow carries it out. */
 export class Staff {

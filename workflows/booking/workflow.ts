@@ -74,7 +74,7 @@ async function stateLane(run: Run): Promise<void> {
       run.acting = false;
       continue;
     }
-    // 6. Tell operators, and arm a timer for every instant that matters.
+    // 6. Tell operators, and arm a timer for the next instant that matters.
     describe(run, last);
     timers.arm();
     const { offsetMs } = run;

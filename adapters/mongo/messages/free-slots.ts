@@ -1,24 +1,15 @@
-import { type Db, ObjectId } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { Whose } from '../../../activities/booking/orders.ts';
 import type { SlotsPage } from '../../../core/messages/model.ts';
+import { oid } from '../ids.ts';
+import { bookableFor } from '../seats/free.ts';
 import { type SlotFields, slotLine, slotLineFields } from './slot-line.ts';
 
 const perPage = 3;
 
-/** The conditions of a seat (seats/claim.ts), asked of all slots of an event: what is offered could be taken now. */
-const free = ({ event_id, user_id }: Whose, now: number) => ({
-  event_id: new ObjectId(event_id),
-  open: true,
-  is_active: true,
-  bookable_until: { $gt: new Date(now) },
-  $or: [{ audience_ids: null }, { audience_ids: new ObjectId(user_id) }],
-  booked_users: { $ne: new ObjectId(user_id) },
-  $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
-});
-
 export async function freeSlots(db: Db, whose: Whose, page: number, now: number): Promise<SlotsPage> {
   const slots = db.collection<SlotFields>('interview_slots');
-  const filter = free(whose, now);
+  const filter = bookableFor(oid(whose.event_id), oid(whose.user_id), now);
   const read = (from: number) =>
     slots
       .find(filter, { projection: slotLineFields, sort: { starts_at: 1, _id: 1 } })

@@ -1,5 +1,6 @@
 import type { Collection, Filter, ObjectId, UpdateFilter, WithId } from 'mongodb';
 import type { SlotDoc } from '../documents/slot.ts';
+import { admits, openAt, withoutSeatOf, withRoom } from './free.ts';
 
 /** The part of a slot that decides a claim. */
 export type ClaimableSlot = Pick<
@@ -35,8 +36,8 @@ export type Claim = SeatOf & {
 /** Every condition of a free seat in one filter: what it matches may be taken, and nothing else decides. */
 const seatFilter = (claim: Claim): Filter<ClaimableSlot> => ({
   ...bookableBy(claim),
-  booked_users: { $ne: claim.userId },
-  $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
+  ...withoutSeatOf(claim.userId),
+  ...withRoom,
 });
 
 const seatUpdate = ({ userId, bookingId, op, now }: Claim): UpdateFilter<ClaimableSlot> => ({
@@ -53,14 +54,7 @@ const ownSeat = ({ userId, bookingId, op }: SeatOf): Filter<ClaimableSlot> => ({
 
 function bookableBy({ slotId, eventId, userId, now, override }: Claim): Filter<ClaimableSlot> {
   const place = { _id: slotId, event_id: eventId };
-  if (override) return place;
-  return {
-    ...place,
-    open: true,
-    is_active: true,
-    bookable_until: { $gt: now },
-    $or: [{ audience_ids: null }, { audience_ids: userId }],
-  };
+  return override ? place : { ...place, ...openAt(now), ...admits(userId) };
 }
 
 type By = 'free' | 'own';

@@ -1,10 +1,10 @@
-import type { Db, Filter, ObjectId } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { SlotReader } from '../../../activities/booking/ports.ts';
 import { seedDateTime } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
-import type { SlotDoc } from '../documents/slot.ts';
 import { oid } from '../ids.ts';
 import type { Index } from '../indexes.ts';
+import { bookableFor } from './free.ts';
 import { slotState } from './slot-state.ts';
 
 export const slotIndexes: readonly Index[] = [
@@ -23,22 +23,6 @@ export const slotIndexes: readonly Index[] = [
 ];
 
 const shown = { audience_ids: 0, booked_users: 0 } as const;
-
-/** Where somebody could book now. */
-export const bookableOf = (event: ObjectId, now: number): Filter<SlotDoc> => ({
-  event_id: event,
-  open: true,
-  is_active: true,
-  bookable_until: { $gt: new Date(now) },
-  $expr: { $lt: [{ $size: '$booked_users' }, '$max_users'] },
-});
-
-/** What this person could book now. Shows and refuses early; a claim decides by itself. */
-export const bookableFor = (event: ObjectId, user: ObjectId, now: number): Filter<SlotDoc> => ({
-  ...bookableOf(event, now),
-  booked_users: { $ne: user },
-  $or: [{ audience_ids: null }, { audience_ids: user }],
-});
 
 export function createSlotReader(db: Db): SlotReader {
   const { slots } = collections(db);

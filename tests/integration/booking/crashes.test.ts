@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBookingActivities } from '../../../activities/booking/activities.ts';
-import { setActive } from '../../../adapters/mongo/slots.ts';
 import type { BookingId, SlotId } from '../../../core/shared/ids.ts';
 import { violations } from '../../race/invariants.ts';
 import {
@@ -13,6 +12,7 @@ import {
   someone,
   someSlots,
 } from '../../support/booking-world.ts';
+import { editSlot } from '../../support/edits.ts';
 import { Crash, type CrashPoint, faultyPorts } from '../../support/faulty-ports.ts';
 
 let world: BookingWorld;
@@ -98,7 +98,7 @@ const scenarios: readonly (readonly [string, () => Promise<Stage>])[] = [
     async () => {
       const { orders, slot, names, booking_id } = await held('release');
       const order = orders.hold(slot(0), booking_id);
-      await setActive(world.db, slot(0), false);
+      await editSlot(world.db, slot(0), { is_active: false });
       const confirm = { ...order, as: 'first' as const };
       return { names, booking_id, run: (verbs) => verbs.confirmSeat(confirm) };
     },

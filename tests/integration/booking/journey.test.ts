@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setActive } from '../../../adapters/mongo/slots.ts';
 import type { SlotId } from '../../../core/shared/ids.ts';
 import { violations } from '../../race/invariants.ts';
 import {
@@ -14,6 +13,7 @@ import {
   someone,
   someSlots,
 } from '../../support/booking-world.ts';
+import { editSlot } from '../../support/edits.ts';
 
 let world: BookingWorld;
 beforeAll(async () => {
@@ -194,7 +194,7 @@ test('swap and think better of it: the hold goes, the booking stays', async () =
 test.each([
   ['no_other_slot', 1, {}, async () => undefined],
   ['max_moves', 2, { max_moves: 0 }, async () => undefined],
-  ['closed', 2, {}, async (slot: SlotId) => setActive(world.db, slot, false)],
+  ['closed', 2, {}, async (slot: SlotId) => editSlot(world.db, slot, { is_active: false })],
   [
     'inside_cutoff',
     2,
@@ -250,7 +250,7 @@ test('a hold whose slot closes meanwhile is refused at the confirm, and its seat
   const { event, slot } = await slotsOf(1);
   const orders = ordersOf(event, await someone(world));
   const held = await world.verbs.takeHold(orders.hold(slot(0)));
-  await setActive(world.db, slot(0), false);
+  await editSlot(world.db, slot(0), { is_active: false });
   const confirmed = await world.verbs.confirmSeat(orders.confirm(slot(0), held.booking?.booking_id));
   expect(confirmed).toMatchObject({ ok: false, reason: 'closed', booking: { status: 'pending', holds: [] } });
   expect(await seatsIn(slot(0))).toBe(0);
