@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 const base = { environment: 'node' as const, passWithNoTests: false, reporters: ['dot'] };
 
 // unit: beside the code, no service. containers: what of them can be checked without an engine. conformance: the Telegram emulator
-// against foreign clients and the Bot API's description. browser: its chat page in a real Chromium. replay: saved histories, no server. integration: real services (*.it.test.ts).
+// against foreign clients and the Bot API's description. browser: its chat page in a real Chromium. replay: saved histories, no server. local: starts whole systems of its
+// own, in folders of their own. integration: real services (*.it.test.ts), a database, a prefix and queues to each file.
 // e2e: whole roles through their doors. faults: processes and services are killed at named points. long: only in `npm run test:long`.
 export default defineConfig({
   test: {
@@ -47,12 +48,22 @@ export default defineConfig({
       {
         test: {
           ...base,
-          name: 'integration',
-          include: ['**/*.it.test.ts', 'tests/integration/**/*.test.ts'],
-          exclude: ['node_modules/**', 'dist/**', '.zapis/**'],
+          name: 'local',
+          include: ['local/**/*.it.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...base,
+          name: 'integration',
+          include: ['**/*.it.test.ts', 'tests/integration/**/*.test.ts'],
+          exclude: ['node_modules/**', 'dist/**', '.zapis/**', 'local/**'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
         },
       },
       {

@@ -51,7 +51,8 @@ export const quickSuites: readonly Step[] = [
 ];
 
 export const serviceSuites: readonly Step[] = [
-  suite('integration', 'adapters, workflows and local services against the real thing', false),
+  suite('local', 'the launcher and every way a service is brought up', false),
+  suite('integration', 'adapters and workflows against the real thing', false),
   suite('browser', 'the sandbox’s chat page in a real Chromium', false),
   suite('e2e', 'whole roles through their doors', false),
   suite('faults', 'processes and services killed at named points; a checker reads what is left', false),
