@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { checks } from '../test/checks.ts';
+import { requirementsStep } from '../test/requirements.ts';
 import { quickSuites, serviceSuites } from '../test/suites.ts';
 import { allRooms, rooms } from './rooms.ts';
 
@@ -85,5 +86,7 @@ test('every step of `npm test` stands in the table of docs/development.md, and n
   const named = rows.flatMap((row) =>
     [...(row.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)].map((m) => m[1]),
   );
-  expect(named).toEqual([...checks, ...quickSuites, ...serviceSuites].map((step) => step.name));
+  expect(named).toEqual(
+    [...checks, ...quickSuites, ...serviceSuites, requirementsStep].map((step) => step.name),
+  );
 });

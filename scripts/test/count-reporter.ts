@@ -1,7 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
-export type Counts = { passed: number; failed: number; skipped: string[]; slowest: string[] };
+export type Counts = {
+  passed: number;
+  failed: number;
+  skipped: string[];
+  slowest: string[];
+  /** What passed, as "file: title". */
+  names: string[];
+};
 
 const named = 5;
 const slowMs = 5_000;
@@ -9,15 +16,17 @@ const slowMs = 5_000;
 /** Counts for the runner, with the reason of every skipped test and the names of those that took longest; a file that broke, or an error outside any test, counts as failed. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
-    const counts: Counts = { passed: 0, failed: errors.length, skipped: [], slowest: [] };
+    const counts: Counts = { passed: 0, failed: errors.length, skipped: [], slowest: [], names: [] };
     const times: (readonly [number, string])[] = [];
     for (const module of modules) {
       if (module.errors().length > 0) counts.failed += 1;
       for (const test of module.children.allTests()) {
         const result = test.result();
         times.push([test.diagnostic()?.duration ?? 0, test.fullName]);
-        if (result.state === 'passed') counts.passed += 1;
-        else if (result.state === 'skipped') counts.skipped.push(reasoned(test.fullName, result.note));
+        if (result.state === 'passed') {
+          counts.passed += 1;
+          counts.names.push(`${module.relativeModuleId}: ${test.name}`);
+        } else if (result.state === 'skipped') counts.skipped.push(reasoned(test.fullName, result.note));
         else counts.failed += 1;
       }
     }

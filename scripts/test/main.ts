@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { checks } from './checks.ts';
 import { interruption } from './interruption.ts';
 import { longSteps } from './long.ts';
+import { requirementsStep } from './requirements.ts';
 import { runAll, summaryOf } from './run.ts';
 import { bringUpForTests } from './services.ts';
 import type { Step } from './step.ts';
@@ -11,7 +12,7 @@ import { quickSuites, serviceSuites } from './suites.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const say = (text: string) => process.stdout.write(`${text}\n`);
-const steps: readonly Step[] = [...checks, ...quickSuites, ...serviceSuites];
+const steps: readonly Step[] = [...checks, ...quickSuites, ...serviceSuites, requirementsStep];
 
 const argv = process.argv.slice(2);
 const all = argv.includes('--long') ? longSteps(root) : steps;
