@@ -82,7 +82,7 @@ describe('commands at any moment', () => {
     await anna.chat().waitForText('Here you can book a time', patient);
   });
 
-  test('None fits leads to the contact and to "tell me when one opens"', async () => {
+  test('None fits leads to the contact and to “tell me when one opens”', async () => {
     const anna = await house.person('Ilya');
     await open(anna, second);
     await anna.chat().waitForText('Please choose a time', patient);
