@@ -27,19 +27,23 @@ const further = (column: Column) => ({
 });
 
 export async function say(column: Column, dialog: Dialog, text: string): Promise<boolean> {
-  const { editing } = column;
+  const { editing, replyTo } = column;
   const done = editing
     ? await act(column, 'edit', { ...place(dialog), message_id: editing.message_id, text })
     : await act(column, 'send', { ...place(dialog), ...further(column), text });
-  if (done) changeColumn(column, { replyTo: null, editing: null });
+  // Meanwhile another message may have been chosen: that choice stays.
+  if (done && column.replyTo === replyTo && column.editing === editing)
+    changeColumn(column, { replyTo: null, editing: null });
   return done;
 }
 
 export async function pressStart(column: Column, dialog: Dialog): Promise<void> {
   const bot = known.bots.get(dialog.bot_id ?? 0);
   if (!bot) return;
-  const link = `https://t.me/${bot.username}?start=${column.start ?? ''}`;
-  if (await act(column, 'open', { link })) changeColumn(column, { start: null });
+  const { start } = column;
+  const done = await act(column, 'open', { link: `https://t.me/${bot.username}?start=${start ?? ''}` });
+  // Another link may have been followed meanwhile: its Start is still to be pressed.
+  if (done && column.dialog === dialog.key && column.start === start) changeColumn(column, { start: null });
 }
 
 export const pressKey = (column: Column, dialog: Dialog, key: string): Promise<boolean> =>

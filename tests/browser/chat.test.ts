@@ -96,6 +96,31 @@ inBrowser('links to a bot open here: pasted, tapped, and from the page’s own a
   await said(page, 'You came by the invitation inv-2').waitFor();
 });
 
+inBrowser('a link followed while an earlier Start is on its way keeps its own Start', async () => {
+  const { url, sandbox } = await scene({ second: true });
+  await sandbox.person('Anna');
+  const page = await look(`${url}/?link=${encodeURIComponent('https://t.me/second_bot?start=slow')}`);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\/people\/\d+\/open$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const answered = page.waitForResponse(/\/people\/\d+\/open$/);
+  await page.getByRole('button', { name: 'Start with slow' }).click();
+  await page.getByRole('searchbox').fill('t.me/interviews_bot?start=inv-2');
+  await page.getByRole('searchbox').press('Enter');
+  const start = page.getByRole('button', { name: 'Start with inv-2' });
+  await start.waitFor();
+  letGo();
+  await answered;
+  await page.unroute(/\/people\/\d+\/open$/);
+  await start.click();
+  await said(page, 'You came by the invitation inv-2').waitFor();
+});
+
 inBrowser('a link in the page’s own address waits for everybody who is shown', async () => {
   const { url, sandbox } = await scene();
   const people = [await sandbox.person('Anna'), await sandbox.person('Boris')];
