@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { damageKinds } from '../../core/damage/words.ts';
 import { checks } from '../test/checks.ts';
 import { requirementsStep } from '../test/requirements.ts';
 import { quickSuites, serviceSuites } from '../test/suites.ts';
@@ -89,4 +90,12 @@ test('every step of `npm test` stands in the table of docs/development.md, and n
   expect(named).toEqual(
     [...checks, ...quickSuites, ...serviceSuites, requirementsStep].map((step) => step.name),
   );
+});
+
+test('every kind of damage the reconciler knows stands in its README, and a test makes it by hand', () => {
+  const readme = read('workflows/reconcile/README.md');
+  const folder = 'tests/e2e/reconcile';
+  const tests = readdirSync(join(root, folder)).map((file) => read(join(folder, file)));
+  expect(damageKinds.filter((kind) => !readme.includes(`| \`${kind}\` |`))).toEqual([]);
+  expect(damageKinds.filter((kind) => !tests.some((text) => text.includes(`test('${kind}`)))).toEqual([]);
 });

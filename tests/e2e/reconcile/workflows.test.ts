@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Damage } from '../../support/damage.ts';
+import { House } from '../../support/house.ts';
+import { announced, patient } from '../../support/journey.ts';
+import { chatsOf, Reconciler } from '../../support/reconciling.ts';
+
+let house: House;
+let reconciler: Reconciler;
+let damage: Damage;
+beforeAll(async () => {
+  house = await House.open('reconcile-runs');
+  reconciler = await Reconciler.of(house);
+  damage = new Damage(house, reconciler);
+});
+afterAll(async () => {
+  await reconciler?.close();
+  await house?.close();
+});
+
+test('workflow_missing without any history left: it starts again with its timers, and nobody is told', async () => {
+  const { person, event } = await damage.booked('Anna');
+  const before = await chatsOf(person);
+  const waited = (await reconciler.view(person, event)).waits_for;
+  expect(waited).not.toEqual([]);
+  await reconciler.temporal.connection.workflowService.deleteWorkflowExecution({
+    namespace: house.env['TEMPORAL_NAMESPACE'] ?? '',
+    workflowExecution: { workflowId: reconciler.handle(person, event).workflowId },
+  });
+  await reconciler.counts({ workflow_missing: 1 });
+  await reconciler.mends({ workflow_missing: 1 });
+  await reconciler.isSilent();
+  await reconciler.untilAtRest(event, person);
+  expect((await reconciler.view(person, event)).waits_for).toEqual(waited);
+  expect(await damage.bookingIn(person, event)).toMatchObject({ status: 'booked', active: true });
+  expect(await chatsOf(person)).toBe(before);
+});
+
+test('workflow_missing, terminated by hand: three bookings are cancelled and their people told', async () => {
+  const all = [];
+  for (const name of ['Boris', 'Vera', 'Gleb']) all.push(await damage.booked(name));
+  for (const { person, event } of all) await reconciler.handle(person, event).terminate('by hand');
+  await reconciler.counts({ workflow_missing: 3 });
+  expect((await reconciler.mends({ workflow_missing: 3 })).alarms).toEqual([]);
+  for (const { person, event, slot } of all) {
+    await person.chat().waitForText('cancelled', patient);
+    expect(await damage.bookingIn(person, event)).toMatchObject({ status: 'cancelled', active: false });
+    await damage.untilTaken(slot);
+  }
+  await reconciler.isSilent();
+  for (const { event } of all)
+    expect(await announced(house, event)).toEqual(['booking.created', 'booking.cancelled']);
+});
+
+test('workflow_missing, terminated by hand, where an operator says “start them again”: nobody is cancelled', async () => {
+  const { person, event, slot } = await damage.booked('Dina');
+  const before = await chatsOf(person);
+  await reconciler.handle(person, event).terminate('by hand');
+  await reconciler.counts({ workflow_missing: 1 });
+  await reconciler.mends({ workflow_missing: 1 }, { terminated: 'start' });
+  await reconciler.isSilent();
+  await reconciler.untilAtRest(event, person);
+  expect(await reconciler.isOpen(person, event)).toBe(true);
+  expect(await damage.takenIn(slot)).toEqual([person.userId]);
+  expect(await chatsOf(person)).toBe(before);
+});
