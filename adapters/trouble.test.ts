@@ -1,5 +1,10 @@
 import { ServiceError } from '@temporalio/client';
-import { MongoInvalidArgumentError, MongoNetworkError, MongoServerError } from 'mongodb';
+import {
+  MongoInvalidArgumentError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { expect, test } from 'vitest';
 import { mongoTrouble } from './mongo/errors.ts';
 import { rabbitTrouble } from './rabbit/errors.ts';
@@ -31,6 +36,7 @@ test.each([
   ['a Temporal that is away, under a wrapped error', temporalTrouble(wrapped(14)), 'again'],
   ['a Temporal account without rights, under a wrapped error', temporalTrouble(wrapped(7)), 'refused'],
   ['a Temporal that asks for patience', temporalTrouble(wrapped(8)), 'busy'],
+  ['a MongoDB that was never reached', mongoTrouble(new MongoTopologyClosedError()), 'again'],
   ['a lost MongoDB', mongoTrouble(new MongoNetworkError('socket closed')), 'again'],
   [
     'a wrong password for RabbitMQ',

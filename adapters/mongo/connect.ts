@@ -1,5 +1,6 @@
-import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { type Db, MongoClient, type MongoClientOptions, MongoTopologyClosedError } from 'mongodb';
 import type { Health } from '../../runtime/health.ts';
+import { untilDone } from '../../runtime/retry.ts';
 import { mongoTrouble } from './errors.ts';
 import { seatWriteConcern } from './seats/claim.ts';
 
@@ -30,6 +31,8 @@ const mongoOptions = {
 export function openMongo(settings: MongoSettings): Mongo {
   const client = new MongoClient(settings.url, mongoOptions);
   const db = client.db(settings.database);
+  const closing = new AbortController();
+  const first = untilFirstConnected(client, closing.signal);
   return {
     client,
     db,
@@ -38,9 +41,34 @@ export function openMongo(settings: MongoSettings): Mongo {
         await db.command({ ping: 1 });
         return { ok: true };
       } catch (error) {
-        return { ok: false, detail: mongoTrouble(error).sentence };
+        return { ok: false, detail: mongoTrouble(first.insteadOf(error)).sentence };
       }
     },
-    close: () => client.close(),
+    close() {
+      closing.abort();
+      return client.close();
+    },
+  };
+}
+
+/**
+ * The driver mends a connection that it once had; one that never came about it gives up for good, and answers everything
+ * that follows with nothing but that.
+ */
+function untilFirstConnected(client: MongoClient, signal: AbortSignal) {
+  let reason: unknown;
+  let trying = false;
+  client.on('topologyClosed', () => {
+    if (signal.aborted || trying) return;
+    trying = true;
+    const failed = (error: unknown) => {
+      reason = error;
+    };
+    void untilDone(() => client.connect(), { signal, failed }).finally(() => {
+      trying = false;
+    });
+  });
+  return {
+    insteadOf: (error: unknown) => (error instanceof MongoTopologyClosedError ? (reason ?? error) : error),
   };
 }

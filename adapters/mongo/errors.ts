@@ -1,4 +1,10 @@
-import { MongoAPIError, MongoError, MongoParseError, MongoServerError } from 'mongodb';
+import {
+  MongoAPIError,
+  MongoError,
+  MongoParseError,
+  MongoServerError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { again, codeOf, refused, type Trouble, textOf } from '../trouble.ts';
 
 const duplicateKey = 11_000;
@@ -18,6 +24,8 @@ const refusedForGood = new Map<number, string>([
 ]);
 
 export function mongoTrouble(error: unknown): Trouble {
+  // The server did not answer when the driver first connected; others who waited for the same hear only this.
+  if (error instanceof MongoTopologyClosedError) return again(`MongoDB: ${error.message}`);
   // A misuse of the driver is a fault of ours: waiting cannot mend it.
   if (error instanceof MongoAPIError || error instanceof MongoParseError)
     return refused(`MongoDB: ${error.message}`);
