@@ -8,7 +8,7 @@ import { eventId } from '../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../core/time/slot-instants.ts';
 import { screens, type Walker, walker } from '../support/candidate.ts';
 import { House, moscow } from '../support/house.ts';
-import { slotDoc, slotLabels } from '../support/journey.ts';
+import { bookingOf, slotDoc, slotLabels } from '../support/journey.ts';
 import { Staff } from '../support/staff.ts';
 import { History } from './history/index.ts';
 import { together } from './schedule.ts';
@@ -80,6 +80,61 @@ test('one person taps two slots at once, and Confirm twice: one booking with one
   await atRest();
   expect((await seatsIn(slots[0])) + (await seatsIn(slots[1]))).toBe(1);
 });
+
+test.each(['release', 'swap'] as const)(
+  'one person moves twice at once (%s): one booking with one seat, moved once',
+  often,
+  async (policy) => {
+    const { id, slots } = await house.event({ starts: days(3), policy });
+    const anna = await walker(house, 'Anna', id);
+    await anna.books();
+    await together([() => press(anna, { kind: 'move' }), () => press(anna, { kind: 'move' })]);
+    // A second press of one moment may draw the message again: only what it shows at rest may be tapped on.
+    await atRest();
+    const labels = slotLabels(await anna.sees(/has been cleared|stays as it is/));
+    await together(labels.slice(1).map((label) => () => anna.taps(label)));
+    await atRest();
+    await anna.sees(screens.held);
+    await together([() => anna.taps('Confirm'), () => anna.taps('Confirm')]);
+    await anna.sees(screens.booked);
+    await atRest();
+    expect(await bookingOf(house, anna.person, id)).toMatchObject({ status: 'booked', moves: 1 });
+    expect((await Promise.all(slots.map(seatsIn))).toSorted()).toEqual([0, 0, 1]);
+  },
+);
+
+test.each(['release', 'swap'] as const)(
+  'two people move to the same last seat at once (%s): one has it, the other is told, each has one seat',
+  often,
+  async (policy) => {
+    const { id, slots } = await house.event({ starts: days(3), policy });
+    const [anna, boris] = (await people(2, id)) as readonly [Walker, Walker];
+    await anna.books(0);
+    await boris.books(0);
+    const last = slots[2] ?? '';
+    for (const one of [anna, boris]) {
+      await press(one, { kind: 'move' });
+      await one.sees(/has been cleared|stays as it is/);
+    }
+    const label = slotLabels(await anna.sees(/\d\d:\d\d/)).at(-1) ?? 'no slot';
+    await together([anna, boris].map((one) => () => one.taps(label)));
+    const seen = await Promise.all([anna, boris].map((one) => one.sees(either)));
+    const won = seen.map((message) => message.text?.includes(screens.held));
+    expect(won.toSorted()).toEqual([false, true]);
+    const [winner, loser] = won[0] ? [anna, boris] : [boris, anna];
+    await winner.confirms();
+    if (policy === 'swap') {
+      await loser.taps('Keep my old time');
+      await loser.sees(screens.booked);
+    } else {
+      await loser.chooses();
+      await loser.confirms();
+    }
+    await atRest();
+    expect(await seatsIn(last)).toBe(1);
+    expect((await Promise.all(slots.map(seatsIn))).reduce((sum, seats) => sum + seats, 0)).toBe(2);
+  },
+);
 
 test.each(['release', 'swap'] as const)(
   'a move against a cancellation (%s): one of the two',
