@@ -99,7 +99,7 @@ test.each(['release', 'swap'] as const)(
     await anna.sees(screens.booked);
     await atRest();
     expect(await bookingOf(house, anna.person, id)).toMatchObject({ status: 'booked', moves: 1 });
-    expect((await Promise.all(slots.map(seatsIn))).toSorted()).toEqual([0, 0, 1]);
+    expect((await Promise.all(slots.map(seatsIn))).filter((seats) => seats !== 0)).toEqual([1]);
   },
 );
 
@@ -120,7 +120,7 @@ test.each(['release', 'swap'] as const)(
     await together([anna, boris].map((one) => () => one.taps(label)));
     const seen = await Promise.all([anna, boris].map((one) => one.sees(either)));
     const won = seen.map((message) => message.text?.includes(screens.held));
-    expect(won.toSorted()).toEqual([false, true]);
+    expect(won.filter(Boolean)).toHaveLength(1);
     const [winner, loser] = won[0] ? [anna, boris] : [boris, anna];
     await winner.confirms();
     if (policy === 'swap') {
