@@ -31,7 +31,7 @@ import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
 import { createOpenings } from '../adapters/temporal/openings.ts';
 import { activityPatience } from '../adapters/temporal/patience.ts';
-import { prepareTemporal } from '../adapters/temporal/prepare.ts';
+import { keepPrepared, prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
 import { useMongo, useRabbit, useRedis, useTelegram, useTemporal } from '../adapters/use.ts';
@@ -71,8 +71,9 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     parts.beside(
       (async () => {
         await mongo.ready;
-        await prepareTemporal(temporal, config.TEMPORAL_NAMESPACE, parts.log, parts.stopping);
-        await workers.run(parts.stopping);
+        const prepared = [temporal, config.TEMPORAL_NAMESPACE, parts.log, parts.stopping] as const;
+        await prepareTemporal(...prepared);
+        await Promise.all([workers.run(parts.stopping), keepPrepared(...prepared)]);
       })(),
     );
     await parts.serve(notFound, config.WORKER_PORT, config.BIND_ADDRESS);

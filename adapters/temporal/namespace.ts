@@ -19,6 +19,16 @@ export async function prepareNamespace(connection: Connection, namespace: string
   await addSearchAttributes(connection, namespace);
 }
 
+/** False only when the server itself says that something is not there. */
+export async function namespaceIsWhole(connection: Connection, namespace: string): Promise<boolean> {
+  try {
+    return (await missingAttributes(connection, namespace)).length === 0;
+  } catch (error) {
+    if (isGrpcServiceError(error) && error.code === notFound) return false;
+    throw error;
+  }
+}
+
 /** Only when it differs: an account that may not administer the namespace can work in it all the same. */
 async function keepThirtyDays(connection: Connection, namespace: string): Promise<void> {
   const { config } = await connection.workflowService.describeNamespace({ namespace });
@@ -43,9 +53,13 @@ async function createIfMissing(connection: Connection, namespace: string): Promi
   }
 }
 
-async function addSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+async function missingAttributes(connection: Connection, namespace: string) {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = searchAttributes.filter((attribute) => !(attribute.name in customAttributes));
+  return searchAttributes.filter((attribute) => !(attribute.name in customAttributes));
+}
+
+async function addSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+  const missing = await missingAttributes(connection, namespace);
   if (missing.length === 0) return;
   const wanted = Object.fromEntries(missing.map((attribute) => [attribute.name, valueTypes[attribute.type]]));
   await ignoring(alreadyExists, () =>

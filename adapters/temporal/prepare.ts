@@ -1,8 +1,11 @@
 import type { Log } from '../../runtime/log.ts';
-import { untilDone } from '../../runtime/retry.ts';
+import { pause, untilDone } from '../../runtime/retry.ts';
 import { type TemporalClient, temporalTrouble } from './connect.ts';
-import { prepareNamespace } from './namespace.ts';
-import { prepareSchedules } from './schedules.ts';
+import { namespaceIsWhole, prepareNamespace } from './namespace.ts';
+import { prepareSchedules, schedulesAreThere } from './schedules.ts';
+
+const callsMs = 15_000;
+const lookEveryMs = 5_000;
 
 /** Namespace, retention, search attributes, schedules: set through the API on every start; waits for a server that is away. */
 export async function prepareTemporal(
@@ -17,7 +20,7 @@ export async function prepareTemporal(
         await prepareNamespace(temporal.connection, namespace);
         await prepareSchedules(temporal.client);
       };
-      await temporal.connection.withDeadline(Date.now() + 15_000, prepare);
+      await temporal.connection.withDeadline(Date.now() + callsMs, prepare);
     },
     {
       signal,
@@ -29,4 +32,31 @@ export async function prepareTemporal(
       },
     },
   );
+}
+
+/** A server whose data were lost while we run gets all of it again; pollers and the reconciler do the rest. */
+export async function keepPrepared(
+  temporal: TemporalClient,
+  namespace: string,
+  log: Log,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { client, connection } = temporal;
+  const look = async () =>
+    (await namespaceIsWhole(connection, namespace)) && (await schedulesAreThere(client));
+  for (;;) {
+    await pause(lookEveryMs, stopping);
+    if (stopping.aborted) return;
+    try {
+      if (await connection.withDeadline(Date.now() + callsMs, look)) continue;
+      log.error(
+        { namespace },
+        'Temporal has lost its namespace, search attributes or schedules: making them again',
+      );
+      await prepareTemporal(temporal, namespace, log, stopping);
+    } catch (error) {
+      // Away, or not for us to look at: the health board says the first, and what was there at the start stands.
+      log.debug({ detail: temporalTrouble(error).sentence }, 'Temporal could not be looked at');
+    }
+  }
 }

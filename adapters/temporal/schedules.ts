@@ -1,4 +1,9 @@
-import { type Client, ScheduleAlreadyRunning, type ScheduleOptions } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  type ScheduleOptions,
+} from '@temporalio/client';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 import {
   reconcileEveryMinutes,
@@ -39,5 +44,15 @@ export async function prepareSchedules(client: Client): Promise<void> {
         .getHandle(wanted.scheduleId)
         .update((previous) => ({ state: previous.state, spec, action, ...(policies ? { policies } : {}) }));
     }
+  }
+}
+
+export async function schedulesAreThere(client: Client): Promise<boolean> {
+  try {
+    for (const { scheduleId } of schedules) await client.schedule.getHandle(scheduleId).describe();
+    return true;
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return false;
+    throw error;
   }
 }

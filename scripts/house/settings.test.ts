@@ -32,6 +32,7 @@ const notOurs: Readonly<Record<string, string>> = {
   FUZZ_SEED: 'repeats a run of the fuzz test',
   FUZZ_SECONDS: 'lengthens the fuzz test',
   RACE_REPEATS: 'how often the races through Telegram are run',
+  LOST_BOOKINGS: 'under how many bookings Temporal’s database is deleted',
   LONG_SEED: 'repeats a long run',
   ZAPIS_PROOF_LINES: 'where a long run writes what it measured',
   ZAPIS_ROLE_SCRIPT: 'tests of the launcher bring stand-ins for the roles',

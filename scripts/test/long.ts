@@ -55,6 +55,15 @@ const long: readonly Long[] = [
     runs: 1,
     env: () => ({}),
   },
+  {
+    name: 'temporal-lost',
+    what: 'Temporal’s database deleted under fifty bookings',
+    project: 'e2e',
+    filter: 'tests/e2e/reconcile/temporal-lost.test.ts',
+    verify: false,
+    runs: 1,
+    env: () => ({ LOST_BOOKINGS: '50' }),
+  },
 ];
 
 /** LONG_SEED repeats a run: the first of a row is it. */

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
+import { keepPrepared, prepareTemporal } from '../../adapters/temporal/prepare.ts';
+import { loadTemporalConfig } from '../../config/load.ts';
+import { reconcileScheduleId } from '../../contracts/workflows/reconcile.ts';
+import { interviewAt } from '../../contracts/workflows/search-attributes.ts';
+import { createLog } from '../../runtime/log.ts';
+import { roleEnv } from '../support/services.ts';
+import { waitFor } from '../support/wait.ts';
+
+const env = roleEnv('prepared');
+const namespace = env['TEMPORAL_NAMESPACE'] ?? '';
+const log = createLog({ level: 'silent' });
+const stopping = new AbortController();
+let temporal: TemporalClient;
+let keeping: Promise<void>;
+beforeAll(async () => {
+  temporal = openTemporal(loadTemporalConfig(env));
+  await prepareTemporal(temporal, namespace, log, stopping.signal);
+  keeping = keepPrepared(temporal, namespace, log, stopping.signal);
+});
+afterAll(async () => {
+  stopping.abort();
+  await keeping;
+  await temporal.close();
+});
+
+const schedule = () => temporal.client.schedule.getHandle(reconcileScheduleId);
+const attributes = async () =>
+  Object.keys(
+    (await temporal.connection.operatorService.listSearchAttributes({ namespace })).customAttributes,
+  );
+
+test('a server that comes back with a new namespace, as its own flags make it, gets schedule and search attributes', async () => {
+  await schedule().delete();
+  await temporal.connection.operatorService.removeSearchAttributes({
+    namespace,
+    searchAttributes: [interviewAt.name],
+  });
+  await waitFor('both to be gone', async () => !(await attributes()).includes(interviewAt.name) || undefined);
+  await waitFor('the schedule', () => schedule().describe());
+  await waitFor('the attribute', async () => (await attributes()).includes(interviewAt.name) || undefined);
+});
+
+test('where nothing is lost nothing is written: a paused schedule stays as it is', async () => {
+  await schedule().pause('by an operator');
+  const { state, info } = await schedule().describe();
+  let looks = 0;
+  const { operatorService } = temporal.connection;
+  const list = operatorService.listSearchAttributes.bind(operatorService);
+  operatorService.listSearchAttributes = ((...given: Parameters<typeof list>) => {
+    looks += 1;
+    return list(...given);
+  }) as typeof list;
+  await waitFor('another look', () => looks >= 2 || undefined);
+  expect((await schedule().describe()).state).toEqual(state);
+  expect((await schedule().describe()).info.lastUpdatedAt).toEqual(info.lastUpdatedAt);
+});
