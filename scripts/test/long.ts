@@ -1,8 +1,9 @@
-// `npm run test:long`: the large counts. Each prints its seed and writes docs/proof/<name>.md with what it saw.
+// `npm run test:long`: the large counts. Each writes docs/proof/<name>.md with what it saw.
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { houseModes } from '../../tests/support/house-mode.ts';
 import type { Context, Outcome, Step } from './step.ts';
 import { runVitest } from './suites.ts';
 
@@ -12,11 +13,16 @@ type Long = {
   readonly project: string;
   readonly filter: string;
   readonly verify: boolean;
-  /** In a row, each with a seed of its own. */
-  readonly runs: number;
-  /** What makes it long; `seed` repeats it. */
-  env(seed: number): Readonly<Record<string, string>>;
+  /** What makes it long, run by run; `seed` repeats it. */
+  runs(seed: number): readonly Run[];
 };
+type Run = { readonly name: string; readonly env: Readonly<Record<string, string>> };
+type Ran = Run & Outcome & { readonly seen: readonly string[] };
+
+const once = (env: Run['env'], name = 'once'): readonly Run[] => [{ name, env }];
+/** In a row, each with a seed of its own; the first has the one that was given. */
+const threeTimes = (seed: number, env: (seed: number) => Run['env']): readonly Run[] =>
+  [0, 1, 2].map((more) => ({ name: `seed ${seed + more}`, env: env(seed + more) }));
 
 const long: readonly Long[] = [
   {
@@ -25,26 +31,23 @@ const long: readonly Long[] = [
     project: 'conformance',
     filter: 'tests/conformance/fuzz.test.ts',
     verify: true,
-    runs: 1,
-    env: (seed) => ({ FUZZ_SECONDS: '600', FUZZ_SEED: String(seed) }),
+    runs: (seed) => once({ FUZZ_SECONDS: '600', FUZZ_SEED: String(seed) }, `seed ${seed}`),
   },
   {
     name: 'faults',
-    what: 'every named point at which a process or a service is killed',
+    what: 'every named point at which a process or a service is killed, three times in a row',
     project: 'faults',
     filter: 'tests/faults/rounds.test.ts',
     verify: false,
-    runs: 3,
-    env: (seed) => ({ FAULT_ROUNDS: '99', FAULT_SEED: String(seed) }),
+    runs: (seed) => threeTimes(seed, (own) => ({ FAULT_ROUNDS: '99', FAULT_SEED: String(own) })),
   },
   {
     name: 'races',
-    what: 'races through Telegram with two processes of each role, twenty times each',
+    what: 'races through Telegram with two processes of each role, each five times, three times in a row',
     project: 'integration',
     filter: 'tests/race/telegram.it.test.ts',
     verify: false,
-    runs: 3,
-    env: () => ({ RACE_REPEATS: '20' }),
+    runs: (seed) => threeTimes(seed, () => ({ RACE_REPEATS: '5' })),
   },
   {
     name: 'broken',
@@ -52,8 +55,7 @@ const long: readonly Long[] = [
     project: 'integration',
     filter: 'tests/race/broken',
     verify: false,
-    runs: 1,
-    env: () => ({}),
+    runs: () => once({}),
   },
   {
     name: 'temporal-lost',
@@ -61,15 +63,24 @@ const long: readonly Long[] = [
     project: 'e2e',
     filter: 'tests/e2e/reconcile/temporal-lost.test.ts',
     verify: false,
-    runs: 1,
-    env: () => ({ LOST_BOOKINGS: '50' }),
+    runs: () => once({ LOST_BOOKINGS: '50' }),
+  },
+  {
+    name: 'journeys',
+    what: 'the whole journey of a candidate by webhook, with two processes of each role, with both, and without Redis',
+    project: 'e2e',
+    filter: 'tests/e2e/journey',
+    verify: false,
+    runs: () =>
+      [...Object.keys(houseModes), 'webhook,replicas'].map((mode) => ({
+        name: mode.replace(',', ' and '),
+        env: { ZAPIS_TEST_HOUSE: mode },
+      })),
   },
 ];
 
-/** LONG_SEED repeats a run: the first of a row is it. */
+/** LONG_SEED repeats a run. */
 const seedOf = (env: NodeJS.ProcessEnv): number => Number(env['LONG_SEED'] ?? randomInt(1, 2 ** 31));
-
-type Run = Outcome & { readonly seed: number; readonly seen: readonly string[] };
 
 export const longSteps = (root: string): readonly Step[] =>
   long.map((one) => ({
@@ -77,37 +88,36 @@ export const longSteps = (root: string): readonly Step[] =>
     what: one.what,
     verify: one.verify,
     async run(context) {
-      const runs: Run[] = [];
-      const first = seedOf(context.env);
-      for (let at = 0; at < one.runs && !context.signal.aborted; at += 1)
-        runs.push(await played(one, first + at, context));
-      writeFileSync(join(root, 'docs', 'proof', `${one.name}.md`), proof(one, runs));
-      return together(runs);
+      const all: Ran[] = [];
+      for (const run of one.runs(seedOf(context.env)))
+        if (!context.signal.aborted) all.push(await played(one, run, context));
+      writeFileSync(join(root, 'docs', 'proof', `${one.name}.md`), proof(one, all));
+      return together(all);
     },
   }));
 
-async function played(one: Long, seed: number, context: Context): Promise<Run> {
-  process.stdout.write(`seed ${seed}\n`);
+async function played(one: Long, run: Run, context: Context): Promise<Ran> {
+  process.stdout.write(`\n${one.name}: ${run.name}\n`);
   const lines = join(context.outFolder, `${one.name}.lines`);
   mkdirSync(context.outFolder, { recursive: true });
   rmSync(lines, { force: true });
-  const env = { ...context.env, ...one.env(seed), ZAPIS_PROOF_LINES: lines };
+  const env = { ...context.env, ...run.env, ZAPIS_PROOF_LINES: lines };
   const outcome = await runVitest(one.project, { ...context, env }, one.filter);
-  return { ...outcome, seed, seen: existsSync(lines) ? readFileSync(lines, 'utf8').trim().split('\n') : [] };
+  return { ...outcome, ...run, seen: existsSync(lines) ? readFileSync(lines, 'utf8').trim().split('\n') : [] };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-const together = (runs: readonly Run[]): Outcome => ({
-  passed: sum(runs.map(({ passed }) => passed)),
-  failed: runs.length === 0 ? 1 : sum(runs.map(({ failed }) => failed)),
-  skipped: runs.flatMap(({ skipped }) => skipped),
-  slowest: runs.at(-1)?.slowest ?? [],
+const together = (all: readonly Ran[]): Outcome => ({
+  passed: sum(all.map(({ passed }) => passed)),
+  failed: all.length === 0 ? 1 : sum(all.map(({ failed }) => failed)),
+  skipped: all.flatMap(({ name, skipped }) => skipped.map((test) => `${name}: ${test}`)),
+  slowest: all.at(-1)?.slowest ?? [],
 });
 
 const gib = 1024 ** 3;
 
-function proof(one: Long, runs: readonly Run[]): string {
+function proof(one: Long, all: readonly Ran[]): string {
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / gib)} GiB, ${arch()}, Node ${process.versions.node}`;
   return [
@@ -115,13 +125,14 @@ function proof(one: Long, runs: readonly Run[]): string {
     '',
     `${day} · ${machine}`,
     '',
-    `\`LONG_SEED=… npm run test:long -- --only ${one.name}\` repeats it; this page is written by that command.`,
-    '',
-    ...runs.flatMap((run, at) => [
-      `## Run ${at + 1}: ${run.passed} passed, ${run.failed} failed (seed ${run.seed})`,
+    `\`npm run test:long -- --only ${one.name}\` repeats it (with \`LONG_SEED=…\` what had that seed); this page is written by that command.`,
+    ...all.flatMap(({ name, passed, failed, seen, names = [], skipped }) => [
       '',
-      ...(run.seen.length > 0 ? run.seen : (run.names ?? [])).map((line) => `- ${line}`),
+      `## ${name}: ${passed} passed, ${failed} failed`,
       '',
+      ...(seen.length > 0 ? seen : names).map((line) => `- ${line}`),
+      ...skipped.map((test) => `- skipped: ${test}`),
     ]),
+    '',
   ].join('\n');
 }

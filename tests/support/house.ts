@@ -1,21 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { type Db, MongoClient, ObjectId } from 'mongodb';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { dayAfter, dayOf, seedDateTime, slotInstants } from '../../core/time/slot-instants.ts';
 import { type SandboxPerson, type StartedSandbox, startSandbox } from '../../sandbox/driver/index.ts';
-import { freePort } from './free-port.ts';
+import { type Doors, houseEnv, openDoors } from './house-env.ts';
+import { houseMode } from './house-mode.ts';
 import { RunningRoles } from './running-role.ts';
-import { roleEnv, type ServiceUrls } from './services.ts';
+import type { ServiceUrls } from './services.ts';
 import { waitFor } from './wait.ts';
 
 const minute = 60_000;
 const roleNames = ['worker', 'admin', 'bot'] as const;
 
 export type HouseOptions = {
-  /** More processes of a role than one. */
+  /** So many processes of each role; those that have an address stand behind one door. */
   readonly replicas?: number;
+  /** Telegram brings the updates, instead of being asked for them. */
   readonly webhook?: boolean;
-  /** Settings on top, for instance a REDIS_URL where nobody is. */
+  /** false: nobody is at its address. */
+  readonly redis?: boolean;
+  /** Settings on top. */
   readonly env?: Readonly<Record<string, string>>;
   /** Services of the test's own, instead of those all suites share. */
   readonly urls?: ServiceUrls;
@@ -33,48 +36,35 @@ export class House {
   readonly past: RunningRoles[] = [];
   readonly #client: MongoClient;
   readonly #ofRole: NonNullable<HouseOptions['ofRole']>;
+  readonly #doors: Doors;
 
   private constructor(
     sandbox: StartedSandbox,
     client: MongoClient,
     env: Record<string, string>,
     ofRole: NonNullable<HouseOptions['ofRole']>,
+    doors: Doors,
   ) {
     this.sandbox = sandbox;
     this.#client = client;
     this.db = client.db(env['MONGODB_DATABASE'] ?? '');
     this.env = env;
     this.#ofRole = ofRole;
+    this.#doors = doors;
   }
 
-  static async open(what: string, options: HouseOptions = {}): Promise<House> {
+  static async open(what: string, given: HouseOptions = {}): Promise<House> {
+    const options = { ...houseMode(), ...given };
     const { token, username, name } = sandboxBot;
     const sandbox = await startSandbox({ validate: true, bots: [{ token, username, name }] });
-    const [adminPort, botPort] = [await freePort(), await freePort()];
-    const env: Record<string, string> = {
-      ...roleEnv(what, options.urls),
-      BOT_TOKEN: token,
-      TELEGRAM_API_ROOT: sandbox.url,
-      ADMIN_PORT: String(adminPort),
-      API_URL: `http://127.0.0.1:${adminPort}`,
-      API_TOKEN: randomBytes(24).toString('hex'),
-      LOG_LEVEL: 'info',
-      ...(options.webhook
-        ? {
-            BOT_PORT: String(botPort),
-            PUBLIC_URL: `http://127.0.0.1:${botPort}`,
-            WEBHOOK_SECRET: randomBytes(16).toString('hex'),
-          }
-        : {}),
-      ...options.env,
-    };
+    const doors = await openDoors(options);
+    const env = await houseEnv(what, sandbox.url, doors, options);
     const client = new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false });
-    const house = new House(sandbox, client, env, options.ofRole ?? {});
+    const house = new House(sandbox, client, env, options.ofRole ?? {}, doors);
     try {
       // Side by side: who needs the namespace, which the worker makes, waits for it.
-      await Promise.all(roleNames.map((role) => house.start(role)));
-      for (let more = 1; more < (options.replicas ?? 1); more += 1)
-        await Promise.all(roleNames.map((role) => house.start(role, { ADMIN_PORT: '0', BOT_PORT: '0' })));
+      for (let count = 0; count < (options.replicas ?? 1); count += 1)
+        await Promise.all(roleNames.map((role) => house.start(role)));
       return house;
     } catch (error) {
       const said = house.complaints();
@@ -88,6 +78,7 @@ export class House {
     const running = new RunningRoles([role], { ...this.env, ...this.#ofRole[role], ...env });
     this.roles.push(running);
     await running.untilReady(role);
+    this.#doors[role]?.add(await running.portOf(role));
     return running;
   }
 
@@ -95,6 +86,7 @@ export class House {
   async kill(running: RunningRoles): Promise<void> {
     running.signal('SIGKILL');
     await running.ended();
+    for (const role of running.roles) this.#doors[role]?.remove(await running.portOf(role));
     this.past.push(...this.roles.splice(this.roles.indexOf(running), 1));
   }
 
@@ -187,15 +179,15 @@ export class House {
     return Object.assign(person, { userId: _id.toHexString() });
   }
 
-  /** Moves the sandbox's clock and waits until the worker has told every booking. */
+  /** Moves the sandbox's clock and waits until each worker has told every booking. */
   async goTo(to: { readonly advance_ms: number } | { readonly instant: number }): Promise<void> {
     const where = 'instant' in to ? { to: new Date(to.instant).toISOString() } : to;
     const { offset_ms } = await this.sandbox.sandbox.moveClock(where);
     await waitFor(
       'the clock to be followed',
       () =>
-        this.roles.some((role) =>
-          role.said('the sandbox’s clock went forward').some((line) => line.offset_ms === offset_ms),
+        this.of('worker').every((worker) =>
+          worker.said('the sandbox’s clock went forward').some((line) => line.offset_ms === offset_ms),
         ) || undefined,
     );
   }
@@ -211,6 +203,7 @@ export class House {
 
   async close(): Promise<void> {
     for (const role of this.roles.toReversed()) await role.stop();
+    for (const door of Object.values(this.#doors)) await door?.close();
     await this.#client.close();
     await this.sandbox.close();
   }
