@@ -79,7 +79,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'reminder.title': '<b>A reminder of your interview.</b>',
   'reminder.ask': 'Please tell us whether you can come.',
   'reminder.said_coming': 'You answered: I’m coming. Thank you, see you there.',
-  'reminder.said_late': 'You answered: running late. We told the organiser.',
+  'reminder.said_late': 'You answered: running late. The organiser will see your answer.',
   'reminder.said_cannot': 'You answered: I can’t come.',
   'reminder.coming': 'I’m coming',
   'reminder.late': 'Running late',

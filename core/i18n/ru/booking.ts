@@ -77,7 +77,7 @@ export const booking = {
   'reminder.title': '<b>Напоминаем о собеседовании.</b>',
   'reminder.ask': 'Пожалуйста, ответьте, сможете ли вы прийти.',
   'reminder.said_coming': 'Вы ответили: приду. Спасибо, ждём вас.',
-  'reminder.said_late': 'Вы ответили: опаздываю. Мы передали это организатору.',
+  'reminder.said_late': 'Вы ответили: опаздываю. Организатор увидит ваш ответ.',
   'reminder.said_cannot': 'Вы ответили: не смогу прийти.',
   'reminder.coming': 'Приду',
   'reminder.late': 'Опаздываю',
