@@ -93,3 +93,13 @@ export async function announced(house: House, event: string): Promise<string[]> 
     .toArray();
   return rows.map((row) => String(row['announce']));
 }
+
+/** Finds that none of the times fits, sees whom to write to, and asks to be told of another. */
+export async function wishesForAnother(person: Candidate, event: string): Promise<void> {
+  await open(person, event);
+  await person.chat().waitForText('Please choose a time', patient);
+  await person.tap('None of these fits');
+  await person.chat().waitForText(/None of the times fits\?[^]*@coordinator/, patient);
+  await person.tap('Tell me when one opens');
+  await person.chat().waitForText('We will write to you when a time opens', patient);
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { House, moscow } from '../../support/house.ts';
-import { book, labels, open, patient } from '../../support/journey.ts';
+import { book, labels, open, patient, wishesForAnother } from '../../support/journey.ts';
 
 let house: House;
 let first: string;
@@ -84,12 +84,7 @@ describe('commands at any moment', () => {
 
   test('None fits leads to the contact and to “tell me when one opens”', async () => {
     const anna = await house.person('Ilya');
-    await open(anna, second);
-    await anna.chat().waitForText('Please choose a time', patient);
-    await anna.tap('None of these fits');
-    await anna.chat().waitForText('@coordinator', patient);
-    await anna.tap('Tell me when one opens');
-    await anna.chat().waitForText('We will write to you when a time opens', patient);
+    await wishesForAnother(anna, second);
     expect(await house.db.collection('slot_wishes').countDocuments()).toBe(1);
   });
 });

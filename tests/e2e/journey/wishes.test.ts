@@ -10,7 +10,16 @@ import { slotChangeWorkflowType } from '../../../contracts/workflows/change.ts';
 import { taskQueues } from '../../../contracts/workflows/queues.ts';
 import { dayOf } from '../../../core/time/slot-instants.ts';
 import { House, moscow } from '../../support/house.ts';
-import { book, bookingOf, type Candidate, labels, open, patient, slotLabels } from '../../support/journey.ts';
+import {
+  book,
+  bookingOf,
+  type Candidate,
+  labels,
+  open,
+  patient,
+  slotLabels,
+  wishesForAnother,
+} from '../../support/journey.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
@@ -147,12 +156,7 @@ describe('"tell me when one opens"', () => {
   test('an event that opens is told', async () => {
     const { id } = await house.event({ starts: [moscow(2, '17:00')] });
     const olga = await house.person('Olga');
-    await open(olga, id);
-    await olga.chat().waitForText('Please choose a time', patient);
-    await olga.tap('None of these fits');
-    await olga.chat().waitForText('None of the times fits?', patient);
-    await olga.tap('Tell me when one opens');
-    await olga.chat().waitForText('We will write to you when a time opens', patient);
+    await wishesForAnother(olga, id);
     cli('event', 'close', '--event', id);
     cli('event', 'open', '--event', id);
     await olga.chat().waitForText(opened, patient);
