@@ -14,9 +14,9 @@ import { temporalTrouble } from './temporal/connect.ts';
 const withCode = (message: string, code: number | string) => Object.assign(new Error(message), { code });
 
 /** As the client throws it: the server's answer is the cause. */
-const wrapped = (code: number) =>
+const wrapped = (code: number, details = 'said') =>
   new ServiceError('Failed to start Workflow', {
-    cause: Object.assign(new Error('x'), { code, details: 'said', metadata: {} }),
+    cause: Object.assign(new Error('x'), { code, details, metadata: {} }),
   });
 
 test.each([
@@ -37,6 +37,12 @@ test.each([
   ['a Temporal account without rights, under a wrapped error', temporalTrouble(wrapped(7)), 'refused'],
   ['a Temporal that asks for patience', temporalTrouble(wrapped(8)), 'busy'],
   ['a MongoDB that was never reached', mongoTrouble(new MongoTopologyClosedError()), 'again'],
+  [
+    'a Temporal namespace that has no search attributes yet',
+    temporalTrouble(wrapped(3, 'Namespace x has no mapping defined for search attribute BookingPhase')),
+    'again',
+  ],
+  ['a request that Temporal does not understand', temporalTrouble(wrapped(3)), 'refused'],
   ['a lost MongoDB', mongoTrouble(new MongoNetworkError('socket closed')), 'again'],
   [
     'a wrong password for RabbitMQ',

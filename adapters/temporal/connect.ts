@@ -28,11 +28,15 @@ function grpcErrorIn(error: unknown): ServiceErrorLike | undefined {
     if (isGrpcServiceError(one)) return { code: one.code, text: one.details || one.message };
   return undefined;
 }
+/** A namespace is there a moment before its search attributes: that is nobody's request's fault. */
+const halfPrepared = ({ code, text }: ServiceErrorLike): boolean =>
+  code === invalidArgument && /search attribute/i.test(text);
 type ServiceErrorLike = { readonly code: number; readonly text: string };
 
 export function temporalTrouble(error: unknown): Trouble {
   const said = grpcErrorIn(error);
   if (!said) return again(`Temporal: ${textOf(error)}`);
+  if (halfPrepared(said)) return again(`Temporal is not prepared yet: ${said.text}`);
   const reason = refusedForGood.get(said.code);
   if (reason) return refused(`Temporal: ${reason} (${said.text})`);
   if (said.code === resourceExhausted)
@@ -41,7 +45,10 @@ export function temporalTrouble(error: unknown): Trouble {
 }
 
 /** This very request is the fault: too large, or one too many for its workflow. An account that is refused may be mended. */
-export const wontTakeThis = (error: unknown): boolean => grpcErrorIn(error)?.code === invalidArgument;
+export function wontTakeThis(error: unknown): boolean {
+  const said = grpcErrorIn(error);
+  return said?.code === invalidArgument && !halfPrepared(said);
+}
 
 /** gRPC’s own bound is two minutes between tries: after an outage everybody would wait for us. */
 const channelArgs = { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 3_000 };

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
+import { createHandover } from '../../adapters/temporal/handover.ts';
 import { keepPrepared, prepareTemporal } from '../../adapters/temporal/prepare.ts';
+import { google } from '../../adapters/temporal/proto.ts';
 import { loadTemporalConfig } from '../../config/load.ts';
+import type { Tap } from '../../contracts/workflows/booking.ts';
 import { reconcileScheduleId } from '../../contracts/workflows/reconcile.ts';
 import { interviewAt } from '../../contracts/workflows/search-attributes.ts';
+import { eventId, userId } from '../../core/shared/ids.ts';
 import { createLog } from '../../runtime/log.ts';
-import { roleEnv } from '../support/services.ts';
+import { ownName, roleEnv } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
 const env = roleEnv('prepared');
@@ -40,6 +44,35 @@ test('a server that comes back with a new namespace, as its own flags make it, g
   await waitFor('both to be gone', async () => !(await attributes()).includes(interviewAt.name) || undefined);
   await waitFor('the schedule', () => schedule().describe());
   await waitFor('the attribute', async () => (await attributes()).includes(interviewAt.name) || undefined);
+});
+
+test('a tap for a namespace that has no search attributes yet is kept for later, never refused', async () => {
+  const half = ownName('half');
+  await temporal.connection.workflowService.registerNamespace({
+    namespace: half,
+    workflowExecutionRetentionPeriod: google.protobuf.Duration.fromObject({ seconds: 86_400 }),
+  });
+  const bare = openTemporal(loadTemporalConfig({ ...env, TEMPORAL_NAMESPACE: half }));
+  const handover = createHandover(bare, 1);
+  const tap: Tap = { v: 1, update_id: 1, trace_id: 'test', press: { kind: 'sign_up' } };
+  const order = {
+    to: 'booking',
+    event_id: eventId('a'.repeat(24)),
+    user_id: userId('b'.repeat(24)),
+    tap,
+  } as const;
+  // The server needs a moment to know the new namespace.
+  const answer = await waitFor('an answer', async () => {
+    const said = await handover.hand(order);
+    return said.handed !== 'away' || said.reason.includes('search attribute') ? said : undefined;
+  });
+  expect(answer).toMatchObject({
+    handed: 'away',
+    reason: expect.stringContaining('search attribute') as string,
+  });
+  await prepareTemporal(bare, half, log, stopping.signal);
+  await waitFor('it to be taken', async () => (await handover.hand(order)).handed === 'taken' || undefined);
+  await bare.close();
 });
 
 test('where nothing is lost nothing is written: a paused schedule stays as it is', async () => {
