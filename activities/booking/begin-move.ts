@@ -60,7 +60,8 @@ async function notMovable(
     deps.slots.bookableExists(order, now, at.slot),
   ]);
   if (event.max_moves !== null && booking.moves >= event.max_moves) return 'max_moves';
-  if (event.status !== 'open' || !slot?.is_active || !slot.open) return 'closed';
+  if (event.status !== 'open') return 'event_closed';
+  if (!slot?.is_active || !slot.open) return 'closed';
   if (now >= slot.bookable_until) return 'inside_cutoff';
   return another ? null : 'no_other_slot';
 }

@@ -133,6 +133,26 @@ describe('moving', () => {
     expect(play.state).toMatchObject({ moving: 'release', screen: { kind: 'slots', notice: 'slot_taken' } });
   });
 
+  test('release: an event that closes meanwhile gives nothing back, and nobody is told that it would', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    const cleared = { kind: 'slots', page: 0, notice: 'released' };
+    expect(play.state.screen).toMatchObject({ keep: { slot_id: slotA } });
+    play.closesEvent();
+    expect(play.state.screen).toEqual(cleared);
+    play.refuse = 'closed';
+    expect(answer(play.tap({ kind: 'keep' }))).toEqual({ code: 'closed', alert: true });
+    expect(play.state.screen).toEqual(cleared);
+  });
+
+  test('release: an old time that was shut, not taken, is not offered again', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    play.refuse = 'closed';
+    play.tap({ kind: 'keep' });
+    expect(play.state.screen).toEqual({ kind: 'slots', page: 0, notice: 'released' });
+  });
+
   test('release: after fifteen minutes without a choice a note says that nothing is booked, once', () => {
     const play = new Play().booked();
     play.tap({ kind: 'move' }, { menu: 'command' });
@@ -215,6 +235,13 @@ describe('the day itself', () => {
     expect(play.state).toMatchObject({ phase: 'reminded', screen: { kind: 'reminder', can_move: true } });
     play.tap({ kind: 'reply', value: 'coming' });
     expect(play.state.screen).toMatchObject({ kind: 'reminder', reply: 'coming' });
+  });
+
+  test('a reminder of a closed event offers no move', () => {
+    const play = new Play().booked();
+    play.pass(47.5 * hour);
+    play.closesEvent();
+    expect(play.state.screen).toMatchObject({ kind: 'reminder', can_move: false });
   });
 
   test('a reminder that could not go out while it was useful is skipped and remembered', () => {

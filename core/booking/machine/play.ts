@@ -47,7 +47,7 @@ export class Play {
   /** What the store says next instead of doing it. */
   refuse: Refusal | undefined;
   person = { allowed: true, has_telegram: true, quiet: false };
-  readonly #event: EventFacts;
+  #event: EventFacts;
   #booking: BookingFacts | null = null;
   #update = 0;
 
@@ -99,6 +99,13 @@ export class Play {
     this.tap({ kind: 'choose', slot_id: slot });
     this.tap({ kind: 'confirm' });
     return this;
+  }
+
+  /** Staff close it, and every run is told. */
+  closesEvent(): Effect[] {
+    this.#event = { ...this.#event, status: 'closed', rev: this.#event.rev + 1 };
+    const initiated_by = { user_id: null, role: 'admin', channel: 'panel' } as const;
+    return this.happens({ kind: 'event_changed', initiated_by });
   }
 
   private follow(step: Step): void {

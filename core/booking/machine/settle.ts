@@ -160,7 +160,7 @@ function seatRefused(before: BookingState, order: Order, reason: Refusal, cause:
   const kept = next.chosen !== null && order.verb === 'takeHold';
   const gone = { ...next, phase: phaseOf(next, now) };
   const back = trueScreen({ ...gone, chosen: null }, now);
-  const screen = back.kind === 'slots' ? slotsScreen(gone, 0, noticeFor(reason)) : back;
+  const screen = back.kind === 'slots' ? freeSlots(gone, order, reason) : back;
   const left = gone.booking?.holds.some((hold) => hold.slot.slot_id !== gone.booking?.slot?.slot_id) ?? false;
   const shown = reveal(turn(kept ? { ...gone, chosen: null } : gone, screen), cause, alertFor(reason));
   if (!left) return shown;
@@ -169,6 +169,13 @@ function seatRefused(before: BookingState, order: Order, reason: Refusal, cause:
     state: shown.state,
     effects: [...shown.effects, ...ask(shown.state, { verb: 'dropHolds' }, { kind: 'start' }).effects],
   };
+}
+
+function freeSlots(state: BookingState, order: Order, reason: Refusal) {
+  const notice = noticeFor(reason);
+  // Not full, which may change at any moment, but shut: nobody is told that it can be taken back.
+  const shut = order.verb === 'confirmSeat' && order.as === 'kept' && notice === 'closed';
+  return shut ? slotsScreen({ ...state, moving: null }, 0, 'released') : slotsScreen(state, 0, notice);
 }
 
 function noticeFor(reason: Refusal): SlotsNotice {

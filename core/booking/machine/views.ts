@@ -6,11 +6,16 @@ import type { BookingState } from './state.ts';
 /** The slots to choose from; while moving, the old time stands beside them. */
 export function slotsScreen(state: BookingState, page = 0, notice?: SlotsNotice): Screen {
   const keep = keepOf(state);
-  return { kind: 'slots', page, ...(notice ? { notice } : {}), ...(keep ? { keep } : {}) };
+  const said = isClearedForNothing(state) ? 'released' : notice;
+  return { kind: 'slots', page, ...(said ? { notice: said } : {}), ...(keep ? { keep } : {}) };
 }
 
+/** Cleared for a move, and then the event closed: the old time cannot be taken back either. */
+const isClearedForNothing = ({ moving, event }: BookingState): boolean =>
+  moving === 'release' && event.status !== 'open';
+
 function keepOf(state: BookingState): Extract<Screen, { kind: 'slots' }>['keep'] {
-  if (state.moving === null || state.booking === null) return undefined;
+  if (state.moving === null || state.booking === null || isClearedForNothing(state)) return undefined;
   const old = state.moving === 'swap' ? state.booking.slot : state.booking.previous;
   return old
     ? { slot_id: old.slot_id, until: old.bookable_until, still_booked: state.moving === 'swap' }
@@ -43,7 +48,7 @@ export function trueScreen(state: BookingState, now: number): Screen {
           kind: 'reminder',
           slot_id: slot.slot_id,
           number: booking.number,
-          can_move: now < slot.bookable_until,
+          can_move: state.event.status === 'open' && now < slot.bookable_until,
           ...(booking.reply ? { reply: booking.reply } : {}),
         }
       : { kind: 'booked', slot_id: slot.slot_id, number: booking.number, moved: booking.moves > 0 };

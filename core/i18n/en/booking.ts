@@ -99,6 +99,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'refused.no_other_slot': 'There is no other free time at the moment.',
   'refused.max_moves': 'It has been moved as often as is allowed.',
   'refused.inside_cutoff': 'It begins too soon.',
+  'refused.closed': 'This time is not open for booking any more.',
   'refused.event_closed': 'Booking for this interview is closed.',
   'refused.too_late': 'Booking for this time has closed: it begins too soon.',
   'refused.not_allowed': 'Booking for this interview is not open to you now.',

@@ -52,6 +52,7 @@ function why(reason: Refused['reason'], lang: Lang): Html {
     case 'inside_cutoff':
       return t('refused.inside_cutoff', lang);
     case 'closed':
+      return t('refused.closed', lang);
     case 'event_closed':
       return t('refused.event_closed', lang);
     case 'too_late':
