@@ -1,0 +1,56 @@
+// `npm run bench [-- name …]`: ratios against a floor in the same run, and what SPEC's figures promise; writes docs/performance.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { arch, availableParallelism, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Line } from './figure.ts';
+import { burst } from './figures/burst.ts';
+import { claim } from './figures/claim.ts';
+import { idle } from './figures/idle.ts';
+import { taps } from './figures/taps.ts';
+import { webhook } from './figures/webhook.ts';
+import { onGround } from './ground.ts';
+
+const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+const figures = [claim, taps, webhook, burst];
+const names = [...figures.map(({ name }) => name), 'idle'];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`no such figure: ${unknown.join(', ')}; there are ${names.join(', ')}`);
+  process.exit(2);
+}
+const wanted = asked.length > 0 ? asked : names;
+
+const lines: Line[] = [];
+const note = (all: readonly Line[]) => {
+  lines.push(...all);
+  for (const { what, promised, seen, held } of all)
+    console.log(`${held ? '✓' : '✗'} ${what}: ${seen} (${promised})`);
+};
+
+const ones = figures.filter(({ name }) => wanted.includes(name));
+if (ones.length > 0)
+  await onGround(async (ground) => {
+    for (const one of ones) note(await one.measure(ground));
+  });
+if (wanted.includes('idle')) note(await idle());
+if (asked.length === 0) writeFileSync(page, withTable(readFileSync(page, 'utf8')));
+process.exit(lines.every(({ held }) => held) ? 0 : 1);
+
+/** The table stands between two marks; what people wrote around it stays. */
+function withTable(text: string): string {
+  const [before = '', rest = ''] = text.split('<!-- figures -->\n');
+  const [, after = ''] = rest.split('<!-- end of figures -->');
+  const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, ${arch()}, Node ${process.versions.node}, embedded services`;
+  const table = [
+    `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench\` on ${machine}.`,
+    '',
+    '| what | promised | seen |',
+    '|---|---|---|',
+    ...lines.map(
+      ({ what, promised, seen, held }) =>
+        `| ${what} | ${promised} | ${held ? '' : '**not held:** '}${seen} |`,
+    ),
+  ];
+  return `${before}<!-- figures -->\n${table.join('\n')}\n<!-- end of figures -->${after}`;
+}
