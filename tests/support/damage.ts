@@ -6,6 +6,8 @@ import { waitFor } from './wait.ts';
 
 export const oidOf = (id: string): ObjectId => new ObjectId(id);
 
+const atOnce = 10;
+
 /** What somebody with a shell on the database does to it, past all rules. */
 export class Damage {
   readonly house: House;
@@ -39,6 +41,25 @@ export class Damage {
     await book(person, event.id);
     await this.reconciler.untilAtRest(event.id, person);
     return { event: event.id, slot, other, person, booking: await this.bookingIn(person, event.id) };
+  }
+
+  /** So many people with a booking of that event, made by taps; nothing is under way any more. */
+  async crowd(size: number, event: string): Promise<readonly Candidate[]> {
+    const people: Candidate[] = [];
+    for (let index = 0; index < size; index += 1) people.push(await this.house.person(`Person ${index}`));
+    for (let from = 0; from < size; from += atOnce)
+      await Promise.all(people.slice(from, from + atOnce).map((person) => book(person, event)));
+    await this.reconciler.untilAtRest(event, ...people);
+    return people;
+  }
+
+  /** What of an event's bookings stays the same, whatever becomes of their workflows. */
+  async standing(event: string) {
+    const docs = await this.bookings
+      .find({ event_id: oidOf(event) })
+      .sort({ _id: 1 })
+      .toArray();
+    return docs.map(({ op_seq: _op, updated_at: _at, ...rest }) => rest);
   }
 
   async bookingIn(person: Candidate, event: string) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Damage, oidOf } from '../../support/damage.ts';
+import { Damage } from '../../support/damage.ts';
 import { House, moscow } from '../../support/house.ts';
-import { announced, book, type Candidate, open, patient, slotLabels } from '../../support/journey.ts';
+import { announced, type Candidate, open, patient, slotLabels } from '../../support/journey.ts';
 import { OwnTemporal } from '../../support/own-temporal.ts';
 import { prove } from '../../support/prove.ts';
 import { chatsOf, Reconciler } from '../../support/reconciling.ts';
@@ -33,21 +33,6 @@ afterAll(async () => {
   await temporal?.stop();
 });
 
-const atOnce = 10;
-async function inGroups(people: readonly Candidate[], work: (person: Candidate) => Promise<unknown>) {
-  for (let from = 0; from < people.length; from += atOnce)
-    await Promise.all(people.slice(from, from + atOnce).map(work));
-}
-
-/** What of the bookings must not change, whatever becomes of their workflows. */
-async function standing(event: string) {
-  const docs = await damage.bookings
-    .find({ event_id: oidOf(event) })
-    .sort({ _id: 1 })
-    .toArray();
-  return docs.map(({ op_seq: _op, updated_at: _at, ...rest }) => rest);
-}
-
 const countOf = async (person: Candidate, text: string) =>
   (await person.chat().messages()).filter((message) => message.text?.includes(text)).length;
 
@@ -57,11 +42,12 @@ test('Temporal’s database is deleted under bookings: every workflow returns, n
     starts: [moscow(day, '15:00'), moscow(day, '17:00')],
     capacity: many,
   });
-  const people: Candidate[] = [];
-  for (let index = 0; index < many; index += 1) people.push(await house.person(`Person ${index}`));
-  await inGroups(people, (person) => book(person, id));
-  await reconciler.untilAtRest(id, ...people);
-  const [chats, bookings, told] = [await chatsOf(...people), await standing(id), await announced(house, id)];
+  const people = await damage.crowd(many, id);
+  const [chats, bookings, told] = [
+    await chatsOf(...people),
+    await damage.standing(id),
+    await announced(house, id),
+  ];
   const waits = await Promise.all(people.map(async (one) => (await reconciler.view(one, id)).waits_for));
 
   await temporal.loseEverything();
@@ -83,7 +69,7 @@ test('Temporal’s database is deleted under bookings: every workflow returns, n
     waits,
   );
   expect(await reconciler.pass()).toMatchObject({ active_bookings: many, open_workflows: many, found: {} });
-  expect(await standing(id)).toEqual(bookings);
+  expect(await damage.standing(id)).toEqual(bookings);
   expect((await damage.takenIn(slots[0] ?? '')).length).toBe(many);
   expect(await announced(house, id)).toEqual(told);
   expect(await chatsOf(...people)).toBe(chats);
