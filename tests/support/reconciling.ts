@@ -85,6 +85,14 @@ export class Reconciler {
     return this.temporal.client.workflow.getHandle(bookingWorkflowId(eventId(event), userId(person.userId)));
   }
 
+  /** The workflow and all that it ever was; nobody terminated it. */
+  async deleteRun(person: Candidate, event: string): Promise<void> {
+    await this.temporal.connection.workflowService.deleteWorkflowExecution({
+      namespace: this.#house.env['TEMPORAL_NAMESPACE'] ?? '',
+      workflowExecution: { workflowId: this.handle(person, event).workflowId },
+    });
+  }
+
   view(person: Candidate, event: string) {
     return this.handle(person, event).query(viewQuery);
   }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrokerCopy } from '../../race/history/broker-copy.ts';
-import { Damage, oidOf } from '../../support/damage.ts';
-import { House, moscow } from '../../support/house.ts';
-import { slotDoc } from '../../support/journey.ts';
+import { Damage } from '../../support/damage.ts';
+import { House } from '../../support/house.ts';
 import { chatsOf, Reconciler } from '../../support/reconciling.ts';
 import { waitFor } from '../../support/wait.ts';
 
@@ -63,14 +62,4 @@ test('not_announced: a commit the journal does not have is written down and anno
   expect(await damage.journal.findOne({ _id: row })).toMatchObject(same);
   expect(new Set(await announcedOf(booking)).size).toBe(1);
   expect(await chatsOf(person)).toBe(before);
-});
-
-test('slots_behind: they get the values of their event, without anybody’s workflow', async () => {
-  const { id, slots } = await house.event({ starts: [moscow(3, '15:00'), moscow(3, '16:00')] });
-  const closed = { $set: { status: 'closed' }, $inc: { rev: 1 } };
-  await house.db.collection('events').updateOne({ _id: oidOf(id) }, closed);
-  await reconciler.counts({ slots_behind: 1 });
-  await reconciler.mends({ slots_behind: 1 });
-  for (const slot of slots) expect(await slotDoc(house, slot)).toMatchObject({ open: false, event_rev: 2 });
-  await reconciler.isSilent();
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Damage } from '../../support/damage.ts';
-import { House } from '../../support/house.ts';
+import { House, moscow } from '../../support/house.ts';
 import { announced, patient } from '../../support/journey.ts';
 import { chatsOf, Reconciler } from '../../support/reconciling.ts';
 
@@ -22,10 +22,7 @@ test('workflow_missing without any history left: it starts again with its timers
   const before = await chatsOf(person);
   const waited = (await reconciler.view(person, event)).waits_for;
   expect(waited).not.toEqual([]);
-  await reconciler.temporal.connection.workflowService.deleteWorkflowExecution({
-    namespace: house.env['TEMPORAL_NAMESPACE'] ?? '',
-    workflowExecution: { workflowId: reconciler.handle(person, event).workflowId },
-  });
+  await reconciler.deleteRun(person, event);
   await reconciler.counts({ workflow_missing: 1 });
   await reconciler.mends({ workflow_missing: 1 });
   await reconciler.isSilent();
@@ -62,4 +59,19 @@ test('workflow_missing, terminated by hand, where an operator says “start them
   expect(await reconciler.isOpen(person, event)).toBe(true);
   expect(await damage.takenIn(slot)).toEqual([person.userId]);
   expect(await chatsOf(person)).toBe(before);
+});
+
+test('a reminder that fell due while there was no workflow comes once, as soon as there is one again', async () => {
+  const { person, event } = await damage.booked('Egor');
+  await reconciler.deleteRun(person, event);
+  await reconciler.counts({ workflow_missing: 1 });
+  await house.goTo({ instant: moscow(3, '12:00') });
+  expect(await chatsOf(person)).not.toContain('A reminder of your interview');
+  await reconciler.mends({ workflow_missing: 1 });
+  await person.chat().waitForText('A reminder of your interview', patient);
+  await reconciler.isSilent();
+  await reconciler.untilAtRest(event, person);
+  const texts = (await person.chat().messages()).map((message) => message.text ?? '');
+  expect(texts.filter((text) => text.includes('A reminder of your interview'))).toHaveLength(1);
+  expect(await announced(house, event)).toEqual(['booking.created', 'booking.reminder']);
 });
