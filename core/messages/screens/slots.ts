@@ -52,11 +52,10 @@ function turning(event: EventText, page: SlotsPage, lang: Lang): Button[] {
 }
 
 function kept(keep: NonNullable<Slots['keep']>, model: ScreenModel, lang: Lang): Html {
-  const times = {
-    time: longTime(slotOf(model, keep.slot_id).starts_at, lang),
-    until: longTime(keep.until, lang),
-  };
-  return keep.still_booked ? t('slots.still_booked', lang, times) : t('slots.released', lang, times);
+  const time = longTime(slotOf(model, keep.slot_id).starts_at, lang);
+  return keep.still_booked
+    ? t('slots.still_booked', lang, { time })
+    : t('slots.released', lang, { time, until: longTime(keep.until, lang) });
 }
 
 function notice(why: SlotsNotice, moving: boolean, lang: Lang): Html | false {
