@@ -51,17 +51,17 @@ test('a value that is missing is an error, not a hole in a text', () => {
   expect(() => careless('booked.number', 'ru', {})).toThrow(/number/);
 });
 
-test('Russian counts as Russians do', () => {
+test('Russian counts as Russians do, and no line ends between a number and its word', () => {
   const minutes = [1, 2, 5, 11, 21, 22, 45, 111].map((n) => plain('slot.length', 'ru', { minutes: n }));
   expect(minutes).toEqual([
-    '1 минута',
-    '2 минуты',
-    '5 минут',
-    '11 минут',
-    '21 минута',
-    '22 минуты',
-    '45 минут',
-    '111 минут',
+    '1\u00a0минута',
+    '2\u00a0минуты',
+    '5\u00a0минут',
+    '11\u00a0минут',
+    '21\u00a0минута',
+    '22\u00a0минуты',
+    '45\u00a0минут',
+    '111\u00a0минут',
   ]);
 });
 

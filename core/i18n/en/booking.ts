@@ -25,7 +25,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'notice.one_opened':
     '<b>A time has opened.</b> You asked us to tell you. Others were told too: whoever confirms first gets it.',
 
-  'slot.length': '{minutes, plural, one {# minute} other {# minutes}}',
+  'slot.length': '{minutes, plural, one {#\u00a0minute} other {#\u00a0minutes}}',
   'slot.when': 'When: <b>{time}</b> ({length})',
   'slot.where': 'Where: {place}',
   'slot.address': 'Address: {address}',

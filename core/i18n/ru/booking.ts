@@ -23,7 +23,7 @@ export const booking = {
   'notice.one_opened':
     '<b>Появилось свободное время.</b> Вы просили сообщить. Мы написали и другим: место займёт тот, кто подтвердит первым.',
 
-  'slot.length': '{minutes, plural, one {# минута} few {# минуты} many {# минут} other {# минуты}}',
+  'slot.length': '{minutes, plural, one {#\u00a0минута} few {#\u00a0минуты} many {#\u00a0минут} other {#\u00a0минуты}}',
   'slot.when': 'Когда: <b>{time}</b> ({length})',
   'slot.where': 'Где: {place}',
   'slot.address': 'Адрес: {address}',
