@@ -39,11 +39,13 @@ export type Shown = { readonly chat_id: number; readonly message_id: number; rea
 export type Anchor = Shown & {
   /** Older ones whose keyboards still have to be taken away. */
   readonly retiring: readonly number[];
+  /** Rises with every write: what was read is replaced only while it still stands. */
+  readonly seq: number;
 };
 export type Anchors = {
   read(whose: Whose): Promise<Anchor | null>;
-  /** Makes this message the anchor; the one before it is put on `retiring`. */
-  put(whose: Whose, shown: Shown): Promise<Anchor>;
+  /** Makes this message the anchor; the one before it is put on `retiring`. `read`: what the caller has read already. */
+  put(whose: Whose, shown: Shown, read?: Anchor | null): Promise<Anchor>;
   /** What this message shows is not known any more. */
   doubt(whose: Whose, messageId: number): Promise<void>;
   retired(whose: Whose, messageIds: readonly number[]): Promise<void>;

@@ -46,7 +46,7 @@ async function showScreen(
   if (edited.kind === 'ok') {
     if (order.message_id !== undefined && order.message_id !== messageId)
       await deps.messenger.retire(next.chat_id, order.message_id, deps.patience());
-    return record(deps, order, next, mirrorOf(order, order.screen, model));
+    return record(deps, order, next, { was: anchor, mirror: mirrorOf(order, order.screen, model) });
   }
   return notEdited(deps, order, next, edited);
 }
@@ -72,10 +72,10 @@ async function record(
   deps: MessagingDeps,
   order: ShowOrder,
   next: Next,
-  mirror: ReturnType<typeof mirrorOf>,
+  { was, mirror }: { readonly was: Anchor | null; readonly mirror: ReturnType<typeof mirrorOf> },
 ): Promise<Shown> {
   const [anchor] = await Promise.all([
-    deps.anchors.put(order, next),
+    deps.anchors.put(order, next, was),
     deps.hints.mirror(next.chat_id, mirror),
   ]);
   await retireOld(deps, order, anchor, deps.patience());

@@ -4,17 +4,7 @@ import type { Anchor, Anchors, Shown } from '../../../activities/messaging/ports
 import { isDuplicateKey } from '../errors.ts';
 import type { Index } from '../indexes.ts';
 
-type AnchorDoc = {
-  readonly event_id: ObjectId;
-  readonly user_id: ObjectId;
-  readonly chat_id: number;
-  readonly message_id: number;
-  /** Of what it shows; null: not known for certain. */
-  readonly hash: string | null;
-  readonly retiring: readonly number[];
-  /** Rises with every write: what was read is replaced only while it still stands. */
-  readonly seq: number;
-};
+type AnchorDoc = Anchor & { readonly event_id: ObjectId; readonly user_id: ObjectId };
 
 export const anchorIndexes: readonly Index[] = [
   {
@@ -37,14 +27,16 @@ const idsOf = ({ event_id, user_id }: Whose) => ({
 export function createAnchors(db: Db): Anchors {
   const anchors = db.collection<AnchorDoc>('anchors');
 
+  const read = async (whose: Whose) => anchorOf(await anchors.findOne(idsOf(whose)));
+
   /** false: somebody else wrote in between. */
-  async function replace(whose: Whose, read: AnchorDoc | null, next: Anchor): Promise<boolean> {
-    if (read) {
-      const still = { ...idsOf(whose), seq: read.seq };
-      return (await anchors.updateOne(still, { $set: { ...next, seq: read.seq + 1 } })).matchedCount === 1;
+  async function replace(whose: Whose, old: Anchor | null, next: Anchor): Promise<boolean> {
+    if (old) {
+      const still = { ...idsOf(whose), seq: old.seq };
+      return (await anchors.updateOne(still, { $set: next })).matchedCount === 1;
     }
     try {
-      await anchors.insertOne({ ...idsOf(whose), ...next, seq: 1 });
+      await anchors.insertOne({ ...idsOf(whose), ...next });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -53,12 +45,13 @@ export function createAnchors(db: Db): Anchors {
   }
 
   return {
-    read: async (whose) => anchorOf(await anchors.findOne(idsOf(whose))),
-    async put(whose, shown) {
+    read,
+    async put(whose, shown, known) {
+      let old = known === undefined ? await read(whose) : known;
       for (let attempt = 0; attempt < tries; attempt += 1) {
-        const read = await anchors.findOne(idsOf(whose));
-        const next = { ...shown, retiring: retiringAfter(read, shown) };
-        if (await replace(whose, read, next)) return next;
+        const next = { ...shown, retiring: retiringAfter(old, shown), seq: (old?.seq ?? 0) + 1 };
+        if (await replace(whose, old, next)) return next;
+        old = await read(whose);
       }
       throw new Error('the anchor changes faster than it can be written');
     },
@@ -72,13 +65,19 @@ export function createAnchors(db: Db): Anchors {
   };
 }
 
-function retiringAfter(read: AnchorDoc | null, shown: Shown): readonly number[] {
+function retiringAfter(old: Anchor | null, shown: Shown): readonly number[] {
   // In another chat nothing can be taken away any more: the person came with another account.
-  if (!read || read.chat_id !== shown.chat_id) return [];
-  const old = new Set([...read.retiring, read.message_id]);
-  old.delete(shown.message_id);
-  return [...old].slice(-retiringKept);
+  if (!old || old.chat_id !== shown.chat_id) return [];
+  const others = new Set([...old.retiring, old.message_id]);
+  others.delete(shown.message_id);
+  return [...others].slice(-retiringKept);
 }
 
 const anchorOf = (doc: AnchorDoc | null): Anchor | null =>
-  doc && { chat_id: doc.chat_id, message_id: doc.message_id, hash: doc.hash, retiring: doc.retiring };
+  doc && {
+    chat_id: doc.chat_id,
+    message_id: doc.message_id,
+    hash: doc.hash,
+    retiring: doc.retiring,
+    seq: doc.seq,
+  };
