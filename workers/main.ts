@@ -27,6 +27,7 @@ import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
 import { createBookingRuns } from '../adapters/temporal/booking-runs.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
+import { createChangeResumer } from '../adapters/temporal/changes.ts';
 import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
 import { createOpenings } from '../adapters/temporal/openings.ts';
@@ -139,6 +140,7 @@ function activityDeps(
       workflows: createBookingRuns(temporal.client),
       findings,
       signals,
+      changes: createChangeResumer(temporal.client),
       watch: createWatch(parts, findings.counts),
       time,
     },

@@ -2,7 +2,15 @@ import type { ByKind } from '../../contracts/workflows/reconcile.ts';
 import type { Alarm, DamageKind } from '../../core/damage/words.ts';
 import type { TimePort } from '../booking/ports.ts';
 import { lookAtStores, lookAtWorkflows } from './look.ts';
-import type { BookingCounts, Findings, RepairSignal, StoreLooker, Watch, WorkflowLooker } from './ports.ts';
+import type {
+  BookingCounts,
+  ChangeResumer,
+  Findings,
+  RepairSignal,
+  StoreLooker,
+  Watch,
+  WorkflowLooker,
+} from './ports.ts';
 import { type PlanOrder, plan, type RepairOrder, repairSome } from './repair.ts';
 
 export type ReconcileDeps = {
@@ -11,6 +19,7 @@ export type ReconcileDeps = {
   readonly workflows: WorkflowLooker;
   readonly findings: Findings;
   readonly signals: RepairSignal;
+  readonly changes: ChangeResumer;
   readonly watch: Watch;
   readonly time: Pick<TimePort, 'now'>;
 };
@@ -27,7 +36,7 @@ export const createReconcileActivities = (deps: ReconcileDeps) => ({
     return { seats, active_bookings: active };
   },
   async compareStores({ pass }: Pass): Promise<{ found: number }> {
-    const damages = await lookAtStores(deps.stores, deps.time.now);
+    const damages = await lookAtStores(deps.stores, deps.time.now, Date.now());
     await deps.findings.note(pass, damages, Date.now());
     return { found: damages.length };
   },

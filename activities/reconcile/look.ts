@@ -2,15 +2,19 @@ import { bookingWorkflowId } from '../../contracts/workflows/booking.ts';
 import { damagesOf } from '../../core/damage/compare.ts';
 import type { Damage } from '../../core/damage/words.ts';
 import type { EventId } from '../../core/shared/ids.ts';
-import type { Commit, StoreLooker, WorkflowLooker } from './ports.ts';
+import type { Commit, StoreLooker, UnfinishedChange, WorkflowLooker } from './ports.ts';
 
 /** The broker is given this long before what it has not confirmed counts. */
 const announceWithinMs = 2 * 60_000;
+/** A workflow is given this long to tell everybody of an edit. One whose workflow was lost is seen long before it is too old. */
+const tellWithinMs = 2 * 60_000;
+const oldMs = 2 * 86_400_000;
 
 /** What stores disagree about. Nothing is read in one instant: what a second look does not see was only on its way. */
 export async function lookAtStores(
   stores: StoreLooker,
   now: () => Promise<number>,
+  realNow: number,
 ): Promise<readonly Damage[]> {
   const found: Damage[] = [];
   for (const id of await stores.events(await now())) {
@@ -22,7 +26,8 @@ export async function lookAtStores(
   const before = (await now()) - announceWithinMs;
   const known = new Set(found.map((one) => one.key));
   const owed = (await stores.unpublished(before)).map(notAnnounced);
-  return [...found, ...owed.filter((one) => !known.has(one.key))];
+  const changes = await stores.unfinishedChanges({ from: realNow - oldMs, before: realNow - tellWithinMs });
+  return [...found, ...owed.filter((one) => !known.has(one.key)), ...changes.map(unfinished)];
 }
 
 async function lookAtEvent(stores: StoreLooker, id: EventId, now: number): Promise<readonly Damage[]> {
@@ -38,6 +43,15 @@ const notAnnounced = ({ booking_id, event_id, user_id, rev }: Commit): Damage =>
   event_id,
   user_id,
   booking_id,
+});
+
+const unfinished = ({ change_id, event_id, slot_id }: UnfinishedChange): Damage => ({
+  key: `change_unfinished:${change_id}`,
+  kind: 'change_unfinished',
+  event_id,
+  user_id: null,
+  change_id,
+  ...(slot_id ? { slot_id } : {}),
 });
 
 const atOnce = 10;

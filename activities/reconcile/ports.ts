@@ -1,6 +1,6 @@
 import type { EventSeen } from '../../core/damage/compare.ts';
 import type { Alarm, Damage, DamageKind } from '../../core/damage/words.ts';
-import type { BookingId, EventId } from '../../core/shared/ids.ts';
+import type { BookingId, EventId, SlotId } from '../../core/shared/ids.ts';
 import type { Whose } from '../booking/orders.ts';
 
 /** What the reconciler asks of the stores: counts, taken in one go each. */
@@ -11,6 +11,13 @@ export type BookingCounts = {
 
 export type Commit = Whose & { readonly booking_id: BookingId; readonly rev: number };
 
+/** An edit by staff that was made and not carried out to its end. `slot_id: null`: an edit of the event. */
+export type UnfinishedChange = {
+  readonly change_id: string;
+  readonly event_id: EventId;
+  readonly slot_id: SlotId | null;
+};
+
 export type StoreLooker = {
   /** Events with something to come, something that is not over, or something not long past. */
   events(now: number): Promise<readonly EventId[]>;
@@ -20,6 +27,8 @@ export type StoreLooker = {
   unpublished(before: number): Promise<readonly Commit[]>;
   /** Those of these that the journal does not have. */
   unjournalled(commits: readonly Commit[]): Promise<readonly Commit[]>;
+  /** Edits made in between by the real clock, and not finished. */
+  unfinishedChanges(between: { from: number; before: number }): Promise<readonly UnfinishedChange[]>;
   activeBookings(): Promise<readonly (Whose & { readonly booking_id: BookingId })[]>;
   /** Brings the copies on slots up to the event; they only ever rise. */
   copyToSlots(event: EventId): Promise<unknown>;
@@ -64,6 +73,11 @@ export type Findings = {
 export type RepairSignal = {
   /** Starts the workflow when there is none. */
   repair(whose: Whose, notice: { readonly damage: string; readonly terminated?: boolean }): Promise<void>;
+};
+
+export type ChangeResumer = {
+  /** Its workflow starts again: what was made stays made, and everybody concerned is told. */
+  resume(change: UnfinishedChange): Promise<void>;
 };
 
 /** For people and machines that watch over the system. */

@@ -1,6 +1,6 @@
 import { type Alarm, damageKinds, forPeople } from '../../core/damage/words.ts';
 import type { Whose } from '../booking/orders.ts';
-import type { DueQuery, Finding, Findings, RepairSignal, StoreLooker } from './ports.ts';
+import type { ChangeResumer, DueQuery, Finding, Findings, RepairSignal, StoreLooker } from './ports.ts';
 
 export type PlanOrder = {
   readonly pass: string;
@@ -21,6 +21,7 @@ export type RepairDeps = {
   readonly stores: StoreLooker;
   readonly findings: Findings;
   readonly signals: RepairSignal;
+  readonly changes: ChangeResumer;
 };
 
 const mendable = damageKinds.filter((kind) => !forPeople.includes(kind));
@@ -71,7 +72,7 @@ export async function repairSome(
   for (const one of found) {
     const { event_id, user_id } = one;
     if (user_id === null) {
-      await deps.stores.copyToSlots(event_id);
+      await mendForAll(deps, one);
       done.push(one);
       continue;
     }
@@ -94,6 +95,13 @@ export async function repairSome(
     done.map((one) => ({ key: one.key, again: again(one) })),
   );
   return { done, after: found.length < page ? null : (found.at(-1)?.key ?? null) };
+}
+
+/** What is nobody's alone. */
+async function mendForAll({ stores, changes }: RepairDeps, finding: Finding): Promise<void> {
+  const { event_id, slot_id = null, change_id } = finding;
+  if (change_id === undefined) await stores.copyToSlots(event_id);
+  else await changes.resume({ change_id, event_id, slot_id });
 }
 
 const nameOf = ({ event_id, user_id }: Whose): string => `${event_id}:${user_id}`;

@@ -7,6 +7,7 @@ import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
 import { peopleIndexes } from './people.ts';
+import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
 import { wishIndexes } from './wishes.ts';
@@ -24,4 +25,5 @@ export const allIndexes: readonly Index[] = [
   ...anchorIndexes,
   ...wishIndexes,
   ...findingIndexes,
+  ...changeIndexes,
 ];

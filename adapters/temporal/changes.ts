@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { ChangeResumer } from '../../activities/reconcile/ports.ts';
 import {
   type ChangeInput,
   type ChangeResult,
+  changeAgainWorkflowId,
   eventChangeWorkflowId,
   eventChangeWorkflowType,
   slotChangeWorkflowId,
@@ -43,3 +45,19 @@ export const runSlotChange = (client: Client, { slot, rev, changeId }: Asked & {
     changeId,
     'Slot changed by staff',
   );
+
+/** Every step of a change may be repeated: one that is on its way after all does no harm. */
+export const createChangeResumer = (client: Client): ChangeResumer => ({
+  async resume({ change_id, slot_id }) {
+    try {
+      await client.workflow.start<Change>(slot_id ? slotChangeWorkflowType : eventChangeWorkflowType, {
+        workflowId: changeAgainWorkflowId(change_id),
+        taskQueue: taskQueues.bulk,
+        args: [{ v: 1, change_id, trace_id: randomUUID() }],
+        staticSummary: 'An edit by staff whose run was lost, carried out to its end',
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  },
+});

@@ -7,6 +7,9 @@ export const eventChangeWorkflowType = 'eventChangeWorkflow';
 export const slotChangeWorkflowId = (slot: SlotId, rev: number): string => `slot-change:${slot}:${rev}`;
 export const eventChangeWorkflowId = (event: EventId, rev: number): string => `event-change:${event}:${rev}`;
 
+/** The run that goes on with an edit whose own run was lost. */
+export const changeAgainWorkflowId = (changeId: string): string => `change-again:${changeId}`;
+
 /** What is to change stands in the store under this id: texts have no place in a history. */
 export type ChangeInput = { readonly v: 1; readonly change_id: string; readonly trace_id: string };
 

@@ -8,6 +8,7 @@ export const damageKinds = [
   'workflow_missing',
   'not_announced',
   'slots_behind',
+  'change_unfinished',
   'people_and_seats_differ',
   'overfull',
   'two_active',
@@ -26,6 +27,8 @@ export type Damage = {
   readonly user_id: UserId | null;
   readonly booking_id?: BookingId;
   readonly slot_id?: SlotId;
+  /** change_unfinished: the edit. */
+  readonly change_id?: string;
   /** workflow_missing: the last run was ended by hand. */
   readonly terminated?: boolean;
 };
@@ -37,6 +40,7 @@ export const damageWords: Readonly<Record<DamageKind, string>> = {
   workflow_missing: 'an active booking has no open workflow',
   not_announced: 'a change was not announced to the broker',
   slots_behind: 'slots do not have the newest values of their event',
+  change_unfinished: 'an edit by staff was made, and not everybody concerned was told',
   people_and_seats_differ: 'a slot’s booked_users and seats name different people',
   overfull: 'a slot has more people than seats',
   two_active: 'somebody has two active bookings of one event',

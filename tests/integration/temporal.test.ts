@@ -37,6 +37,7 @@ const nothingWrong: Omit<ReconcileDeps, 'bookings' | 'workflows'> = {
     event: async () => null,
     unpublished: nothing,
     unjournalled: nothing,
+    unfinishedChanges: nothing,
     activeBookings: nothing,
     copyToSlots: nothing,
   },
@@ -51,6 +52,7 @@ const nothingWrong: Omit<ReconcileDeps, 'bookings' | 'workflows'> = {
     acted: async () => undefined,
   },
   signals: { repair: async () => undefined },
+  changes: { resume: async () => undefined },
   watch: { repaired: () => undefined, alarm: () => undefined },
   time: { now: async () => Date.now() },
 };

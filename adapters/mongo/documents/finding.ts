@@ -10,6 +10,7 @@ export type FindingDoc = {
   readonly user_id: ObjectId | null;
   readonly booking_id: ObjectId | null;
   readonly slot_id: ObjectId | null;
+  readonly change_id?: string | null;
   readonly terminated: boolean;
   readonly first_seen: Date;
   readonly last_seen: Date;

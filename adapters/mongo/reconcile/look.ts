@@ -7,6 +7,7 @@ import type { BookingAuditDoc, BookingDoc } from '../documents/booking.ts';
 import type { SlotDoc } from '../documents/slot.ts';
 import { asBookingId, asEventId, asSlotId, asUserId, oid } from '../ids.ts';
 import { copyEventToSlots } from '../slots.ts';
+import { createChangeLooker } from './changes.ts';
 
 const dayMs = 86_400_000;
 /** What went wrong in an event that has been over for so long hurts nobody any more. */
@@ -57,6 +58,7 @@ export function createStoreLooker(db: Db): StoreLooker {
       return { seen: { event_id: id, rev: event.rev, ...seen }, commits };
     },
     ...createAnnouncementLooker(audit),
+    ...createChangeLooker(db),
     async activeBookings() {
       const fields = { event_id: 1, user_id: 1 } as const;
       const docs = await bookings.find({ active: true }, { projection: fields }).toArray();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Damage, oidOf } from '../../support/damage.ts';
 import { House, moscow } from '../../support/house.ts';
-import { slotDoc } from '../../support/journey.ts';
 import { chatsOf, Reconciler } from '../../support/reconciling.ts';
 
 let house: House;
@@ -79,14 +78,4 @@ test('seat_missing: it is taken again, past closing too', async () => {
   await damage.untilTaken(slot, person);
   await reconciler.isSilent();
   expect(await chatsOf(person)).toBe(before);
-});
-
-test('slots_behind: they get the values of their event, without anybody’s workflow', async () => {
-  const { id, slots } = await house.event({ starts: [moscow(3, '15:00'), moscow(3, '16:00')] });
-  const closed = { $set: { status: 'closed' }, $inc: { rev: 1 } };
-  await house.db.collection('events').updateOne({ _id: oidOf(id) }, closed);
-  await reconciler.counts({ slots_behind: 1 });
-  await reconciler.mends({ slots_behind: 1 });
-  for (const slot of slots) expect(await slotDoc(house, slot)).toMatchObject({ open: false, event_rev: 2 });
-  await reconciler.isSilent();
 });
