@@ -28,6 +28,14 @@ export type HouseOptions = {
   readonly ofRole?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
+type PersonOptions = {
+  readonly lang?: string;
+  readonly allowed?: boolean;
+  readonly last_name?: string;
+  readonly username?: string;
+  readonly phone?: string;
+};
+
 /** The whole product as separate processes, and the Telegram it talks to; everything under names of its own. */
 export class House {
   readonly sandbox: StartedSandbox;
@@ -156,9 +164,9 @@ export class House {
   /** Somebody with a Telegram account; on the list unless told otherwise. */
   async person(
     name: string,
-    { lang = 'en', allowed = true } = {},
+    { lang = 'en', allowed = true, ...more }: PersonOptions = {},
   ): Promise<SandboxPerson & { readonly userId: string }> {
-    const person = await this.sandbox.sandbox.person(name, { language_code: lang });
+    const person = await this.sandbox.sandbox.person(name, { language_code: lang, ...more });
     const _id = new ObjectId();
     if (allowed)
       await this.db.collection('users').insertOne({
@@ -180,6 +188,7 @@ export class House {
         broadcasts_off: false,
         waits_for_reason: null,
         created_at: new Date(),
+        ...more,
       });
     return Object.assign(person, { userId: _id.toHexString() });
   }
