@@ -182,6 +182,13 @@ test('cancelling offers four reasons and another one, below the way out', () => 
   expect(cancelReasons).toHaveLength(5);
 });
 
+test('no line ends between how long an interview takes and its unit', () => {
+  const { booked } = sampleScreens;
+  if (!booked) throw new Error('no sample of a booking');
+  for (const lang of langs)
+    expect(render(booked, sampleModel, lang, 'k0').text).toMatch(/\(\d+\u00a0(minutes|минут)\)/);
+});
+
 test('success has no buttons and names the commands; the past never tells the outcome', () => {
   const booked = render(
     { kind: 'booked', slot_id: sampleModel.page?.slots[0]?.slot_id as never, number: 'K7', moved: false },

@@ -46,7 +46,7 @@ export const wherePlain = (slot: SlotLine, event: EventText, lang: Lang): string
 
 /** When, where, how to get there, what to bring. */
 export function appointment(slot: SlotLine, event: EventText, lang: Lang): Html {
-  const length = plain('slot.length', lang, {
+  const length = t('slot.length', lang, {
     minutes: Math.round((slot.ends_at - slot.starts_at) / minuteMs),
   });
   const place = wherePlain(slot, event, lang);

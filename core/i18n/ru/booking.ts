@@ -8,8 +8,7 @@ export const booking = {
   'slots.later': 'Позже ›',
   'slots.none_fits': 'Ничего не подходит',
   'slots.keep': 'Оставить прежнее время',
-  'slots.still_booked':
-    'Ваша запись на <b>{time}</b> остаётся в силе, пока вы не подтвердите новое время.',
+  'slots.still_booked': 'Ваша запись на <b>{time}</b> остаётся в силе, пока вы не подтвердите новое время.',
   'slots.released':
     'Ваша прежняя запись на <b>{time}</b> снята. Вернуть её можно до {until}, пока место не занял кто-то другой.',
 
@@ -23,7 +22,8 @@ export const booking = {
   'notice.one_opened':
     '<b>Появилось свободное время.</b> Вы просили сообщить. Мы написали и другим: место займёт тот, кто подтвердит первым.',
 
-  'slot.length': '{minutes, plural, one {#\u00a0минута} few {#\u00a0минуты} many {#\u00a0минут} other {#\u00a0минуты}}',
+  'slot.length':
+    '{minutes, plural, one {#\u00a0минута} few {#\u00a0минуты} many {#\u00a0минут} other {#\u00a0минуты}}',
   'slot.when': 'Когда: <b>{time}</b> ({length})',
   'slot.where': 'Где: {place}',
   'slot.address': 'Адрес: {address}',
