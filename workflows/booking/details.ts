@@ -31,9 +31,9 @@ export function detailsOf({ input, state, journal, offsetMs }: Told): string {
     ]),
     timers.length > 0 ? 'By itself next:' : 'Nothing will happen by itself.',
     list(timers),
+    ...(offsetMs > 0 ? [`The sandbox’s clock is ${(offsetMs / 3_600_000).toFixed(1)} hours ahead.`] : []),
     ...(journal.length > 0 ? ['What happened, the latest first:'] : []),
     list(journal.toReversed().map(entryLine)),
-    ...(offsetMs > 0 ? [`The sandbox’s clock is ${(offsetMs / 3_600_000).toFixed(1)} hours ahead.`] : []),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -58,6 +58,8 @@ const slotLine = (
 const entryLine = ({ at, what, did }: Entry): string =>
   `${stamp(at)} · ${what}${did.length > 0 ? ` → ${did.join(', ')}` : ''}`;
 
+const endOf = (slot: Facts['slot'] | undefined): string => (slot ? ` at ${stamp(slot.ends_at)}` : '');
+
 function standing(state: BookingState, who: string): string {
   const { booking, chosen } = state;
   switch (state.phase) {
@@ -70,9 +72,9 @@ function standing(state: BookingState, who: string): string {
         chosen?.until == null ? 'is not held' : `is held until ${stamp(chosen.until)}`
       }.`;
     case 'booked':
-      return `${who} has a time; waits for it to come.`;
+      return `${who} has a time; waits for the interview to end${endOf(booking?.slot)}.`;
     case 'reminded':
-      return `${who} was reminded and ${booking?.reply ? `answered: ${booking.reply}` : 'has not answered yet'}; waits for the end of the interview.`;
+      return `${who} was reminded and ${booking?.reply ? `answered: ${booking.reply}` : 'has not answered yet'}; waits for the interview to end${endOf(booking?.slot)}.`;
     case 'due':
       return `the interview of ${who} is over; waits for staff to say whether they came.`;
     case 'done':
