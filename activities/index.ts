@@ -5,6 +5,7 @@ import type { BroadcastDeps } from './broadcast/ports.ts';
 import { createChangeActivities } from './changes/activities.ts';
 import type { BookingSignals, ChangeStore, SlotAnnouncer } from './changes/ports.ts';
 import { createEventActivities } from './events/activities.ts';
+import { atOnce } from './events/at-once.ts';
 import type { EventPublisher } from './events/ports.ts';
 import { createMessagingActivities } from './messaging/activities.ts';
 import { createRequestMessenger } from './messaging/for-requests.ts';
@@ -29,15 +30,18 @@ export type ActivityDeps = {
 };
 
 /** Every activity of every queue: a worker registers them all, the task queue decides which it is asked for. */
-export const createActivities = (deps: ActivityDeps) => ({
-  ...createBookingActivities(deps.booking),
-  ...createWishActivities({ ...deps.wishes, time: deps.booking.time }),
-  ...createEventActivities({ ...deps.booking, publisher: deps.publisher }),
-  ...createMessagingActivities(deps.messaging),
-  ...createBroadcastActivities({ ...deps.broadcast, messaging: deps.messaging }),
-  ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
-  ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
-  ...createReconcileActivities(deps.reconcile),
-});
+export const createActivities = (deps: ActivityDeps) => {
+  const events = createEventActivities({ ...deps.booking, publisher: deps.publisher });
+  return {
+    ...createBookingActivities(deps.booking, atOnce(events.publishBookingEvent)),
+    ...events,
+    ...createWishActivities({ ...deps.wishes, time: deps.booking.time }),
+    ...createMessagingActivities(deps.messaging),
+    ...createBroadcastActivities({ ...deps.broadcast, messaging: deps.messaging }),
+    ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
+    ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
+    ...createReconcileActivities(deps.reconcile),
+  };
+};
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -12,7 +12,7 @@ import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.t
 
 export type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 
-type Order = Whose & {
+export type Order = Whose & {
   /** null before the first hold: the order makes the booking, or finds the one it made before. */
   readonly booking_id: BookingId | null;
   /** The n of the operation id `{booking_id}:{n}`; rises over all runs. */
@@ -21,6 +21,8 @@ type Order = Whose & {
   readonly initiated_by: InitiatedBy;
   /** Staff only: past cut-off, closing and max_moves. Never past capacity. */
   readonly override_reason?: string;
+  /** Nothing older waits to be announced: this commit may be announced before it is answered. */
+  readonly announce_at_once?: boolean;
 };
 type Existing = { readonly booking_id: BookingId };
 
@@ -43,7 +45,7 @@ export type FinishOrder = OpOrder & { readonly as: 'expired' | 'ended' };
 export type AdoptOrder = OpOrder & { readonly change_id: string };
 
 /** What has to be announced: the rest stands in the audit log under booking and revision. */
-type Announcement = { readonly rev: number; readonly type: BookingEventType };
+export type Announcement = { readonly rev: number; readonly type: BookingEventType };
 
 export type Committed =
   | { readonly ok: true; readonly booking: BookingFacts; readonly announce: Announcement | null }

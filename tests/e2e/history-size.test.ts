@@ -6,14 +6,13 @@ import { bookingWorkflowId } from '../../contracts/workflows/booking.ts';
 import { eventId, userId } from '../../core/shared/ids.ts';
 import { sizeOf } from '../support/history-size.ts';
 import { House, moscow } from '../support/house.ts';
-import { book, patient } from '../support/journey.ts';
+import { open, patient, slotLabels } from '../support/journey.ts';
 import { prove } from '../support/prove.ts';
 import { waitFor } from '../support/wait.ts';
 
-// What it takes today, with room for how workflow tasks happen to be batched. Each announcement is a regular activity, which
-// costs most of what is above the 65 events and 24 actions that are aimed for: see workflows/booking/outbox-lane.ts.
-const mostEvents = 93;
-const mostActions = 29;
+// SPEC's figures. A person takes longer to tap than the workflow to come to rest, and so does this one.
+const mostEvents = 65;
+const mostActions = 24;
 
 let house: House;
 let temporal: TemporalClient;
@@ -26,14 +25,34 @@ afterAll(async () => {
   await house?.close();
 });
 
-test('sign-up, hold, confirm, reminder, outcome: the history does not grow', async () => {
+// A machine that is busy otherwise cuts a journey into more workflow tasks, or keeps the broker from confirming at once: it may
+// try again. What a change of the workflow costs, it costs each time.
+const again = { retry: 2 };
+
+test('sign-up, hold, confirm, reminder, outcome: the history does not grow', again, async () => {
   const { id } = await house.event({ starts: [moscow(2, '15:00'), moscow(3, '15:00')] });
   const anna = await house.person('Anna');
-  await book(anna, id);
+  const run = temporal.client.workflow.getHandle(bookingWorkflowId(eventId(id), userId(anna.userId)));
+  const atRest = () =>
+    waitFor('the workflow to rest', async () => {
+      const { raw } = await run.describe();
+      return (raw.pendingActivities?.length ?? 0) === 0 && !raw.pendingWorkflowTask ? true : undefined;
+    });
+  await open(anna, id);
+  const list = await anna.chat().waitForText('Please choose a time', patient);
+  await atRest();
+  await anna.tap(slotLabels(list)[0] ?? 'no slot is offered');
+  await anna.chat().waitForText('The seat is held', patient);
+  await atRest();
+  await anna.tap('Confirm');
+  await anna.chat().waitForText('is booked', patient);
+  await atRest();
   await house.goTo({ instant: moscow(2, '11:00') + 200_000 });
   await anna.chat().waitForText('A reminder of your interview', patient);
+  await atRest();
   await house.goTo({ instant: moscow(2, '15:30') + 60_000 });
   await anna.chat().waitForText('The time of this interview has passed', patient);
+  await atRest();
   const whose = { event_id: eventId(id), user_id: userId(anna.userId) };
   const initiated_by = { user_id: null, role: 'admin', channel: 'panel' } as const;
   await createBookingCommands(temporal.client).outcome(whose, {
@@ -43,7 +62,6 @@ test('sign-up, hold, confirm, reminder, outcome: the history does not grow', asy
     outcome: 'done',
   });
   await house.goTo({ advance_ms: 16 * 60_000 });
-  const run = temporal.client.workflow.getHandle(bookingWorkflowId(whose.event_id, whose.user_id));
   await waitFor(
     'the run to end',
     async () => (await run.describe()).status.name === 'COMPLETED' || undefined,

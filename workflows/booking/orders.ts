@@ -60,6 +60,7 @@ async function byOperation(run: Run, effect: OrderEffect, order: ByOperation): P
     op,
     trace_id: traceOf(effect),
     initiated_by: effect.by,
+    announce_at_once: state.outbox.length === 0,
     ...(effect.override_reason === undefined ? {} : { override_reason: effect.override_reason }),
     ...rest,
   };

@@ -5,8 +5,8 @@ import { type Run, stateOf } from './run.ts';
 import { notDone, verbs } from './verbs.ts';
 
 /**
- * Announces commits in the order of their revisions, for ever, waited for by nobody. The history is the outbox: what is
- * not confirmed stands in the state, also through continue-as-new.
+ * Announces what could not be announced at once, in the order of the revisions, for ever, waited for by nobody. The history
+ * is the outbox: what is not confirmed stands in the state, also through continue-as-new.
  */
 export async function outboxLane(run: Run): Promise<void> {
   let pauseMs = 1_000;
@@ -29,10 +29,7 @@ export async function outboxLane(run: Run): Promise<void> {
   }
 }
 
-/**
- * A regular activity, though it costs three events more: in a replay a local one took the place of an edit that ran beside
- * it, and nobody waits for the broker.
- */
+/** A regular activity: in a replay a local one took the place of an edit that ran beside it, and nobody waits for the broker. */
 async function publish(next: Waiting): Promise<boolean> {
   const order = { ...next, trace_id: workflowInfo().runId };
   try {
