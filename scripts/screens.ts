@@ -1,7 +1,5 @@
 // `npm run screens`: every picture of docs/screens taken anew: the chat page with a bot that shows all it can draw, then
 // the product as `npm start` brings it up, used by people in a browser. It ends at the first thing that is not as it should be.
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { findChromium, openBrowser, whyNoBrowser } from '../tests/browser/chromium.ts';
 import { chatPagePictures } from './screens/chat-page.ts';
@@ -42,10 +40,6 @@ async function upToTheDay(browser: Browser, product: Product, scene: Scene): Pro
   return rivals;
 }
 
-execFileSync(process.execPath, ['scripts/build.ts'], {
-  cwd: join(import.meta.dirname, '..'),
-  stdio: 'inherit',
-});
 const browser = await openBrowser(path);
 try {
   await chatPagePictures(browser);

@@ -6,7 +6,8 @@ import { readStatus } from '../../local/launcher/status.ts';
 import { placesOf } from '../../local/paths.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const program = join(root, 'dist', 'cli', 'main.js');
+const start = join(root, 'scripts', 'start.mjs');
+const zapis = join(root, 'scripts', 'zapis.mjs');
 const patienceMs = 300_000;
 
 type NewPerson = { readonly id: number; readonly first_name: string; readonly language_code: string };
@@ -29,7 +30,7 @@ export async function startProduct(): Promise<Product> {
   const data = join(root, '.zapis', 'screens');
   rmSync(data, { recursive: true, force: true });
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ZAPIS_DATA_DIR: data, TZ: 'UTC' };
-  const child = spawn(process.execPath, [program, 'start'], {
+  const child = spawn(process.execPath, [start], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,7 +47,7 @@ export async function startProduct(): Promise<Product> {
       sandbox,
       temporalUi: readStatus(placesOf(env))?.links['Temporal UI'] ?? '',
       zapis: (verb, options = {}) =>
-        execFileSync(process.execPath, [program, ...verb.split(' '), ...flags(options)], {
+        execFileSync(process.execPath, [zapis, ...verb.split(' '), ...flags(options)], {
           cwd: root,
           env,
           encoding: 'utf8',

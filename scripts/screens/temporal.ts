@@ -17,7 +17,18 @@ export async function bookingInTemporal(
   const details = await open(browser, page, { ...desktop('light'), height: 1150 });
   await details.getByRole('tab', { name: 'User Metadata' }).click();
   // The UI draws the details in a frame of their own.
-  await details.frameLocator('iframe').last().getByText('What happened').waitFor();
+  const frame = details.frameLocator('iframe').last();
+  await frame.getByText('What happened').waitFor();
+  const told = (await frame.locator('body').innerText()).replaceAll(/\s+/g, ' ');
+  for (const fact of [
+    `candidate ${person} was reminded and answered: coming; waits for the interview to end at 2`,
+    `event ${event}, open`,
+    'booked, rev',
+    'By itself next: interview ends: 2',
+    'the candidate: reply coming → recordReply done',
+    'the candidate: move → beginMove done',
+  ])
+    if (!told.includes(fact)) throw new Error(`the booking's page does not say “${fact}”:\n${told}`);
   await save(details, 'temporal-booking');
   const history = await open(browser, page, { ...desktop('light'), height: 1400 });
   await history.getByRole('heading', { name: 'Event History' }).waitFor();
