@@ -92,7 +92,7 @@ export async function movedBySwap(
   await write(chat, '/reschedule', words.whichBooking);
   await press(chat, swap, words.stays, words.at(dayAfter, '12:00'));
   await onPhone(browser, product, scene, 'moving-swap', winner, words.stays);
-  await press(chat, words.keepOld, words.booked, words.at(dayAfter, '12:00'));
+  await press(chat, words.keepIt, words.booked, words.at(dayAfter, '12:00'));
   await write(chat, '/reschedule', words.whichBooking);
   await press(chat, swap, words.stays);
   await press(chat, /15:00/, words.held, words.instead);

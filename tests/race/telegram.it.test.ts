@@ -124,7 +124,7 @@ test.each(['release', 'swap'] as const)(
     const [winner, loser] = won[0] ? [anna, boris] : [boris, anna];
     await winner.confirms();
     if (policy === 'swap') {
-      await loser.taps('Keep my old time');
+      await loser.taps('Keep it');
       await loser.sees(screens.booked);
     } else {
       await loser.chooses();

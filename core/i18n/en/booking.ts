@@ -10,6 +10,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'slots.later': 'Later ›',
   'slots.none_fits': 'None of these fits',
   'slots.keep': 'Keep my old time',
+  'slots.keep_it': 'Keep it',
   'slots.still_booked': 'Your booking for <b>{time}</b> stays as it is until you confirm a new time.',
   'slots.released':
     'Your old booking for <b>{time}</b> has been cleared. You can take it back until {until}, unless somebody else takes the seat.',

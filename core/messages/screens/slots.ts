@@ -31,7 +31,7 @@ export function slotsScreen(screen: Slots, model: ScreenModel, lang: Lang): Mess
         pressButton(event, { kind: 'choose', slot_id: slot.slot_id }, slotButtonLabel(slot, lang)),
       ]),
       turning(event, page, lang),
-      screen.keep ? [pressButton(event, { kind: 'keep' }, plain('slots.keep', lang), 'primary')] : [],
+      screen.keep ? [keepButton(event, screen.keep, lang)] : [],
       ...(list.length === 0
         ? [[pressButton(event, { kind: 'wish' }, plain('none_fits.wish', lang))], contactRow(event, lang)]
         : [[pressButton(event, { kind: 'none_fits' }, plain('slots.none_fits', lang))]]),
@@ -50,6 +50,9 @@ function turning(event: EventText, page: SlotsPage, lang: Lang): Button[] {
     ...(page.later ? [pressButton(event, to(page.page + 1), plain('slots.later', lang))] : []),
   ];
 }
+
+const keepButton = (event: EventText, { still_booked }: NonNullable<Slots['keep']>, lang: Lang): Button =>
+  pressButton(event, { kind: 'keep' }, plain(still_booked ? 'slots.keep_it' : 'slots.keep', lang), 'primary');
 
 function kept(keep: NonNullable<Slots['keep']>, model: ScreenModel, lang: Lang): Html {
   const time = longTime(slotOf(model, keep.slot_id).starts_at, lang);

@@ -57,7 +57,7 @@ export const moving: readonly Story[] = [
       const { person, run } = await scene.booked({ policy: 'swap' });
       await person.sends('/reschedule');
       await scene.sees(person, 'stays as it is until you confirm');
-      await person.tap('Keep my old time');
+      await person.tap('Keep it');
       await scene.sees(person, 'Your interview is booked');
       return run;
     },

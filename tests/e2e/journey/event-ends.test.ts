@@ -155,7 +155,7 @@ describe.each(ways)('an event is $how, in $lang, at each moment', ({ lang, day, 
     expect(await tap(anna, 'chosen.confirm')).toMatchObject(gone);
     await sees(anna, 'slots.none');
     await seats(one, [1, 0]);
-    await anna.tap(text('slots.keep'));
+    await anna.tap(text('slots.keep_it'));
     await anna.chat().waitForText(words.booked, patient);
     expect(await bookingOf(house, anna, one.id)).toMatchObject({ status: 'booked', moves: 0 });
   });

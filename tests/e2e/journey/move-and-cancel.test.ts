@@ -57,6 +57,7 @@ describe('FR6: /reschedule', () => {
     await book(anna, id);
     await anna.sends('/reschedule');
     const list = await anna.chat().waitForText('stays as it is until you confirm', patient);
+    expect(labels(list).flat()).toContain('Keep it');
     expect(await seats(slots[0])).toBe(1);
     await anna.tap(slotLabels(list)[0] ?? '');
     await anna.chat().waitForText('The seat is held', patient);
