@@ -8,7 +8,7 @@ import { english, russian } from './words.ts';
 const sam = { id: 710_000_031, first_name: 'Sam', language_code: 'en' } as const;
 const gleb = { id: 710_000_032, first_name: 'Глеб', language_code: 'ru' } as const;
 
-/** They have the link, but nobody put them on the list: button, command and text are refused alike. */
+/** They have the link, but nobody put them on the list: link, command and text are refused alike. */
 export async function uninvited(browser: Browser, product: Product, link: string): Promise<void> {
   for (const one of [sam, gleb]) await product.newPerson(one);
   const page = await sideBySide(browser, product, link, [sam, gleb]);

@@ -14,7 +14,7 @@ export async function bookingInTemporal(
   }[];
   const person = people.find((one) => one.telegram_id === telegram)?.id ?? '';
   const page = `${product.temporalUi.replace(/\/$/, '')}/${encodeURIComponent(`booking:${event}:${person}`)}`;
-  const details = await open(browser, page, { ...desktop('light'), height: 1150 });
+  const details = await open(browser, page, { ...desktop('light'), height: 1040 });
   await details.getByRole('tab', { name: 'User Metadata' }).click();
   // The UI draws the details in a frame of their own.
   const frame = details.frameLocator('iframe').last();
