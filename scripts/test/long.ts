@@ -104,7 +104,11 @@ async function played(one: Long, run: Run, context: Context): Promise<Ran> {
   rmSync(lines, { force: true });
   const env = { ...context.env, ...run.env, ZAPIS_PROOF_LINES: lines };
   const outcome = await runVitest(one.project, { ...context, env }, one.filter);
-  return { ...outcome, ...run, seen: existsSync(lines) ? readFileSync(lines, 'utf8').trim().split('\n') : [] };
+  return {
+    ...outcome,
+    ...run,
+    seen: existsSync(lines) ? readFileSync(lines, 'utf8').trim().split('\n') : [],
+  };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
