@@ -5,7 +5,7 @@ import type { House } from '../../tests/support/house.ts';
 import { inTurns } from '../arrivals.ts';
 import type { Answered, Stopwatch } from '../stopwatch.ts';
 import { TimedDoor } from '../timed-door.ts';
-import { floorButtons, floorShown } from './contract.ts';
+import { type floorButtons, floorShown } from './contract.ts';
 
 export const floorToken = '7:floor';
 type Button = (typeof floorButtons)[number];

@@ -55,7 +55,7 @@ const ways = [
 describe.each(ways)('an event is $how, in $lang, at each moment', ({ lang, day, shut, ends }) => {
   const words = wordsOf(lang);
   /** A text of ours as it is read. */
-  const text = (key: Key) => plain(key as 'slots.none', lang as Lang).replaceAll(/<[^>]+>/g, '');
+  const text = (key: Key) => plain(key as 'slots.none', lang).replaceAll(/<[^>]+>/g, '');
   const sees = (person: Person, key: Key) => person.chat().waitForText(text(key), patient);
   const gone = { text: text('answer.closed'), alert: true };
   const event = (policy: 'release' | 'swap' = 'release', on = day + 30) =>
