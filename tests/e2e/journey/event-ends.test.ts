@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
-import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { House, moscow } from '../../support/house.ts';
 import {
