@@ -33,7 +33,7 @@ export async function outboxLane(run: Run): Promise<void> {
 async function publish(next: Waiting): Promise<boolean> {
   const order = { ...next, trace_id: workflowInfo().runId };
   try {
-    await verbs.patientMinute.publishBookingEvent(order);
+    await verbs.patientMinute.publishBookingEvent.executeWithOptions({ summary: order.type }, [order]);
     return true;
   } catch (error) {
     if (!notDone(error)) throw error;

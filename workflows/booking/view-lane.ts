@@ -46,13 +46,15 @@ async function perform(run: Run, job: ViewJob): Promise<void> {
       return send(run, job.key, job.lane);
     case 'note':
       await quietly(() =>
-        verbs.sendPerson.sendNote({
-          ...base(run),
-          key: keyOf(run, job.key),
-          screen: job.screen,
-          menu: '',
-          lane: 'person',
-        }),
+        verbs.sendPerson.sendNote.executeWithOptions({ summary: job.screen.kind }, [
+          {
+            ...base(run),
+            key: keyOf(run, job.key),
+            screen: job.screen,
+            menu: '',
+            lane: 'person',
+          },
+        ]),
       );
       return;
     case 'calendar':
@@ -88,8 +90,8 @@ async function show(run: Run, job: Extract<ViewJob, { do: 'show' }>): Promise<vo
     const shown = await quickly(
       run,
       'view',
-      () => verbs.quickTelegram.show(order),
-      () => verbs.patientMinute.show(order),
+      () => verbs.quickTelegram.show.executeWithOptions({ summary: order.screen.kind }, [order]),
+      () => verbs.patientMinute.show.executeWithOptions({ summary: order.screen.kind }, [order]),
     );
     if (shown.shown) return;
     if (shown.why === 'no_anchor')
@@ -109,7 +111,7 @@ async function send(run: Run, key: string, lane: 'person' | 'bulk'): Promise<voi
   const { screen } = stateOf(run);
   const order = { ...base(run), key: keyOf(run, key), screen, menu: menuOf(stateOf(run)), lane };
   const by = lane === 'bulk' ? verbs.sendBulk : verbs.sendPerson;
-  await quietly(() => by.sendAnchor(order));
+  await quietly(() => by.sendAnchor.executeWithOptions({ summary: screen.kind }, [order]));
 }
 
 /** A message that is refused for good must not end the booking: the ledger has it, and staff see it there. */
