@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sandboxBot } from '../config/sandbox-bot.ts';
 import { bringUp } from '../local/launcher/bring-up.ts';
@@ -24,7 +23,6 @@ export type Ground = {
 
 export async function onGround(run: (ground: Ground) => Promise<void>): Promise<void> {
   const dataDir = fileURLToPath(new URL('../.zapis/bench', import.meta.url));
-  rmSync(dataDir, { recursive: true, force: true });
   const services = await bringUp({ services: names, dataDir });
   const undo: (() => unknown)[] = [() => services.stop()];
   try {

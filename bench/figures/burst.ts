@@ -10,7 +10,7 @@ const seconds = (value: number): string => `${(value / 1_000).toFixed(2)} s`;
 export const burst: Figure = {
   name: 'burst',
   async measure({ house, floor, watch }) {
-    const ready = await readyPeople(house, watch, { count: people, slots: 3, seats });
+    const ready = await readyPeople(house, watch, { count: people, seats, people });
     const either = new RegExp(`${held.source}|${taken.source}`);
     const ours = await Promise.all(ready.map(({ slots, taps }) => taps(slots[0] ?? '', either)));
     const winners = ours.filter(({ text }) => held.test(text)).length;

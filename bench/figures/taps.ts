@@ -8,11 +8,11 @@ import { Meter } from '../used.ts';
 
 const perSecond = 30;
 const people = 150;
-const rounds = 3;
+const rounds = 2;
 
 /** Everybody chooses, then everybody confirms. */
 async function ours({ house, watch }: Ground, meter: Meter): Promise<readonly Answered[]> {
-  const ready = await readyPeople(house, watch, { count: people, slots: 3, seats: people });
+  const ready = await readyPeople(house, watch, { count: people });
   return meter.during(2 * people, async () => {
     const chosen = await arriving([...ready.entries()], perSecond, ([at, { slots, taps: tap }]) =>
       tap(slots[at % slots.length] ?? '', held),

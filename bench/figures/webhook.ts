@@ -5,7 +5,7 @@ import { held, readyPeople } from '../ours.ts';
 import { ms, percentile } from '../percentile.ts';
 
 async function chosen({ house, watch, door }: Ground, count: number, perSecond: number) {
-  const ready = await readyPeople(house, watch, { count, slots: 3, seats: count });
+  const ready = await readyPeople(house, watch, { count });
   door.taken();
   const began = performance.now();
   const answered = await arriving([...ready.entries()], perSecond, ([at, { slots, taps }]) =>

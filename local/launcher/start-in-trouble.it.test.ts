@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { identify, isAlive } from '../supervise/identity.ts';
+import { until } from '../testing.ts';
+import { checkout, identities, started } from './testing.ts';
+
+test('two checkouts run side by side', { timeout: 300_000 }, async () => {
+  const here = checkout();
+  const there = checkout();
+  const starts = [await started(here), await started(there)];
+  const urls = [here, there].flatMap((one) => {
+    const status = one.status();
+    return [...(status?.services ?? []), ...(status?.roles ?? [])].map((service) => service.url);
+  });
+  expect(urls).toHaveLength(16);
+  expect(new Set(urls).size).toBe(16);
+  for (const start of starts) start.child.kill('SIGINT');
+  expect(await Promise.all(starts.map((start) => start.code))).toEqual([0, 0]);
+  expect([...here.recorded(), ...there.recorded()]).toEqual([]);
+});
+
+test('with a token of one’s own nothing plays Telegram', { timeout: 120_000 }, async () => {
+  const here = checkout({ BOT_TOKEN: `1234567:${'A'.repeat(35)}` });
+  const start = await started(here);
+  expect(here.status()?.roles.map((one) => one.name)).not.toContain('sandbox');
+  expect(start.output()).not.toContain('Sandbox');
+  start.child.kill('SIGINT');
+  expect(await start.code).toBe(0);
+});
+
+test('one wrong address ends the start in a sentence, and what came up is stopped again', {
+  timeout: 120_000,
+}, async () => {
+  const here = checkout({ AMQP_URL: 'amqp://user:s3cret@127.0.0.1:1' });
+  const start = here.run('start');
+  expect(await start.code).toBe(1);
+  expect(start.output()).toContain('RabbitMQ at amqp://user:***@127.0.0.1:1 (AMQP_URL) cannot be reached');
+  expect(start.output()).not.toContain('s3cret');
+  expect(here.recorded()).toEqual([]);
+});
+
+test('roles that refuse their settings end the start, with the end of their log', {
+  timeout: 120_000,
+}, async () => {
+  const here = checkout();
+  const script = here.env['ZAPIS_ROLE_SCRIPT'] ?? '';
+  writeFileSync(script, 'console.error("BOT_TOKEN is not a token"); process.exit(78);');
+  const start = here.run('start');
+  expect(await start.code).toBe(1);
+  expect(start.output()).toContain('BOT_TOKEN is not a token');
+  expect(here.recorded()).toEqual([]);
+});
+
+test('Ctrl-C while everything is still coming up leaves nothing either', { timeout: 120_000 }, async () => {
+  const here = checkout();
+  const start = here.run('start');
+  await until('something was started', () => here.recorded().length >= 3, 60_000);
+  const midway = identities(here);
+  start.child.kill('SIGINT');
+  expect(await start.code).toBe(0);
+  expect(midway.filter(isAlive)).toEqual([]);
+  expect(here.recorded()).toEqual([]);
+});
+
+test('busy favourite ports are no obstacle', { timeout: 120_000 }, async () => {
+  const { createServer } = await import('node:net');
+  const blockers = [8080, 8081, 8082, 8083, 7233, 8233].map((port) =>
+    createServer()
+      .listen(port, '127.0.0.1')
+      .on('error', () => {}),
+  );
+  onTestFinished(() => {
+    for (const one of blockers) one.close();
+  });
+  const here = checkout();
+  const start = await started(here);
+  const used = here.status()?.roles.map((one) => Number(new URL(one.url).port)) ?? [];
+  expect(used.some((port) => port >= 8080 && port <= 8083)).toBe(false);
+  const services = readFileSync(join(here.env['ZAPIS_DATA_DIR'] ?? '', 'run', 'ports.json'), 'utf8');
+  expect(services).not.toMatch(/: (7233|8233)\b/);
+  start.child.kill('SIGINT');
+  expect(await start.code).toBe(0);
+});
+
+test('this test sees processes that are alive', () => {
+  const me = identify(process.pid);
+  expect(me && isAlive(me)).toBe(true);
+});
