@@ -28,7 +28,7 @@ export async function onGround(run: (ground: Ground) => Promise<void>): Promise<
   try {
     const { temporal, mongodb, rabbitmq, redis } = services.urls;
     const port = await freePort();
-    const door = await new TimedDoor(() => port).open();
+    const door = await new TimedDoor(port).open();
     undo.push(() => door.close());
     const { token, username, name } = sandboxBot;
     const house = await House.open('bench', {

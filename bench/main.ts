@@ -1,7 +1,7 @@
 // `npm run bench [-- name …]`: ratios against a floor in the same run, and what SPEC's figures promise; writes docs/performance.md.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { arch, availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { machine } from '../scripts/machine.ts';
 import type { Line } from './figure.ts';
 import { burst } from './figures/burst.ts';
 import { claim } from './figures/claim.ts';
@@ -41,9 +41,8 @@ process.exit(lines.every(({ held }) => held) ? 0 : 1);
 function withTable(text: string): string {
   const [before = '', rest = ''] = text.split('<!-- figures -->\n');
   const [, after = ''] = rest.split('<!-- end of figures -->');
-  const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB, ${arch()}, Node ${process.versions.node}, embedded services`;
   const table = [
-    `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench\` on ${machine}.`,
+    `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench\` on ${machine()}, embedded services.`,
     '',
     '| what | promised | seen |',
     '|---|---|---|',

@@ -46,7 +46,7 @@ export class Floor {
     };
     const [worker] = await started('worker');
     const [bot, port] = await started('bot');
-    const floor = new Floor(house, watch, await new TimedDoor(() => port).open(), { bot, worker }, api);
+    const floor = new Floor(house, watch, await new TimedDoor(port).open(), { bot, worker }, api);
     await floor.#call('setWebhook', { url: floor.door.url });
     return floor;
   }
@@ -75,7 +75,7 @@ export class Floor {
   }
 
   async close(): Promise<void> {
-    this.door.close();
+    await this.door.close();
     for (const child of this.#children) {
       const gone = once(child, 'exit');
       child.kill('SIGKILL');

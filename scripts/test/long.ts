@@ -1,9 +1,9 @@
 // `npm run test:long`: the large counts. Each writes docs/proof/<name>.md with what it saw.
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { arch, availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { houseModes } from '../../tests/support/house-mode.ts';
+import { machine } from '../machine.ts';
 import type { Context, Outcome, Step } from './step.ts';
 import { runVitest } from './suites.ts';
 
@@ -120,15 +120,12 @@ const together = (all: readonly Ran[]): Outcome => ({
   slowest: all.at(-1)?.slowest ?? [],
 });
 
-const gib = 1024 ** 3;
-
 function proof(one: Long, all: readonly Ran[]): string {
   const day = new Date().toISOString().slice(0, 10);
-  const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / gib)} GiB, ${arch()}, Node ${process.versions.node}`;
   return [
     `# ${one.name}: ${one.what}`,
     '',
-    `${day} · ${machine}`,
+    `${day} · ${machine()}`,
     '',
     `\`npm run test:long -- --only ${one.name}\` repeats it (with \`LONG_SEED=…\` what had that seed); this page is written by that command.`,
     ...all.flatMap(({ name, passed, failed, seen, names = [], skipped }) => [

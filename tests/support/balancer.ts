@@ -5,10 +5,13 @@ import type { AddressInfo } from 'node:net';
 export class Balancer {
   readonly #server: Server;
   readonly #ports: number[] = [];
+  readonly #answered: (ms: number, status: number) => void;
   #turn = 0;
   #port = 0;
 
-  constructor() {
+  /** `answered`: told of every request how long its answer took. */
+  constructor(answered: (ms: number, status: number) => void = () => undefined) {
+    this.#answered = answered;
     this.#server = createServer((from, to) => this.#pass(from, to));
   }
 
@@ -48,12 +51,19 @@ export class Balancer {
       to.writeHead(502).end();
       return;
     }
+    const began = performance.now();
     const { method, url: path, headers } = from;
     const onward = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers);
+      const status = answer.statusCode ?? 502;
+      this.#answered(performance.now() - began, status);
+      to.writeHead(status, answer.headers);
       answer.pipe(to);
     });
-    onward.on('error', () => (to.headersSent ? to.destroy() : to.writeHead(502).end()));
+    onward.on('error', () => {
+      this.#answered(performance.now() - began, 502);
+      if (to.headersSent) to.destroy();
+      else to.writeHead(502).end();
+    });
     from.pipe(onward);
   }
 }
