@@ -71,7 +71,7 @@ async function named(
  * A claim per port, seen by every checkout of this user. Two that start at the same moment would otherwise both choose
  * a free port, and one would find the other's service answering there and take it for its own.
  */
-function openClaims(places: Places) {
+export function openClaims(places: Pick<Places, 'cache'>) {
   const held = new Map<number, Lock | undefined>();
   const giveBack = (port: number) => {
     held.get(port)?.release();

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { type Places, placesOf } from '../paths.ts';
 import { identify, isAlive } from '../supervise/identity.ts';
 import { until } from '../testing.ts';
+import { openClaims } from './port-memory.ts';
 import { checkout, identities, started } from './testing.ts';
 
 test('two checkouts run side by side', { timeout: 300_000 }, async () => {
@@ -63,17 +67,22 @@ test('Ctrl-C while everything is still coming up leaves nothing either', { timeo
   expect(here.recorded()).toEqual([]);
 });
 
-test('busy favourite ports are no obstacle', { timeout: 120_000 }, async () => {
-  const { createServer } = await import('node:net');
-  const blockers = [8080, 8081, 8082, 8083, 7233, 8233].map((port) =>
-    createServer()
-      .listen(port, '127.0.0.1')
-      .on('error', () => {}),
-  );
+/** Only what no start beside this one is about to use: that one would lose its port to us. */
+async function occupy(ports: readonly number[], places: Places): Promise<void> {
+  const claims = openClaims(places);
+  const mine = ports.filter(claims.claim);
+  const servers = mine.map((port) => createServer().listen(port, '127.0.0.1'));
   onTestFinished(() => {
-    for (const one of blockers) one.close();
+    for (const one of servers) one.close();
   });
+  // A port that answers somebody already is as busy as one of ours.
+  await Promise.all(servers.map((one) => once(one, 'listening').catch(() => {})));
+  claims.close();
+}
+
+test('busy favourite ports are no obstacle', { timeout: 120_000 }, async () => {
   const here = checkout();
+  await occupy([8080, 8081, 8082, 8083, 7233, 8233], placesOf(here.env));
   const start = await started(here);
   const used = here.status()?.roles.map((one) => Number(new URL(one.url).port)) ?? [];
   expect(used.some((port) => port >= 8080 && port <= 8083)).toBe(false);

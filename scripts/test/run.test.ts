@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { interruption } from './interruption.ts';
 import { type Means, runAll, summaryOf } from './run.ts';
-import { type Context, ok, runNode, type Step } from './step.ts';
+import { broken, type Context, ok, runNode, type Step } from './step.ts';
 
 const step = (name: string, verify: boolean, run: Step['run'] = async () => ok): Step => ({
   name,
@@ -46,6 +46,16 @@ test('how long a step took, and its longest tests, stand in the summary', async 
   const lines = summaryOf(await runAll([slow], means())).text.split('\n');
   expect(lines).toContain('  unit         1 passed, 0 failed  (0 s)');
   expect(lines).toContain('  slow: unit, 9 s, a crowd');
+});
+
+test('what failed is named once more at the end: the output above may be long, or cut', async () => {
+  const failing = step('unit', true, async () => ({
+    ...broken,
+    failures: ['a.test.ts: a seat is sold twice: 2'],
+  }));
+  const lines = summaryOf(await runAll([failing], means())).text.split('\n');
+  expect(lines).toContain('  failed: unit, a.test.ts: a seat is sold twice: 2');
+  expect(lines.at(-1)).toBe('0 passed, 1 failed');
 });
 
 test('the services are stopped when a step throws, and the others still run', async () => {

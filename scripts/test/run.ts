@@ -83,8 +83,14 @@ export function summaryOf(outcomes: ReadonlyMap<string, Outcome>): {
   const slow = [...outcomes].flatMap(([name, one]) =>
     (one.slowest ?? []).map((test) => `  slow: ${name}, ${test}`),
   );
+  const failures = [...outcomes].flatMap(([name, one]) =>
+    (one.failures ?? []).map((test) => `  failed: ${name}, ${test}`),
+  );
   const named = skipped.map((name) => `  skipped: ${name}`);
   const count = skipped.length > 0 ? [`  ${skipped.length} skipped`] : [];
   const last = `${passed} passed, ${failed} failed`;
-  return { text: ['\n── summary', ...lines, ...slow, ...named, ...count, '', last].join('\n'), failed };
+  return {
+    text: ['\n── summary', ...lines, ...slow, ...named, ...count, ...failures, '', last].join('\n'),
+    failed,
+  };
 }

@@ -22,6 +22,8 @@ export type Outcome = {
   readonly skipped: readonly string[];
   /** Where the time went, for whoever has to make it shorter. */
   readonly slowest?: readonly string[];
+  /** What failed, by name: the output above may be long, or cut. */
+  readonly failures?: readonly string[];
   /** What passed, as “file: title”. */
   readonly names?: readonly string[];
   readonly seconds?: number;

@@ -74,6 +74,8 @@ test('one person taps two slots at once, and Confirm twice: one booking with one
   const anna = await walker(house, 'Anna', id);
   const labels = slotLabels(await anna.opens());
   await together(labels.map((label) => () => anna.taps(label)));
+  // The second tap may still redraw the message: what is confirmed is what it shows at rest.
+  await atRest();
   await anna.sees(screens.held);
   await together([() => anna.taps('Confirm'), () => anna.taps('Confirm')]);
   await anna.sees(screens.booked);
