@@ -28,7 +28,7 @@ export const createWishActivities = ({ wishes, time, slotOpened, waitForReason }
   },
 
   awaitReason: ({ event_id, user_id, until }: Whose & { readonly until: number | null }): Promise<void> =>
-    waitForReason(user_id, until === null ? null : { event_id, until }),
+    waitForReason(user_id, { event_id, until }),
 });
 
 export type WishActivities = ReturnType<typeof createWishActivities>;

@@ -26,5 +26,5 @@ export type WishDeps = {
   /** Tells the booking's workflow; starts it when it is not running. */
   readonly slotOpened: (whose: Whose, key: string) => Promise<void>;
   /** That the next text of this person is a reason; null: it is not. Stands in MongoDB, and who they are is read anew. */
-  readonly waitForReason: (user: UserId, wait: { event_id: EventId; until: number } | null) => Promise<void>;
+  readonly waitForReason: (user: UserId, wait: { event_id: EventId; until: number | null }) => Promise<void>;
 };

@@ -83,14 +83,16 @@ export async function allowedTelegramIds(db: Db): Promise<readonly number[]> {
   return allowed.flatMap(({ telegram_id: id }) => (id === null ? [] : [id]));
 }
 
-/** That a workflow waits for a reason in words; null: it waits no more. */
+/** That an event's workflow waits for a reason in words; `until: null`: it waits no more, another's question stands. */
 export async function setWaitsForReason(
   db: Db,
   user: UserId,
-  wait: { readonly event_id: EventId; readonly until: number } | null,
+  { event_id, until }: { readonly event_id: EventId; readonly until: number | null },
 ): Promise<void> {
-  const waits = wait && { event_id: oid(wait.event_id), until: new Date(wait.until) };
-  await collections(db).users.updateOne({ _id: oid(user) }, { $set: { waits_for_reason: waits } });
+  const event = oid(event_id);
+  const mine = until === null ? { 'waits_for_reason.event_id': event } : {};
+  const waits = until === null ? null : { event_id: event, until: new Date(until) };
+  await collections(db).users.updateOne({ _id: oid(user), ...mine }, { $set: { waits_for_reason: waits } });
 }
 
 export const createPersonReader = (db: Db): PersonReader => ({

@@ -17,7 +17,13 @@ export function onTap(before: BookingState, tap: TapFacts, now: number): Step {
   const seen = { ...before, seen: [...before.seen, tap.update_id].slice(-updatesRemembered) };
   const state = awake(wantsAnew(tap) ? anew(seen) : seen);
   if (tap.menu !== undefined && tap.menu !== menuOf(state)) return onOldMenu(state, tap, now);
-  return press(state, tap, now);
+  return press(asksNoMore(state, tap), tap, now);
+}
+
+/** Who presses anything else was not going to write a reason: what they write next is no cancellation. */
+function asksNoMore(state: BookingState, { press: { kind } }: TapFacts): BookingState {
+  const stays = kind === 'cancel_reason' || kind === 'cancel_back' || kind === 'calendar';
+  return stays ? state : { ...state, reasonUntil: null };
 }
 
 function onOldMenu(state: BookingState, tap: TapFacts, now: number): Step {
@@ -28,7 +34,7 @@ function onOldMenu(state: BookingState, tap: TapFacts, now: number): Step {
     return { ...again, state: { ...again.state, lastPress: last } };
   }
   const shown = reveal(turn(state, trueScreen(state, now)), cause, alertOf('outdated'));
-  return { ...shown, state: { ...shown.state, lastPress: state.lastPress } };
+  return { ...shown, state: { ...shown.state, lastPress: state.lastPress, reasonUntil: null } };
 }
 
 function press(state: BookingState, tap: TapFacts, now: number): Step {
@@ -150,6 +156,9 @@ function cancelAsked(state: BookingState, tap: TapFacts, now: number): Step {
 function cancelReason(state: BookingState, tap: TapFacts, now: number): Step {
   const cause = { kind: 'tap', tap } as const;
   if (tap.press.kind !== 'cancel_reason') return stay(state);
+  // Written to a question that is not on the screen any more: nothing is asked, and the truth is shown.
+  if (tap.text_id !== undefined && state.reasonUntil === null)
+    return ask(state, { verb: 'awaitReason', until: null }, cause);
   if (!hasSomething(state)) return reveal(turn(state, trueScreen(state, now)), cause);
   const { code } = tap.press;
   if (code === 'other' && tap.text_id === undefined)

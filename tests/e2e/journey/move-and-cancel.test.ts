@@ -118,6 +118,22 @@ describe('/cancel', () => {
     expect(booking?.['cancelled']).toMatchObject({ reason: 'other', text_id: texts[0]?._id.toHexString() });
   });
 
+  test('Another reason, and then something else: what is written later cancels nothing', async () => {
+    const { id } = await house.event({ starts: threeTimes() });
+    const anna = await house.person('Anna');
+    await book(anna, id);
+    await anna.sends('/cancel');
+    await anna.chat().waitForText('Cancel your booking?', patient);
+    await anna.tap('Another reason');
+    await anna.chat().waitForText('write the reason', patient);
+    await anna.sends('/mybooking');
+    await anna.chat().waitForText('Your interview is booked', patient);
+    const thanks = await anna.sends('Thank you!');
+    await anna.chat().waitFor((all) => all.find((one) => one.message_id > thanks.message_id), patient);
+    expect((await anna.chat().lastFromBot())?.text).toContain('Your interview is booked');
+    expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'booked', active: true });
+  });
+
   test('Do not cancel leaves all as it was', async () => {
     const { id } = await house.event({ starts: threeTimes() });
     const anna = await house.person('Anna');

@@ -105,7 +105,10 @@ test('whose next text is a reason stands with the person', async () => {
     event_id: oidOf(event),
     until: new Date(5_000),
   });
-  await setWaitsForReason(world.db, person, null);
+  const other = await anEvent(world);
+  await setWaitsForReason(world.db, person, { event_id: other, until: null });
+  expect((await findPerson(world.db, person))?.waits_for_reason).toMatchObject({ event_id: oidOf(event) });
+  await setWaitsForReason(world.db, person, { event_id: event, until: null });
   expect((await findPerson(world.db, person))?.waits_for_reason).toBeNull();
 });
 
