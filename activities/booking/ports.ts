@@ -180,7 +180,7 @@ export type StoredEvent = Omit<EventFacts, 'last_bookable_until'> & {
 export type EventReader = { byId(id: EventId): Promise<StoredEvent | null> };
 
 export type PersonReader = {
-  facts(id: UserId): Promise<PersonFacts | null>;
+  facts(id: UserId): Promise<(PersonFacts & { readonly company_id: string }) | null>;
   telegramIdOf(id: UserId): Promise<number | null>;
 };
 

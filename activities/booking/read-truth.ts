@@ -1,8 +1,15 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { noEventFailure } from '../../contracts/workflows/booking.ts';
 import type { Truth } from '../../core/booking/facts.ts';
-import { eventFacts, eventOf, factsOf } from './facts.ts';
+import { eventFacts, factsOf } from './facts.ts';
 import type { Whose } from './orders.ts';
 import type { BookingDeps, StoredBooking } from './ports.ts';
 import { settle } from './settle.ts';
+
+export type TruthOrder = Whose & {
+  /** Of a run that knows nothing yet. */
+  readonly begins?: boolean;
+};
 
 /** Somebody who was erased: nothing may be sent, nothing taken. */
 const nobody = { allowed: false, has_telegram: false, quiet: true };
@@ -11,25 +18,36 @@ const nobody = { allowed: false, has_telegram: false, quiet: true };
  * What a run begins with. The run before may have been lost between a commit and what it owed: that is made good here,
  * because the next commit would write over it.
  */
-export async function readTruth(deps: BookingDeps, whose: Whose): Promise<Truth> {
-  const [event, person, booking, lastBookableUntil, offset, unpublished] = await Promise.all([
-    eventOf(deps, whose),
+export async function readTruth(deps: BookingDeps, { begins, ...whose }: TruthOrder): Promise<Truth> {
+  const [event, found, booking, lastBookableUntil, offset, unpublished] = await Promise.all([
+    deps.events.byId(whose.event_id),
     deps.people.facts(whose.user_id),
     deps.bookings.latest(whose),
     deps.slots.lastBookableUntil(whose.event_id),
     deps.time.offset(),
     deps.audit.unpublished(whose),
   ]);
+  const { company_id: company, ...person } = found ?? { ...nobody, company_id: event?.company_id };
+  // A booking that is there is looked after, whatever became of the rest.
+  if (!event || (!booking && company !== event.company_id)) throw noEvent(whose, begins);
   const settled = booking && (await mended(deps, booking));
   return {
     offset_ms: offset,
     sandbox: deps.time.sandbox,
     event: eventFacts(event, lastBookableUntil),
-    person: person ?? nobody,
+    person,
     booking: settled ?? (booking && (await factsOf(deps, booking, { event }))),
     unpublished: settled ? await deps.audit.unpublished(whose) : unpublished,
   };
 }
+
+/** A run that has begun waits for its event: a database may be away in parts. One that has not is told to leave. */
+const noEvent = ({ event_id }: Whose, begins = false): ApplicationFailure =>
+  ApplicationFailure.create({
+    type: noEventFailure,
+    message: `there is no event ${event_id} for this person`,
+    nonRetryable: begins,
+  });
 
 async function mended(deps: BookingDeps, booking: StoredBooking) {
   if (!booking.last_change) return null;

@@ -1,10 +1,12 @@
 import { answerQuery } from './answer.ts';
 import { sendCalendar } from './calendar.ts';
+import { sayNoEvent } from './no-event.ts';
 import type {
   Answered,
   AnswerOrder,
   CalendarOrder,
   CalendarSent,
+  NoEventOrder,
   SendOrder,
   Sent,
   Shown,
@@ -21,6 +23,7 @@ export const createMessagingActivities = (deps: MessagingDeps) => ({
   /** A new message beside the anchor. */
   sendNote: (order: SendOrder): Promise<Sent> => send(deps, order, 'note'),
   sendCalendar: (order: CalendarOrder): Promise<CalendarSent> => sendCalendar(deps, order),
+  sayNoEvent: (order: NoEventOrder): Promise<void> => sayNoEvent(deps, order),
   async answerTap({ user_id, query_id, answer }: AnswerOrder): Promise<Answered> {
     const person = await deps.reader.person(user_id);
     return { answered: await answerQuery(deps, query_id, answer, person?.lang ?? 'ru') };

@@ -43,4 +43,10 @@ export type AnswerOrder = {
   readonly query_id: string;
   readonly answer: TapAnswer;
 };
+/** A press of an event that is not there for this person: answered once, on the tap or by a message. */
+export type NoEventOrder = Whose & {
+  readonly trace_id: string;
+  readonly key: string;
+  readonly query_id?: string;
+};
 export type Answered = { readonly answered: boolean };

@@ -139,8 +139,8 @@ async function chooseEvent(deps: PersonDeps, { person, lang }: Known, command: E
   return { said: 'choose_event', message: chooseEventMessage(command, meant, lang) };
 }
 
-async function contact(deps: PersonDeps, { lang }: Known, event: EventId): Promise<Reply> {
-  const found = await deps.events.contact(event);
+async function contact(deps: PersonDeps, { person, lang }: Known, event: EventId): Promise<Reply> {
+  const found = await deps.events.contact(person.user_id, event);
   if (found === null) return { said: 'no_event', message: noEventMessage('contact', lang) };
   return { said: 'contact', message: contactMessage(found, lang) };
 }

@@ -47,7 +47,10 @@ export type Events = {
   bookedBy(user: UserId): Promise<readonly EventTitle[]>;
   /** Where they look at a message of ours. */
   shownTo(user: UserId): Promise<readonly EventId[]>;
-  contact(event: EventId): Promise<{ readonly title: string; readonly contact: string | null } | null>;
+  contact(
+    user: UserId,
+    event: EventId,
+  ): Promise<{ readonly title: string; readonly contact: string | null } | null>;
 };
 
 export type DocumentFile = {

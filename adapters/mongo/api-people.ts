@@ -16,9 +16,7 @@ export function createPeople(db: Db, now: Clock): People {
     allowedTelegramIds: () => allowedTelegramIds(db),
     async identity(telegramId) {
       const person = await findByTelegramId(db, telegramId);
-      return (
-        person && { ...identityOf(person, telegramId, await now()), events: await eventsOf(db, person._id) }
-      );
+      return person && { ...identityOf(person, telegramId, await now()), events: await eventsOf(db, person) };
     },
     async find(telegramId) {
       const person = await findByTelegramId(db, telegramId);

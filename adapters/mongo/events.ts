@@ -5,6 +5,7 @@ import type { EventId } from '../../core/shared/ids.ts';
 import { defaultReminders } from '../../core/time/reminder-rules.ts';
 import { collections } from './collections.ts';
 import type { EventDoc } from './documents/event.ts';
+import type { UserDoc } from './documents/user.ts';
 import { asEventId, oid } from './ids.ts';
 import type { Index } from './indexes.ts';
 
@@ -57,13 +58,16 @@ export const listEvents = (db: Db, company: string, filter: Filter<EventDoc> = {
     .toArray();
 
 /** What this person may book in or has a booking in: what a command without a name can mean. */
-export async function eventsOf(db: Db, user: ObjectId): Promise<Identity['events']> {
+export async function eventsOf(
+  db: Db,
+  { _id: user, company_id }: Pick<UserDoc, '_id' | 'company_id'>,
+): Promise<Identity['events']> {
   const { bookings, events } = collections(db);
   const booked = await bookings
     .find({ user_id: user, active: true }, { projection: { event_id: 1 } })
     .toArray();
   const bookedIn = new Set(booked.map((row) => row.event_id.toHexString()));
-  const theirs = { status: 'open' as const, $or: [{ audience: null }, { audience: user }] };
+  const theirs = { status: 'open' as const, company_id, $or: [{ audience: null }, { audience: user }] };
   const rows = await events
     .find(
       { $or: [{ _id: { $in: booked.map((row) => row.event_id) } }, theirs] },

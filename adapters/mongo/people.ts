@@ -103,6 +103,7 @@ export const createPersonReader = (db: Db): PersonReader => ({
         allowed: person.allowed,
         has_telegram: person.telegram_id !== null,
         quiet: person.broadcasts_off,
+        company_id: person.company_id,
       }
     );
   },

@@ -13,6 +13,9 @@ export function readBookingWorkflowId(id: string): { event_id: string; user_id: 
   return found?.[1] && found[2] ? { event_id: found[1], user_id: found[2] } : undefined;
 }
 
+/** What a run fails to begin with: the event was deleted, never was, or is not this person's. */
+export const noEventFailure = 'NoSuchEvent';
+
 /** What a new run is started with. `carried` is its own business: the state a long run hands to the next. */
 export type BookingInput = {
   readonly v: 1;

@@ -6,7 +6,7 @@ import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { createPersonEvents } from '../../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../../adapters/mongo/people/people.ts';
 import { peopleIndexes } from '../../adapters/mongo/people.ts';
-import { userId } from '../../core/shared/ids.ts';
+import { eventId, userId } from '../../core/shared/ids.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 
 let mongo: Mongo;
@@ -157,9 +157,8 @@ test('events are those this person may book in, the nearest first, and those the
   const id = await addPerson();
   const add = async (title: string, patch: object) => {
     const _id = new ObjectId();
-    await mongo.db
-      .collection('events')
-      .insertOne({ _id, title, contact: '@hr', status: 'open', audience: null, ...patch });
+    const usual = { company_id: 'default', contact: '@hr', status: 'open', audience: null };
+    await mongo.db.collection('events').insertOne({ _id, title, ...usual, ...patch });
     return _id;
   };
   const later = await add('later', {});
@@ -167,6 +166,7 @@ test('events are those this person may book in, the nearest first, and those the
   await add('others', { audience: [new ObjectId()] });
   const closed = await add('closed', { status: 'closed' });
   await add('without slots', {});
+  const foreign = await add('another company’s', { company_id: 'another company' });
   await mongo.db.collection('interview_slots').insertMany([
     { event_id: later, is_active: true, starts_at: new Date(now + 5_000) },
     { event_id: sooner, is_active: true, starts_at: new Date(now + 4_000) },
@@ -181,6 +181,11 @@ test('events are those this person may book in, the nearest first, and those the
   const titles = (all: readonly { title: string }[]) => all.map((one) => one.title);
   expect(titles(await events.openTo(idOf(id)))).toEqual(['sooner', 'later', 'without slots']);
   expect(titles(await events.bookedBy(idOf(id)))).toEqual(['closed']);
+  expect(await events.contact(idOf(id), eventId(later.toHexString()))).toEqual({
+    title: 'later',
+    contact: '@hr',
+  });
+  expect(await events.contact(idOf(id), eventId(foreign.toHexString()))).toBeNull();
 });
 
 test('the language, what Telegram says of it, and /stop are kept', async () => {

@@ -13,11 +13,12 @@ export async function carryOut(run: Run, effect: OrderEffect): Promise<OrderResu
   const whose = { event_id: run.input.event_id, user_id: run.input.user_id };
   switch (order.verb) {
     case 'readTruth': {
+      const asked = { ...whose, begins: run.state === undefined };
       const truth = await quickly(
         run,
         'state',
-        () => verbs.quickStore.readTruth(whose),
-        () => verbs.patient.readTruth(whose),
+        () => verbs.quickStore.readTruth(asked),
+        () => verbs.patient.readTruth(asked),
       );
       return { ok: true, booking: truth.booking, announce: null, truth };
     }

@@ -13,6 +13,7 @@ import { begin, happen, type Step, settle, timersOf } from '../../core/booking/m
 import { describe, firstDescribed } from './describe.ts';
 import { registerHandlers } from './handlers.ts';
 import { answered, begins } from './journal.ts';
+import { isNoEvent, leave } from './no-event.ts';
 import { carryOut } from './orders.ts';
 import { outboxLane } from './outbox-lane.ts';
 import { createRun, isIdle, isLong, newNonce, nowOf, type Run, stateOf, takeNext } from './run.ts';
@@ -27,7 +28,7 @@ export async function bookingWorkflow(input: BookingInput): Promise<{ v: 1; phas
   const cancelled = whenCancelled(run);
   return CancellationScope.nonCancellable(async () => {
     // 2. Begin with the stored truth, or with what the run before handed over.
-    if (run.state === undefined) await readTheTruth(run);
+    if (run.state === undefined && !(await readTheTruth(run))) return leave(run);
     // 3. Three lanes: what is decided, what is shown, what is announced. None waits for another.
     void viewLane(run);
     void outboxLane(run);
@@ -48,17 +49,19 @@ function whenCancelled(run: Run): { yes: boolean } {
   return seen;
 }
 
-async function readTheTruth(run: Run): Promise<void> {
+/** false: there is no such event for this person. */
+async function readTheTruth(run: Run): Promise<boolean> {
   const by = { user_id: null, role: 'system', channel: 'system' } as const;
-  const read = await carryOut(run, {
-    do: 'order',
-    order: { verb: 'readTruth' },
-    by,
-    cause: { kind: 'start' },
+  const order = { do: 'order', order: { verb: 'readTruth' }, by, cause: { kind: 'start' } } as const;
+  const read = await carryOut(run, order).catch((error: unknown) => {
+    if (!isNoEvent(error)) throw error;
+    return null;
   });
+  if (read === null) return false;
   if (!read.ok || !read.truth) throw new Error('the truth cannot be refused');
   run.offsetMs = read.truth.sandbox ? Math.max(run.offsetMs, read.truth.offset_ms) : 0;
   run.state = begin(read.truth, newNonce(), nowOf(run), run.input.because);
+  return true;
 }
 
 async function stateLane(run: Run): Promise<void> {

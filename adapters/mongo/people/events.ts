@@ -1,5 +1,6 @@
 import type { Db, Filter, ObjectId } from 'mongodb';
 import type { Events } from '../../../activities/person/ports.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { asEventId, oid } from '../ids.ts';
@@ -23,7 +24,12 @@ export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
       .map(({ _id, title }) => ({ event_id: asEventId(_id), title }));
   };
   return {
-    openTo: (user) => titled({ status: 'open', $or: [{ audience: null }, { audience: oid(user) }] }),
+    openTo: async (user) =>
+      titled({
+        status: 'open',
+        company_id: await companyOf(db, user),
+        $or: [{ audience: null }, { audience: oid(user) }],
+      }),
     async bookedBy(user) {
       const booked = await bookings
         .find({ user_id: oid(user), active: true }, { projection: { event_id: 1 } })
@@ -34,11 +40,18 @@ export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
       const shown = await anchors.find({ user_id: oid(user) }, { projection: { event_id: 1 } }).toArray();
       return shown.map((anchor) => asEventId(anchor.event_id));
     },
-    async contact(event) {
-      const row = await events.findOne({ _id: oid(event) }, { projection: { title: 1, contact: 1 } });
+    async contact(user, event) {
+      const theirs = { _id: oid(event), company_id: await companyOf(db, user) };
+      const row = await events.findOne(theirs, { projection: { title: 1, contact: 1 } });
       return row && { title: row.title, contact: row.contact };
     },
   };
+}
+
+/** An erased person has none, and no event is of none. */
+async function companyOf(db: Db, user: UserId): Promise<string> {
+  const row = await collections(db).users.findOne({ _id: oid(user) }, { projection: { company_id: 1 } });
+  return row?.company_id ?? '';
 }
 
 /** When each event's next slot begins. */

@@ -21,6 +21,7 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'choose_event.contact': 'Which interview is your question about?',
   'choose_event.calendar': 'Which booking do you need the calendar file for?',
   'no_event.open': 'There is no interview open for booking at the moment.',
+  'no_event.theirs': 'There is no such interview open to you. What is open: /slots',
   'no_event.booking': 'You have no time booked now. Free times: /slots',
 
   'contact.text': 'Questions about “{title}” can be asked here: {contact}',

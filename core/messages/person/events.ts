@@ -42,6 +42,9 @@ export const noEventMessage = (command: string, lang: Lang): Message => ({
   keyboard: [],
 });
 
+/** A link to something that was deleted, never was, or is another company's: none of these is told apart. */
+export const notTheirsMessage = (lang: Lang): Message => ({ text: t('no_event.theirs', lang), keyboard: [] });
+
 const moreThanShown = (events: readonly EventTitle[], lang: Lang): Html | false =>
   events.length > most && t('events.more', lang, { total: events.length });
 

@@ -1,4 +1,7 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bookingButton } from '../../../contracts/callback-data.ts';
+import { eventId } from '../../../core/shared/ids.ts';
 import { House, moscow } from '../../support/house.ts';
 import { book, labels, open, patient, wishesForAnother } from '../../support/journey.ts';
 
@@ -86,5 +89,24 @@ describe('commands at any moment', () => {
     const anna = await house.person('Ilya');
     await wishesForAnother(anna, second);
     expect(await house.db.collection('slot_wishes').countDocuments()).toBe(1);
+  });
+
+  test('a link to an event that is not there, or is another company’s: said in words, and nothing of it is told', async () => {
+    const boris = await house.person('Boris');
+    const foreign = (await house.event({ starts: [moscow(6, '12:00')], title: 'Secret' })).id;
+    const theirs = { $set: { company_id: 'another company' } };
+    await house.db.collection('events').updateOne({ _id: new ObjectId(foreign) }, theirs);
+    for (const event of [new ObjectId().toHexString(), foreign]) {
+      await open(boris, event);
+      const said = await boris.chat().waitFor((all) => all.at(-1)?.from?.is_bot && all.at(-1), patient);
+      expect(said.text).toBe('There is no such interview open to you. What is open: /slots');
+    }
+    const last = await boris.chat().last();
+    const press = bookingButton(eventId(foreign), { kind: 'confirm' });
+    const tap = await boris.forges(press, { message_id: last.message_id });
+    expect(await tap.answer(20_000)).toMatchObject({ text: 'This menu is outdated', alert: true });
+    await boris.sends('/slots');
+    const list = await boris.chat().waitForText('Which interview’s free times', patient);
+    expect(labels(list).flat()).not.toContain('Secret');
   });
 });

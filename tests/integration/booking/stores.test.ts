@@ -120,15 +120,21 @@ test('a candidate’s events are the open ones they may see, and those with an a
   const [slot] = (await someSlots(world, closed, 1)) as [SlotId];
   await bookedIn(world, closed, slot, user);
   await editEvent(world.db, closed, { status: 'closed' });
-  const among = async (person: UserId) =>
-    (await eventsOf(world.db, oidOf(person))).filter(({ event_id: id }) => id === own || id === closed);
+  const foreign = await anEvent(world, { company_id: 'another company' });
+  const among = async (person: UserId, company_id = 'default') =>
+    (await eventsOf(world.db, { _id: oidOf(person), company_id })).filter(({ event_id: id }) =>
+      [own, closed, foreign].includes(id),
+    );
   expect(await among(user)).toEqual([
     { event_id: own, open: true, active_booking: false },
     { event_id: closed, open: false, active_booking: true },
   ]);
   expect(await among(other)).toEqual([]);
+  expect(await among(other, 'another company')).toEqual([
+    { event_id: foreign, open: true, active_booking: false },
+  ]);
   expect((await listEvents(world.db, 'default')).some(({ _id }) => _id.equals(oidOf(own)))).toBe(true);
-  expect(await listEvents(world.db, 'another company')).toEqual([]);
+  expect(await listEvents(world.db, 'a third company')).toEqual([]);
 });
 
 test('slots are inserted with what decides a claim, in the seed’s terms', async () => {
