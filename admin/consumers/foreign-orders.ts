@@ -39,6 +39,8 @@ export async function applyForeign(
 ): Promise<Verdict> {
   const person = await deps.people.find(event.user_telegram_id);
   if (!person) return bury('nobody we know has this telegram id');
+  // What would be refused to the person's own tap is refused to whoever speaks for them; giving a seat back is not.
+  if (!person.allowed && event.event_type !== 'booking.cancelled') return bury('refused: not_allowed');
   try {
     const meaning =
       (await deps.journal.understood(messageId)) ??

@@ -221,6 +221,23 @@ test('understood once, it means the same after its effect has changed what it wa
   expect(await askedOf(person)).toEqual(['book', 'cancel']);
 });
 
+test('for somebody who was taken off the list it books and moves nothing; it may still cancel', async () => {
+  const person = await candidate();
+  const midnight = new Date(`${farDay}T00:00:00+03:00`);
+  for (const time of ['18:00', '19:00']) await seedSlot(mongo.db, { event, date: farDay, time });
+  await mongo.db.collection('users').updateOne({ _id: person.oid }, { $set: { allowed: false } });
+  await say(said('booking.created', person.telegram_id, { new_date: farDay, new_time: '18:00' }));
+  expect(await buriedFor(person)).toMatch(/refused: not_allowed/);
+  await seedBooking(mongo.db, person, event, { date: midnight, time: '18:00' });
+  const moved = { old_date: farDay, old_time: '18:00', new_date: farDay, new_time: '19:00' };
+  await say(said('booking.rescheduled', person.telegram_id, moved));
+  expect(await buriedFor(person)).toMatch(/refused: not_allowed/);
+  // Refused by the run, which was never told to book: the wish came through.
+  await say(said('booking.cancelled', person.telegram_id, { old_date: farDay, old_time: '18:00' }));
+  expect(await buriedFor(person)).toMatch(/refused: not_booked/);
+  expect(await askedOf(person)).toEqual(['cancel']);
+});
+
 test('what is refused or not clear waits in the dead queue with the reason', async () => {
   const person = await candidate();
   const at = (time: string, ends = '1', location = 'Office A') =>
