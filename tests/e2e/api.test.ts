@@ -121,3 +121,15 @@ test('a publisher that knows only the seed books, moves and cancels', async () =
     return seated.length === 0 || undefined;
   });
 });
+
+test('a slot of another company’s event is refused at once, and stays free', async () => {
+  const { id, slots } = await house.event({ starts: [moscow(5, '14:00')] });
+  await house.db
+    .collection('events')
+    .updateOne({ _id: new ObjectId(id) }, { $set: { company_id: 'another company' } });
+  const anna = await house.person('Anna');
+  const refused = await confirm(anna.id, slots[0] ?? '', 'foreign-1');
+  expect([refused.status, codeOf(refused)]).toEqual([409, 'closed']);
+  expect(await bookingOf(house, anna, id)).toBeNull();
+  expect(await slotDoc(house, slots[0] ?? '')).toMatchObject({ booked_users: [] });
+});

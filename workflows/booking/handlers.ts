@@ -121,7 +121,8 @@ async function answer(run: Run, request: Asked, wanted: Wanted): Promise<Booking
   };
   run.inbox.push({ kind: 'asked', asked, wanted });
   const given = () => run.state?.answers.find((one) => one.key === key);
-  await condition(() => given() !== undefined);
+  await condition(() => given() !== undefined || run.noEvent);
+  if (run.noEvent) return { ok: false, reason: 'closed', booking: null };
   const found = given();
   if (found === undefined) throw new Error('unreachable: the answer was there a moment ago');
   return found.said;

@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { noEventFailure } from '../../contracts/workflows/booking.ts';
 import type { Run } from './run.ts';
 import { notDone, verbs } from './verbs.ts';
@@ -11,6 +17,7 @@ export function isNoEvent(error: unknown): boolean {
 /** Nothing to look after: whoever tapped is told so, and the run ends instead of asking for ever. */
 export async function leave(run: Run): Promise<{ v: 1; phase: string }> {
   const { event_id, user_id } = run.input;
+  run.noEvent = true;
   for (let next = run.inbox.shift(); next; next = run.inbox.shift()) {
     if (next.kind !== 'tap') continue;
     const { update_id, query_id } = next.tap;
@@ -26,5 +33,6 @@ export async function leave(run: Run): Promise<{ v: 1; phase: string }> {
       if (!notDone(error)) throw error;
     }
   }
+  await condition(allHandlersFinished);
   return { v: 1, phase: 'no_event' };
 }

@@ -26,6 +26,8 @@ export type Run = {
   /** Nothing new is begun by the other lanes: the run is about to hand over to the next. */
   pausing: boolean;
   offsetMs: number;
+  /** There is no such event for this person: whoever waits for an answer gets that one. */
+  noEvent: boolean;
 };
 
 export function createRun(input: BookingInput): Run {
@@ -42,6 +44,7 @@ export function createRun(input: BookingInput): Run {
     turns: { busy: false, waiting: [] },
     pausing: false,
     offsetMs: Math.max(carried?.offsetMs ?? 0, input.offset_ms ?? 0),
+    noEvent: false,
   };
 }
 
