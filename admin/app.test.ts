@@ -121,15 +121,19 @@ test('queries and bodies that do not fit are refused by field, unknown fields to
 
 test('a body of another type, no JSON, or too large is told apart', async () => {
   const api = await caller(own);
-  const send = (body: string, type: string) =>
+  const send = (body: string, type: string, coded: Record<string, string> = {}) =>
     api.raw('/api/inbound-texts', {
       method: 'POST',
-      headers: { authorization: `Bearer ${own}`, 'content-type': type },
+      headers: { authorization: `Bearer ${own}`, 'content-type': type, ...coded },
       body,
     });
   expect(codeOf(await send('a=1', 'application/x-www-form-urlencoded'))).toBe('unsupported_type');
   expect(codeOf(await send('{}', 'application/json; charset=koi8-r'))).toBe('unsupported_type');
   expect(codeOf(await send('{"a":', 'application/json'))).toBe('malformed_json');
+  for (const coding of ['gzip', 'br', 'deflate'])
+    expect(codeOf(await send('no such thing', 'application/json', { 'content-encoding': coding }))).toBe(
+      'malformed_json',
+    );
   expect((await send(`{"text":"${'x'.repeat(70_000)}"}`, 'application/json')).status).toBe(413);
   expect((await send('', 'application/json')).status).toBe(400);
 });

@@ -22,8 +22,10 @@ const faults: Readonly<Record<string, ProblemCode>> = {
 
 /** What the parser says of a body is the sender's fault; everything else is passed on. */
 export const bodyFaults: ErrorRequestHandler = (error, _request, response, next) => {
-  const type: unknown = (error as { type?: unknown } | null)?.type;
-  const code = typeof type === 'string' ? faults[type] : undefined;
+  const { type, status } = (error ?? {}) as { readonly type?: unknown; readonly status?: unknown };
+  // What was said to be compressed and is not has a status but no type.
+  const unnamed = status === 400 ? 'malformed_json' : undefined;
+  const code = typeof type === 'string' ? faults[type] : unnamed;
   if (code === undefined || response.headersSent) return next(error);
   return sendProblem(response, code);
 };

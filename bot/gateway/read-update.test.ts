@@ -28,6 +28,9 @@ test('whatever arrives is read or ignored, and never throws', () => {
         expect(() => readUpdate(raw, 't')).not.toThrow();
     }),
   );
+  const member = { from: { id: 1 }, chat: { id: 1, type: 'private' }, new_chat_member: { status: 'kicked' } };
+  for (const date of [-1, 0.5, 9e12, Number.MAX_VALUE])
+    expect(whatOf({ update_id: 3, my_chat_member: { ...member, date } })).toBe('malformed');
 });
 
 test('what is kept of an update can be written into a queue and read again, and holds no name', () => {

@@ -12,6 +12,8 @@ const person = z.object({
   language_code: z.string().max(35).optional(),
 });
 const chat = z.object({ id: z.number().int(), type: z.string() });
+/** In seconds: the last instant a Date can hold. */
+const latestDate = 8.64e12;
 const rawUpdate = z.object({
   update_id: z.number().int(),
   message: z.object({ from: person.optional(), chat, text: z.string().optional() }).optional(),
@@ -27,7 +29,7 @@ const rawUpdate = z.object({
     .object({
       from: person,
       chat,
-      date: z.number(),
+      date: z.number().int().min(0).max(latestDate),
       new_chat_member: z.object({ status: z.string() }),
     })
     .optional(),

@@ -22,6 +22,6 @@ export const telegramInQuery = z
   .transform(Number)
   .refine((id) => id <= 2 ** 52, 'must be a Telegram account’s id');
 
-/** A day of the Moscow calendar that exists. */
-export const dateField = z.iso.date();
+/** A day of the Moscow calendar that exists, and whose midnight is one in UTC: before the year 1 no database knows any. */
+export const dateField = z.iso.date().refine((day) => day > '0001-01-01', 'must be a day of our era');
 export const timeField = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');

@@ -39,6 +39,7 @@ test('a date that does not exist, a 25th hour and a fraction of a person are ref
   expect(confirmBookingSchema.safeParse(good).success).toBe(true);
   for (const wrong of [
     { date: '2027-02-29' },
+    { date: '0000-01-01' },
     { time: '24:00' },
     { time: '9:00' },
     { telegram_id: 1.5 },

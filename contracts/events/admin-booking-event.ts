@@ -1,11 +1,12 @@
 // What arrives on `admin.booking.event`: our own events, and those of publishers that know only seed §8.1.
 import { z } from 'zod';
+import { dateField } from '../api/fields.ts';
 import { type BookingEvent, bookingEventSchema } from './booking-event.ts';
 
 const types = ['booking.created', 'booking.cancelled', 'booking.rescheduled'] as const;
 type SeedType = (typeof types)[number];
 
-const day = z.iso.date().nullish().default(null);
+const day = dateField.nullish().default(null);
 const time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
