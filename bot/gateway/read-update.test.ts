@@ -73,3 +73,9 @@ test('what is said in groups, by bots or by channels is not for us', () => {
   expect(whatOf(said('/slots', { from: { id: 9, is_bot: true } }))).toBe('from a bot');
   expect(whatOf(said('/slots', { from: undefined }))).toBe('from nobody');
 });
+
+test('a pinned message and other notices of Telegram are no question', () => {
+  const notice = { text: undefined, pinned_message: { message_id: 1, date: 0, chat: { id: 7 } } };
+  expect(whatOf(said('', notice))).toBe('a notice, nothing was said');
+  expect(whatOf(said('', { text: undefined, sticker: {} }))).toEqual({ kind: 'other' });
+});

@@ -12,11 +12,18 @@ const person = z.object({
   language_code: z.string().max(35).optional(),
 });
 const chat = z.object({ id: z.number().int(), type: z.string() });
+/** What Telegram itself puts into the chat, for instance when somebody pins their booking: nobody asked for help. */
+const notices = [
+  'pinned_message',
+  'message_auto_delete_timer_changed',
+  'chat_background_set',
+  'write_access_allowed',
+] as const;
 /** In seconds: the last instant a Date can hold. */
 const latestDate = 8.64e12;
 const rawUpdate = z.object({
   update_id: z.number().int(),
-  message: z.object({ from: person.optional(), chat, text: z.string().optional() }).optional(),
+  message: z.looseObject({ from: person.optional(), chat, text: z.string().optional() }).optional(),
   callback_query: z
     .object({
       id: z.string().min(1).max(64),
@@ -89,6 +96,7 @@ function whatIn({ callback_query: query, message, my_chat_member: member }: RawU
   if (message) {
     if (!message.from) return 'from nobody';
     if (message.chat.type !== 'private') return 'said in a group';
+    if (notices.some((one) => Object.hasOwn(message, one))) return 'a notice, nothing was said';
     return { from: message.from, chat: message.chat, what: said(message.text) };
   }
   if (member) {
