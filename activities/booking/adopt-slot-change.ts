@@ -3,6 +3,7 @@ import { commitOnce, type Decision } from './commit-once.ts';
 import { eventOf, factsOf } from './facts.ts';
 import type { Adopted, AdoptOrder } from './orders.ts';
 import type { BookingDeps, Change, StoredBooking, Told } from './ports.ts';
+import { allOwed } from './settle.ts';
 
 /** The booking takes over what staff changed of its slot; the seat stays the same. */
 export async function adoptSlotChange(deps: BookingDeps, order: AdoptOrder): Promise<Adopted> {
@@ -21,7 +22,8 @@ export async function adoptSlotChange(deps: BookingDeps, order: AdoptOrder): Pro
     const to: Told = { slot_id, starts_at, location, audience };
     if (starts_at !== was.starts_at) {
       const rank = await deps.slots.seatsBefore(slot);
-      const patch = { slot: to, booked_at: now, rank, reply: null, due_at: null };
+      const holds = allOwed(booking, order, now);
+      const patch = { slot: to, booked_at: now, rank, reply: null, due_at: null, holds };
       const what = 'booking.rescheduled';
       return {
         kind: 'commit',

@@ -3,6 +3,7 @@ import { assertNever } from '../../core/shared/assert-never.ts';
 import { answer, type ChangeOf, commitOnce, type Decision } from './commit-once.ts';
 import type { Committed, FinishOrder, OpOrder, OutcomeOrder, RemindedOrder, ReplyOrder } from './orders.ts';
 import type { BookingDeps, Patch, StoredBooking } from './ports.ts';
+import { allOwed } from './settle.ts';
 
 type Mark<Order> = (order: Order, booking: StoredBooking, now: number) => Decision;
 
@@ -33,7 +34,8 @@ export const markUnbooked = marking<OpOrder>((_order, booking) => {
   return write({}, { what: 'booking.unbooked', announce: 'booking.unbooked', old: booking.previous });
 });
 
-export const markReminded = marking<RemindedOrder>(({ key }, booking) => {
+export const markReminded = marking<RemindedOrder>((order, booking, now) => {
+  const { key } = order;
   if (booking.status !== 'booked') return notBooked;
   if (booking.reminded.includes(key)) return nothing;
   const change: ChangeOf = {
@@ -42,18 +44,23 @@ export const markReminded = marking<RemindedOrder>(({ key }, booking) => {
     new: booking.slot,
     detail: key,
   };
-  return write({ reminded: [...booking.reminded, key] }, change);
+  // A move under way is over, for the new message says what is booked.
+  return write({ reminded: [...booking.reminded, key], holds: allOwed(booking, order, now) }, change);
 });
 
 /** The slot is over: its outcome is wanted. */
-export const markDue = marking<OpOrder>((_order, booking, now) => {
+export const markDue = marking<OpOrder>((order, booking, now) => {
   if (booking.status !== 'booked') return notBooked;
   if (booking.due_at !== null) return nothing;
-  return write({ due_at: now }, { what: 'booking.done', announce: 'booking.done', new: booking.slot });
+  return write(
+    { due_at: now, holds: allOwed(booking, order, now) },
+    { what: 'booking.done', announce: 'booking.done', new: booking.slot },
+  );
 });
 
 /** Also corrects an outcome of a booking that has ended. */
-export const recordOutcome = marking<OutcomeOrder>(({ outcome, initiated_by: by }, booking, now) => {
+export const recordOutcome = marking<OutcomeOrder>((order, booking, now) => {
+  const { outcome, initiated_by: by } = order;
   const { status } = booking;
   if (status !== 'booked' && status !== 'done' && status !== 'no_show') return notBooked;
   const change: ChangeOf = {
@@ -73,7 +80,14 @@ export const recordOutcome = marking<OutcomeOrder>(({ outcome, initiated_by: by 
     case 'no_show':
       return booking.outcome === outcome
         ? nothing
-        : write({ status: outcome, outcome: { value: outcome, by, at: now } }, change);
+        : write(
+            {
+              status: outcome,
+              outcome: { value: outcome, by, at: now },
+              holds: allOwed(booking, order, now),
+            },
+            change,
+          );
     default:
       return assertNever(outcome);
   }
@@ -85,7 +99,6 @@ export const finishBooking = marking<FinishOrder>((order, booking, now) => {
   const pending = booking.status === 'pending';
   if (pending !== (order.as === 'expired'))
     return { kind: 'refuse', reason: pending ? 'not_booked' : 'already_booked' };
-  const holds = booking.holds.map(({ slot_id }) => ({ slot_id, op: order.op, until: now }));
   const change: ChangeOf = { what: 'booking.finished', announce: null, new: booking.slot, detail: order.as };
-  return write({ active: false, holds }, change);
+  return write({ active: false, holds: allOwed(booking, order, now) }, change);
 });

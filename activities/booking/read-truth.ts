@@ -4,7 +4,7 @@ import type { Truth } from '../../core/booking/facts.ts';
 import { eventFacts, factsOf } from './facts.ts';
 import type { Whose } from './orders.ts';
 import type { BookingDeps, StoredBooking } from './ports.ts';
-import { settle } from './settle.ts';
+import { owedBy, settle } from './settle.ts';
 
 export type TruthOrder = Whose & {
   /** Of a run that knows nothing yet. */
@@ -51,7 +51,7 @@ const noEvent = ({ event_id }: Whose, begins = false): ApplicationFailure =>
 
 async function mended(deps: BookingDeps, booking: StoredBooking) {
   if (!booking.last_change) return null;
-  const owes = booking.holds.some((hold) => hold.op <= booking.last_op);
+  const owes = owedBy(booking).length > 0;
   const row = owes ? null : await deps.audit.read(booking.booking_id, booking.last_change.rev);
   return owes || !row ? (await settle(deps, booking)).facts : null;
 }

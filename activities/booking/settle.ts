@@ -2,7 +2,7 @@ import type { BookingFacts } from '../../core/booking/facts.ts';
 import type { SlotId } from '../../core/shared/ids.ts';
 import { factsOf, type Known } from './facts.ts';
 import type { Committed } from './orders.ts';
-import type { BookingDeps, Change, StoredBooking } from './ports.ts';
+import type { BookingDeps, Change, StoredBooking, StoredHold } from './ports.ts';
 
 export type Settled = { readonly facts: BookingFacts; readonly change: Change };
 
@@ -11,13 +11,27 @@ export const ownSlot = ({ status, slot }: StoredBooking): SlotId | null =>
   slot && (status === 'booked' || status === 'done' || status === 'no_show') ? slot.slot_id : null;
 
 /**
+ * What commits listed to be given back: over at once, by their own word. A hold that somebody still decides by runs on, even
+ * when something newer was noted on the booking meanwhile.
+ */
+export const owedBy = ({ holds, last_op, last_change }: StoredBooking): readonly StoredHold[] =>
+  holds.filter(({ op, until }) => op === last_op || (op < last_op && until <= (last_change?.at ?? 0)));
+
+/** For the commit `op` that ends whatever was being chosen. */
+export const allOwed = (
+  { holds }: StoredBooking,
+  { op }: { readonly op: number },
+  now: number,
+): readonly StoredHold[] => holds.map(({ slot_id }) => ({ slot_id, op, until: now }));
+
+/**
  * What a commit still owes: its journal row, and the seats it listed to be given back. Safe at any time after it, any number
  * of times: the row has the commit's own id, and a seat or entry of a newer operation is left alone.
  */
 export async function settle(deps: BookingDeps, booking: StoredBooking, known: Known = {}): Promise<Settled> {
   const change = booking.last_change;
   if (!change) throw new Error(`nothing was ever committed in ${booking.booking_id}`);
-  const owed = booking.holds.filter(({ op }) => op <= booking.last_op);
+  const owed = owedBy(booking);
   await Promise.all([
     deps.audit.record(booking, change),
     giveBack(

@@ -191,6 +191,56 @@ test('swap and think better of it: the hold goes, the booking stays', async () =
   await atRest();
 });
 
+test('what is noted while a seat is held for a choice leaves that hold as it is', async () => {
+  const event = await anEvent(world, { reschedule_policy: 'swap' });
+  const [one, two] = (await someSlots(world, event, 2)) as [SlotId, SlotId];
+  const { orders, booking_id: id } = await bookedIn(world, event, one);
+  await world.verbs.takeHold(orders.hold(two, id));
+  const stands = { ok: true, booking: { holds: [{ slot: { slot_id: two } }] } };
+  await world.rows.slots.updateOne({ _id: oidOf(one) }, { $set: { audience: '404' } });
+  const adopted = await world.verbs.adoptSlotChange({ ...orders.op(id), change_id: 'c' });
+  expect(adopted).toMatchObject({ ...stands, what: 'place' });
+  expect(await world.verbs.recordArrived(orders.op(id))).toMatchObject(stands);
+  expect(await world.verbs.readTruth(orders.whose)).toMatchObject({ booking: stands.booking });
+  expect([await seatsIn(one), await seatsIn(two)]).toEqual([1, 1]);
+  await atRest();
+});
+
+test('cleared for a move, another seat held, “no time booked now” said: the held seat is still kept', async () => {
+  const { event, slot } = await slotsOf(2);
+  const { orders, booking_id: id } = await bookedIn(world, event, slot(0));
+  await world.verbs.beginMove(orders.op(id));
+  await world.verbs.takeHold(orders.hold(slot(1), id));
+  expect(await world.verbs.markUnbooked(orders.op(id))).toMatchObject({
+    announce: { type: 'booking.unbooked' },
+    booking: { holds: [{ slot: { slot_id: slot(1) } }] },
+  });
+  expect(await seatsIn(slot(1))).toBe(1);
+  await atRest();
+});
+
+test.each(['reminder', 'end', 'outcome', 'another time'] as const)(
+  'a hold beside a booking goes back with its %s, which ends the choice',
+  async (what) => {
+    const event = await anEvent(world, { reschedule_policy: 'swap' });
+    const [one, two] = (await someSlots(world, event, 2)) as [SlotId, SlotId];
+    const { orders, booking_id: id } = await bookedIn(world, event, one);
+    await world.verbs.takeHold(orders.hold(two, id));
+    const starts_at = new Date('2026-11-28T10:00:00Z');
+    if (what === 'another time')
+      await world.rows.slots.updateOne({ _id: oidOf(one) }, { $set: { starts_at } });
+    const ended = await {
+      reminder: () => world.verbs.markReminded({ ...orders.op(id), key: 'day' }),
+      end: () => world.verbs.markDue(orders.op(id)),
+      outcome: () => world.verbs.recordOutcome({ ...orders.op(id), outcome: 'no_show' }),
+      'another time': () => world.verbs.adoptSlotChange({ ...orders.op(id), change_id: 'c' }),
+    }[what]();
+    expect(ended).toMatchObject({ ok: true, booking: { holds: [] } });
+    expect([await seatsIn(one), await seatsIn(two)]).toEqual([1, 0]);
+    await atRest();
+  },
+);
+
 test.each([
   ['no_other_slot', 1, {}, async () => undefined],
   ['max_moves', 2, { max_moves: 0 }, async () => undefined],
