@@ -7,7 +7,7 @@ import type { BookingState } from './state.ts';
 import { ask, awake, type Step, said, stay } from './step.ts';
 import { onTap } from './taps.ts';
 import { onTimer } from './timers.ts';
-import { isPast, phaseOf, trueScreen } from './views.ts';
+import { anew, phaseOf, trueScreen } from './views.ts';
 
 export { settle } from './settle.ts';
 export { timersOf } from './timers.ts';
@@ -21,7 +21,7 @@ export function begin(
 ): BookingState {
   const { booking, event, person } = truth;
   const hold = booking?.holds.find((one) => one.slot.slot_id !== booking.slot?.slot_id);
-  const released = booking?.status === 'pending' && booking.previous !== null;
+  const released = booking?.active === true && booking.status === 'pending' && booking.previous !== null;
   const chosen = hold ? { slot_id: hold.slot.slot_id, until: hold.until } : null;
   const reminded = (booking?.reminders ?? [])
     .filter((one) => one.at + one.spread_ms < now - lateMs)
@@ -102,13 +102,12 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
   const no = (reason: 'already_booked' | 'not_booked'): Step =>
     stay(said(state, cause, { ok: false, reason, booking }));
   switch (wanted.do) {
-    case 'book':
+    case 'book': {
       if (booking?.status === 'booked') return no('already_booked');
-      return ask(
-        fresh(state),
-        { verb: 'confirmSeat', slot_id: wanted.slot_id, as: booking?.previous ? 'moved' : 'first' },
-        cause,
-      );
+      const begun = awake(anew(state));
+      const as = begun.booking?.previous ? 'moved' : 'first';
+      return ask(begun, { verb: 'confirmSeat', slot_id: wanted.slot_id, as }, cause);
+    }
     case 'move':
       if (booking?.status !== 'booked' && !booking?.previous) return no('not_booked');
       return ask(state, { verb: 'confirmSeat', slot_id: wanted.slot_id, as: 'moved' }, cause);
@@ -124,8 +123,5 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
       return assertNever(wanted);
   }
 }
-
-const fresh = (state: BookingState): BookingState =>
-  isPast(state.booking) ? { ...state, booking: null, over: false } : awake(state);
 
 export type { Step };

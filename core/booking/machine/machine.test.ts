@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from './effects.ts';
+import { begin } from './index.ts';
 import { hour, Play, slotA, slotB } from './play.ts';
 import { menuOf } from './state.ts';
 
@@ -99,6 +100,27 @@ describe('booking', () => {
     play.tap({ kind: 'sign_up' }, { menu: 'command' });
     play.pass(50 * hour);
     expect(play.state).toMatchObject({ over: true, phase: 'expired', screen: { kind: 'closed' } });
+  });
+
+  test('who was invited and never tapped is not written to when nothing can be booked any more', () => {
+    const play = new Play();
+    expect(play.pass(50 * hour)).toEqual([]);
+    expect(play.state).toMatchObject({ over: true, phase: 'expired', shown: false });
+  });
+
+  test('a choice without a hold, and then a seat that is gone: nothing is chosen, whoever looks', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    for (let times = 0; times < 3; times += 1) {
+      play.tap({ kind: 'choose', slot_id: slotA });
+      play.tap({ kind: 'back' });
+    }
+    play.tap({ kind: 'choose', slot_id: slotB });
+    play.pass(11 * 60_000);
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    play.refuse = 'slot_taken';
+    play.tap({ kind: 'choose', slot_id: slotA });
+    expect(play.state).toMatchObject({ phase: 'choosing', chosen: null, screen: { kind: 'slots' } });
   });
 });
 
@@ -300,6 +322,21 @@ describe('staff and API', () => {
     expect(play.state.answers).toMatchObject([
       { key: 'k', said: { ok: true, booking: { slot: { slot_id: slotA } } } },
     ]);
+  });
+
+  test('who gave a time up for another and took none is booked anew once that is over: no move, no note', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    const soon = play.state.event.last_bookable_until ?? 0;
+    play.state = { ...play.state, event: { ...play.state.event, last_bookable_until: play.now + 60_000 } };
+    play.pass(60_000);
+    expect(play.state).toMatchObject({ over: true, booking: { status: 'pending', active: false } });
+
+    const event = { ...play.state.event, last_bookable_until: soon };
+    play.state = begin({ ...play.truth(), event }, 'again', play.now, 'tapped');
+    expect(play.state).toMatchObject({ moving: null, unbookedAt: null });
+    play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotB } });
+    expect(play.orders.at(-1)).toEqual({ verb: 'confirmSeat', slot_id: slotB, as: 'first' });
   });
 
   test('booking for somebody who is booked is refused as a value', () => {

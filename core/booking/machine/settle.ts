@@ -156,13 +156,12 @@ function refused(before: BookingState, order: Order, result: Refused, cause: Cau
 
 function seatRefused(before: BookingState, order: Order, reason: Refusal, cause: Cause, now: number): Step {
   if (cause.kind === 'asked') return stay(before);
-  const next = order.verb === 'confirmSeat' ? { ...before, chosen: null } : before;
-  const kept = next.chosen !== null && order.verb === 'takeHold';
+  const next = { ...before, chosen: null };
   const gone = { ...next, phase: phaseOf(next, now) };
-  const back = trueScreen({ ...gone, chosen: null }, now);
+  const back = trueScreen(gone, now);
   const screen = back.kind === 'slots' ? freeSlots(gone, order, reason) : back;
   const left = gone.booking?.holds.some((hold) => hold.slot.slot_id !== gone.booking?.slot?.slot_id) ?? false;
-  const shown = reveal(turn(kept ? { ...gone, chosen: null } : gone, screen), cause, alertFor(reason));
+  const shown = reveal(turn(gone, screen), cause, alertFor(reason));
   if (!left) return shown;
   // A seat is still kept for a choice that is not shown any more: it goes back.
   return {

@@ -98,6 +98,8 @@ function nudge(state: BookingState, now: number): Step {
 function eventEnd(state: BookingState, cause: Cause, now: number): Step {
   if (state.booking?.active) return ask(state, { verb: 'finishBooking', as: 'expired' }, cause);
   const over = { ...state, phase: 'expired', over: true } as const;
+  // Somebody who was shown nothing hears nothing.
+  if (!state.shown) return stay(over);
   return reveal(turn(over, trueScreen(over, now)), cause);
 }
 

@@ -60,13 +60,21 @@ export const bookable = (state: BookingState, now: number): boolean =>
   (state.event.last_bookable_until === null || now < state.event.last_bookable_until);
 
 /** Cancelled, or never booked: the same person may begin again, with a booking of its own. */
-export const isPast = (booking: BookingState['booking']): boolean =>
+const isPast = (booking: BookingState['booking']): boolean =>
   booking !== null && !booking.active && (booking.status === 'cancelled' || booking.status === 'pending');
 
 /** After a cancellation the same person may begin again: another booking, with operations of its own. */
 export const anew = (state: BookingState): BookingState =>
   isPast(state.booking)
-    ? { ...state, booking: null, phase: 'choosing', moving: null, chosen: null, over: false }
+    ? {
+        ...state,
+        booking: null,
+        phase: 'choosing',
+        moving: null,
+        chosen: null,
+        unbookedAt: null,
+        over: false,
+      }
     : state;
 
 /** Where the stored truth says the candidate stands. */
