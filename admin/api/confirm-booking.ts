@@ -1,18 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { BookingBody, ConfirmBooking } from '../../contracts/api/bookings.ts';
 import type { BookingAnswer } from '../../contracts/workflows/booking.ts';
 import type { BookingFacts } from '../../core/booking/facts.ts';
 import type { Refusal } from '../../core/booking/words.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
-import type { UserId } from '../../core/shared/ids.ts';
-import type { BookingCommands, BookingFinder, FreeSlots, People, SlotFinder, SlotFound } from '../ports.ts';
-import type { Asked, Handler } from './handler.ts';
-import { contentHash } from './idempotency.ts';
+import type { BookingCommands, FreeSlots, People, SlotFinder, SlotFound } from '../ports.ts';
+import type { Handler } from './handler.ts';
 import type { Problem } from './reply.ts';
 
 export type Booking = {
   readonly people: People;
   readonly finder: SlotFinder;
-  readonly bookings: BookingFinder;
   readonly commands: BookingCommands;
   readonly slots: FreeSlots;
 };
@@ -29,7 +27,8 @@ export const confirmBooking =
     const answer = await deps.commands.book(
       { event_id: slot.event_id, user_id: person.user_id },
       {
-        key: await keyOf(deps.bookings, asked, person.user_id, slot),
+        // Without a key of the caller's each request is a wish of its own: a seat refused a minute ago may be free by now.
+        key: `api:${asked.operation ?? randomUUID()}`,
         trace_id: asked.trace_id,
         initiated_by: asked.initiated_by,
         slot_id: slot.slot_id,
@@ -49,21 +48,6 @@ async function slotMeant(finder: SlotFinder, body: ConfirmBooking): Promise<Slot
   const [slot] = found;
   if (!slot) return { problem: 'unknown_slot' };
   return found.length > 1 ? { problem: 'ambiguous_slot' } : slot;
-}
-
-/**
- * Without a key of the caller's, the wish is known by its content and by the booking it found: repeated before anything
- * happened it is the same wish, after a cancellation a new one.
- */
-async function keyOf(
-  bookings: BookingFinder,
-  { operation, body }: Asked<'confirmBooking'>,
-  user: UserId,
-  slot: SlotFound,
-): Promise<string> {
-  if (operation !== undefined) return `api:${operation}`;
-  const [now] = await bookings.activeOf(user, slot.event_id);
-  return `api:${contentHash([body, now?.booking_id, now?.rev])}`;
 }
 
 type Refused = Extract<BookingAnswer, { ok: false }>;

@@ -1,5 +1,4 @@
 import type { Express } from 'express';
-import { createBookingFinder } from '../../adapters/mongo/api-bookings.ts';
 import { createIdempotencyStore } from '../../adapters/mongo/api-idempotency.ts';
 import { createInboundTexts } from '../../adapters/mongo/api-kept.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
@@ -36,7 +35,6 @@ export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): E
         people: createPeople(db, now),
         identities: { drop: createForgetIdentity(redis) },
         finder: createSlotFinder(db),
-        bookings: createBookingFinder(db),
         commands,
         slots: createSlotCache(redis, createSlotSource(db, now)),
         texts: createInboundTexts(db),
