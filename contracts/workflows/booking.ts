@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { BookingFacts } from '../../core/booking/facts.ts';
 import type { Press, PressKind } from '../../core/booking/press.ts';
-import type { InitiatedBy, Outcome, Phase, Refusal } from '../../core/booking/words.ts';
+import type { CancelReason, InitiatedBy, Outcome, Phase, Refusal } from '../../core/booking/words.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 
 /** One workflow per candidate and event. */
@@ -98,14 +98,14 @@ type Asked = {
   readonly override_reason?: string;
 };
 export type BookRequest = Asked & { readonly slot_id: SlotId };
-export type CancelRequest = Asked & { readonly reason?: string };
+export type CancelRequest = Asked & { readonly reason?: CancelReason };
 export type OutcomeRequest = Asked & { readonly outcome: Exclude<Outcome, 'missing'> | 'undone' };
 
 export type BookingAnswer =
   | { readonly ok: true; readonly booking: BookingFacts }
   | { readonly ok: false; readonly reason: Refusal; readonly booking: BookingFacts | null };
 
-/** Books directly, or moves when there is a booking. */
+/** Refused as `already_booked` when there is a booking: that is moved. */
 export const bookUpdate = defineUpdate<BookingAnswer, [BookRequest]>('book');
 export const moveUpdate = defineUpdate<BookingAnswer, [BookRequest]>('move');
 export const cancelUpdate = defineUpdate<BookingAnswer, [CancelRequest]>('cancel');

@@ -20,7 +20,7 @@ import type { Asked, Wanted } from '../../core/booking/machine/happening.ts';
 import { timersOf } from '../../core/booking/machine/index.ts';
 import { menuOf } from '../../core/booking/machine/state.ts';
 import { isObjectId } from '../../core/shared/ids.ts';
-import { nowOf, type Run, unhandled } from './run.ts';
+import { type Run, unhandled } from './run.ts';
 
 /** Everything somebody can send to this workflow. A handler only notes what came; the state lane acts. */
 export function registerHandlers(run: Run): void {
@@ -90,7 +90,8 @@ function registerUpdates(run: Run): void {
   );
   setHandler(
     cancelUpdate,
-    (request) => answer(run, request, { do: 'cancel' }),
+    (request) =>
+      answer(run, request, { do: 'cancel', ...(request.reason ? { reason: request.reason } : {}) }),
     options('Cancels the booking'),
   );
   setHandler(
@@ -148,10 +149,7 @@ function viewOf(run: Run): BookingView {
     phase: state.phase,
     booking: state.booking,
     menu: menuOf(state),
-    waits_for: [
-      ...timers,
-      ...(nowOf(run) > 0 && !state.over ? [{ what: waitsForPerson(state.phase), until: null }] : []),
-    ],
+    waits_for: [...timers, ...(state.over ? [] : [{ what: waitsForPerson(state.phase), until: null }])],
     screen: state.screen.kind,
     outbox: state.outbox.map(({ type, rev }) => `${type} rev ${rev}`),
     unhandled: unhandled(run),

@@ -1,7 +1,7 @@
 import type { SlotId } from '../../shared/ids.ts';
 import type { Press } from '../press.ts';
 import type { TapAnswer } from '../screen.ts';
-import type { InitiatedBy, Outcome } from '../words.ts';
+import type { CancelReason, InitiatedBy, Outcome } from '../words.ts';
 
 /** A tap or command, as the gateway hands it over. */
 export type TapFacts = {
@@ -26,7 +26,7 @@ export type Asked = {
 };
 export type Wanted =
   | { readonly do: 'book' | 'move'; readonly slot_id: SlotId }
-  | { readonly do: 'cancel' }
+  | { readonly do: 'cancel'; readonly reason?: CancelReason }
   | { readonly do: 'outcome'; readonly outcome: Exclude<Outcome, 'missing'> | 'undone' }
   | { readonly do: 'arrived' };
 

@@ -112,7 +112,9 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
       if (booking?.status !== 'booked' && !booking?.previous) return no('not_booked');
       return ask(state, { verb: 'confirmSeat', slot_id: wanted.slot_id, as: 'moved' }, cause);
     case 'cancel':
-      return booking?.active ? ask(state, { verb: 'cancelBooking' }, cause) : no('not_booked');
+      return booking?.active
+        ? ask(state, { verb: 'cancelBooking', ...(wanted.reason ? { reason: wanted.reason } : {}) }, cause)
+        : no('not_booked');
     case 'outcome':
       return booking?.slot
         ? ask(state, { verb: 'recordOutcome', outcome: wanted.outcome }, cause)

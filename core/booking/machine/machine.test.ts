@@ -339,6 +339,12 @@ describe('staff and API', () => {
     expect(play.orders.at(-1)).toEqual({ verb: 'confirmSeat', slot_id: slotB, as: 'first' });
   });
 
+  test('a cancellation by staff or API keeps the reason it was given', () => {
+    const play = new Play().booked();
+    play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'cancel', reason: 'ill' } });
+    expect(play.state).toMatchObject({ phase: 'cancelled', screen: { kind: 'cancelled', reason: 'ill' } });
+  });
+
   test('booking for somebody who is booked is refused as a value', () => {
     const play = new Play().booked();
     play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotB } });
