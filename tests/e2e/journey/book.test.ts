@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bookingButton } from '../../../contracts/callback-data.ts';
+import { eventId } from '../../../core/shared/ids.ts';
 import { House, moscow } from '../../support/house.ts';
 import {
   announced,
@@ -87,6 +89,11 @@ describe.each(['en', 'ru'])('a candidate books in one message, in %s', (lang) =>
       .waitFor((messages) => messages.filter((one) => one.text === words.denied).length === 3, patient);
     const texts = (await stranger.chat().messages()).filter((one) => one.from?.is_bot).map((one) => one.text);
     expect(new Set(texts)).toEqual(new Set([words.denied]));
+    const { message_id } = await stranger.chat().last();
+    const button = bookingButton(eventId(id), { kind: 'sign_up' });
+    const tap = await stranger.forges(button, { message_id });
+    expect(await tap.answer(20_000)).toMatchObject({ text: words.denied, alert: true });
+    expect((await stranger.chat().messages()).filter((one) => one.from?.is_bot)).toHaveLength(texts.length);
   });
 });
 

@@ -56,6 +56,8 @@ describe('commands at any moment', () => {
       await anna.sends(command);
       await anna.chat().waitForText(text, patient);
     }
+    const said = (await anna.chat().messages()).filter((one) => one.from?.is_bot);
+    expect(said).toHaveLength(Object.keys(expected).length);
   });
 
   test('/calendar after booking sends a file a calendar understands', async () => {
