@@ -240,6 +240,27 @@ describe('cancelling', () => {
     expect(play.state).toMatchObject({ over: false, booking: null, phase: 'choosing' });
   });
 
+  test('the button below a cancellation shows the free times, though the run that made it is over', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'cancel' }, { menu: 'command' });
+    play.tap({ kind: 'cancel_reason', code: 'time' });
+    const button = menuOf(play.state);
+    play.restart('later');
+    expect(answer(play.tap({ kind: 'sign_up' }, { menu: button }))).toEqual({ code: 'ok', alert: false });
+    expect(play.state).toMatchObject({ phase: 'choosing', screen: { kind: 'slots' } });
+    const again = play.tap({ kind: 'sign_up' }, { menu: button });
+    expect(answer(again)).toEqual({ code: 'ok', alert: false });
+  });
+
+  test('while the old time is released, /cancel does not show it as if it were booked', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    play.tap({ kind: 'cancel' }, { menu: 'command' });
+    expect(play.state.screen).toEqual({ kind: 'cancel_ask', slot_id: null });
+    play.tap({ kind: 'cancel_reason', code: 'time' });
+    expect(play.state).toMatchObject({ phase: 'cancelled', over: true });
+  });
+
   test('ended by an operator: the seat goes back and the candidate is told by a new message', () => {
     const play = new Play().booked();
     const effects = play.happens({ kind: 'ended_by_operator' });

@@ -101,6 +101,11 @@ export class Play {
     return this;
   }
 
+  /** The run ended, and another one begins with what the store knows. */
+  restart(nonce: string): void {
+    this.state = begin(this.truth(), nonce, this.now);
+  }
+
   /** Staff close it, and every run is told. */
   closesEvent(): Effect[] {
     this.#event = { ...this.#event, status: 'closed', rev: this.#event.rev + 1 };

@@ -33,6 +33,9 @@ function onOldMenu(state: BookingState, tap: TapFacts, now: number): Step {
     const again = reveal(state, cause, last.answer);
     return { ...again, state: { ...again.state, lastPress: last } };
   }
+  // Below a cancellation, whose run is over: it asks for the free times and gets them, so nothing about it is old.
+  if (tap.press.kind === 'sign_up' && trueScreen(begun(state), now).kind === 'slots')
+    return press(state, tap, now);
   const shown = reveal(turn(state, trueScreen(state, now)), cause, alertOf('outdated'));
   return { ...shown, state: { ...shown.state, lastPress: state.lastPress, reasonUntil: null } };
 }
@@ -140,9 +143,8 @@ const hasSomething = (state: BookingState): boolean => stands(state) || state.mo
 
 function cancelAsked(state: BookingState, tap: TapFacts, now: number): Step {
   const cause = { kind: 'tap', tap } as const;
-  const slot = state.booking?.slot ?? state.booking?.previous ?? null;
-  if (hasSomething(state))
-    return reveal(turn(state, { kind: 'cancel_ask', slot_id: slot?.slot_id ?? null }), cause);
+  const slot_id = state.booking?.slot?.slot_id ?? null;
+  if (hasSomething(state)) return reveal(turn(state, { kind: 'cancel_ask', slot_id }), cause);
   if (
     state.phase === 'due' ||
     state.phase === 'cancelled' ||

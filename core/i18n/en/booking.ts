@@ -59,8 +59,9 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'none_fits.back': 'Back to the list',
 
   'cancel.ask': '<b>Cancel your booking?</b>',
-  'cancel.ask_unbooked': '<b>Give up signing up?</b> You have no time booked now.',
+  'cancel.ask_unbooked': '<b>Withdraw from this interview?</b> You have no time booked now.',
   'cancel.why': 'Choose a reason, and the booking is cancelled at once. Or leave it as it is.',
+  'cancel.why_unbooked': 'If so, choose a reason. If not, you can go on choosing a time.',
   'cancel.keep': 'Do not cancel',
   'cancel.time': 'The time does not suit me',
   'cancel.found_other': 'I have another offer',
@@ -68,7 +69,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'cancel.ill': 'I am ill',
   'cancel.other': 'Another reason',
   'cancel.write':
-    'Please write the reason in one message within 10 minutes, and the booking will be cancelled. Until then it stands.',
+    'Please write the reason in one message within 10 minutes, and it will be cancelled. Until then nothing changes.',
 
   'cancelled.candidate': '<b>Your booking is cancelled.</b> Thank you for telling us.',
   'cancelled.staff': '<b>The organiser cancelled your booking.</b> For questions use /contact.',

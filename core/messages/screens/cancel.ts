@@ -22,7 +22,7 @@ export function cancelAskScreen(
       slot ? t('cancel.ask', lang) : t('cancel.ask_unbooked', lang),
       eventTitle(event),
       slot && appointment(slot, event, lang),
-      t('cancel.why', lang),
+      slot ? t('cancel.why', lang) : t('cancel.why_unbooked', lang),
     ),
     keyboard: rows(
       [pressButton(event, { kind: 'cancel_back' }, plain('cancel.keep', lang), 'primary')],
