@@ -9,6 +9,6 @@ export const answers: Readonly<Record<keyof typeof ru, string>> = {
   'answer.not_allowed': 'Access denied. Contact the administrator.',
   'answer.cannot_move': 'The booking cannot be moved',
   'answer.thanks': 'Thank you!',
-  'answer.noted': 'All right, noted',
+  'answer.noted': 'All right, we will write to you',
   'answer.working': 'Working on it…',
 };

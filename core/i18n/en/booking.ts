@@ -105,7 +105,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'refused.too_late': 'Booking for this time has closed: it begins too soon.',
   'refused.not_allowed': 'Booking for this interview is not open to you now.',
   'refused.slot_taken': 'Sorry, this slot is no longer available.',
-  'refused.already_booked': 'You are booked already.',
+  'refused.already_booked': 'You are already booked.',
   'refused.outdated': 'The booking changed while you were choosing.',
   'refused.not_booked': '<b>You have no time booked now.</b>',
   'refused.stands': 'Your booking stands:',

@@ -3,14 +3,14 @@ import type { person as ru } from '../ru/person.ts';
 /** Answers to what belongs to no booking. */
 export const person: Readonly<Record<keyof typeof ru, string>> = {
   'denied.text': 'Access denied. Contact the administrator.',
-  'one_moment.text': 'One moment: we have got this and will answer as soon as we can.',
+  'one_moment.text': 'One moment: we have received this and will answer as soon as we can.',
   'impossible.text': 'This could not be done. Please try again.',
-  'too_many.text': 'Too many taps in a row. Please wait a minute and try again.',
+  'too_many.text': 'Too many requests in a row. Please wait a minute and try again.',
   'outdated.text': 'This menu is outdated. /mybooking shows your booking, /slots the free times.',
 
   'welcome.title': '<b>Hello!</b> Here you can book a time for your interview.',
   'welcome.choose': 'What would you like to sign up for?',
-  'welcome.nothing': 'There is nothing to sign up for at the moment. Please look in again later.',
+  'welcome.nothing': 'There is nothing to sign up for at the moment. Please check back later.',
   'events.more': 'The nearest are shown; there are {total} in all.',
   'welcome.help': 'What this bot can do: /help',
 
@@ -33,7 +33,7 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'language.en': 'English',
 
   'stop.text':
-    'All right, no more announcements and invitations. Reminders of your booking and messages about changes to it will still come.',
+    'All right, no more announcements or invitations. Reminders of your booking and messages about changes to it will still come.',
 
   'privacy.title': '<b>Your data</b>',
   'privacy.text':
@@ -44,7 +44,7 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'export.caption': 'Everything we keep about you.',
   'export.file': 'my-data.json',
   'erase.ask':
-    '<b>Delete your data?</b> Name, username, phone and texts are deleted for good. After that the bot no longer knows you. If you changed your mind, just do not press “Yes”.',
+    '<b>Delete your data?</b> Name, username, phone and texts are deleted for good. After that the bot no longer knows you. If you have changed your mind, just do not press “Yes”.',
   'erase.yes': 'Yes, delete it',
   'erase.booked':
     'You have an active booking, so your data cannot be deleted yet. Please cancel it with /cancel, or wait until the interview is over, and come back to /privacy.',

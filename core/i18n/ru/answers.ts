@@ -7,6 +7,6 @@ export const answers = {
   'answer.not_allowed': 'Доступ запрещён. Обратитесь к администратору.',
   'answer.cannot_move': 'Перенести запись не получится',
   'answer.thanks': 'Спасибо!',
-  'answer.noted': 'Хорошо, записали',
+  'answer.noted': 'Хорошо, мы вам напишем',
   'answer.working': 'Минутку, выполняю…',
 } as const;
