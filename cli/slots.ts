@@ -6,4 +6,5 @@ export const verbs: Verbs = {
     what: 'changes one slot and tells who has a seat in it',
     load: () => import('./slots/change.ts'),
   },
+  list: { what: 'the slots of an event with their ids and seats', load: () => import('./slots/list.ts') },
 };

@@ -25,7 +25,7 @@ export const verbs: Verbs = {
     what: 'posts an announcement of an event to its channel or to one chat',
     load: () => import('./announce.ts'),
   },
-  slots: { what: 'slots add: dates by times', load: () => import('./slots.ts') },
+  slots: { what: 'slots add|change|list', load: () => import('./slots.ts') },
   person: { what: 'person allow|invite|list|remove', load: () => import('./person.ts') },
   reset: { what: 'clears the data of this checkout (asks for --yes)', load: () => import('./reset.ts') },
 };

@@ -1,13 +1,16 @@
 import { collections } from '../../adapters/mongo/collections.ts';
 import { listEvents } from '../../adapters/mongo/events.ts';
+import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import { cleanLine } from '../../core/i18n/clean.ts';
+import { eventId } from '../../core/shared/ids.ts';
 import { table } from '../../local/launcher/table.ts';
 import type { Given, Usage } from '../arguments.ts';
+import { botUsername } from '../bot-username.ts';
 import { atDesk } from '../desk.ts';
 import { say } from '../say.ts';
 
 export const usage: Usage = {
-  what: 'All events, the newest first: id, status, slots, seats taken and all, title.',
+  what: 'All events, the newest first: id, status, slots, seats taken and all, title, and the link that shows candidates its free times.',
   options: { json: { what: 'for programs' } },
 };
 
@@ -15,7 +18,8 @@ type Seats = { readonly slots: number; readonly taken: number; readonly seats: n
 const none: Seats = { slots: 0, taken: 0, seats: 0 };
 
 export const run = (given: Given): Promise<number> =>
-  atDesk(async ({ db }) => {
+  atDesk(async ({ db, config, env }) => {
+    const bot = (await botUsername(config, env)) ?? '<your bot>';
     const rows = await Promise.all(
       (await listEvents(db, 'default')).map(async ({ _id, status, title }) => {
         const [seats = none] = await collections(db)
@@ -38,6 +42,7 @@ export const run = (given: Given): Promise<number> =>
           slots: seats.slots,
           taken: seats.taken,
           seats: seats.seats,
+          link: startLink(bot, eventPayload(eventId(_id.toHexString()))),
         };
       }),
     );
@@ -47,13 +52,14 @@ export const run = (given: Given): Promise<number> =>
     else
       say(
         table(
-          ['id', 'status', 'slots', 'taken', 'title'],
+          ['id', 'status', 'slots', 'taken', 'title', 'link'],
           rows.map((row) => [
             row.id,
             row.status,
             String(row.slots),
             `${row.taken}/${row.seats}`,
             cleanLine(row.title),
+            row.link,
           ]),
         ),
       );

@@ -15,7 +15,7 @@ import { complain, say } from '../say.ts';
 export const usage: Usage = {
   what: 'Changes one slot and tells everybody who has a seat in it. Needs a running worker.',
   options: {
-    slot: { what: 'its id', value: 'ID', required: true },
+    slot: { what: 'its id, from `zapis slots list`', value: 'ID', required: true },
     day: { what: 'another day, 2026-11-26', value: 'DAY' },
     time: { what: 'another time, 14:00 by Moscow’s clock', value: 'TIME' },
     place: { what: 'another office or town', value: 'TEXT' },
@@ -36,7 +36,7 @@ export async function run(given: Given): Promise<number> {
   return atDesk(async (desk) => {
     const slot = isObjectId(id) ? await collections(desk.db).slots.findOne({ _id: oid(slotId(id)) }) : null;
     if (slot) return change(desk, slot, wanted);
-    complain(`--slot: there is no slot "${id}".`);
+    complain(`--slot: there is no slot "${id}". \`zapis slots list --event ID\` shows them.`);
     return 2;
   });
 }

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { sandboxBot } from '../../config/sandbox-bot.ts';
+import { eventPayload, startLink } from '../../contracts/callback-data.ts';
+import { eventId } from '../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../core/time/slot-instants.ts';
 import { roleEnv } from '../support/services.ts';
 
@@ -74,7 +77,9 @@ test('an event is made, filled and listed', async () => {
     { time: '11:00' },
   ]);
   const listed = JSON.parse((await zapis('event', 'list', '--json')).out) as unknown[];
-  expect(listed).toEqual([{ id: event, status: 'open', title: 'Поддержка', slots: 2, taken: 0, seats: 4 }]);
+  const link = startLink(sandboxBot.username, eventPayload(eventId(event)));
+  const seats = { slots: 2, taken: 0, seats: 4 };
+  expect(listed).toEqual([{ id: event, status: 'open', title: 'Поддержка', ...seats, link }]);
 
   const again = await plan(event, '--capacity', '0', '--place', 'Офис А', '--room', '301');
   expect(again.code).toBe(2);
@@ -83,6 +88,27 @@ test('an event is made, filled and listed', async () => {
   expect(clash.err).toContain('--times:');
   expect(clash.err).toContain('Nothing was added.');
   expect(await collections(mongo.db).slots.countDocuments()).toBe(2);
+});
+
+test('the slots of an event are listed with the ids that `slots change` asks for', async () => {
+  const { out: event } = await zapis('event', 'create', '--title', 'Списки');
+  expect((await zapis('slots', 'list', '--event', event)).out).toContain('It has no slots.');
+  await plan(event, '--capacity', '2', '--place', 'Офис Б', '--room', '12');
+  const slots = collections(mongo.db).slots;
+  await slots.updateOne({ location: 'Офис Б', time: '11:00' }, { $set: { open: true, is_active: false } });
+  const listed = JSON.parse((await zapis('slots', 'list', '--event', event, '--json')).out) as unknown[];
+  const where = { day: tomorrow, minutes: 60, place: 'Офис Б', room: '12', taken: 0, seats: 2 };
+  expect(listed).toEqual([
+    { id: await idAt('10:00'), time: '10:00', ...where, booking: 'closed' },
+    { id: await idAt('11:00'), time: '11:00', ...where, booking: 'off' },
+  ]);
+  const shown = await zapis('slots', 'list', '--event', event);
+  expect(shown.out).toContain(`${tomorrow} 10:00   60        0/2     closed    Офис Б · 12`);
+  expect((await zapis('slots', 'list', '--event', 'nonsense')).code).toBe(2);
+
+  async function idAt(time: string) {
+    return (await slots.findOne({ location: 'Офис Б', time }))?._id.toHexString();
+  }
 });
 
 test('what is wrong with an event or a slot is said before anything is written', async () => {
