@@ -223,6 +223,20 @@ test('Move is offered only while it is possible', () => {
   expect(labels(false)).toEqual(['I’m coming', 'Running late', 'Can’t come']);
 });
 
+test('a change by staff asks to move only while that is possible', () => {
+  const shown = (name: string) => render(sampleScreens[name] as never, sampleModel, 'en', 'a1');
+  const labels = (name: string) =>
+    shown(name)
+      .keyboard.flat()
+      .map((button) => button.label);
+  const rest = ['File for my calendar', 'Cancel the booking'];
+  expect(labels('changed: time')).toEqual(['Choose another time', ...rest]);
+  const late = 'changed: time, too late to move';
+  expect(labels(late)).toEqual([rest[0], 'Write to the organiser', rest[1]]);
+  expect(shown(late).text).toContain('can no longer be moved');
+  expect(shown(late).text).not.toContain('move or cancel');
+});
+
 test('an answer to a tap fits into a toast and says what was promised', () => {
   const codes = [
     'ok',

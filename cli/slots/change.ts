@@ -57,7 +57,9 @@ function patchOf(given: Given): SlotPatch | string {
     ...(capacity === undefined ? {} : { max_users: Number(capacity) }),
     ...(given.has('on') || given.has('off') ? { is_active: given.has('on') } : {}),
   };
-  return Object.keys(patch).length === 0 ? 'There is nothing to change.' : patch;
+  return Object.keys(patch).length === 0
+    ? 'Say what to change: `zapis slots change --help` lists it.'
+    : patch;
 }
 
 async function change({ db, env, now }: Desk, slot: SlotDoc, patch: SlotPatch): Promise<number> {

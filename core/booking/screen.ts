@@ -57,6 +57,8 @@ export type Screen =
       readonly number: string;
       readonly rev: number;
       readonly what: 'time' | 'place' | 'slot';
+      /** The candidate cannot move it any more. */
+      readonly fixed?: true;
     }
   /** Why it cannot be moved, with what can be done instead. */
   | {

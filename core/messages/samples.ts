@@ -96,6 +96,7 @@ export const sampleScreens: Readonly<Record<string, Screen>> = {
   'reminder, late': { kind: 'reminder', ...booked, can_move: false, reply: 'late' },
   'reminder, cannot': { kind: 'reminder', ...booked, can_move: true, reply: 'cannot' },
   'changed: time': { kind: 'changed', ...booked, rev: 4, what: 'time' },
+  'changed: time, too late to move': { kind: 'changed', ...booked, rev: 4, what: 'time', fixed: true },
   'changed: place': { kind: 'changed', ...booked, rev: 4, what: 'place' },
   'changed: slot': { kind: 'changed', ...booked, rev: 4, what: 'slot' },
   ...refusals(),

@@ -390,6 +390,21 @@ describe('staff and API', () => {
     expect(play.state.screen).toMatchObject({ kind: 'changed', what: 'time' });
     expect(play.state.reminded).toEqual([]);
   });
+
+  test('a change offers no move once it is too late for one', () => {
+    const play = new Play().booked();
+    const change = () =>
+      play.happens({ kind: 'slot_changed', slot_id: slotA, change_id: 'c', initiated_by: by });
+    change();
+    expect(play.state.screen).not.toHaveProperty('fixed');
+    play.pass(48.5 * hour);
+    change();
+    expect(play.state.screen).toMatchObject({ kind: 'changed', fixed: true });
+    const staff = { kind: 'asked', asked: asked('k'), wanted: { do: 'move', slot_id: slotB } } as const;
+    play.happens(staff);
+    expect(play.state.screen).toMatchObject({ slot_id: slotB });
+    expect(play.state.screen).not.toHaveProperty('fixed');
+  });
 });
 
 describe('"tell me when one opens"', () => {

@@ -3,7 +3,7 @@ import type { Cause } from './happening.ts';
 import { owed } from './owed.ts';
 import type { BookingState } from './state.ts';
 import { ask, reveal, type Step, said, stay, tell, turn } from './step.ts';
-import { anew, bookable, phaseOf, slotsScreen, trueScreen } from './views.ts';
+import { anew, bookable, fixed, phaseOf, slotsScreen, trueScreen } from './views.ts';
 
 type Done = Extract<OrderResult, { ok: true }>;
 
@@ -77,6 +77,7 @@ function adopted(before: BookingState, result: Done, cause: Cause, now: number):
     number: booking.number,
     rev: booking.rev,
     what,
+    ...fixed(base, now),
   } as const;
   return tell(
     turn(said(base, cause, { ok: true, booking }), screen),

@@ -9,7 +9,7 @@ import { settleTruth } from './settle-truth.ts';
 import type { BookingState } from './state.ts';
 import { alertOf, announced, ask, reveal, type Step, said, stay, turn, withBooking } from './step.ts';
 import { forget } from './timers.ts';
-import { chosenScreen, phaseOf, slotsScreen, trueScreen } from './views.ts';
+import { chosenScreen, fixed, phaseOf, slotsScreen, trueScreen } from './views.ts';
 
 type Refused = Extract<OrderResult, { ok: false }>;
 
@@ -71,7 +71,10 @@ function confirmed(before: BookingState, as: 'first' | 'moved' | 'kept', cause: 
   const base = { slot_id: booking.slot.slot_id, number: booking.number } as const;
   const byStaff = cause.kind === 'asked' && cause.asked.initiated_by.role !== 'candidate';
   if (byStaff && as === 'moved')
-    return told(turn(state, { kind: 'changed', ...base, rev: booking.rev, what: 'slot' }), cause);
+    return told(
+      turn(state, { kind: 'changed', ...base, rev: booking.rev, what: 'slot', ...fixed(state, now) }),
+      cause,
+    );
   const screen = {
     kind: 'booked',
     ...base,

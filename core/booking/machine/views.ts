@@ -48,12 +48,19 @@ export function trueScreen(state: BookingState, now: number): Screen {
           kind: 'reminder',
           slot_id: slot.slot_id,
           number: booking.number,
-          can_move: state.event.status === 'open' && now < slot.bookable_until,
+          can_move: movable(state, now),
           ...(booking.reply ? { reply: booking.reply } : {}),
         }
       : { kind: 'booked', slot_id: slot.slot_id, number: booking.number, moved: booking.moves > 0 };
   return bookable(state, now) ? slotsScreen(state) : { kind: 'closed' };
 }
+
+/** Whether a candidate who is booked may still ask for another time. */
+const movable = ({ event, booking }: BookingState, now: number): boolean =>
+  event.status === 'open' && booking?.slot != null && now < booking.slot.bookable_until;
+
+export const fixed = (state: BookingState, now: number): { readonly fixed?: true } =>
+  movable(state, now) ? {} : { fixed: true };
 
 export const bookable = (state: BookingState, now: number): boolean =>
   state.event.status === 'open' &&

@@ -93,6 +93,8 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'changed.from': 'It was: <s>{old}</s>',
   'changed.to': 'It is now: <b>{now}</b>',
   'changed.not_suited': 'If this does not suit you, move or cancel the booking.',
+  'changed.fixed':
+    'The booking can no longer be moved. If this does not suit you, write to the organiser or cancel it.',
   'changed.move': 'Choose another time',
   'changed.cancel': 'Cancel the booking',
 

@@ -3,7 +3,7 @@ import { blocks, type Html, lines } from '../../i18n/html.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { plain, t } from '../../i18n/t.ts';
 import { assertNever } from '../../shared/assert-never.ts';
-import { pressButton, rows } from '../button.ts';
+import { contactRow, pressButton, rows } from '../button.ts';
 import type { Message } from '../message.ts';
 import { type ScreenModel, slotOf } from '../model.ts';
 import { appointment, eventTitle, slotInFull } from '../slot-text.ts';
@@ -26,11 +26,12 @@ export function changedScreen(screen: Changed, model: ScreenModel, lang: Lang): 
         appointment(slotOf(model, screen.slot_id), event, lang),
         t('booked.number', lang, { number: screen.number }),
       ),
-      t('changed.not_suited', lang),
+      screen.fixed ? t('changed.fixed', lang) : t('changed.not_suited', lang),
     ),
     keyboard: rows(
-      [pressButton(event, { kind: 'move' }, plain('changed.move', lang))],
+      screen.fixed ? [] : [pressButton(event, { kind: 'move' }, plain('changed.move', lang))],
       [pressButton(event, { kind: 'calendar' }, plain('button.calendar', lang))],
+      screen.fixed ? contactRow(event, lang) : [],
       [pressButton(event, { kind: 'cancel' }, plain('changed.cancel', lang), 'danger')],
     ),
   };
