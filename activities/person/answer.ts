@@ -80,7 +80,7 @@ async function answerKnown(deps: PersonDeps, known: Known, request: KnownRequest
     case 'language':
       return language(deps, known, request.lang);
     case 'stop':
-      await deps.people.silence(person.user_id);
+      await deps.people.silence(person.user_id, await deps.now());
       return { said: 'stopped', message: stoppedMessage(lang) };
     case 'welcome':
       return welcome(deps, known);

@@ -23,7 +23,7 @@ export type People = {
   /** What Telegram says they speak: reminders and changes are written in it too. */
   noteLanguage(user: UserId, languageCode: string): Promise<void>;
   /** /stop. */
-  silence(user: UserId): Promise<void>;
+  silence(user: UserId, now: number): Promise<void>;
   /**
    * Binds the account to the person the invite was made for, once. The same account with the same invite again is the same
    * person again. null: unknown, expired, used by somebody else, or the account is somebody's already.

@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type { Whose } from '../../activities/booking/orders.ts';
 import type { WishDeps, Wishes } from '../../activities/wishes/ports.ts';
 import type { Opening } from '../../contracts/workflows/wishes.ts';
@@ -36,8 +36,8 @@ export function createWishes(db: Db): Wishes {
   return {
     async note(whose, now) {
       const which = { event_id: oid(whose.event_id), user_id: oid(whose.user_id) };
-      const booked = await lastBookedAt(db, whose);
-      if (booked) await wishes.deleteOne({ ...which, created_at: { $lte: booked } });
+      for (const over of await Promise.all([lastBookedAt(db, whose), stoppedAt(db, which.user_id)]))
+        if (over) await wishes.deleteOne({ ...which, created_at: { $lte: over } });
       const fresh = { created_at: new Date(now), told_at: null, told_key: null, told_done: false };
       await wishes.updateOne(which, { $setOnInsert: fresh }, { upsert: true });
     },
@@ -81,7 +81,7 @@ async function choose(db: Db, opening: Opening, most: number, now: number): Prom
   return chosen;
 }
 
-/** Not booked, holding nothing, allowed, reachable, not silenced, and one of the free seats is open to them. */
+/** Not booked, holding nothing, allowed, reachable, not silenced since they asked, and one of the free seats is open to them. */
 async function stillWants(db: Db, opening: Opening, wish: SlotWishDoc, now: number): Promise<boolean> {
   const { users, bookings, slots, wishes } = collections(db);
   const { event_id, user_id } = wish;
@@ -89,7 +89,9 @@ async function stillWants(db: Db, opening: Opening, wish: SlotWishDoc, now: numb
   const [person, active, booked, slot] = await Promise.all([
     users.findOne(
       { _id: user_id },
-      { projection: { allowed: 1, broadcasts_off: 1, telegram_id: 1, reachable: 1 } },
+      {
+        projection: { allowed: 1, broadcasts_off: 1, broadcasts_off_at: 1, telegram_id: 1, reachable: 1 },
+      },
     ),
     bookings.findOne({ event_id, user_id, active: true }, { projection: { status: 1, holds: 1 } }),
     lastBookedAt(db, { event_id: opening.event_id, user_id: asUserId(user_id) }),
@@ -100,9 +102,16 @@ async function stillWants(db: Db, opening: Opening, wish: SlotWishDoc, now: numb
     await wishes.deleteOne({ _id: wish._id, created_at: wish.created_at });
     return false;
   }
-  if (!person?.allowed || person.broadcasts_off || person.telegram_id === null) return false;
+  if (!person?.allowed || person.telegram_id === null) return false;
+  const silenced = person.broadcasts_off_at ?? now;
+  if (person.broadcasts_off && wish.created_at <= silenced) return false;
   if (person.reachable === 'blocked' || active?.status === 'booked') return false;
   return slot !== null && (active?.holds.length ?? 0) === 0;
+}
+
+async function stoppedAt(db: Db, user: ObjectId): Promise<Date | null> {
+  const row = await collections(db).users.findOne({ _id: user }, { projection: { broadcasts_off_at: 1 } });
+  return row?.broadcasts_off_at ?? null;
 }
 
 async function lastBookedAt(db: Db, { event_id, user_id }: Whose): Promise<Date | null> {

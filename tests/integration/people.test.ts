@@ -193,7 +193,7 @@ test('the language, what Telegram says of it, and /stop are kept', async () => {
   const people = createPeopleStore(mongo.db);
   await people.setLang(idOf(id), 'en');
   await people.noteLanguage(idOf(id), 'en-GB');
-  await people.silence(idOf(id));
+  await people.silence(idOf(id), Date.now());
   const row = await mongo.db.collection<UserDoc>('users').findOne({ _id: id });
   expect(row).toMatchObject({ lang: 'en', language_code: 'en-GB', broadcasts_off: true });
 });

@@ -108,13 +108,24 @@ describe('one freed seat', () => {
       UserId,
       UserId,
     ];
-    await change(quiet, { broadcasts_off: true });
+    await change(quiet, { broadcasts_off: true, broadcasts_off_at: new Date(world.clock.now) });
     await change(gone, { allowed: false });
     await change(blocked, { reachable: 'blocked' });
     const [other] = (await someSlots(world, event, 1)) as [SlotId];
     await bookedIn(world, event, other, booked);
     await verbs.tellWishes(opening('o', { by: giver }));
     expect(told).toEqual([last]);
+  });
+
+  test('whoever asked after /stop is told: it was promised', async () => {
+    const [user] = (await wishers(1)) as [UserId];
+    await change(user, { broadcasts_off: true, broadcasts_off_at: new Date(world.clock.now) });
+    world.clock.now += 1_000;
+    await verbs.tellWishes(opening('before'));
+    expect(told).toEqual([]);
+    await verbs.noteWish({ event_id: event, user_id: user });
+    await verbs.tellWishes(opening('after'));
+    expect(told).toEqual([user]);
   });
 });
 

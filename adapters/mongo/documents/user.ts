@@ -27,6 +27,8 @@ export type UserDoc = {
   readonly push_subscriptions: readonly unknown[];
   /** /stop: no announcements, no nudges. */
   readonly broadcasts_off: boolean;
+  /** What they asked for themselves after this they still get. */
+  readonly broadcasts_off_at?: Date;
   /** This event's workflow asked why they cancel: their next text until then is the answer. */
   readonly waits_for_reason: { readonly event_id: ObjectId; readonly until: Date } | null;
   readonly created_at: Date;

@@ -25,8 +25,9 @@ export function createPeopleStore(db: Db): People {
     async noteLanguage(user, language_code) {
       await users.updateOne({ _id: oid(user), erased_at: { $exists: false } }, { $set: { language_code } });
     },
-    async silence(user) {
-      await users.updateOne({ _id: oid(user) }, { $set: { broadcasts_off: true } });
+    async silence(user, now) {
+      const $set = { broadcasts_off: true, broadcasts_off_at: new Date(now) };
+      await users.updateOne({ _id: oid(user) }, { $set });
     },
     bindInvite: bindInvite(db),
     everythingAbout: everythingAbout(db),

@@ -88,9 +88,10 @@ function adopted(before: BookingState, result: Done, cause: Cause, now: number):
 /** A new message with what is free now: an edit makes no sound. Who has chosen since, or may not choose, hears nothing. */
 function opened(before: BookingState, key: string, now: number): Step {
   const state = anew(before);
-  const { allowed, quiet } = state.person;
+  // /stop is weighed where the wish is known: what somebody asked for since is promised.
+  const { allowed } = state.person;
   const wants = state.chosen === null && (state.booking === null || state.booking.status === 'pending');
-  if (!allowed || quiet || !wants || !bookable(state, now)) return stay(before);
+  if (!allowed || !wants || !bookable(state, now)) return stay(before);
   const looking = { ...state, phase: 'choosing' } as const;
   return tell(turn(looking, slotsScreen(looking, 0, 'one_opened')), `opened:${key}`, 'bulk');
 }
