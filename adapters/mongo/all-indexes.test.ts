@@ -10,3 +10,17 @@ test('no two indexes of a collection share a name, or the same keys without a co
   );
   expect(twice(shapes)).toEqual([]);
 });
+
+test.each([
+  ['anchors', 'user_id'],
+  ['audit_log', 'user_id'],
+  ['bookings', 'user_id'],
+  ['deliveries', 'user_id'],
+  ['slot_wishes', 'user_id'],
+  ['inbound_texts', 'telegram_id'],
+])('what %s keep of one person is found by an index, not by reading everybody’s', (collection, field) => {
+  const whole = allIndexes.filter(
+    (index) => index.collection === collection && index.options.partialFilterExpression === undefined,
+  );
+  expect(whole.map((index) => Object.keys(index.keys)[0])).toContain(field);
+});

@@ -6,6 +6,7 @@ import { broadcastIndexes } from './broadcasts/keep.ts';
 import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
+import { deliveryIndexes } from './messages/deliveries.ts';
 import { peopleIndexes } from './people.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
@@ -23,6 +24,7 @@ export const allIndexes: readonly Index[] = [
   ...apiIndexes,
   ...broadcastIndexes,
   ...anchorIndexes,
+  ...deliveryIndexes,
   ...wishIndexes,
   ...findingIndexes,
   ...changeIndexes,

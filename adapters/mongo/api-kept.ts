@@ -11,6 +11,12 @@ export const apiKeptIndexes: readonly Index[] = [
     options: { name: 'one_text_per_update', unique: true },
     guards: 'a repeated update would be a second text',
   },
+  {
+    collection: 'inbound_texts',
+    keys: { telegram_id: 1 },
+    options: { name: 'texts_of_account' },
+    guards: 'one person’s words are looked for among everybody’s, to be shown to them or forgotten',
+  },
 ];
 
 export function createInboundTexts(db: Db): InboundTexts {

@@ -19,6 +19,12 @@ export const apiSlotIndexes: readonly Index[] = [
   },
   {
     collection: 'interview_slots',
+    keys: { open: 1, bookable_until: 1 },
+    options: { name: 'open_slots' },
+    guards: 'showing the free slots of all events reads every slot there ever was',
+  },
+  {
+    collection: 'interview_slots',
     keys: { date: 1, time: 1 },
     options: { name: 'slots_by_date_and_time' },
     guards: 'finding a slot by its date and time reads every slot there ever was',

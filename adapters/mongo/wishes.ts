@@ -23,6 +23,12 @@ export const wishIndexes: readonly Index[] = [
     options: { name: 'wishes_oldest_first' },
     guards: 'every free seat reads and sorts every wish of its event',
   },
+  {
+    collection: 'slot_wishes',
+    keys: { user_id: 1 },
+    options: { name: 'wishes_of_person' },
+    guards: 'one person’s wishes are looked for among everybody’s, to be shown to them or forgotten',
+  },
 ];
 
 const hourMs = 3_600_000;

@@ -26,6 +26,12 @@ export const auditIndexes: readonly Index[] = [
     options: { name: 'unpublished_of_person', partialFilterExpression: { unpublished: true } },
     guards: 'a run that begins reads everything that ever happened to find what it still has to announce',
   },
+  {
+    collection: 'audit_log',
+    keys: { user_id: 1 },
+    options: { name: 'history_of_person' },
+    guards: 'what is kept about one person is looked for in everything that ever happened',
+  },
 ];
 
 const mostAtOnce = 100;

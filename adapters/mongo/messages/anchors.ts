@@ -13,6 +13,12 @@ export const anchorIndexes: readonly Index[] = [
     options: { name: 'one_anchor', unique: true },
     guards: 'a candidate could have two anchors for one event',
   },
+  {
+    collection: 'anchors',
+    keys: { user_id: 1 },
+    options: { name: 'anchors_of_person' },
+    guards: 'showing one person all in another language reads everybody’s anchors',
+  },
 ];
 
 /** Older than the last few nobody scrolls back to, and their buttons are old anyway. */

@@ -1,6 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { Deliveries, Delivery } from '../../../activities/messaging/ports.ts';
 import { isDuplicateKey } from '../errors.ts';
+import type { Index } from '../indexes.ts';
 
 /** One new message to one person, from before its first call on. */
 type DeliveryDoc = Delivery & {
@@ -15,6 +16,15 @@ type DeliveryDoc = Delivery & {
   readonly claimed_at: Date;
   readonly settled_at: Date | null;
 };
+
+export const deliveryIndexes: readonly Index[] = [
+  {
+    collection: 'deliveries',
+    keys: { user_id: 1 },
+    options: { name: 'deliveries_to_person' },
+    guards: 'what is kept about one person is looked for in every message ever sent',
+  },
+];
 
 const begun = { state: 'claimed', open: 1, message_id: null, finished: false } as const;
 const idOf = (hex: string | null): ObjectId | null => (hex === null ? null : new ObjectId(hex));

@@ -20,6 +20,12 @@ export const slotIndexes: readonly Index[] = [
     options: { name: 'slots_of_day' },
     guards: 'spreading a day’s reminders reads every slot of every day',
   },
+  {
+    collection: 'interview_slots',
+    keys: { starts_at: 1 },
+    options: { name: 'slots_by_start' },
+    guards: 'every pass of the reconciler reads every slot there ever was to find the recent ones',
+  },
 ];
 
 const shown = { audience_ids: 0, booked_users: 0 } as const;
