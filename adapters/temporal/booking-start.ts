@@ -6,7 +6,7 @@ import type { EventId, UserId } from '../../core/shared/ids.ts';
 type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 
 /** The first line an operator reads. Ids only. */
-export const bookingSummary = ({ event_id, user_id }: Whose): string =>
+const bookingSummary = ({ event_id, user_id }: Whose): string =>
   `Booking of candidate ${user_id} for event ${event_id}`;
 
 /** How a candidate's run is started, whoever starts it. The phase is the one the run itself begins with. */

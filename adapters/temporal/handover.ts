@@ -1,15 +1,6 @@
-import {
-  WorkflowExecutionAlreadyStartedError,
-  type WorkflowSignalWithStartOptions,
-} from '@temporalio/client';
+import { type SignalDefinition, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { HandedOver, Handover, Order } from '../../bot/ports.ts';
-import {
-  type BookingInput,
-  bookingWorkflowId,
-  bookingWorkflowType,
-  pressSignals,
-  type Tap,
-} from '../../contracts/workflows/booking.ts';
+import { bookingWorkflowType, pressSignals, type Tap } from '../../contracts/workflows/booking.ts';
 import {
   type BroadcastInput,
   broadcastWorkflowId,
@@ -21,11 +12,8 @@ import {
   requestWorkflowId,
   requestWorkflowType,
 } from '../../contracts/workflows/request.ts';
-import { searchAttributes } from '../../contracts/workflows/search-attributes.ts';
-import { bookingSummary } from './booking-start.ts';
+import { bookingStart } from './booking-start.ts';
 import { type TemporalClient, temporalTrouble, wontTakeThis } from './connect.ts';
-
-const [bookingPhase] = searchAttributes;
 
 /** With what a queue then needs, a tap is durable within two seconds or Telegram keeps it. */
 const deadlineMs = 1_500;
@@ -44,17 +32,12 @@ export function createHandover({ client, connection }: TemporalClient, botId: nu
   };
 
   const press = ({ event_id, user_id, tap }: Extract<Order, { to: 'booking' }>) => {
-    const input: BookingInput = { v: 1, event_id, user_id, because: 'tapped' };
-    const options: WorkflowSignalWithStartOptions<[Tap]> & { args: [BookingInput] } = {
-      workflowId: bookingWorkflowId(event_id, user_id),
-      taskQueue: taskQueues.booking,
-      args: [input],
-      signal: pressSignals[tap.press.kind],
+    const signal: SignalDefinition<[Tap]> = pressSignals[tap.press.kind];
+    return client.workflow.signalWithStart(bookingWorkflowType, {
+      ...bookingStart({ event_id, user_id }, 'tapped'),
+      signal,
       signalArgs: [tap],
-      staticSummary: bookingSummary({ event_id, user_id }),
-      typedSearchAttributes: [{ key: bookingPhase, value: 'choosing' }],
-    };
-    return client.workflow.signalWithStart(bookingWorkflowType, options);
+    });
   };
 
   const request = (input: RequestInput) =>
