@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { BookingFacts, Truth } from '../facts.ts';
+import type { Refusal } from '../words.ts';
 import type { Asked, Cause, Happening, Wanted } from './happening.ts';
 import { owed } from './owed.ts';
 import { unbookedAfterMs } from './settle.ts';
@@ -74,7 +75,7 @@ export function happen(state: BookingState, happening: Happening, now: number): 
     case 'tap':
       return onTap(state, happening.tap, now);
     case 'asked':
-      return onAsked(state, happening.asked, happening.wanted, happening);
+      return onAsked(state, happening.asked, happening.wanted, happening, now);
     case 'timer':
       return onTimer(state, happening.timer, happening.key, now);
     case 'slot_changed':
@@ -96,11 +97,10 @@ export function happen(state: BookingState, happening: Happening, now: number): 
   }
 }
 
-function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause): Step {
+function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause, now: number): Step {
   if (state.answers.some((one) => one.key === asked.key)) return stay(state);
   const { booking } = state;
-  const no = (reason: 'already_booked' | 'not_booked'): Step =>
-    stay(said(state, cause, { ok: false, reason, booking }));
+  const no = (reason: Refusal): Step => stay(said(state, cause, { ok: false, reason, booking }));
   switch (wanted.do) {
     case 'book': {
       if (booking?.status === 'booked') return no('already_booked');
@@ -108,9 +108,12 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
       const as = begun.booking?.previous ? 'moved' : 'first';
       return ask(begun, { verb: 'confirmSeat', slot_id: wanted.slot_id, as }, cause);
     }
-    case 'move':
+    case 'move': {
       if (booking?.status !== 'booked' && !booking?.previous) return no('not_booked');
+      const why = asked.override_reason === undefined ? notMovable(state, now) : null;
+      if (why) return no(why);
       return ask(state, { verb: 'confirmSeat', slot_id: wanted.slot_id, as: 'moved' }, cause);
+    }
     case 'cancel':
       return booking?.active
         ? ask(state, { verb: 'cancelBooking', ...(wanted.reason ? { reason: wanted.reason } : {}) }, cause)
@@ -124,6 +127,13 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
     default:
       return assertNever(wanted);
   }
+}
+
+/** What a candidate who wants to move is told when they begin, others are told when they ask. */
+function notMovable({ booking, event }: BookingState, now: number): Refusal | null {
+  if (booking === null) return null;
+  if (event.max_moves !== null && booking.moves >= event.max_moves) return 'max_moves';
+  return booking.slot && now >= booking.slot.bookable_until ? 'inside_cutoff' : null;
 }
 
 export type { Step };

@@ -360,6 +360,26 @@ describe('staff and API', () => {
     expect(play.orders.at(-1)).toEqual({ verb: 'confirmSeat', slot_id: slotB, as: 'first' });
   });
 
+  test('over the most moves or inside the cut-off it is moved only with a reason of staff', () => {
+    const move = (play: Play, key: string, override_reason?: string) =>
+      play.happens({
+        kind: 'asked',
+        asked: { ...asked(key), ...(override_reason === undefined ? {} : { override_reason }) },
+        wanted: { do: 'move', slot_id: slotB },
+      });
+    const often = new Play({ max_moves: 0 }).booked();
+    expect(verbs(move(often, 'k'))).toEqual([]);
+    const late = new Play().booked();
+    late.pass(48 * hour);
+    expect(verbs(move(late, 'k'))).toEqual([]);
+    const answers = [...often.state.answers, ...late.state.answers].map((one) => one.said);
+    expect(answers).toMatchObject([
+      { ok: false, reason: 'max_moves' },
+      { ok: false, reason: 'inside_cutoff' },
+    ]);
+    for (const play of [often, late]) expect(verbs(move(play, 'l', 'ill'))).toEqual(['confirmSeat']);
+  });
+
   test('a cancellation by staff or API keeps the reason it was given', () => {
     const play = new Play().booked();
     play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'cancel', reason: 'ill' } });
@@ -400,7 +420,8 @@ describe('staff and API', () => {
     play.pass(48.5 * hour);
     change();
     expect(play.state.screen).toMatchObject({ kind: 'changed', fixed: true });
-    const staff = { kind: 'asked', asked: asked('k'), wanted: { do: 'move', slot_id: slotB } } as const;
+    const reasoned = { ...asked('k'), override_reason: 'ill' };
+    const staff = { kind: 'asked', asked: reasoned, wanted: { do: 'move', slot_id: slotB } } as const;
     play.happens(staff);
     expect(play.state.screen).toMatchObject({ slot_id: slotB });
     expect(play.state.screen).not.toHaveProperty('fixed');
