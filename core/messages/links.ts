@@ -8,7 +8,10 @@ export function webAddress(text: string | null): string | undefined {
   if (text === null || text.length > longest) return undefined;
   const url = URL.parse(text.trim());
   const web = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
-  return web && url.username === '' && url.password === '' ? url.href : undefined;
+  // Telegram refuses a whole message for one button that leads to a host without a dot.
+  return web && /\.|^\[/.test(url.hostname) && url.username === '' && url.password === ''
+    ? url.href
+    : undefined;
 }
 
 export type Contact = { readonly url: string; readonly shown: string };
