@@ -44,6 +44,8 @@ export async function confirmSeat(deps: BookingDeps, order: ConfirmOrder): Promi
   ]);
   if (claimed.kind === 'overtaken') return become(deps, intent.booking, order, known);
   if (claimed.kind === 'refused') return refused(deps, claimed.reason, claimed.booking, known);
+  // The seat stands under its hold: whoever asked gives it back.
+  if (isAnotherTime(order, claimed.slot)) return refused(deps, 'closed', intent.booking, known);
   const rank = before + claimed.slot.seats.findIndex((seat) => seat.user_id === user_id);
   const commit = bookAs(order, intent.booking, claimed.slot, { now, rank });
   const booked = await commitNumbered(deps, commit);
@@ -80,6 +82,7 @@ async function intendFresh(
   if (!begunBy(booking, op) && !held) {
     const reason =
       (booking && unfit(booking, order)) ??
+      (isAnotherTime(order, slot) ? 'closed' : null) ??
       refusalOf(slot, { ...claiming, booking_id: booking?.booking_id ?? null });
     if (reason) return { kind: 'unfit', booking, reason };
   }
@@ -88,6 +91,9 @@ async function intendFresh(
   const hold = { slot_id, op, until: claiming.now };
   return intend(deps, whose, hold, booking, (now) => unfit(now, order));
 }
+
+const isAnotherTime = ({ starts_at }: ConfirmOrder, slot: { readonly starts_at: number } | null): boolean =>
+  starts_at !== undefined && slot !== null && slot.starts_at !== starts_at;
 
 /** What the stored booking says against it, whatever the caller believes. */
 function unfit(booking: StoredBooking, order: ConfirmOrder): Refusal | null {

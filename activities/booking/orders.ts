@@ -32,7 +32,12 @@ export type HoldOrder = Order & { readonly slot_id: SlotId };
  * Takes or keeps the seat of `slot_id` for good. `first`: nothing was booked; `moved`: another time instead of the
  * booked (swap) or of the cleared one (release); `kept`: the old time again, which counts as no move.
  */
-export type ConfirmOrder = Order & { readonly slot_id: SlotId; readonly as: 'first' | 'moved' | 'kept' };
+export type ConfirmOrder = Order & {
+  readonly slot_id: SlotId;
+  readonly as: 'first' | 'moved' | 'kept';
+  /** Refused as closed when the slot begins at another instant by now. */
+  readonly starts_at?: number;
+};
 
 export type OpOrder = Order & Existing;
 export type CancelOrder = OpOrder & { readonly reason?: CancelReason; readonly text_id?: string };

@@ -7,7 +7,8 @@ import { runSlotChange } from '../../adapters/temporal/changes.ts';
 import { openTemporal, temporalTrouble } from '../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../config/load.ts';
 import { isObjectId, type SlotId, slotId } from '../../core/shared/ids.ts';
-import { dayOf, isDay, isTime } from '../../core/time/slot-instants.ts';
+import { moscowStamp } from '../../core/time/moscow.ts';
+import { dayOf, isDay, isTime, slotInstants } from '../../core/time/slot-instants.ts';
 import type { Given, Usage } from '../arguments.ts';
 import { atDesk, type Desk } from '../desk.ts';
 import { complain, say } from '../say.ts';
@@ -35,6 +36,11 @@ export async function run(given: Given): Promise<number> {
   }
   return atDesk(async (desk) => {
     const slot = isObjectId(id) ? await collections(desk.db).slots.findOne({ _id: oid(slotId(id)) }) : null;
+    const past = slot && momentGone(slot, wanted, desk.now);
+    if (past) {
+      complain(`${past} has passed. Nothing was changed.`);
+      return 2;
+    }
     if (slot) return change(desk, slot, wanted);
     complain(`--slot: there is no slot "${id}". \`zapis slots list --event ID\` shows them.`);
     return 2;
@@ -60,6 +66,17 @@ function patchOf(given: Given): SlotPatch | string {
   return Object.keys(patch).length === 0
     ? 'Say what to change: `zapis slots change --help` lists it.'
     : patch;
+}
+
+/** What was typed, where that is no time to come: whoever has a seat would be told that it is over. */
+function momentGone(slot: SlotDoc, { day, time }: SlotPatch, now: number): string | undefined {
+  if (day === undefined && time === undefined) return undefined;
+  const start = slotInstants(
+    day ?? dayOf(slot.starts_at.getTime()),
+    time ?? slot.time,
+    slot.duration_minutes,
+  );
+  return start.starts_at > now ? undefined : moscowStamp(start.starts_at);
 }
 
 async function change({ db, env, now }: Desk, slot: SlotDoc, patch: SlotPatch): Promise<number> {

@@ -8,7 +8,13 @@ import type { Cause } from './happening.ts';
 export type Order =
   | { readonly verb: 'readTruth' }
   | { readonly verb: 'takeHold'; readonly slot_id: SlotId }
-  | { readonly verb: 'confirmSeat'; readonly slot_id: SlotId; readonly as: 'first' | 'moved' | 'kept' }
+  | {
+      readonly verb: 'confirmSeat';
+      readonly slot_id: SlotId;
+      readonly as: 'first' | 'moved' | 'kept';
+      /** The time the candidate saw: staff may have moved the slot since. */
+      readonly starts_at?: number;
+    }
   | { readonly verb: 'beginMove' }
   | { readonly verb: 'dropHolds' }
   | { readonly verb: 'cancelBooking'; readonly reason?: CancelReason; readonly text_id?: string }

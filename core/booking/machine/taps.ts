@@ -117,7 +117,9 @@ function confirm(state: BookingState, tap: TapFacts, now: number): Step {
   const old = state.moving === 'swap' ? state.booking?.slot : state.booking?.previous;
   const slot = state.chosen.slot_id;
   const as = !old ? 'first' : old.slot_id === slot ? 'kept' : 'moved';
-  return ask(state, { verb: 'confirmSeat', slot_id: slot, as }, cause);
+  const hold = state.booking?.holds.find((one) => one.slot.slot_id === slot);
+  const seen = hold === undefined ? {} : { starts_at: hold.slot.starts_at };
+  return ask(state, { verb: 'confirmSeat', slot_id: slot, as, ...seen }, cause);
 }
 
 function move(state: BookingState, tap: TapFacts, now: number): Step {
@@ -131,8 +133,10 @@ function move(state: BookingState, tap: TapFacts, now: number): Step {
 function keep(state: BookingState, tap: TapFacts, now: number): Step {
   const cause = { kind: 'tap', tap } as const;
   const previous = state.booking?.previous;
-  if (state.moving === 'release' && previous)
-    return ask(state, { verb: 'confirmSeat', slot_id: previous.slot_id, as: 'kept' }, cause);
+  if (state.moving === 'release' && previous) {
+    const { slot_id, starts_at } = previous;
+    return ask(state, { verb: 'confirmSeat', slot_id, as: 'kept', starts_at }, cause);
+  }
   const kept = { ...state, moving: null, chosen: null };
   if (state.chosen?.until != null) return ask(kept, { verb: 'dropHolds' }, cause);
   return reveal(turn(kept, trueScreen(kept, now)), cause);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House, moscow } from '../../support/house.ts';
-import { announced, book, bookingOf, open, patient, slotDoc } from '../../support/journey.ts';
+import { announced, book, bookingOf, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
 import { zapis } from '../../support/zapis.ts';
 
 let house: House;
@@ -39,6 +39,38 @@ test('another room: a message, and no move is announced', async () => {
   expect((await slots('--slot', slot, '--room', '404')).code).toBe(0);
   expect((await anna.chat().waitForText('changed the place', patient)).text).toContain('404');
   expect(await announced(house, id)).toEqual(['booking.created']);
+});
+
+test('a slip of the hand into the past is refused, and nobody is told that their interview is over', async () => {
+  const {
+    id,
+    slots: [slot = ''],
+  } = await house.event({ starts: [moscow(2, '14:00')] });
+  const anna = await house.person('Anna');
+  await book(anna, id);
+  const { code, said } = await slots('--slot', slot, '--day', '2020-11-26');
+  expect({ code, said }).toEqual({
+    code: 2,
+    said: '2020-11-26 14:00 MSK has passed. Nothing was changed.\n',
+  });
+  expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'booked', time: '14:00', due_at: null });
+});
+
+test('the old time that was cleared for a move, and then changed, is not taken back unseen', async () => {
+  const {
+    id,
+    slots: [slot = ''],
+  } = await house.event({ starts: [moscow(2, '14:00'), moscow(3, '14:00')] });
+  const anna = await house.person('Anna');
+  await book(anna, id);
+  await anna.sends('/reschedule');
+  await anna.chat().waitForText('has been cleared', patient);
+  expect((await slots('--slot', slot, '--time', '18:45')).code).toBe(0);
+  const tap = await anna.tap('Keep my old time');
+  expect(await tap.answer(20_000)).toMatchObject({ text: 'This time can no longer be booked', alert: true });
+  const list = await anna.chat().waitForText('18:45', patient);
+  expect(slotLabels(list)[0]).toContain('18:45');
+  expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'pending', active: true });
 });
 
 test('capacity is never set below the seats taken', async () => {

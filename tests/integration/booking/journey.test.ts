@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SlotId } from '../../../core/shared/ids.ts';
+import type { BookingId, SlotId } from '../../../core/shared/ids.ts';
 import { violations } from '../../race/invariants.ts';
 import {
   anEvent,
@@ -149,6 +149,34 @@ test('keeping the old time is an ordinary claim that counts as no move', async (
     old: { slot_id: oidOf(slot(0)) },
     new: { slot_id: oidOf(slot(0)) },
     reason: 'kept',
+  });
+  await atRest();
+});
+
+test('a slot that staff moved to another time since it was looked at is nobody’s by an old press', async () => {
+  const { event, slot } = await slotsOf(2);
+  const startOf = async (id: SlotId) =>
+    (await world.rows.slots.findOne({ _id: oidOf(id) }))?.starts_at.getTime() ?? 0;
+  const seen = { starts_at: await startOf(slot(0)) };
+  const { orders, booking_id: id } = await bookedIn(world, event, slot(0));
+  await world.verbs.beginMove(orders.op(id));
+  const other = ordersOf(event, await someone(world));
+  const held = await world.verbs.takeHold(other.hold(slot(0)));
+  const theirs = held.booking?.booking_id as BookingId;
+  await editSlot(world.db, slot(0), { time: '20:20' });
+
+  const confirmed = await world.verbs.confirmSeat({ ...other.confirm(slot(0), theirs), ...seen });
+  expect(confirmed).toMatchObject({ ok: false, reason: 'closed', booking: { status: 'pending' } });
+  expect(confirmed.booking?.holds).toHaveLength(1);
+  await world.verbs.dropHolds(other.op(theirs));
+  expect(await seatsIn(slot(0))).toBe(0);
+  const kept = await world.verbs.confirmSeat({ ...orders.confirm(slot(0), id, 'kept'), ...seen });
+  expect(kept).toMatchObject({ ok: false, reason: 'closed', booking: { holds: [] } });
+  await atRest();
+
+  const now = { starts_at: await startOf(slot(0)) };
+  expect(await world.verbs.confirmSeat({ ...orders.confirm(slot(0), id, 'kept'), ...now })).toMatchObject({
+    ok: true,
   });
   await atRest();
 });
