@@ -70,6 +70,14 @@ describe('booking', () => {
     expect(play.state.chosen).toBeNull();
   });
 
+  test('/reschedule where nothing is booked yet shows the seat that is held, not a list without it', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    expect(play.state).toMatchObject({ phase: 'holding', screen: { kind: 'chosen', slot_id: slotA } });
+  });
+
   test('a hold that runs out brings the slots back and says why', () => {
     const play = new Play();
     play.tap({ kind: 'sign_up' }, { menu: 'command' });
@@ -329,6 +337,24 @@ describe('the day itself', () => {
     expect(play.orders.at(-2)).toEqual({ verb: 'recordOutcome', outcome: 'missing' });
     expect(play.state.over).toBe(true);
   });
+});
+
+test('after the outcome is recorded no times are offered, whatever is pressed', () => {
+  const play = new Play().booked();
+  play.happens({
+    kind: 'asked',
+    asked: { key: 'k', trace_id: 't', initiated_by: { user_id: null, role: 'admin', channel: 'panel' } },
+    wanted: { do: 'outcome', outcome: 'done' },
+  });
+  expect(play.state.phase).toBe('done');
+  for (const press of [
+    { kind: 'move' },
+    { kind: 'choose', slot_id: slotB },
+    { kind: 'page', page: 1 },
+  ] as const) {
+    play.tap(press, { menu: 'command' });
+    expect(play.state.screen).toEqual({ kind: 'past', slot_id: slotA });
+  }
 });
 
 describe('staff and API', () => {

@@ -93,7 +93,11 @@ const stands = (state: BookingState): boolean =>
   state.booking?.status === 'booked' && (state.phase === 'booked' || state.phase === 'reminded');
 
 const mayChoose = (state: BookingState, now: number): boolean =>
-  bookable(state, now) && (!stands(state) || state.moving !== null) && state.phase !== 'due';
+  bookable(state, now) && (!stands(state) || state.moving !== null) && !isBehind(state);
+
+/** The interview is over: what came of it may still be undone, but nothing is chosen any more. */
+const isBehind = ({ phase }: BookingState): boolean =>
+  phase === 'due' || phase === 'done' || phase === 'no_show';
 
 const slotsOrTruth = (state: BookingState, now: number) =>
   mayChoose(state, now) ? slotsScreen(state) : trueScreen(state, now);
@@ -127,7 +131,7 @@ function move(state: BookingState, tap: TapFacts, now: number): Step {
   if (state.moving) return reveal(turn(state, trueScreen(state, now)), cause);
   if (stands(state)) return ask(state, { verb: 'beginMove' }, cause);
   const next = begun(state);
-  return reveal(turn(next, slotsOrTruth(next, now)), cause);
+  return reveal(turn(next, trueScreen(next, now)), cause);
 }
 
 function keep(state: BookingState, tap: TapFacts, now: number): Step {
@@ -149,12 +153,7 @@ function cancelAsked(state: BookingState, tap: TapFacts, now: number): Step {
   const cause = { kind: 'tap', tap } as const;
   const slot_id = state.booking?.slot?.slot_id ?? null;
   if (hasSomething(state)) return reveal(turn(state, { kind: 'cancel_ask', slot_id }), cause);
-  if (
-    state.phase === 'due' ||
-    state.phase === 'cancelled' ||
-    state.phase === 'done' ||
-    state.phase === 'no_show'
-  )
+  if (isBehind(state) || state.phase === 'cancelled')
     return reveal(turn(state, trueScreen(state, now)), cause);
   return reveal(turn(begun(state), { kind: 'refused', reason: 'not_booked', slot_id: null }), cause);
 }
