@@ -47,7 +47,11 @@ const telegram = createTelegram({
   ...(env['SANDBOX_CEILINGS'] === 'off' && { ceilings: false as const }),
 });
 
-const url = await telegram.listen();
+const url = await telegram.listen().catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${port} is taken by another program: SANDBOX_PORT=0 takes a free one.`);
+  process.exit(1);
+});
 console.log(`Telegram sandbox: ${url} (Bot API root and chat page; for development and tests only)`);
 
 let stopping = false;

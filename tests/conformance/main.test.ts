@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 
 const main = new URL('../../sandbox/main.ts', import.meta.url).pathname;
@@ -19,6 +20,16 @@ test('a production configuration is refused with a sentence and exit code 78', a
     expect(await once(child, 'close')).toEqual([78, null]);
     expect(output()).toContain('does not start in production');
   }
+});
+
+test('a port that is taken is a sentence with the way out, not a stack', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const { child, output } = run({ SANDBOX_PORT: `${port}` });
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(output().trim()).toBe(`Port ${port} is taken by another program: SANDBOX_PORT=0 takes a free one.`);
 });
 
 test('a bot named in the settings is there with its name, and readiness says so', async () => {
