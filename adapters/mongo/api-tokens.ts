@@ -3,6 +3,7 @@ import { type Db, ObjectId } from 'mongodb';
 import type { ServiceTokens } from '../../admin/ports.ts';
 import { allScopes, type Scope } from '../../contracts/api/scopes.ts';
 import { collections } from './collections.ts';
+import type { ServiceTokenDoc } from './documents/small.ts';
 import type { Index } from './indexes.ts';
 
 export const apiTokenIndexes: readonly Index[] = [
@@ -14,9 +15,15 @@ export const apiTokenIndexes: readonly Index[] = [
   },
 ];
 
+type IssuedToken = Pick<ServiceTokenDoc, 'name' | 'scopes' | 'created_at' | 'revoked_at'> & {
+  readonly id: string;
+};
+
 export type TokenIssuer = {
   /** The token is shown once and stored nowhere. */
   issue(name: string, scopes: readonly Scope[]): Promise<{ readonly id: string; readonly token: string }>;
+  /** The newest first. */
+  all(): Promise<readonly IssuedToken[]>;
   /** False: there was nothing to revoke. */
   revoke(id: string): Promise<boolean>;
 };
@@ -45,6 +52,16 @@ export function createServiceTokens(db: Db, hash: (token: string) => string): Se
       };
       await tokens.insertOne(row);
       return { id: _id.toHexString(), token };
+    },
+    async all() {
+      const rows = await tokens.find({}).sort({ created_at: -1 }).toArray();
+      return rows.map(({ _id, name, scopes, created_at, revoked_at }) => ({
+        id: _id.toHexString(),
+        name,
+        scopes,
+        created_at,
+        revoked_at,
+      }));
     },
     async revoke(id) {
       if (!ObjectId.isValid(id)) return false;

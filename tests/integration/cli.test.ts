@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { tokenHash } from '../../admin/security/callers.ts';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import { eventId } from '../../core/shared/ids.ts';
@@ -155,4 +157,24 @@ test('an invite link is shown once; only its hash is kept, and a new one replace
   const renewed = await zapis('person', 'invite', '--person', row?._id.toHexString() ?? '');
   expect(renewed.code).toBe(0);
   expect(await users.countDocuments({ 'invite.token_hash': hash })).toBe(0);
+});
+
+test('a token for the API is shown once, may what it was given, and ends when it is revoked', async () => {
+  const tokens = createServiceTokens(mongo.db, tokenHash);
+  const made = await zapis('token', 'create', '--name', 'reports', '--scopes', 'slots:read, users:read');
+  expect(made).toMatchObject({ code: 0, err: '' });
+  const token = made.out.split('\n')[0] ?? '';
+  const found = await tokens.find(tokenHash(token));
+  expect(found?.scopes).toEqual(['users:read', 'slots:read']);
+  const id = found?.id ?? '';
+  const listed = await zapis('token', 'list', '--json');
+  expect(JSON.parse(listed.out)).toMatchObject([{ id, name: 'reports', revoked_at: null }]);
+  expect(listed.out).not.toContain(token);
+  expect(await zapis('token', 'revoke', '--token', id)).toMatchObject({ code: 0, out: 'Revoked.' });
+  expect(await tokens.find(tokenHash(token))).toBeUndefined();
+  expect((await zapis('token', 'list')).out).toMatch(/   no      slots:read, users:read   reports$/);
+  expect((await zapis('token', 'revoke', '--token', id)).code).toBe(2);
+  const wrong = await zapis('token', 'create', '--name', 'x', '--scopes', 'everything');
+  expect(wrong.code).toBe(2);
+  expect(wrong.err).toContain('--scopes: there is no "everything". There are users:read,');
 });
