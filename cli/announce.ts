@@ -34,14 +34,20 @@ export async function run(given: Given): Promise<number> {
     return 2;
   }
   return atDesk(async ({ db, env }) => {
-    if (!(await findEvent(db, eventId(id)))) return noSuchEvent(id);
+    const event = await findEvent(db, eventId(id));
+    if (!event) return noSuchEvent(id);
     const body = command.data;
     const messageId = `broadcast:${body.broadcast_id ?? ''}`;
     const told = await atBroker(env, (rabbit) =>
       rabbit.publish({ exchange: '', routingKey: broadcastCommands, messageId, body }),
     );
-    if (told) say(`The command ${body.broadcast_id ?? ''} is on its way.`);
-    return told ? 0 : 1;
+    if (!told) return 1;
+    say(`The command ${body.broadcast_id ?? ''} is on its way.`);
+    if (target === undefined && event.channel_chat_id === null)
+      say(
+        'Neither --to nor the event names a chat: it goes to the worker’s DEFAULT_CHAT, or nowhere if that is not set.',
+      );
+    return 0;
   });
 }
 

@@ -17,7 +17,8 @@ const words: Readonly<Record<PlanFault | EventFault['fault'], string>> = {
   too_many: 'slots are more than can be added at once (3,000)',
   not_a_link: 'is no web address (https://…)',
   not_a_contact: 'is neither a Telegram username nor a web address',
-  no_such_choice: 'is none of what can be chosen',
+  not_a_chat: 'is neither the @name of a channel nor the negative number of a group or channel',
+  no_such_choice: 'is none of what can be chosen; --help shows that',
 };
 
 /** "--times: 2026-11-26 10:00 begins while …" */

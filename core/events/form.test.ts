@@ -24,6 +24,7 @@ test('everything that is said is read', () => {
     title: 'Support',
     map: 'https://maps.example.org/x',
     contact: '@hr_anna',
+    channel: '-1001234567890',
     policy: 'swap',
     cutoff: '0',
     hold: '10',
@@ -32,6 +33,7 @@ test('everything that is said is read', () => {
     reminders: 'day before 18:00; 120 min before',
   });
   expect(read.ok && read.event).toMatchObject({
+    channel_chat_id: -1001234567890,
     reschedule_policy: 'swap',
     cutoff_minutes: 0,
     hold_minutes: 10,
@@ -48,6 +50,7 @@ test('all faults are told at once, each with its field', () => {
       description: 'x'.repeat(1_201),
       map: 'javascript:alert(1)',
       contact: 'call me',
+      channel: '710000001',
       policy: 'sometimes',
       cutoff: '-5',
       hold: '0',
@@ -58,6 +61,7 @@ test('all faults are told at once, each with its field', () => {
     'contact: not_a_contact',
     'description: too_long',
     'map: not_a_link',
+    'channel: not_a_chat',
     'cutoff: not_a_number',
     'hold: not_a_number',
     'policy: no_such_choice',

@@ -1,4 +1,5 @@
 import { contactOf, webAddress } from '../messages/links.ts';
+import { type ChatTarget, isPrivateChat, readChatTarget } from '../shared/chat-target.ts';
 import { readReminderRule } from '../time/reminder-rules.ts';
 
 /** As a person types it; what is left out stays as it is by default. */
@@ -11,6 +12,8 @@ export type EventForm = {
   readonly online?: string;
   readonly bring?: string;
   readonly contact?: string;
+  /** Where it is announced. */
+  readonly channel?: string;
   readonly policy?: string;
   readonly cutoff?: string;
   readonly hold?: string;
@@ -31,6 +34,7 @@ type EventDraft = {
   };
   readonly bring: string | null;
   readonly contact: string | null;
+  readonly channel_chat_id?: ChatTarget;
   readonly reschedule_policy?: 'release' | 'swap';
   readonly cutoff_minutes?: number;
   readonly hold_minutes?: number;
@@ -41,7 +45,14 @@ type EventDraft = {
 
 export type EventFault = {
   readonly field: keyof EventForm;
-  readonly fault: 'missing' | 'too_long' | 'not_a_link' | 'not_a_contact' | 'not_a_number' | 'no_such_choice';
+  readonly fault:
+    | 'missing'
+    | 'too_long'
+    | 'not_a_link'
+    | 'not_a_contact'
+    | 'not_a_chat'
+    | 'not_a_number'
+    | 'no_such_choice';
 };
 export type ReadEvent =
   | { readonly ok: true; readonly event: EventDraft }
@@ -95,6 +106,10 @@ export function readEvent(form: EventForm): ReadEvent {
     },
     bring: text('bring'),
     contact,
+    ...given(
+      'channel_chat_id',
+      channel(text('channel'), () => fail('channel', 'not_a_chat')),
+    ),
     ...given('cutoff_minutes', number('cutoff')),
     ...given('hold_minutes', number('hold')),
     ...given('max_moves', number('moves')),
@@ -116,6 +131,13 @@ const given = <Name extends string, Value>(
   value: Value | undefined,
 ): Partial<Record<Name, Value>> =>
   value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, Value>>);
+
+/** Nobody's private chat: that is named where one person is written to. */
+function channel(text: string | null, fail: () => undefined): ChatTarget | undefined {
+  if (text === null) return undefined;
+  const chat = readChatTarget(text);
+  return chat === undefined || isPrivateChat(chat) ? fail() : chat;
+}
 
 function policy(text: string | null, fail: () => undefined): 'release' | 'swap' | undefined {
   if (text === null) return undefined;
