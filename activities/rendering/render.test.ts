@@ -223,6 +223,22 @@ test('Move is offered only while it is possible', () => {
   expect(labels(false)).toEqual(['I’m coming', 'Running late', 'Can’t come']);
 });
 
+test('a list with nothing in it offers to write once, not again when that was asked for', () => {
+  const page = { slots: [], page: 0, earlier: false, later: false, total: 0 };
+  const shown = (more: object) =>
+    render({ kind: 'slots', page: 0, ...more } as never, { ...sampleModel, page }, 'en', 'a1');
+  const labels = (more: object) =>
+    shown(more)
+      .keyboard.flat()
+      .map((button) => button.label);
+  expect(labels({})).toEqual(['Tell me when one opens', 'Write to the organiser']);
+  expect(shown({}).text).toContain('We can write to you');
+  const wished = { notice: 'wish_noted' };
+  expect(labels(wished)).toEqual(['Write to the organiser']);
+  expect(shown(wished).text).toContain('we will write to you');
+  expect(shown(wished).text).not.toContain('We can write to you');
+});
+
 test('a change by staff asks to move only while that is possible', () => {
   const shown = (name: string) => render(sampleScreens[name] as never, sampleModel, 'en', 'a1');
   const labels = (name: string) =>

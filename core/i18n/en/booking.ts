@@ -5,7 +5,8 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'slots.choose': 'Please choose a time for your interview. All times are Moscow time (MSK).',
   'slots.more':
     '{total, plural, one {# time is free in all.} other {# times are free in all.}} {where, select, first {“Later” shows the others.} last {“Earlier” shows the others.} other {“Earlier” and “Later” show the others.}}',
-  'slots.none': 'No free time at the moment. We can write to you when one opens.',
+  'slots.none': 'No free time at the moment.',
+  'slots.none_wish': 'We can write to you when one opens.',
   'slots.earlier': '‹ Earlier',
   'slots.later': 'Later ›',
   'slots.none_fits': 'None of these fits',

@@ -17,13 +17,16 @@ const empty: SlotsPage = { slots: [], page: 0, earlier: false, later: false, tot
 export function slotsScreen(screen: Slots, model: ScreenModel, lang: Lang): Message {
   const page = model.page ?? empty;
   const { event } = model;
+  const wished = screen.notice === 'wish_noted';
   const list = page.slots.map((slot) => line(`• ${slotLabel(slot, lang)}`));
   return {
     text: blocks(
       screen.notice && notice(screen.notice, screen.keep !== undefined, lang),
       introduction(event),
       screen.keep && kept(screen.keep, model, lang),
-      list.length === 0 ? t('slots.none', lang) : lines(t('slots.choose', lang), ...list),
+      list.length === 0
+        ? lines(t('slots.none', lang), !wished && t('slots.none_wish', lang))
+        : lines(t('slots.choose', lang), ...list),
       (page.earlier || page.later) && t('slots.more', lang, { total: page.total, where: whereOf(page) }),
     ),
     keyboard: rows(
@@ -33,7 +36,10 @@ export function slotsScreen(screen: Slots, model: ScreenModel, lang: Lang): Mess
       turning(event, page, lang),
       screen.keep ? [keepButton(event, screen.keep, lang)] : [],
       ...(list.length === 0
-        ? [[pressButton(event, { kind: 'wish' }, plain('none_fits.wish', lang))], contactRow(event, lang)]
+        ? [
+            wished ? [] : [pressButton(event, { kind: 'wish' }, plain('none_fits.wish', lang))],
+            contactRow(event, lang),
+          ]
         : [[pressButton(event, { kind: 'none_fits' }, plain('slots.none_fits', lang))]]),
     ),
   };
