@@ -7,6 +7,7 @@ import { mongoTrouble } from '../adapters/mongo/errors.ts';
 import { IndexRefused } from '../adapters/mongo/indexes.ts';
 import { prepareDatabase } from '../adapters/mongo/prepare.ts';
 import { type DeskConfig, loadDeskConfig } from '../config/load.ts';
+import { ConfigFaults } from '../config/read.ts';
 import { createLog } from '../runtime/log.ts';
 import { orFaults } from './faults.ts';
 import { withRunningServices } from './running-services.ts';
@@ -22,11 +23,23 @@ export type Desk = {
 
 const patienceMs = 15_000;
 
+/** Whoever has not typed `npm start` yet needs that, not a lesson about addresses. */
+function configOf(env: Desk['env']): DeskConfig {
+  const named = env['ZAPIS_ENV'] === 'production' || env['MONGODB_URL'] || env['MONGODB_URL_FILE'];
+  try {
+    return loadDeskConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigFaults && !named)
+      complain('Nothing runs from this folder: `npm start` brings it up, in another terminal. Without that:');
+    throw error;
+  }
+}
+
 /** Opens the database, makes sure it is what this version needs, does the work and closes it again. */
 export const atDesk = (work: (desk: Desk) => Promise<number>): Promise<number> =>
   orFaults(async () => {
     const env = await withRunningServices(process.env);
-    const config = loadDeskConfig(env);
+    const config = configOf(env);
     const mongo = openMongo({ url: config.MONGODB_URL, database: config.MONGODB_DATABASE });
     try {
       if (!(await prepared(mongo))) {

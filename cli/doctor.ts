@@ -26,7 +26,10 @@ export async function run(): Promise<number> {
   const settings = settingFaults();
   const diagnosis = await diagnose(placesOf(settings.env), settings.env);
   const faults = [...settings.faults, ...diagnosis.faults];
-  const findings = faults.length === 0 ? 'Nothing is wrong.' : faults.map((fault) => `✗ ${fault}`).join('\n');
+  const fine = diagnosis.runs
+    ? 'Nothing is wrong.'
+    : 'Nothing is wrong, and nothing runs: `npm start` brings it up.';
+  const findings = faults.length === 0 ? fine : faults.map((fault) => `✗ ${fault}`).join('\n');
   say(`${diagnosis.text}\n\n${findings}`);
   return faults.length === 0 ? 0 : 1;
 }

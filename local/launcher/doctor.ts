@@ -8,7 +8,12 @@ import { diskTrouble, sentence } from '../trouble.ts';
 import { readStatus, type Status } from './status.ts';
 import { type Row, table } from './table.ts';
 
-export type Diagnosis = { readonly text: string; readonly faults: readonly string[] };
+export type Diagnosis = {
+  readonly text: string;
+  readonly faults: readonly string[];
+  /** Something runs from this folder, or services of one's own are named. */
+  readonly runs: boolean;
+};
 
 const largestSkewMs = 2_000;
 
@@ -26,7 +31,8 @@ export async function diagnose(places: Places, env: NodeJS.ProcessEnv): Promise<
   ];
   const rows = visits.map((one) => one.row);
   const text = table(['service', 'what it is', 'version', 'real or embedded', 'state', 'URL'], rows);
-  return { text, faults };
+  const runs = status !== undefined || serviceNames.some((name) => env[services[name].variable]);
+  return { text, faults, runs };
 }
 
 type Visit = { readonly row: Row; readonly faults: readonly string[] };
