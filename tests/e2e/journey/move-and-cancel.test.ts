@@ -98,7 +98,8 @@ describe('/cancel', () => {
       active: false,
       cancelled: { reason: 'ill' },
     });
-    await anna.tap('Choose another time');
+    const again = await anna.tap('Choose another time');
+    expect(await again.answer(20_000)).not.toHaveProperty('text');
     await anna.chat().waitForText('Please choose a time', patient);
   });
 
