@@ -2,6 +2,7 @@ import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createTimePort } from '../../adapters/mongo/clock.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { openMongo } from '../../adapters/mongo/connect.ts';
+import { asEventId } from '../../adapters/mongo/ids.ts';
 import { prepareDatabase } from '../../adapters/mongo/prepare.ts';
 import { readSettings } from '../../config/read.ts';
 import { createLog } from '../../runtime/log.ts';
@@ -14,7 +15,7 @@ import { seedDemo } from './seed.ts';
 const patienceMs = 20_000;
 
 /**
- * The demo of `npm start`, ready to be tried, as one line. Only beside the sandbox, and never into a database where
+ * The demo of `npm start`, ready to be tried, as one line. Only beside the sandbox; nothing is written into a database where
  * somebody made events of their own. A start does not fail for it.
  */
 export async function offerDemo(
@@ -31,7 +32,11 @@ export async function offerDemo(
     await prepareDatabase(mongo.db, allIndexes, createLog({ level: 'silent' }), signal);
     signal.throwIfAborted();
     const others = { title: { $ne: demoEvent.title } };
-    if ((await collections(mongo.db).events.countDocuments(others, { limit: 1 })) > 0) return undefined;
+    const { events } = collections(mongo.db);
+    if ((await events.countDocuments(others, { limit: 1 })) > 0) {
+      const demo = await events.findOne({ title: demoEvent.title, status: 'open' });
+      return demo ? `Demo, as it was left: ${demoLink(sandbox, asEventId(demo._id))}` : undefined;
+    }
     const { event_id } = await seedDemo(mongo.db, await createTimePort(mongo.db, { sandbox: true }).now());
     await peopleOfSandbox(sandbox);
     return `Demo: two candidates and an event with free times: ${demoLink(sandbox, event_id)}`;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { createEvent } from '../../adapters/mongo/events.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { readStartPayload } from '../../contracts/callback-data.ts';
 import { slotInstants } from '../../core/time/slot-instants.ts';
@@ -63,7 +64,11 @@ test('the line of the start leads two people of the sandbox to the event; beside
   expect(people.map((person) => person.id)).toEqual(demoPeople.map((person) => person.id));
   await peopleOfSandbox(url);
 
-  await collections(mongo.db).events.updateMany({}, { $set: { title: 'Our own' } });
+  await createEvent(mongo.db, { title: 'Our own' }, Date.now());
+  const slots = await collections(mongo.db).slots.countDocuments();
+  expect(await offerDemo(status, env)).toBe(`Demo, as it was left: ${link.href}`);
+  expect(await collections(mongo.db).slots.countDocuments()).toBe(slots);
+  await collections(mongo.db).events.deleteOne({ title: { $ne: 'Our own' } });
   expect(await offerDemo(status, env)).toBeUndefined();
   expect(await offerDemo({ services: [], roles: [] }, env)).toBeUndefined();
   await close();
