@@ -112,7 +112,8 @@ describe('booking', () => {
 
   test('who was invited and never tapped is not written to when nothing can be booked any more', () => {
     const play = new Play();
-    expect(play.pass(50 * hour)).toEqual([]);
+    expect(verbs(play.pass(50 * hour))).toEqual(['readTruth']);
+    expect(play.effects.filter((one) => one.do !== 'order')).toEqual([]);
     expect(play.state).toMatchObject({ over: true, phase: 'expired', shown: false });
   });
 
@@ -376,6 +377,7 @@ describe('staff and API', () => {
     play.tap({ kind: 'move' }, { menu: 'command' });
     const soon = play.state.event.last_bookable_until ?? 0;
     play.state = { ...play.state, event: { ...play.state.event, last_bookable_until: play.now + 60_000 } };
+    play.stored(play.now + 60_000);
     play.pass(60_000);
     expect(play.state).toMatchObject({ over: true, booking: { status: 'pending', active: false } });
 
@@ -384,6 +386,20 @@ describe('staff and API', () => {
     expect(play.state).toMatchObject({ moving: null, unbookedAt: null });
     play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotB } });
     expect(play.orders.at(-1)).toEqual({ verb: 'confirmSeat', slot_id: slotB, as: 'first' });
+  });
+
+  test('times that were added or moved to a later day unheard of: who is choosing goes on, until those have passed', () => {
+    const play = new Play().booked();
+    play.tap({ kind: 'move' }, { menu: 'command' });
+    const known = play.state.event.last_bookable_until ?? 0;
+    const later = known + 48 * hour;
+    play.stored(later);
+    play.pass(known - play.now);
+    expect(play.orders.at(-1)).toEqual({ verb: 'readTruth' });
+    expect(play.state).toMatchObject({ over: false, booking: { status: 'pending', active: true } });
+    expect(play.state.event.last_bookable_until).toBe(later);
+    play.pass(later - play.now);
+    expect(play.state).toMatchObject({ over: true, booking: { active: false } });
   });
 
   test('over the most moves or inside the cut-off it is moved only with a reason of staff', () => {

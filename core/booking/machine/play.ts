@@ -106,6 +106,11 @@ export class Play {
     this.state = begin(this.truth(), nonce, this.now);
   }
 
+  /** Until when there is something to book, as it stands in the store: this run was not told. */
+  stored(last_bookable_until: number): void {
+    this.#event = { ...this.#event, last_bookable_until };
+  }
+
   /** Staff close it, and every run is told. */
   closesEvent(): Effect[] {
     this.#event = { ...this.#event, status: 'closed', rev: this.#event.rev + 1 };

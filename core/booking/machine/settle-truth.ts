@@ -3,6 +3,7 @@ import type { Cause } from './happening.ts';
 import { owed } from './owed.ts';
 import type { BookingState } from './state.ts';
 import { ask, reveal, type Step, said, stay, tell, turn } from './step.ts';
+import { eventEnd } from './timers.ts';
 import { anew, bookable, fixed, phaseOf, slotsScreen, trueScreen } from './views.ts';
 
 type Done = Extract<OrderResult, { ok: true }>;
@@ -20,6 +21,7 @@ export function settleTruth(
 ): Step {
   const state = result.truth ? believe(told, result.truth, now) : told;
   if (order.verb === 'adoptSlotChange') return adopted(state, result, cause, now);
+  if (cause.kind === 'timer' && cause.timer === 'event_end') return eventEnd(state, cause, now);
   if (cause.kind === 'slot_opened') return opened(state, cause.key, now);
   if (cause.kind === 'repair') return repaired(before, chosenStands(state, now), order, cause, now);
   return refresh(state, cause, now);

@@ -75,7 +75,8 @@ export function onTimer(state: BookingState, timer: TimerKind, key: string | und
     case 'nudge':
       return nudge(state, now);
     case 'event_end':
-      return eventEnd(state, cause, now);
+      // Times may have been added, or moved to a later day, since this run read them.
+      return ask(state, { verb: 'readTruth' }, cause);
     default:
       return assertNever(timer);
   }
@@ -95,7 +96,10 @@ function nudge(state: BookingState, now: number): Step {
   return tell(turn(nudged, { kind: 'nudge' }), `nudge:${state.startedAt}`, 'bulk');
 }
 
-function eventEnd(state: BookingState, cause: Cause, now: number): Step {
+/** The event’s last time to book has passed, by what is stored now. */
+export function eventEnd(state: BookingState, cause: Cause, now: number): Step {
+  const { last_bookable_until: last } = state.event;
+  if (state.booking?.slot != null || (last !== null && last > now)) return stay(state);
   if (state.booking?.active) return ask(state, { verb: 'finishBooking', as: 'expired' }, cause);
   const over = { ...state, phase: 'expired', over: true } as const;
   // Somebody who was shown nothing hears nothing.
