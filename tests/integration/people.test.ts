@@ -131,12 +131,17 @@ test('deleting takes out everything personal, leaves the ids, and is safe twice'
 test('while a booking is ahead nothing is deleted', async () => {
   const id = await addPerson({ telegram_id: 7 });
   const people = createPeopleStore(mongo.db);
-  for (const status of ['pending', 'booked']) {
+  const only = async (booking: object) => {
     await mongo.db.collection('bookings').deleteMany({});
-    await mongo.db.collection('bookings').insertOne({ user_id: id, active: true, status });
-    expect(await people.erase(idOf(id), now)).toBe('booked');
-  }
+    await mongo.db.collection('bookings').insertOne({ user_id: id, active: true, ...booking });
+    return people.erase(idOf(id), now);
+  };
+  expect(await only({ status: 'booked', previous: null })).toBe('booked');
+  // Cleared for a move: it has a number, and can be taken back.
+  expect(await only({ status: 'pending', previous: { slot_id: new ObjectId() } })).toBe('booked');
   expect((await people.byId(idOf(id)))?.telegram_id).toBe(7);
+  // Looked at the times and booked none.
+  expect(await only({ status: 'pending', previous: null, holds: [] })).toBe('erased');
 });
 
 test('the export has the person’s own data, readable, and nobody else’s', async () => {

@@ -14,10 +14,9 @@ export const erase =
   async (user, now) => {
     const { users, bookings, inboundTexts, wishes, anchors } = collections(db);
     const id = new ObjectId(user);
-    const ahead = await bookings.countDocuments(
-      { user_id: id, active: true, status: { $in: ['pending', 'booked'] } },
-      { limit: 1 },
-    );
+    // Somebody who only looked, or holds a seat for minutes, has nothing that /cancel could end.
+    const booked = [{ status: 'booked' as const }, { status: 'pending' as const, previous: { $ne: null } }];
+    const ahead = await bookings.countDocuments({ user_id: id, active: true, $or: booked }, { limit: 1 });
     if (ahead > 0) return 'booked';
     const person = await users.findOne({ _id: id }, { projection: { telegram_id: 1 } });
     if (person?.telegram_id)

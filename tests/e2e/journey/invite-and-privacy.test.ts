@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { collections } from '../../../adapters/mongo/collections.ts';
 import { House, moscow } from '../../support/house.ts';
-import { book, open, patient } from '../../support/journey.ts';
+import { book, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
+import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
@@ -83,4 +84,24 @@ test('one’s data: a copy as a file; deletion waits for the booking, then the b
   await lena.sends('/mybooking');
   await lena.chat().waitForText(denied, patient);
   expect(await collections(house.db).users.countDocuments({ telegram_id: lena.id })).toBe(0);
+});
+
+test('who only holds a seat may delete their data at once; the seat goes back when its time is over', async () => {
+  const olya = await house.person('Olya');
+  const own = await house.event({ starts: [moscow(4, '14:00')] });
+  await open(olya, own.id);
+  const list = await olya.chat().waitForText('Please choose a time', patient);
+  await olya.tap(slotLabels(list)[0] ?? '');
+  await olya.chat().waitForText('The seat is held', patient);
+  await olya.sends('/privacy');
+  const asked = await olya.chat().waitForText('Your data', patient);
+  await olya.tap('Delete my data', { message_id: asked.message_id });
+  await olya.chat().waitForText('Delete your data?', patient);
+  await olya.tap('Yes, delete it', { message_id: asked.message_id });
+  await olya.chat().waitForText('Your data is deleted', patient);
+  await house.goTo({ advance_ms: 6 * 60_000 });
+  await waitFor(
+    'the seat to be free',
+    async () => (await slotDoc(house, own.slots[0] ?? ''))?.['booked_users'].length === 0,
+  );
 });
