@@ -7,6 +7,7 @@ import { runSlotChange } from '../../adapters/temporal/changes.ts';
 import { openTemporal, temporalTrouble } from '../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../config/load.ts';
 import { isObjectId, type SlotId, slotId } from '../../core/shared/ids.ts';
+import { lastDay, longestText } from '../../core/slots/plan.ts';
 import { moscowStamp } from '../../core/time/moscow.ts';
 import { dayOf, isDay, isTime, slotInstants } from '../../core/time/slot-instants.ts';
 import type { Given, Usage } from '../arguments.ts';
@@ -36,9 +37,9 @@ export async function run(given: Given): Promise<number> {
   }
   return atDesk(async (desk) => {
     const slot = isObjectId(id) ? await collections(desk.db).slots.findOne({ _id: oid(slotId(id)) }) : null;
-    const past = slot && momentGone(slot, wanted, desk.now);
-    if (past) {
-      complain(`${past} has passed. Nothing was changed.`);
+    const fault = slot && faultOfTime(slot, wanted, desk.now);
+    if (fault) {
+      complain(`${fault} Nothing was changed.`);
       return 2;
     }
     if (slot) return change(desk, slot, wanted);
@@ -54,6 +55,8 @@ function patchOf(given: Given): SlotPatch | string {
   if (time !== undefined && !isTime(time)) return `--time: "${time}" is no time like 14:00.`;
   if (capacity !== undefined && !/^[1-9]\d{0,3}$/.test(capacity))
     return '--capacity: a number from 1 to 9999.';
+  for (const option of ['place', 'room'])
+    if ((given.text(option) ?? '').length > longestText) return `--${option}: is too long.`;
   if (given.has('on') && given.has('off')) return '--on and --off: one of them.';
   const patch = {
     ...(day === undefined ? {} : { day }),
@@ -68,15 +71,16 @@ function patchOf(given: Given): SlotPatch | string {
     : patch;
 }
 
-/** What was typed, where that is no time to come: whoever has a seat would be told that it is over. */
-function momentGone(slot: SlotDoc, { day, time }: SlotPatch, now: number): string | undefined {
+/** Who has a seat would be told that it is over, or of a year nobody meant. */
+function faultOfTime(slot: SlotDoc, { day, time }: SlotPatch, now: number): string | undefined {
   if (day === undefined && time === undefined) return undefined;
   const start = slotInstants(
     day ?? dayOf(slot.starts_at.getTime()),
     time ?? slot.time,
     slot.duration_minutes,
   );
-  return start.starts_at > now ? undefined : moscowStamp(start.starts_at);
+  if (start.starts_at <= now) return `${moscowStamp(start.starts_at)} has passed.`;
+  return day !== undefined && day > lastDay(dayOf(now)) ? `${day} is more than a year ahead.` : undefined;
 }
 
 async function change({ db, env, now }: Desk, slot: SlotDoc, patch: SlotPatch): Promise<number> {

@@ -48,7 +48,8 @@ export type Plan =
 
 const furthestDays = 366;
 const most = 3_000;
-const longestText = 64;
+export const longestText = 64;
+export const lastDay = (today: string): string => dayAfter(today, furthestDays);
 
 type Surroundings = { readonly now: number; readonly standing: readonly Standing[] };
 
@@ -108,7 +109,7 @@ const entries = (text: string): readonly (readonly [string, string | undefined])
     });
 
 function readDates(text: string, today: string, fail: Fail): readonly string[] {
-  const last = dayAfter(today, furthestDays);
+  const last = lastDay(today);
   const days = new Set<string>();
   const all = entries(text);
   if (all.length === 0) fail('missing');
