@@ -28,8 +28,9 @@ export async function readTruth(deps: BookingDeps, { begins, ...whose }: TruthOr
     deps.audit.unpublished(whose),
   ]);
   const { company_id: company, ...person } = found ?? { ...nobody, company_id: event?.company_id };
-  // A booking that is there is looked after, whatever became of the rest.
-  if (!event || (!booking && company !== event.company_id)) throw noEvent(whose, begins);
+  // A draft is nobody's yet. A booking that is there is looked after, whatever became of the rest.
+  if (!event || (!booking && (company !== event.company_id || event.status === 'draft')))
+    throw noEvent(whose, begins);
   const settled = booking && (await mended(deps, booking));
   return {
     offset_ms: offset,

@@ -93,12 +93,15 @@ describe('commands at any moment', () => {
     expect(await house.db.collection('slot_wishes').countDocuments()).toBe(1);
   });
 
-  test('a link to an event that is not there, or is another company’s: said in words, and nothing of it is told', async () => {
+  test('a link to an event that is not there, is a draft, or another company’s: said in words, and nothing of it is told', async () => {
     const boris = await house.person('Boris');
     const foreign = (await house.event({ starts: [moscow(6, '12:00')], title: 'Secret' })).id;
     const theirs = { $set: { company_id: 'another company' } };
     await house.db.collection('events').updateOne({ _id: new ObjectId(foreign) }, theirs);
-    for (const event of [new ObjectId().toHexString(), foreign]) {
+    const draft = (await house.event({ starts: [moscow(6, '12:00')], title: 'Draft' })).id;
+    const isDraft = { $set: { status: 'draft' } };
+    await house.db.collection('events').updateOne({ _id: new ObjectId(draft) }, isDraft);
+    for (const event of [new ObjectId().toHexString(), foreign, draft]) {
       await open(boris, event);
       const said = await boris.chat().waitFor((all) => all.at(-1)?.from?.is_bot && all.at(-1), patient);
       expect(said.text).toBe('There is no such interview open to you. What is open: /slots');
