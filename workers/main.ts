@@ -5,7 +5,7 @@ import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
 import { createBroadcasts } from '../adapters/mongo/broadcasts/store.ts';
 import { createChangeStore } from '../adapters/mongo/changes/store.ts';
-import { createTimePort, type SandboxTime, setClockOffset } from '../adapters/mongo/clock.ts';
+import { createTimePort, dropClockOffset, type SandboxTime, setClockOffset } from '../adapters/mongo/clock.ts';
 import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
@@ -157,8 +157,9 @@ async function followClock(
   temporal: TemporalClient,
   { log, stopping }: RoleParts,
 ): Promise<void> {
-  if (!isSandbox(config)) return;
   await mongo.ready;
+  // A real bot on data that the sandbox was played with: nobody may go on living in its future.
+  if (!isSandbox(config)) return dropClockOffset(mongo.db);
   const clock = {
     read: () => readSandboxClock(config.TELEGRAM_API_ROOT),
     async keep(offset: number) {

@@ -46,3 +46,8 @@ export async function setClockOffset(db: Db, offsetMs: number): Promise<number> 
   );
   return clock?.offset_ms ?? offsetMs;
 }
+
+/** There is real time only, for every role. */
+export async function dropClockOffset(db: Db): Promise<void> {
+  await collections(db).settings.deleteOne({ _id: 'clock' });
+}
