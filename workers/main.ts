@@ -5,7 +5,12 @@ import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
 import { createBroadcasts } from '../adapters/mongo/broadcasts/store.ts';
 import { createChangeStore } from '../adapters/mongo/changes/store.ts';
-import { createTimePort, dropClockOffset, type SandboxTime, setClockOffset } from '../adapters/mongo/clock.ts';
+import {
+  createTimePort,
+  dropClockOffset,
+  type SandboxTime,
+  setClockOffset,
+} from '../adapters/mongo/clock.ts';
 import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
