@@ -35,7 +35,7 @@ export const markUnbooked = marking<OpOrder>((_order, booking) => {
 });
 
 export const markReminded = marking<RemindedOrder>((order, booking, now) => {
-  const { key } = order;
+  const { key, also = [] } = order;
   if (booking.status !== 'booked') return notBooked;
   if (booking.reminded.includes(key)) return nothing;
   const change: ChangeOf = {
@@ -45,7 +45,10 @@ export const markReminded = marking<RemindedOrder>((order, booking, now) => {
     detail: key,
   };
   // A move under way is over, for the new message says what is booked.
-  return write({ reminded: [...booking.reminded, key], holds: allOwed(booking, order, now) }, change);
+  return write(
+    { reminded: [...booking.reminded, key, ...also], holds: allOwed(booking, order, now) },
+    change,
+  );
 });
 
 /** The slot is over: its outcome is wanted. */

@@ -44,7 +44,7 @@ export type CancelOrder = OpOrder & { readonly reason?: CancelReason; readonly t
 export type ReplyOrder = OpOrder & { readonly value: Reply };
 export type OutcomeOrder = OpOrder & { readonly outcome: Outcome | 'undone' };
 /** Key of the reminder that was sent: each is recorded once. */
-export type RemindedOrder = OpOrder & { readonly key: string };
+export type RemindedOrder = OpOrder & { readonly key: string; readonly also?: readonly string[] };
 /** `expired`: never booked, the event is over. `ended`: outcome and undo time are over. */
 export type FinishOrder = OpOrder & { readonly as: 'expired' | 'ended' };
 export type AdoptOrder = OpOrder & { readonly change_id: string };

@@ -22,7 +22,8 @@ export type Order =
   | { readonly verb: 'recordOutcome'; readonly outcome: Outcome | 'undone' }
   | { readonly verb: 'recordArrived' }
   | { readonly verb: 'markUnbooked' }
-  | { readonly verb: 'markReminded'; readonly key: string }
+  /** `also`: others that have fallen due by now; one message says what they would say. */
+  | { readonly verb: 'markReminded'; readonly key: string; readonly also?: readonly string[] }
   | { readonly verb: 'markDue' }
   | { readonly verb: 'finishBooking'; readonly as: 'expired' | 'ended' }
   | { readonly verb: 'adoptSlotChange'; readonly change_id: string }

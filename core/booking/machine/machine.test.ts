@@ -289,6 +289,21 @@ describe('the day itself', () => {
     expect(play.state.screen).toMatchObject({ kind: 'reminder', reply: 'coming' });
   });
 
+  test('reminders that have fallen due together are one message', () => {
+    const play = new Play().booked();
+    const { booking } = play.state;
+    const [first] = booking?.reminders ?? [];
+    if (!booking || !first) throw new Error('no reminder is planned');
+    const second = { ...first, key: 'two_hours_before', at: first.at + hour / 2 };
+    const third = { ...first, key: 'one_hour_before', at: first.at + hour };
+    play.state = { ...play.state, booking: { ...booking, reminders: [first, second, third] } };
+    play.now = second.at;
+    const effects = play.pass(0);
+    expect(effects.filter((one) => one.do === 'send')).toHaveLength(1);
+    expect(play.orders.at(-1)).toEqual({ verb: 'markReminded', key: first.key, also: [second.key] });
+    expect(play.state.reminded).toEqual([first.key, second.key]);
+  });
+
   test('a reminder of a closed event offers no move', () => {
     const play = new Play().booked();
     play.pass(47.5 * hour);

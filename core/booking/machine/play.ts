@@ -194,7 +194,12 @@ export class Play {
         );
       case 'markReminded':
         return set(
-          { reminded: true, reminders: before.reminders.filter((one) => one.key !== order.key) },
+          {
+            reminded: true,
+            reminders: before.reminders.filter(
+              ({ key }) => key !== order.key && !(order.also ?? []).includes(key),
+            ),
+          },
           'booking.reminder',
         );
       case 'markDue':

@@ -18,7 +18,7 @@ export function settleKept(state: BookingState, order: Order, cause: Cause, now:
         effects: [{ do: 'note', key: `unbooked:${noteKey(answered)}`, screen: { kind: 'unbooked' } }],
       };
     case 'markReminded':
-      return reminded(answered, order.key, now);
+      return reminded(answered, order.key, order.also ?? [], now);
     case 'markDue': {
       const due = { ...answered, phase: 'due', dueSaid: true, chosen: null, moving: null } as const;
       return reveal(turn(due, trueScreen(due, now)), { kind: 'start' });
@@ -52,8 +52,8 @@ function replied(state: BookingState, cause: Cause, now: number): Step {
 }
 
 /** The reminder is a new message; a move under way is over, because the new message says what is booked. */
-function reminded(before: BookingState, key: string, now: number): Step {
-  const noted = { ...before, reminded: [...before.reminded, key], moving: null, chosen: null };
+function reminded(before: BookingState, key: string, also: readonly string[], now: number): Step {
+  const noted = { ...before, reminded: [...before.reminded, key, ...also], moving: null, chosen: null };
   const state = { ...noted, phase: phaseOf(noted, now) };
   const step = tell(turn(state, trueScreen(state, now)), `reminder:${key}`, 'bulk');
   const holds = before.booking?.holds.length ?? 0;

@@ -87,7 +87,10 @@ function remind(state: BookingState, key: string, cause: Cause, now: number): St
   if (!one) return stay({ ...state, reminded: [...state.reminded, key] });
   // The system was down: a reminder of what has begun helps nobody, and is only noted.
   if (now > one.useful_until) return stay({ ...state, reminded: [...state.reminded, `skipped:${key}`, key] });
-  return ask(state, { verb: 'markReminded', key }, cause);
+  const also = (state.booking?.reminders ?? [])
+    .filter((other) => other.key !== key && other.at <= now && !state.reminded.includes(other.key))
+    .map((other) => other.key);
+  return ask(state, { verb: 'markReminded', key, ...(also.length > 0 ? { also } : {}) }, cause);
 }
 
 function nudge(state: BookingState, now: number): Step {

@@ -62,6 +62,15 @@ test('a reminder is recorded once per key and is not planned again', async () =>
   });
 });
 
+test('reminders that one message stood for are not planned again either', async () => {
+  const { orders, booking_id: id } = await aBooking();
+  const [reminder] = (await world.verbs.readTruth(orders.whose)).booking?.reminders ?? [];
+  const also = [reminder?.key ?? ''];
+  expect(await world.verbs.markReminded({ ...orders.op(id), key: 'another', also })).toMatchObject({
+    booking: { reminders: [], reminded: true },
+  });
+});
+
 test('an outcome is recorded, corrected, undone, and recorded again after the end', async () => {
   const { orders, booking_id: id } = await aBooking();
   const record = (outcome: 'done' | 'no_show' | 'missing' | 'undone') =>
