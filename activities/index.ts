@@ -4,6 +4,7 @@ import { createBroadcastActivities } from './broadcast/activities.ts';
 import type { BroadcastDeps } from './broadcast/ports.ts';
 import { createChangeActivities } from './changes/activities.ts';
 import type { BookingSignals, ChangeStore, SlotAnnouncer } from './changes/ports.ts';
+import { type ClosingDeps, createClosingActivities } from './closing/activities.ts';
 import { createEventActivities } from './events/activities.ts';
 import { atOnce } from './events/at-once.ts';
 import type { EventPublisher } from './events/ports.ts';
@@ -26,6 +27,7 @@ export type ActivityDeps = {
   readonly changes: ChangeStore;
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;
+  readonly closing: ClosingDeps;
   readonly reconcile: ReconcileDeps;
 };
 
@@ -40,6 +42,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createBroadcastActivities({ ...deps.broadcast, messaging: deps.messaging }),
     ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
     ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
+    ...createClosingActivities(deps.closing),
     ...createReconcileActivities(deps.reconcile),
   };
 };

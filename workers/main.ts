@@ -15,6 +15,7 @@ import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
+import { createOverEvents } from '../adapters/mongo/over-events.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
 import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
@@ -32,7 +33,7 @@ import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
 import { createBookingRuns } from '../adapters/temporal/booking-runs.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
-import { createChangeResumer } from '../adapters/temporal/changes.ts';
+import { createChangeResumer, createEventChangeStart } from '../adapters/temporal/changes.ts';
 import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
 import { createOpenings } from '../adapters/temporal/openings.ts';
@@ -139,6 +140,11 @@ function activityDeps(
     changes: createChangeStore(db),
     bookingSignals: signals,
     slotAnnouncer: createSlotAnnouncer(db, rabbit),
+    closing: {
+      events: createOverEvents(db),
+      startChange: createEventChangeStart(temporal.client),
+      time,
+    },
     reconcile: {
       bookings: createBookingCounts(db),
       stores: createStoreLooker(db),

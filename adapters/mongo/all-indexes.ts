@@ -7,6 +7,7 @@ import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
+import { overEventIndexes } from './over-events.ts';
 import { peopleIndexes } from './people.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
@@ -28,4 +29,5 @@ export const allIndexes: readonly Index[] = [
   ...wishIndexes,
   ...findingIndexes,
   ...changeIndexes,
+  ...overEventIndexes,
 ];

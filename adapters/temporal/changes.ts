@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { StartEventChange } from '../../activities/closing/ports.ts';
 import type { ChangeResumer } from '../../activities/reconcile/ports.ts';
 import {
   type ChangeInput,
@@ -46,18 +47,40 @@ export const runSlotChange = (client: Client, { slot, rev, changeId }: Asked & {
     'Slot changed by staff',
   );
 
+/** For those who do not wait for its end. */
+export const createEventChangeStart =
+  (client: Client): StartEventChange =>
+  ({ event, rev, changeId }) =>
+    begin(client, eventChangeWorkflowType, {
+      id: eventChangeWorkflowId(event, rev),
+      changeId,
+      summary: 'Event closed after its last slot',
+    });
+
 /** Every step of a change may be repeated: one that is on its way after all does no harm. */
 export const createChangeResumer = (client: Client): ChangeResumer => ({
-  async resume({ change_id, slot_id }) {
-    try {
-      await client.workflow.start<Change>(slot_id ? slotChangeWorkflowType : eventChangeWorkflowType, {
-        workflowId: changeAgainWorkflowId(change_id),
-        taskQueue: taskQueues.bulk,
-        args: [{ v: 1, change_id, trace_id: randomUUID() }],
-        staticSummary: 'An edit by staff whose run was lost, carried out to its end',
-      });
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
-  },
+  resume: ({ change_id, slot_id }) =>
+    begin(client, slot_id ? slotChangeWorkflowType : eventChangeWorkflowType, {
+      id: changeAgainWorkflowId(change_id),
+      changeId: change_id,
+      summary: 'An edit by staff whose run was lost, carried out to its end',
+    }),
 });
+
+/** One that is running under this id already is enough. */
+async function begin(
+  client: Client,
+  type: string,
+  { id, changeId, summary }: { readonly id: string; readonly changeId: string; readonly summary: string },
+): Promise<void> {
+  try {
+    await client.workflow.start<Change>(type, {
+      workflowId: id,
+      taskQueue: taskQueues.bulk,
+      args: [{ v: 1, change_id: changeId, trace_id: randomUUID() }],
+      staticSummary: summary,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

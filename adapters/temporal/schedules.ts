@@ -4,6 +4,12 @@ import {
   ScheduleNotFoundError,
   type ScheduleOptions,
 } from '@temporalio/client';
+import {
+  closingEveryMinutes,
+  closingScheduleId,
+  closingWorkflowId,
+  closingWorkflowType,
+} from '../../contracts/workflows/closing.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 import {
   reconcileEveryMinutes,
@@ -28,6 +34,21 @@ const schedules: readonly ScheduleOptions[] = [
       args: [],
       workflowRunTimeout: 10 * minute,
       staticSummary: 'Reconciler: compares seats, bookings and workflows',
+    },
+  },
+  {
+    scheduleId: closingScheduleId,
+    spec: { intervals: [{ every: closingEveryMinutes * minute }] },
+    // After an outage one late pass finds everything that is over by then.
+    policies: { overlap: 'SKIP', catchupWindow: closingEveryMinutes * minute },
+    action: {
+      type: 'startWorkflow',
+      workflowType: closingWorkflowType,
+      workflowId: closingWorkflowId,
+      taskQueue: taskQueues.bulk,
+      args: [],
+      workflowRunTimeout: 30 * minute,
+      staticSummary: 'Closes events whose last slot has ended',
     },
   },
 ];

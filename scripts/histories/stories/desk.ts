@@ -1,6 +1,10 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { runReconcileNow } from '../../../adapters/temporal/reconcile-now.ts';
+import { closingScheduleId, closingWorkflowType } from '../../../contracts/workflows/closing.ts';
 import { reconcileWorkflowType } from '../../../contracts/workflows/reconcile.ts';
+import { waitFor } from '../../../tests/support/wait.ts';
 import { changeEvent, changeSlot } from '../change.ts';
+import type { Scene } from '../scene.ts';
 import type { Story } from '../story.ts';
 
 /** Workflows that belong to no candidate. */
@@ -35,10 +39,24 @@ export const desk: readonly Story[] = [
     name: 'reconcile',
     async play(scene) {
       await runReconcileNow(scene.client);
-      const query = `WorkflowType = '${reconcileWorkflowType}' AND ExecutionStatus = 'Completed'`;
-      for await (const { workflowId, runId } of scene.client.workflow.list({ query }))
-        return scene.client.workflow.getHandle(workflowId, runId);
-      throw new Error('the pass is not listed');
+      return passOf(scene, reconcileWorkflowType);
+    },
+  },
+  {
+    name: 'closing',
+    async play(scene) {
+      await scene.event({ starts: [scene.at(-1, '14:00')] });
+      await scene.client.schedule.getHandle(closingScheduleId).trigger();
+      return passOf(scene, closingWorkflowType);
     },
   },
 ];
+
+/** The last pass of a schedule's that was carried out to its end. */
+const passOf = (scene: Scene, type: string): Promise<WorkflowHandle> =>
+  waitFor(`a pass of ${type}`, async () => {
+    const query = `WorkflowType = '${type}' AND ExecutionStatus = 'Completed'`;
+    for await (const { workflowId, runId } of scene.client.workflow.list({ query }))
+      return scene.client.workflow.getHandle(workflowId, runId);
+    return undefined;
+  });
