@@ -13,6 +13,7 @@ import { createRequestMessenger } from './messaging/for-requests.ts';
 import type { MessagingDeps } from './messaging/ports.ts';
 import { createPersonActivities } from './person/activities.ts';
 import type { PersonDeps } from './person/ports.ts';
+import { createPruningActivities, type PruningDeps } from './pruning/activities.ts';
 import { createReconcileActivities, type ReconcileDeps } from './reconcile/activities.ts';
 import { createWishActivities } from './wishes/activities.ts';
 import type { WishDeps } from './wishes/ports.ts';
@@ -28,6 +29,7 @@ export type ActivityDeps = {
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;
   readonly closing: ClosingDeps;
+  readonly pruning: PruningDeps;
   readonly reconcile: ReconcileDeps;
 };
 
@@ -43,6 +45,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
     ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
     ...createClosingActivities(deps.closing),
+    ...createPruningActivities(deps.pruning),
     ...createReconcileActivities(deps.reconcile),
   };
 };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Db } from 'mongodb';
 import { type ActivityDeps, createActivities } from '../activities/index.ts';
+import { createAged } from '../adapters/mongo/aged.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
 import { createBroadcasts } from '../adapters/mongo/broadcasts/store.ts';
@@ -145,6 +146,7 @@ function activityDeps(
       startChange: createEventChangeStart(temporal.client),
       time,
     },
+    pruning: { aged: createAged(db) },
     reconcile: {
       bookings: createBookingCounts(db),
       stores: createStoreLooker(db),

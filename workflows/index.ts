@@ -3,6 +3,7 @@ export { bookingWorkflow } from './booking/workflow.ts';
 export { broadcastWorkflow } from './broadcast/workflow.ts';
 export { closingWorkflow } from './closing/workflow.ts';
 export { eventChangeWorkflow } from './event-change/workflow.ts';
+export { pruningWorkflow } from './pruning/workflow.ts';
 export { reconcileWorkflow } from './reconcile/workflow.ts';
 export { requestWorkflow } from './request/workflow.ts';
 export { slotChangeWorkflow } from './slot-change/workflow.ts';

@@ -1,3 +1,4 @@
+import { ageIndexes } from './aged.ts';
 import { apiIndexes } from './api-indexes.ts';
 import { bookingCountIndexes } from './booking-counts.ts';
 import { auditIndexes } from './bookings/audit-log.ts';
@@ -30,4 +31,5 @@ export const allIndexes: readonly Index[] = [
   ...findingIndexes,
   ...changeIndexes,
   ...overEventIndexes,
+  ...ageIndexes,
 ];

@@ -19,7 +19,7 @@ export const apiIdempotencyIndexes: readonly Index[] = [
     collection: 'idempotency_keys',
     keys: { created_at: 1 },
     options: { name: 'keys_by_age' },
-    guards: 'pruning old keys reads all of them',
+    guards: 'pruning old keys reads all of them every night',
   },
 ];
 

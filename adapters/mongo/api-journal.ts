@@ -26,7 +26,7 @@ export const apiJournalIndexes: readonly Index[] = [
     collection: 'processed_messages',
     keys: { at: 1 },
     options: { name: 'inbox_by_age' },
-    guards: 'pruning the inbox reads all of it',
+    guards: 'pruning the inbox reads all of it every night',
   },
 ];
 

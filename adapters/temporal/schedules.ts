@@ -10,6 +10,12 @@ import {
   closingWorkflowId,
   closingWorkflowType,
 } from '../../contracts/workflows/closing.ts';
+import {
+  pruningAt,
+  pruningScheduleId,
+  pruningWorkflowId,
+  pruningWorkflowType,
+} from '../../contracts/workflows/pruning.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 import {
   reconcileEveryMinutes,
@@ -49,6 +55,21 @@ const schedules: readonly ScheduleOptions[] = [
       args: [],
       workflowRunTimeout: 30 * minute,
       staticSummary: 'Closes events whose last slot has ended',
+    },
+  },
+  {
+    scheduleId: pruningScheduleId,
+    spec: { calendars: [{ ...pruningAt, comment: 'at night in Moscow' }] },
+    // A machine that is switched off at night does it in the morning.
+    policies: { overlap: 'SKIP', catchupWindow: 23 * 60 * minute },
+    action: {
+      type: 'startWorkflow',
+      workflowType: pruningWorkflowType,
+      workflowId: pruningWorkflowId,
+      taskQueue: taskQueues.bulk,
+      args: [],
+      workflowRunTimeout: 120 * minute,
+      staticSummary: 'Removes what is past its age',
     },
   },
 ];

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { ages } from '../../adapters/mongo/aged.ts';
 import { damageKinds } from '../../core/damage/words.ts';
 import { checks } from '../test/checks.ts';
 import { requirementsStep } from '../test/requirements.ts';
@@ -98,4 +99,13 @@ test('every kind of damage the reconciler knows stands in its README, and a test
   const tests = readdirSync(join(root, folder)).map((file) => read(join(folder, file)));
   expect(damageKinds.filter((kind) => !readme.includes(`| \`${kind}\` |`))).toEqual([]);
   expect(damageKinds.filter((kind) => !tests.some((text) => text.includes(`test('${kind}`)))).toEqual([]);
+});
+
+test('docs/deploy.md tells of everything that is removed by itself, and after how many days', () => {
+  const chapter = read('docs/deploy.md').split('## What is removed by itself')[1]?.split('\n## ')[0] ?? '';
+  const rows = [...chapter.matchAll(/^\| `(\w+)` \|[^|]*\| (\d+) \|/gm)].map((row) => [
+    row[1],
+    Number(row[2]),
+  ]);
+  expect(rows).toEqual(ages.map(({ collection, days }) => [collection, days]));
 });

@@ -1,6 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { runReconcileNow } from '../../../adapters/temporal/reconcile-now.ts';
 import { closingScheduleId, closingWorkflowType } from '../../../contracts/workflows/closing.ts';
+import { pruningScheduleId, pruningWorkflowType } from '../../../contracts/workflows/pruning.ts';
 import { reconcileWorkflowType } from '../../../contracts/workflows/reconcile.ts';
 import { waitFor } from '../../../tests/support/wait.ts';
 import { changeEvent, changeSlot } from '../change.ts';
@@ -48,6 +49,14 @@ export const desk: readonly Story[] = [
       await scene.event({ starts: [scene.at(-1, '14:00')] });
       await scene.client.schedule.getHandle(closingScheduleId).trigger();
       return passOf(scene, closingWorkflowType);
+    },
+  },
+  {
+    name: 'pruning',
+    async play(scene) {
+      await scene.house.db.collection('processed_messages').insertOne({ at: new Date(0) });
+      await scene.client.schedule.getHandle(pruningScheduleId).trigger();
+      return passOf(scene, pruningWorkflowType);
     },
   },
 ];
