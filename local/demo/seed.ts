@@ -17,13 +17,22 @@ export type Demo = {
 /** An open event with a week of slots, and people who may book: what is there already stays as it is. */
 export async function seedDemo(db: Db, now: number): Promise<Demo> {
   const { events, slots } = collections(db);
-  const known = await events.findOne({ title: demoEvent.title, status: { $ne: 'archived' } });
-  const event = known ? asEventId(known._id) : await createEvent(db, demoEvent, now);
-  const ahead = await slots.countDocuments(
-    { event_id: oid(event), is_active: true, bookable_until: { $gt: new Date(now) } },
-    { limit: 1 },
+  const hasAhead = async (event: EventId) =>
+    (await slots.countDocuments(
+      { event_id: oid(event), is_active: true, bookable_until: { $gt: new Date(now) } },
+      { limit: 1 },
+    )) > 0;
+  const newest = await events.findOne(
+    { title: demoEvent.title, status: { $ne: 'archived' } },
+    { sort: { created_at: -1 } },
   );
-  const added = ahead > 0 ? [] : await insertSlots(db, event, weekFrom(dayAfter(dayOf(now), 1)));
+  // One that closed itself after its last slot is over; one that somebody closed before stays closed.
+  const known =
+    newest && (newest.status !== 'closed' || (await hasAhead(asEventId(newest._id)))) ? newest : null;
+  const event = known ? asEventId(known._id) : await createEvent(db, demoEvent, now);
+  const added = (await hasAhead(event))
+    ? []
+    : await insertSlots(db, event, weekFrom(dayAfter(dayOf(now), 1)));
   for (const { id, role, first_name, username, language_code } of demoPeople)
     if (!(await findByTelegramId(db, id)))
       await createPerson(db, { telegram_id: id, roles: [role], first_name, username, language_code }, now);

@@ -3,6 +3,7 @@ import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { createEvent } from '../../adapters/mongo/events.ts';
+import { oid } from '../../adapters/mongo/ids.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { readStartPayload } from '../../contracts/callback-data.ts';
 import { slotInstants } from '../../core/time/slot-instants.ts';
@@ -79,4 +80,15 @@ test('a demo that cannot be made is a sentence, and the start goes on', async ()
   const env = { MONGODB_URL: serviceUrl('MONGODB_URL'), MONGODB_DATABASE: `${database}-2` };
   expect(await offerDemo(status, env)).toContain('could not be made ready');
   await mongo.client.db(`${database}-2`).dropDatabase();
+});
+
+test('a demo that closed itself after its last slot is followed by another, one that somebody closed before stays as it is', async () => {
+  const { events } = collections(mongo.db);
+  const { event_id } = await seedDemo(mongo.db, now + 8 * 86_400_000);
+  await events.updateOne({ _id: oid(event_id) }, { $set: { status: 'closed' } });
+  expect(await seedDemo(mongo.db, now + 9 * 86_400_000)).toEqual({ event_id, made: false, slots: 0 });
+
+  const next = await seedDemo(mongo.db, now + 20 * 86_400_000);
+  expect(next).toMatchObject({ made: true, slots: 28 });
+  expect(await seedDemo(mongo.db, now + 21 * 86_400_000)).toEqual({ ...next, made: false, slots: 0 });
 });
