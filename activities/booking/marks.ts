@@ -61,7 +61,7 @@ export const markDue = marking<OpOrder>((order, booking, now) => {
   );
 });
 
-/** Also corrects an outcome of a booking that has ended. */
+/** Also corrects an outcome of a booking that has ended; it is undone only while its run still goes on. */
 export const recordOutcome = marking<OutcomeOrder>((order, booking, now) => {
   const { outcome, initiated_by: by } = order;
   const { status } = booking;
@@ -74,6 +74,8 @@ export const recordOutcome = marking<OutcomeOrder>((order, booking, now) => {
   };
   switch (outcome) {
     case 'undone':
+      // Nobody would wait for another outcome any more: what was recorded can be corrected, not taken back.
+      if (!booking.active) return { kind: 'refuse', reason: 'too_late' };
       return booking.outcome === null ? nothing : write({ status: 'booked', outcome: null }, change);
     case 'missing':
       return status === 'booked' && booking.outcome === null

@@ -97,6 +97,22 @@ test('an outcome is recorded, corrected, undone, and recorded again after the en
   expect(await violations(world.db)).toEqual([]);
 });
 
+test.each(['done', 'no_show', 'missing'] as const)(
+  'an outcome (%s) of a booking that has ended is not undone: nobody would wait for another',
+  async (outcome) => {
+    const { orders, booking_id: id } = await aBooking();
+    await world.verbs.markDue(orders.op(id));
+    expect(await world.verbs.recordOutcome({ ...orders.op(id), outcome })).toMatchObject({ ok: true });
+    expect(await world.verbs.finishBooking({ ...orders.op(id), as: 'ended' })).toMatchObject({ ok: true });
+    expect(await world.verbs.recordOutcome({ ...orders.op(id), outcome: 'undone' })).toMatchObject({
+      ok: false,
+      reason: 'too_late',
+      booking: { active: false, status: outcome === 'missing' ? 'booked' : outcome, outcome },
+    });
+    expect(await violations(world.db)).toEqual([]);
+  },
+);
+
 test('nothing chosen after a move was begun: unbooked is announced with the old time', async () => {
   const { orders, slot, booking_id: id } = await aBooking();
   expect(await world.verbs.markUnbooked(orders.op(id))).toMatchObject({ ok: false, reason: 'not_booked' });
