@@ -16,7 +16,7 @@ export function readBookingWorkflowId(id: string): { event_id: string; user_id: 
 /** What a run fails to begin with: the event was deleted, never was, or is not this person's. */
 export const noEventFailure = 'NoSuchEvent';
 
-/** What a new run is started with. `carried` is its own business: the state a long run hands to the next. */
+/** What a new run is started with. `carried` is its own business: the state a long run hands to the next, and what it still has to show. */
 export type BookingInput = {
   readonly v: 1;
   readonly event_id: EventId;

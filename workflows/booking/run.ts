@@ -4,12 +4,21 @@ import type { Effect } from '../../core/booking/machine/effects.ts';
 import type { Happening } from '../../core/booking/machine/happening.ts';
 import type { BookingState } from '../../core/booking/machine/state.ts';
 import type { Entry } from './journal.ts';
+import { shortest } from './pause.ts';
 import type { Turns } from './turn.ts';
 
 /** Jobs of the view lane: everything the candidate sees. */
 export type ViewJob = Extract<Effect, { readonly do: 'show' | 'send' | 'note' | 'calendar' }>;
 
-/** What the lanes of one run share. Everything that must outlive the run stands in `state`. */
+export type ShowJob = Extract<ViewJob, { readonly do: 'show' }>;
+
+/** A screen that Telegram did not take, and when it is tried again, in real time. `asked`: Telegram named the pause itself. */
+export type Unshown = { readonly job: ShowJob; readonly at: number; readonly asked: boolean };
+
+/** What a run hands to the next: its state, and what it still owes the candidate's eyes. */
+export type Carried = BookingState & { readonly unshown?: Unshown; readonly pause_ms?: number };
+
+/** What the lanes of one run share. Everything that must outlive the run stands in `state`, or goes with it (`Carried`). */
 export type Run = {
   readonly input: BookingInput;
   /** undefined until the stored truth was read. */
@@ -21,6 +30,10 @@ export type Run = {
   /** The state lane is at something that was taken out of the inbox. */
   acting: boolean;
   viewBusy: boolean;
+  /** The view lane rests until it is tried again. */
+  unshown: Unshown | undefined;
+  /** The next pause after a try that failed. */
+  pauseMs: number;
   publishing: boolean;
   readonly turns: Turns;
   /** Nothing new is begun by the other lanes: the run is about to hand over to the next. */
@@ -31,19 +44,21 @@ export type Run = {
 };
 
 export function createRun(input: BookingInput): Run {
-  const carried = input.carried as BookingState | undefined;
+  const { unshown, pause_ms, ...carried } = (input.carried ?? {}) as Partial<Carried>;
   return {
     input,
-    state: carried,
+    state: input.carried === undefined ? undefined : (carried as BookingState),
     inbox: [],
     jobs: [],
     journal: [],
     acting: false,
     viewBusy: false,
+    unshown,
+    pauseMs: pause_ms ?? shortest,
     publishing: false,
     turns: { busy: false, waiting: [] },
     pausing: false,
-    offsetMs: Math.max(carried?.offsetMs ?? 0, input.offset_ms ?? 0),
+    offsetMs: Math.max(carried.offsetMs ?? 0, input.offset_ms ?? 0),
     noEvent: false,
   };
 }
@@ -70,6 +85,7 @@ export function takeNext(run: Run): Happening | undefined {
   return next;
 }
 
+/** Nothing is under way. A screen that waits to be tried again is not: the next run can wait for it as well as this one. */
 export const isIdle = (run: Run): boolean =>
   run.inbox.length === 0 &&
   run.jobs.length === 0 &&
@@ -81,7 +97,7 @@ export const isIdle = (run: Run): boolean =>
 
 /** What came and was not yet decided and shown. */
 export const unhandled = (run: Run): number =>
-  run.inbox.length + run.jobs.length + (run.acting ? 1 : 0) + (run.viewBusy ? 1 : 0);
+  run.inbox.length + run.jobs.length + (run.acting ? 1 : 0) + (run.viewBusy || run.unshown ? 1 : 0);
 
 const historyEnough = 4_000;
 export const isLong = (): boolean => {

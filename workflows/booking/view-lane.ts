@@ -1,13 +1,15 @@
-import { condition, sleep, workflowInfo } from '@temporalio/workflow';
+import { condition, patched, sleep, workflowInfo } from '@temporalio/workflow';
 import type { QueryAnswer } from '../../core/booking/machine/effects.ts';
 import { menuOf } from '../../core/booking/machine/state.ts';
-import { type Run, stateOf, type ViewJob } from './run.ts';
+import { longer, shortest } from './pause.ts';
+import { type Run, type ShowJob, stateOf, type Unshown, type ViewJob } from './run.ts';
 import { inTurn } from './turn.ts';
 import { notDone, quickly, verbs } from './verbs.ts';
 
 /** Puts a job into the lane; while the lane is busy the tap is answered at once, whatever the lane waits for. */
 export function enqueue(run: Run, job: ViewJob): void {
-  if (!run.viewBusy || job.do === 'note' || job.answer === undefined) {
+  const waits = run.viewBusy || run.unshown?.asked === true;
+  if (!waits || job.do === 'note' || job.answer === undefined) {
     run.jobs.push(job);
     return;
   }
@@ -25,6 +27,7 @@ export function answerTap(run: Run, { query_id, answer }: QueryAnswer): void {
 /** Shows things one after another; of several edits only the newest is made. */
 export async function viewLane(run: Run): Promise<void> {
   for (;;) {
+    if (run.unshown) await rest(run, run.unshown);
     await condition(() => run.jobs.length > 0 && !run.pausing);
     const job = run.jobs.shift();
     if (job === undefined) continue;
@@ -36,6 +39,23 @@ export async function viewLane(run: Run): Promise<void> {
     }
   }
 }
+
+/**
+ * Between two tries at one screen. The lane holds nothing meanwhile, so that the run may hand over to the next, which goes on
+ * waiting where this one left off. Something new is shown at once, unless Telegram itself wants the pause.
+ */
+async function rest(run: Run, unshown: Unshown): Promise<void> {
+  const woken = () => !unshown.asked && run.jobs.length > 0;
+  await condition(woken, Math.max(1, unshown.at - Date.now()), {
+    summary: unshown.asked ? 'Telegram wants a pause' : 'showing failed: again',
+  });
+  await condition(() => !run.pausing);
+  run.unshown = undefined;
+  // What is newer shows what this one would have shown.
+  if (!run.jobs.some(showsAll)) run.jobs.push(unshown.job);
+}
+
+const showsAll = (job: ViewJob): boolean => job.do === 'show' || job.do === 'send';
 
 async function perform(run: Run, job: ViewJob): Promise<void> {
   switch (job.do) {
@@ -73,9 +93,9 @@ const base = (run: Run) => ({
 /** Of the ledger: the same over all runs of this candidate and event. */
 const keyOf = (run: Run, key: string): string => `${run.input.event_id}:${run.input.user_id}:${key}`;
 
-async function show(run: Run, job: Extract<ViewJob, { do: 'show' }>): Promise<void> {
+async function show(run: Run, job: ShowJob): Promise<void> {
   // Something newer waits: only the tap is answered.
-  if (run.jobs.some((one) => one.do === 'show' || one.do === 'send')) {
+  if (run.jobs.some(showsAll)) {
     if (job.answer) answerTap(run, job.answer);
     return;
   }
@@ -93,18 +113,26 @@ async function show(run: Run, job: Extract<ViewJob, { do: 'show' }>): Promise<vo
       () => verbs.quickTelegram.show.executeWithOptions({ summary: order.screen.kind }, [order]),
       () => verbs.patientMinute.show.executeWithOptions({ summary: order.screen.kind }, [order]),
     );
-    if (shown.shown) return;
-    if (shown.why === 'no_anchor')
+    if (!shown.shown && shown.why === 'no_anchor')
       return await send(run, `anchor:${order.menu}:${workflowInfo().historyLength}`, 'person');
-    if (shown.why === 'wait') await sleep(Math.max(1, shown.wait_ms), { summary: 'Telegram wants a pause' });
-    else return;
+    if (shown.shown || shown.why !== 'wait') run.pauseMs = shortest;
+    else await later(run, job, Math.max(1, shown.wait_ms));
   } catch (error) {
     if (!notDone(error)) throw error;
-    await sleep('30 seconds', { summary: 'showing failed: again' });
+    await later(run, job);
   }
-  // Whatever is newest by then; the answer, if there was one, is too late.
-  const { answer: _late, ...again } = job;
-  run.jobs.unshift(again);
+}
+
+/** Whatever is newest by then; the answer, if there was one, is too late. */
+async function later(run: Run, { answer: _late, ...job }: ShowJob, waitMs?: number): Promise<void> {
+  // Runs that began to wait before the lane could rest.
+  if (!patched('view-lane-rests')) {
+    await sleep(waitMs ?? shortest);
+    run.jobs.unshift(job);
+    return;
+  }
+  run.unshown = { job, at: Date.now() + (waitMs ?? run.pauseMs), asked: waitMs !== undefined };
+  if (waitMs === undefined) run.pauseMs = longer(run.pauseMs);
 }
 
 async function send(run: Run, key: string, lane: 'person' | 'bulk'): Promise<void> {

@@ -16,7 +16,17 @@ import { answered, begins } from './journal.ts';
 import { isNoEvent, leave } from './no-event.ts';
 import { carryOut } from './orders.ts';
 import { outboxLane } from './outbox-lane.ts';
-import { createRun, isIdle, isLong, newNonce, nowOf, type Run, stateOf, takeNext } from './run.ts';
+import {
+  type Carried,
+  createRun,
+  isIdle,
+  isLong,
+  newNonce,
+  nowOf,
+  type Run,
+  stateOf,
+  takeNext,
+} from './run.ts';
 import { Timers } from './timers.ts';
 import { answerTap, enqueue, viewLane } from './view-lane.ts';
 
@@ -98,7 +108,11 @@ async function stateLane(run: Run): Promise<void> {
 }
 
 const isOver = (run: Run): boolean =>
-  stateOf(run).over && isIdle(run) && stateOf(run).outbox.length === 0 && allHandlersFinished();
+  stateOf(run).over &&
+  isIdle(run) &&
+  !run.unshown &&
+  stateOf(run).outbox.length === 0 &&
+  allHandlersFinished();
 
 function dueNow(run: Run): Happening | undefined {
   const [first] = timersOf(stateOf(run));
@@ -133,6 +147,8 @@ async function handOver(run: Run): Promise<void> {
     run.pausing = false;
     return;
   }
-  const state = { ...stateOf(run), offsetMs: run.offsetMs };
-  await continueAsNew<typeof bookingWorkflow>({ ...run.input, offset_ms: run.offsetMs, carried: state });
+  const { offsetMs, unshown } = run;
+  const state = { ...stateOf(run), offsetMs };
+  const carried: Carried = unshown ? { ...state, unshown, pause_ms: run.pauseMs } : state;
+  await continueAsNew<typeof bookingWorkflow>({ ...run.input, offset_ms: offsetMs, carried });
 }
