@@ -5,11 +5,19 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  patched,
 } from '@temporalio/workflow';
 import type { BookingInput } from '../../contracts/workflows/booking.ts';
 import type { Effect } from '../../core/booking/machine/effects.ts';
 import type { Happening } from '../../core/booking/machine/happening.ts';
-import { begin, happen, type Step, settle, timersOf } from '../../core/booking/machine/index.ts';
+import {
+  begin,
+  endsWithEvent,
+  happen,
+  type Step,
+  settle,
+  timersOf,
+} from '../../core/booking/machine/index.ts';
 import { describe, firstDescribed } from './describe.ts';
 import { registerHandlers } from './handlers.ts';
 import { answered, begins } from './journal.ts';
@@ -115,6 +123,9 @@ const isOver = (run: Run): boolean =>
   allHandlersFinished();
 
 function dueNow(run: Run): Happening | undefined {
+  // In this order: histories of runs that lived on after their event was closed hold no such marker.
+  if (endsWithEvent(stateOf(run)) && patched('ends-with-its-event'))
+    return { kind: 'timer', timer: 'event_shut' };
   const [first] = timersOf(stateOf(run));
   if (first === undefined || first.at > nowOf(run)) return undefined;
   return { kind: 'timer', timer: first.timer, ...(first.key === undefined ? {} : { key: first.key }) };

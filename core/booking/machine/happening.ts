@@ -39,7 +39,9 @@ export type TimerKind =
   | 'undo_over'
   | 'give_up'
   | 'nudge'
-  | 'event_end';
+  | 'event_end'
+  /** No instant: due as soon as the event is known to be closed. */
+  | 'event_shut';
 
 export type Happening =
   | { readonly kind: 'tap'; readonly tap: TapFacts }

@@ -11,7 +11,7 @@ import { onTimer } from './timers.ts';
 import { anew, phaseOf, trueScreen } from './views.ts';
 
 export { settle } from './settle.ts';
-export { timersOf } from './timers.ts';
+export { endsWithEvent, timersOf } from './timers.ts';
 
 /** What a new run believes: the stored truth, and nothing of runs before. */
 export function begin(

@@ -133,6 +133,84 @@ describe('booking', () => {
   });
 });
 
+describe('an event that staff close', () => {
+  const shows = (effects: readonly Effect[]) => effects.filter((one) => one.do === 'show');
+  const expired = { over: true, phase: 'expired' };
+
+  test.each(['closed', 'archived'] as const)(
+    '%s: who looks at the times sees it once, and the run ends',
+    (to) => {
+      const play = new Play({ last_bookable_until: null });
+      play.tap({ kind: 'sign_up' }, { menu: 'command' });
+      expect(shows(play.changesEvent(to))).toHaveLength(1);
+      expect(play.state).toMatchObject({ ...expired, screen: { kind: 'closed' } });
+    },
+  );
+
+  test('who looks at something else sees it too; who was shown nothing hears nothing', () => {
+    const [one, other] = [new Play(), new Play()];
+    one.tap({ kind: 'sign_up' }, { menu: 'command' });
+    one.tap({ kind: 'none_fits' });
+    expect(shows(one.closesEvent())).toHaveLength(1);
+    expect(one.state).toMatchObject({ ...expired, screen: { kind: 'closed' } });
+    expect(verbs(other.closesEvent())).toEqual(['readTruth']);
+    expect(other.state).toMatchObject({ ...expired, shown: false });
+    expect(shows(other.effects)).toEqual([]);
+  });
+
+  test('a seat that is held stays held; the run ends when it goes back', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    play.closesEvent();
+    expect(play.state).toMatchObject({ over: false, phase: 'holding' });
+    expect(verbs(play.pass(6 * 60_000))).toEqual(['dropHolds', 'finishBooking']);
+    expect(play.state).toMatchObject({ ...expired, booking: { active: false }, screen: { kind: 'closed' } });
+  });
+
+  test('a booking, and a time given up for another, go on as they were', () => {
+    const [booked, moving] = [new Play().booked(), new Play().booked()];
+    moving.tap({ kind: 'move' }, { menu: 'command' });
+    for (const play of [booked, moving]) play.closesEvent();
+    expect(booked.state).toMatchObject({ over: false, phase: 'booked' });
+    expect(moving.state).toMatchObject({ over: false, moving: 'release' });
+  });
+
+  test('who taps before the run has ended is answered, and it ends all the same', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.closesEvent();
+    expect(shows(play.tap({ kind: 'none_fits' }, { menu: 'old' }))).toHaveLength(1);
+    expect(play.state).toMatchObject({ ...expired, screen: { kind: 'closed' } });
+  });
+
+  test.each([{ kind: 'sign_up' }, { kind: 'show' }, { kind: 'none_fits' }] as const)(
+    'opened again: $kind begins anew, with a booking of its own',
+    (press) => {
+      const play = new Play();
+      play.tap({ kind: 'sign_up' }, { menu: 'command' });
+      play.tap({ kind: 'choose', slot_id: slotA });
+      play.tap({ kind: 'back' });
+      play.closesEvent();
+      expect(play.state).toMatchObject({ ...expired, booking: { active: false } });
+      play.changesEvent('open');
+      play.restart('an0ther');
+      play.tap(press, { menu: 'command' });
+      expect(play.state).toMatchObject({ over: false, phase: 'choosing', booking: null });
+    },
+  );
+
+  test('staff book somebody into it before the run has ended: the booking is looked after', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.closesEvent();
+    const initiated_by = { user_id: null, role: 'admin', channel: 'panel' } as const;
+    const asked = { key: 'k', trace_id: 't', initiated_by, override_reason: 'agreed by phone' };
+    play.happens({ kind: 'asked', asked, wanted: { do: 'book', slot_id: slotA } });
+    expect(play.state).toMatchObject({ over: false, phase: 'booked', booking: { status: 'booked' } });
+  });
+});
+
 describe('moving', () => {
   test('release: the time is free at once, the next confirm is one move', () => {
     const play = new Play().booked();

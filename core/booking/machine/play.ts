@@ -5,7 +5,7 @@ import type { Press } from '../press.ts';
 import type { BookingEventType, Refusal } from '../words.ts';
 import type { Effect, Order, OrderResult } from './effects.ts';
 import type { Happening } from './happening.ts';
-import { begin, happen, type Step, settle, timersOf } from './index.ts';
+import { begin, endsWithEvent, happen, type Step, settle, timersOf } from './index.ts';
 import { type BookingState, menuOf } from './state.ts';
 
 export const hour = 3_600_000;
@@ -71,6 +71,8 @@ export class Play {
   happens(happening: Happening): Effect[] {
     const since = this.effects.length;
     this.follow(happen(this.state, happening, this.now));
+    if (endsWithEvent(this.state))
+      this.follow(happen(this.state, { kind: 'timer', timer: 'event_shut' }, this.now));
     return this.effects.slice(since);
   }
 
@@ -113,7 +115,11 @@ export class Play {
 
   /** Staff close it, and every run is told. */
   closesEvent(): Effect[] {
-    this.#event = { ...this.#event, status: 'closed', rev: this.#event.rev + 1 };
+    return this.changesEvent('closed');
+  }
+
+  changesEvent(status: EventFacts['status']): Effect[] {
+    this.#event = { ...this.#event, status, rev: this.#event.rev + 1 };
     const initiated_by = { user_id: null, role: 'admin', channel: 'panel' } as const;
     return this.happens({ kind: 'event_changed', initiated_by });
   }

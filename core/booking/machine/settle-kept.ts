@@ -24,7 +24,7 @@ export function settleKept(state: BookingState, order: Order, cause: Cause, now:
       return reveal(turn(due, trueScreen(due, now)), { kind: 'start' });
     }
     case 'finishBooking':
-      return finished(answered, order.as);
+      return finished(answered, order.as, cause);
     case 'noteWish': {
       const wished = { ...answered, wished: true };
       // From a list with nothing in it: read anew, so that what opened meanwhile is not waited for.
@@ -89,9 +89,11 @@ function outcome(before: BookingState, value: string, cause: Cause, now: number)
 }
 const systemBy = { user_id: null, role: 'system', channel: 'system' } as const;
 
-function finished(before: BookingState, as: 'expired' | 'ended'): Step {
+function finished(before: BookingState, as: 'expired' | 'ended', cause: Cause): Step {
   const over = { ...before, over: true };
   if (as === 'ended') return stay(over);
   const state = { ...over, phase: 'expired', chosen: null, moving: null } as const;
+  const shut = cause.kind === 'timer' && cause.timer === 'event_shut';
+  if (shut && state.screen.kind === 'closed') return stay(state);
   return reveal(turn(state, { kind: 'closed' }), { kind: 'start' });
 }

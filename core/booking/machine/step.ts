@@ -93,9 +93,12 @@ export function said(state: BookingState, cause: Happening | Cause, what: Said):
   return { ...state, answers: [...others, { key: cause.asked.key, said: what }].slice(-answersKept) };
 }
 
-/** Started by the house for somebody who has nothing here, and about to end: who taps or books begins after all. */
-export const awake = (state: BookingState): BookingState =>
-  state.over && state.phase === 'waiting' ? { ...state, over: false } : state;
+/** About to end, with nothing of this person's in it: who taps or books meanwhile begins after all. */
+export const awake = (state: BookingState): BookingState => {
+  if (!state.over || state.booking !== null) return state;
+  if (state.phase === 'expired') return { ...state, over: false, phase: 'choosing' };
+  return state.phase === 'waiting' ? { ...state, over: false } : state;
+};
 
 export const withBooking = (state: BookingState, booking: BookingFacts | null): BookingState =>
   booking === null ? state : { ...state, booking, op: Math.max(state.op, booking.op_seq) };

@@ -15,7 +15,7 @@ const reasonWaitMs = 10 * 60_000;
 export function onTap(before: BookingState, tap: TapFacts, now: number): Step {
   if (before.seen.includes(tap.update_id)) return stay(before);
   const seen = { ...before, seen: [...before.seen, tap.update_id].slice(-updatesRemembered) };
-  const state = awake(wantsAnew(tap) ? anew(seen) : seen);
+  const state = awake(wantsAnew(tap) || neverBooked(seen) ? anew(seen) : seen);
   if (tap.menu !== undefined && tap.menu !== menuOf(state)) return onOldMenu(state, tap, now);
   return press(asksNoMore(state, tap), tap, now);
 }
@@ -84,6 +84,10 @@ function press(state: BookingState, tap: TapFacts, now: number): Step {
 }
 
 const wantsAnew = (tap: TapFacts): boolean => tap.press.kind === 'sign_up' || tap.press.kind === 'move';
+
+/** Given up when its event ended: nothing of it is left to be shown, so whatever is pressed begins anew. */
+const neverBooked = ({ booking }: BookingState): boolean =>
+  booking !== null && !booking.active && booking.status === 'pending';
 
 /** The first tap: from now on there is a conversation to keep up to date. */
 const begun = (state: BookingState): BookingState =>

@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { Cause, TimerKind } from './happening.ts';
 import type { BookingState } from './state.ts';
 import { ask, reveal, type Step, stay, tell, turn } from './step.ts';
-import { bookable, trueScreen } from './views.ts';
+import { bookable, isPast, trueScreen } from './views.ts';
 
 /** Something that will happen at an instant unless something else happens first. `why` is what operators read. */
 export type Timer = {
@@ -77,6 +77,8 @@ export function onTimer(state: BookingState, timer: TimerKind, key: string | und
     case 'event_end':
       // Times may have been added, or moved to a later day, since this run read them.
       return ask(state, { verb: 'readTruth' }, cause);
+    case 'event_shut':
+      return eventShut(state, cause, now);
     default:
       return assertNever(timer);
   }
@@ -110,6 +112,27 @@ export function eventEnd(state: BookingState, cause: Cause, now: number): Step {
   return reveal(turn(over, trueScreen(over, now)), cause);
 }
 
+/**
+ * Staff closed the event, and this person has nothing in it: no booking, no seat kept, no old time they gave up for another.
+ * Who opens it again is heard by the run that the next tap begins.
+ */
+export function endsWithEvent({ over, event, booking, moving, chosen }: BookingState): boolean {
+  if (over || moving !== null || chosen?.until != null) return false;
+  if (event.status !== 'closed' && event.status !== 'archived') return false;
+  if (booking === null || isPast(booking)) return true;
+  return booking.status === 'pending' && booking.previous === null && booking.holds.length === 0;
+}
+
+/** Its end was mostly shown already, by what told of the closing: once is enough. */
+function eventShut(state: BookingState, cause: Cause, now: number): Step {
+  const nothing = { ...state, chosen: null };
+  if (state.booking?.active) return ask(nothing, { verb: 'finishBooking', as: 'expired' }, cause);
+  const over = { ...nothing, phase: 'expired', over: true } as const;
+  const screen = trueScreen(over, now);
+  if (!state.shown || screen.kind === state.screen.kind) return stay(over);
+  return reveal(turn(over, screen), cause);
+}
+
 /** The store refused what a timer asked for: it must not ask the same for ever. */
 export function forget(state: BookingState, cause: Cause): BookingState {
   if (cause.kind !== 'timer') return state;
@@ -130,6 +153,8 @@ export function forget(state: BookingState, cause: Cause): BookingState {
     case 'give_up':
     case 'event_end':
       return { ...state, over: true };
+    case 'event_shut':
+      return { ...state, over: endsWithEvent(state) };
     default:
       return assertNever(cause.timer);
   }

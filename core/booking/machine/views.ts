@@ -67,7 +67,7 @@ export const bookable = (state: BookingState, now: number): boolean =>
   (state.event.last_bookable_until === null || now < state.event.last_bookable_until);
 
 /** Cancelled, or never booked: the same person may begin again, with a booking of its own. */
-const isPast = (booking: BookingState['booking']): boolean =>
+export const isPast = (booking: BookingState['booking']): boolean =>
   booking !== null && !booking.active && (booking.status === 'cancelled' || booking.status === 'pending');
 
 /** After a cancellation the same person may begin again: another booking, with operations of its own. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
+import { bookingWorkflowId } from '../../../contracts/workflows/booking.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { eventId, userId } from '../../../core/shared/ids.ts';
 import { House, moscow } from '../../support/house.ts';
 import {
   book,
@@ -184,3 +186,43 @@ describe.each(ways)('an event is $how, in $lang, at each moment', ({ lang, day, 
     await seats(one, [0, 0]);
   });
 });
+
+test.each(['closed', 'archived'] as const)(
+  '%s before anything was booked: the run ends; opened again, the next tap begins anew and can be booked',
+  async (to) => {
+    const one = await house.event({ starts: [moscow(70, '14:00'), moscow(71, '15:00')] });
+    const { id } = one;
+    const anna = await house.person('Anna', { lang: 'en' });
+    const words = wordsOf('en');
+    const run = temporal.client.workflow.getHandle(bookingWorkflowId(eventId(id), userId(anna.userId)));
+    const ended = () =>
+      expect.poll(async () => (await run.describe()).status.name, { timeout: 20_000 }).toBe('COMPLETED');
+    await open(anna, id);
+    await anna.tap(
+      slotLabels(await anna.chat().waitForText(words.choose, patient))[0] ?? 'no time is offered',
+    );
+    await anna.chat().waitForText(words.held, patient);
+    await anna.tap('Back');
+    await anna.chat().waitForText(words.choose, patient);
+    expect(await staff.changeEvent(id, { status: to })).toMatchObject({ ok: true });
+    const closed = await anna.chat().waitForText('Booking is closed', patient);
+    await ended();
+    expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'pending', active: false });
+    expect(await staff.changeEvent(id, { status: 'open' })).toMatchObject({ ok: true });
+    await ended();
+    await open(anna, id);
+    const list = await anna
+      .chat()
+      .waitFor(
+        (all) => all.find((one) => one.message_id > closed.message_id && slotLabels(one).length > 0),
+        patient,
+      );
+    await anna.tap(slotLabels(list)[0] ?? 'no time is offered');
+    await anna.chat().waitForText(words.held, patient);
+    await anna.tap('Confirm');
+    await anna.chat().waitForText(words.booked, patient);
+    const anew = await bookingOf(house, anna, id);
+    expect(anew).toMatchObject({ status: 'booked', active: true });
+    expect(anew?.['slot_id']?.toString()).toBe(one.slots[0]);
+  },
+);
