@@ -3,6 +3,7 @@ import { problemSchema } from '../contracts/api/problem.ts';
 import type { InitiatedBy } from '../core/booking/words.ts';
 import { createLog } from '../runtime/log.ts';
 import { type Caller, callerOf, codeOf } from '../tests/support/api-caller.ts';
+import { PanelDouble } from '../tests/support/panel-double.ts';
 import type { Handlers } from './api/handler.ts';
 import { createApp } from './app.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
@@ -36,8 +37,7 @@ async function caller(token?: string): Promise<Caller> {
     destination: { write: (line: string) => written.push(line) } as unknown as NodeJS.WritableStream,
   });
   const app = createApp({
-    report: () => ({ ready: true, checks: {} }),
-    now: Date.now,
+    panel: new PanelDouble().deps,
     failed: () => ({ away: fault instanceof RangeError }),
     api: {
       log,

@@ -8,6 +8,7 @@ import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
 import { createBroadcastCommands } from '../adapters/mongo/broadcasts/keep.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
+import { createSessions, createSignInLinks, createStaffLanguage } from '../adapters/mongo/panel/sessions.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache, createSlotNews } from '../adapters/redis/slot-cache.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
@@ -19,7 +20,9 @@ import { defineRole, type Role } from '../runtime/role.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
 import { createBookingEvents } from './consumers/booking-events.ts';
+import { createPanelHandlers } from './panel/handlers/index.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
+import { createVisitors } from './security/visitors.ts';
 
 /** Introduces the admin role to its neighbours. */
 export const createAdmin = (config: AdminConfig, log: Log): Role =>
@@ -49,9 +52,18 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       isAway,
     });
     parts.beside(mongo.ready.then(() => rabbit.consume({ queue: bookingEvents, prefetch: 10, handle })));
+    const sessions = createSessions(mongo.db);
     const app = createApp({
-      report: () => parts.board.report(),
-      now: Date.now,
+      panel: {
+        handlers: createPanelHandlers({
+          sessions,
+          links: createSignInLinks(mongo.db),
+          language: createStaffLanguage(mongo.db),
+          report: () => parts.board.report(),
+          now: Date.now,
+        }),
+        visitorOf: createVisitors(sessions, Date.now),
+      },
       api: {
         log: parts.log,
         callerOf: createCallers(createServiceTokens(mongo.db, tokenHash), config.API_TOKEN),

@@ -26,6 +26,7 @@ export const verbs: Verbs = {
     load: () => import('./announce.ts'),
   },
   slots: { what: 'slots add|change|list', load: () => import('./slots.ts') },
+  admin: { what: 'admin create', load: () => import('./admin.ts') },
   person: { what: 'person allow|invite|list|remove', load: () => import('./person.ts') },
   token: { what: 'token create|list|revoke: who may call the API', load: () => import('./token.ts') },
   reset: { what: 'clears the data of this checkout (asks for --yes)', load: () => import('./reset.ts') },

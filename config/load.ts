@@ -47,7 +47,8 @@ export const loadAdminConfig = (env: Env) => readSettings(env, settingsOf.admin)
 export const loadRabbitConfig = (env: Env) => readSettings(env, rabbit);
 export const loadTemporalConfig = (env: Env) => readSettings(env, temporal);
 /** What the verbs read that create events, slots and people. */
-export const loadDeskConfig = (env: Env) => readSettings(env, ['ZAPIS_ENV', ...mongo, ...redis, ...telegram]);
+export const loadDeskConfig = (env: Env) =>
+  readSettings(env, ['ZAPIS_ENV', 'API_URL', ...mongo, ...redis, ...telegram]);
 
 export type DeskConfig = ReturnType<typeof loadDeskConfig>;
 export type BotConfig = ReturnType<typeof loadBotConfig>;

@@ -1,6 +1,6 @@
-// Compiles every room into dist/, prebuilds the workflow bundle, so that no worker bundles at start, and the chat page.
+// Compiles every room into dist/, prebuilds the workflow bundle, so that no worker bundles at start, the chat page, and what the panel’s pages load.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { buildPage } from './build-page.ts';
@@ -28,6 +28,7 @@ const { code } = await bundleWorkflowCode({
 writeFileSync(at('dist/workflow-bundle.js'), code);
 
 await buildPage(at('dist/sandbox/page'));
+cpSync(at('admin/panel/assets'), at('dist/admin/panel/assets'), { recursive: true });
 
 // The last thing written: a build that was cut short is built again.
 const fingerprint = process.argv[2];

@@ -8,7 +8,9 @@ import type {
   InboundTextDoc,
   ProcessedMessageDoc,
   ServiceTokenDoc,
+  SessionDoc,
   SettingDoc,
+  SignInLinkDoc,
   SlotWishDoc,
 } from './documents/small.ts';
 import type { UserDoc } from './documents/user.ts';
@@ -25,6 +27,8 @@ export const collections = (db: Db) => ({
   wishes: db.collection<SlotWishDoc>('slot_wishes'),
   inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),
   serviceTokens: db.collection<ServiceTokenDoc>('service_tokens'),
+  sessions: db.collection<SessionDoc>('sessions'),
+  signInLinks: db.collection<SignInLinkDoc>('sign_in_links'),
   findings: db.collection<FindingDoc>('reconcile_findings'),
   processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),
 });

@@ -1,15 +1,17 @@
 import { answers as answersEn } from './en/answers.ts';
 import { booking as bookingEn } from './en/booking.ts';
+import { panel as panelEn } from './en/panel.ts';
 import { person as personEn } from './en/person.ts';
 import { answers as answersRu } from './ru/answers.ts';
 import { booking as bookingRu } from './ru/booking.ts';
+import { panel as panelRu } from './ru/panel.ts';
 import { person as personRu } from './ru/person.ts';
 
 export type { Lang } from './lang.ts';
 
-const ru = { ...bookingRu, ...answersRu, ...personRu } as const;
+const ru = { ...bookingRu, ...answersRu, ...personRu, ...panelRu } as const;
 export type Key = keyof typeof ru;
-const en: Readonly<Record<Key, string>> = { ...bookingEn, ...answersEn, ...personEn };
+const en: Readonly<Record<Key, string>> = { ...bookingEn, ...answersEn, ...personEn, ...panelEn };
 
 /** ICU messages by key. What stands in braces is filled in; tags are Telegram's HTML. */
 export const catalogue = { ru, en } as const;

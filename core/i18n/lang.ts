@@ -1,5 +1,6 @@
 export const langs = ['ru', 'en'] as const;
 export type Lang = (typeof langs)[number];
+export const isLang = (text: string | null | undefined): text is Lang => langs.some((lang) => lang === text);
 
 /** The person's choice, else what Telegram says they speak (IETF: "en-GB"; English for what we do not speak), else Russian. */
 export function langOf(chosen: string | null | undefined, languageCode: string | null | undefined): Lang {

@@ -35,9 +35,14 @@ export async function download(url: string, file: string, options: DownloadOptio
         done(null, chunk);
       },
     });
-    await pipeline(Readable.fromWeb(answer.body), count, createWriteStream(file), {
-      signal: AbortSignal.any([patience.signal, options.signal]),
-    });
+    await pipeline(
+      Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]),
+      count,
+      createWriteStream(file),
+      {
+        signal: AbortSignal.any([patience.signal, options.signal]),
+      },
+    );
     return total > 0 && bytes < total
       ? { ok: false, why: `${host} broke off after ${bytes} bytes` }
       : { ok: true };

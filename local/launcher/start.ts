@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { offerDemo } from '../demo/offer.ts';
+import { offerFirstAdmin } from '../first-admin/offer.ts';
 import { placesOf } from '../paths.ts';
 import { messageOf, StartTrouble, sentence } from '../trouble.ts';
 import { House } from './house.ts';
@@ -43,10 +44,10 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
   try {
     await house.start();
     const status = house.status();
-    const demo = await offerDemo(status, io.env);
+    const offers = [await offerFirstAdmin(status, io.env), await offerDemo(status, io.env)];
     const lines = [
       report(status),
-      ...(demo === undefined ? [] : [demo]),
+      ...offers.filter((offer) => offer !== undefined),
       `Logs: ${session.places.logs}   Stop: Ctrl-C`,
     ];
     io.write(`\n${lines.join('\n\n')}\n`);

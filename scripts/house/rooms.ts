@@ -74,7 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   admin: {
     purpose: 'HTTP in; asks through its own ports',
     may: ['core', 'contracts', 'runtime'],
-    packages: ['express', 'zod', 'node:*'],
+    packages: ['express', 'preact', 'preact-render-to-string', 'zod', 'node:*'],
   },
   workers: {
     purpose: 'Temporal workers and the consumers of notify.*',

@@ -15,6 +15,7 @@ import { createApp } from '../../admin/app.ts';
 import type { BookingCommands } from '../../admin/ports.ts';
 import { createCallers, tokenHash } from '../../admin/security/callers.ts';
 import { createLog } from '../../runtime/log.ts';
+import { PanelDouble } from './panel-double.ts';
 
 export const ownToken = 'the-system-itself-0123456789-0123456789';
 
@@ -24,8 +25,7 @@ const now = () => Promise.resolve(Date.now());
 export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): Express {
   const { db } = mongo;
   return createApp({
-    report: () => ({ ready: true, checks: {} }),
-    now: Date.now,
+    panel: new PanelDouble().deps,
     failed: (error) => ({ away: isAway(error) }),
     api: {
       log: createLog({ level: 'silent' }),

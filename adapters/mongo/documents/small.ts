@@ -49,3 +49,21 @@ export type ServiceTokenDoc = {
 
 /** `processed_messages`: `{consumer}:{message_id}`, written after the effect and before the acknowledgement. */
 export type ProcessedMessageDoc = { readonly _id: string; readonly at: Date };
+
+/** `sessions`: of the panel. The id is the hash of what the browser keeps. */
+export type SessionDoc = {
+  readonly _id: string;
+  readonly user_id: ObjectId;
+  readonly browser: string;
+  readonly created_at: Date;
+  readonly seen_at: Date;
+  readonly ended_at: Date | null;
+};
+
+/** `sign_in_links`: the id is the hash of the token in the link. */
+export type SignInLinkDoc = {
+  readonly _id: string;
+  readonly user_id: ObjectId;
+  readonly expires_at: Date;
+  readonly used_at: Date | null;
+};

@@ -1,0 +1,74 @@
+import type { Db } from 'mongodb';
+import type { Sessions, SignInLinks, StaffLanguage } from '../../../admin/ports.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
+import { asUserId, oid } from '../ids.ts';
+
+export function createSessions(db: Db): Sessions {
+  const { sessions, users } = collections(db);
+  return {
+    async open({ id, user_id, browser, at }) {
+      const when = new Date(at);
+      await sessions.insertOne({
+        _id: id,
+        user_id: oid(user_id),
+        browser,
+        created_at: when,
+        seen_at: when,
+        ended_at: null,
+      });
+    },
+    async find(id) {
+      const session = await sessions.findOne({ _id: id, ended_at: null });
+      const person = session && (await users.findOne({ _id: session.user_id }));
+      if (!session || !person || person.erased_at) return undefined;
+      const name = [person.first_name, person.last_name].filter(Boolean).join(' ');
+      return {
+        session: {
+          id,
+          user_id: asUserId(session.user_id),
+          created_at: session.created_at.getTime(),
+          seen_at: session.seen_at.getTime(),
+        },
+        person: {
+          user_id: asUserId(person._id),
+          company_id: person.company_id,
+          name: name || (person.username ? `@${person.username}` : person._id.toHexString()),
+          roles: person.roles,
+          lang: person.lang,
+        },
+      };
+    },
+    async seen(id, at) {
+      await sessions.updateOne({ _id: id, ended_at: null }, { $set: { seen_at: new Date(at) } });
+    },
+    async end(id, at) {
+      await sessions.updateOne({ _id: id, ended_at: null }, { $set: { ended_at: new Date(at) } });
+    },
+  };
+}
+
+export function createSignInLinks(db: Db): SignInLinks & {
+  /** `hash`: of the token in the link, which is stored nowhere. */
+  make(link: { readonly hash: string; readonly user_id: UserId; readonly until: number }): Promise<void>;
+} {
+  const { signInLinks: links } = collections(db);
+  return {
+    async make({ hash, user_id, until }) {
+      await links.insertOne({ _id: hash, user_id: oid(user_id), expires_at: new Date(until), used_at: null });
+    },
+    async use(hash, now) {
+      const at = new Date(now);
+      const young = { _id: hash, used_at: null, expires_at: { $gt: at } };
+      const { modifiedCount } = await links.updateOne(young, { $set: { used_at: at } });
+      const link = modifiedCount === 1 ? await links.findOne({ _id: hash }) : null;
+      return link ? asUserId(link.user_id) : undefined;
+    },
+  };
+}
+
+export const createStaffLanguage = (db: Db): StaffLanguage => ({
+  async choose(user, lang) {
+    await collections(db).users.updateOne({ _id: oid(user) }, { $set: { lang } });
+  },
+});

@@ -1,0 +1,3 @@
+/** What the next page may say about what was just done: a key in a cookie, never a text. */
+export const flashKeys = ['panel.flash.signed_out'] as const;
+export type FlashKey = (typeof flashKeys)[number];

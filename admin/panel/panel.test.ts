@@ -1,0 +1,203 @@
+import type { Express } from 'express';
+import express from 'express';
+import { afterEach, expect, test } from 'vitest';
+import { type Caller, callerOf } from '../../tests/support/api-caller.ts';
+import { PanelDouble } from '../../tests/support/panel-double.ts';
+import { tokenHash } from '../security/callers.ts';
+import { strictHeaders } from '../security/headers.ts';
+import { formTokenOf, idleMs, longestMs } from '../security/sessions.ts';
+import { createPanel } from './router.tsx';
+import { type PanelRoute, panelRouteNames, panelRoutes } from './routes.ts';
+import { type StaffRole, staffRoles } from './visitor.ts';
+
+const open: Caller[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+
+async function opened(double: PanelDouble): Promise<Browser> {
+  const app: Express = express();
+  app.use(strictHeaders, createPanel({ ...double.deps, failed: () => ({ away: true }) }));
+  const caller = await callerOf(app);
+  open.push(caller);
+  return new Browser(caller);
+}
+
+/** Keeps cookies and says where a form comes from, as browsers do. */
+class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  get(path: string) {
+    return this.#ask(path, { method: 'GET' });
+  }
+
+  post(path: string, form: Record<string, string>, site = 'same-origin') {
+    return this.#ask(path, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: { 'sec-fetch-site': site },
+    });
+  }
+
+  async #ask(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> },
+  ) {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...init.headers, 'accept-language': 'en', ...(cookie && { cookie }) };
+    const answered = await this.#caller.raw(path, { ...init, headers, redirect: 'manual' });
+    for (const line of answered.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return { ...answered, text: String(answered.body), to: answered.headers.get('location') };
+  }
+}
+
+const token = 't'.repeat(43);
+function signedIn(double: PanelDouble, browser: Browser, role: StaffRole): string {
+  const { user_id } = double.person([role]);
+  double.sessions.set(tokenHash(token), { user_id, created_at: double.now, seen_at: double.now });
+  browser.cookies.set('zapis_session', token);
+  return formTokenOf(token);
+}
+
+test('every route lets in exactly the roles its row names', async () => {
+  for (const name of panelRouteNames) {
+    const { method, path, may } = panelRoutes[name] as PanelRoute;
+    for (const role of [undefined, ...staffRoles]) {
+      const double = new PanelDouble();
+      const browser = await opened(double);
+      const form_token = role ? signedIn(double, browser, role) : '';
+      const answered = await (method === 'get' ? browser.get(path) : browser.post(path, { form_token }));
+      const what = `${method} ${path} by ${role ?? 'nobody'}`;
+      const isAllowed = may === 'anyone' || (role !== undefined && may.includes(role));
+      if (isAllowed) expect([401], what).not.toContain(answered.status);
+      else if (role) expect(answered.status, what).toBe(403);
+      else if (method === 'get') expect(answered.to, what).toMatch(/^\/sign-in/);
+      else expect(answered.status, what).toBe(401);
+    }
+  }
+});
+
+test('a link signs one browser in, once; looking at it uses nothing up', async () => {
+  const double = new PanelDouble();
+  const { user_id } = double.person(['admin']);
+  double.links.set(tokenHash('the-link'), user_id);
+  const browser = await opened(double);
+  expect((await browser.get('/')).to).toBe('/sign-in');
+  const shown = await browser.get('/sign-in/link?token=the-link');
+  expect(shown.text).toContain('name="token" value="the-link"');
+  expect(double.links.size).toBe(1);
+  const entered = await browser.post('/sign-in/link', { token: 'the-link' });
+  expect(entered.to).toBe('/');
+  expect((await browser.get('/system')).text).toContain('Olga');
+  const again = await (await opened(double)).post('/sign-in/link', { token: 'the-link' });
+  expect([again.status, again.text.includes('no longer works')]).toEqual([410, true]);
+});
+
+test('the session’s cookie is out of reach of scripts and other sites', async () => {
+  const double = new PanelDouble();
+  double.links.set(tokenHash('the-link'), double.person(['admin']).user_id);
+  const caller = await opened(double);
+  const entered = await caller.post('/sign-in/link', { token: 'the-link' });
+  const [cookie = ''] = entered.headers.getSetCookie();
+  expect(cookie).toMatch(/HttpOnly/);
+  expect(cookie).toMatch(/SameSite=Lax/);
+  expect([...double.sessions.keys()]).not.toContain(caller.cookies.get('zapis_session'));
+});
+
+test('who signed out is out, with the cookie of before too', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  expect((await browser.post('/sign-out', { form_token })).to).toBe('/sign-in');
+  expect((await browser.get('/sign-in')).text).toContain('You have signed out');
+  expect((await browser.get('/sign-in')).text).not.toContain('You have signed out');
+  browser.cookies.set('zapis_session', token);
+  expect((await browser.get('/system')).to).toContain('/sign-in');
+});
+
+test('a session ends when it is not used, when it is old, and with the last role', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  signedIn(double, browser, 'admin');
+  const id = tokenHash(token);
+  const session = double.sessions.get(id);
+  if (!session) throw new Error('no session');
+  expect((await browser.get('/system')).status).toBe(200);
+  double.now += idleMs - 1;
+  expect((await browser.get('/system')).status).toBe(200);
+  double.now += idleMs;
+  expect((await browser.get('/system')).status).toBe(303);
+  Object.assign(session, { created_at: double.now - longestMs, seen_at: double.now });
+  expect((await browser.get('/system')).status).toBe(303);
+  Object.assign(session, { created_at: double.now, seen_at: double.now });
+  expect((await browser.get('/system')).status).toBe(200);
+  const [person] = double.people.values();
+  if (person) double.people.set(person.user_id, { ...person, roles: ['candidate'] });
+  expect((await browser.get('/system')).status).toBe(303);
+});
+
+test('a form of another site, or of no page of ours, does nothing', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  for (const site of ['cross-site', 'same-site', 'none'])
+    expect((await browser.post('/sign-out', { form_token }, site)).status, site).toBe(403);
+  expect((await browser.post('/sign-out', { form_token: 'x' })).status).toBe(401);
+  expect((await browser.post('/sign-out', {})).status).toBe(401);
+  expect(double.sessions.size).toBe(1);
+});
+
+test('what was typed before the session ended is kept, whatever it is, and can be sent again', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const typed = '<b>"Anna" & co</b>';
+  const kept = await browser.post('/sign-out', { form_token: 'old', note: typed });
+  expect(kept.status).toBe(401);
+  expect(kept.text).toContain('name="note" value="&lt;b>&quot;Anna&quot; &amp; co&lt;/b>"');
+  expect(kept.text).not.toContain('name="form_token"');
+  signedIn(double, browser, 'admin');
+  const known = await browser.post('/sign-out', { note: typed });
+  expect(known.text).toContain(`name="form_token" value="${formTokenOf(token)}"`);
+});
+
+test('the language follows the person, else the browser, and can be changed on any page', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  expect((await browser.get('/sign-in')).text).toContain('lang="en"');
+  await browser.post('/language', { lang: 'ru' });
+  expect((await browser.get('/sign-in')).text).toContain('<html lang="ru"');
+  const form_token = signedIn(double, browser, 'admin');
+  expect((await browser.get('/system')).text).toContain('<html lang="en"');
+  await browser.post('/language', { lang: 'ru', form_token });
+  expect((await browser.get('/system')).text).toContain('Система');
+});
+
+test('an address that is none is a page with a way on, signed in or not', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const page = await browser.get('/nothing/here');
+  expect([page.status, page.text.includes('There is no such page')]).toEqual([404, true]);
+  signedIn(double, browser, 'viewer');
+  expect((await browser.get('/nothing')).text).toContain('Olga');
+});
+
+test('names are text, never markup; pages carry no inline script or style', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  signedIn(double, browser, 'admin');
+  const [person] = double.people.values();
+  if (person) double.people.set(person.user_id, { ...person, name: '<script>alert(1)</script>' });
+  const page = await browser.get('/system');
+  expect(page.text).toContain('&lt;script>alert(1)&lt;/script>');
+  expect(page.text).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/);
+  expect(page.headers.get('content-security-policy')).not.toContain('unsafe-inline');
+});

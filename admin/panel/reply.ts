@@ -1,0 +1,17 @@
+import type { VNode } from 'preact';
+import type { FlashKey } from './flash.ts';
+
+/** What a handler makes of a request. Nothing is decided in views, and nothing is drawn in handlers. */
+export type PanelReply =
+  | {
+      readonly page: VNode;
+      readonly title: string;
+      readonly status?: number;
+      /** Which entry of the menu it belongs to. */
+      readonly at?: string;
+    }
+  /** `flash`: what the next page says about what was just done. */
+  | { readonly go_to: string; readonly flash?: FlashKey; readonly cookie?: Cookie }
+  | { readonly not: 'found' | 'allowed' };
+
+type Cookie = { readonly session: string | null } | { readonly lang: string };

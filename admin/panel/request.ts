@@ -1,0 +1,33 @@
+import type { Lang } from '../../core/i18n/lang.ts';
+import type { PanelReply } from './reply.ts';
+import type { PanelRouteName } from './routes.ts';
+import type { Visitor } from './visitor.ts';
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+type PanelRequest = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Fields;
+  /** What a form sent; empty for a page. */
+  readonly form: Fields;
+  readonly lang: Lang;
+  readonly browser: string;
+  readonly trace_id: string;
+};
+type KnownRequest = PanelRequest & { readonly visitor: Visitor };
+export type AnyRequest = PanelRequest & { readonly visitor: Visitor | undefined };
+
+type MayBeAnyone = 'signIn' | 'signInByLink' | 'useLink' | 'chooseLanguage';
+
+/** What each route does. Whoever may not open it never gets here. */
+export type PanelHandlers = {
+  readonly [Name in PanelRouteName]: (
+    request: Name extends MayBeAnyone ? AnyRequest : KnownRequest,
+  ) => Promise<PanelReply>;
+};
+
+/** One value of a field; the first, if somebody sent several. */
+export function field(fields: Fields, name: string): string {
+  const value = fields[name];
+  return (typeof value === 'string' ? value : value?.[0]) ?? '';
+}

@@ -1,0 +1,182 @@
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import { isLang, type Lang, langOf } from '../../core/i18n/lang.ts';
+import { plain } from '../../core/i18n/t.ts';
+import { currentTraceId, newTraceId } from '../../runtime/trace.ts';
+import { isSameSite } from '../security/same-site.ts';
+import { isFormTokenOf, longestMs } from '../security/sessions.ts';
+import { type Assets, openAssets } from './assets.ts';
+import { ages, cookieOf, setCookie } from './cookies.ts';
+import { flashKeys } from './flash.ts';
+import { Message, SendAgain } from './pages/message.tsx';
+import type { PanelReply } from './reply.ts';
+import type { AnyRequest, Fields, PanelHandlers } from './request.ts';
+import { type PanelRoute, type PanelRouteName, panelRouteNames, panelRoutes } from './routes.ts';
+import { document } from './view/page.tsx';
+import { messages } from './view/words.ts';
+import type { Visitor } from './visitor.ts';
+
+export type PanelDeps = {
+  readonly handlers: PanelHandlers;
+  /** By the token in the browser's cookie. */
+  readonly visitorOf: (token: string) => Promise<Visitor | undefined>;
+  readonly failed: (error: unknown) => { readonly away: boolean };
+};
+
+type Seen = {
+  readonly visitor: Visitor | undefined;
+  readonly token: string | undefined;
+  readonly lang: Lang;
+};
+
+/** Every page and form of the panel, by the table of routes. */
+export function createPanel(deps: PanelDeps): Router {
+  const router = express.Router();
+  const assets = openAssets();
+  const panel = new Panel(deps, assets);
+  router.use(assets.router);
+  const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 5_000 });
+  for (const name of panelRouteNames) {
+    const { method, path } = panelRoutes[name] as PanelRoute;
+    const answer = (request: Request, response: Response) => panel.answer(name, request, response);
+    if (method === 'post') router.post(path, form, answer);
+    else router.get(path, answer);
+  }
+  router.use((request, response) => panel.nothing(request, response));
+  const failed: ErrorRequestHandler = (error, request, response, next) => {
+    if (request.path.startsWith('/api/') || response.headersSent) return next(error);
+    return panel.broken(error, request, response);
+  };
+  router.use(failed);
+  return router;
+}
+
+class Panel {
+  readonly #deps: PanelDeps;
+  readonly #assets: Assets;
+
+  constructor(deps: PanelDeps, assets: Assets) {
+    this.#deps = deps;
+    this.#assets = assets;
+  }
+
+  async answer(name: PanelRouteName, request: Request, response: Response): Promise<void> {
+    const { method, may } = panelRoutes[name] as PanelRoute;
+    const seen = await this.#see(request);
+    if (method === 'post' && !isSameSite(request)) return this.#refuse('allowed', response, seen);
+    if (may !== 'anyone') {
+      if (!seen.visitor) return this.#unknown(method, request, response, seen);
+      if (!may.includes(seen.visitor.role)) return this.#refuse('allowed', response, seen);
+      const fields = (request.body ?? {}) as Fields;
+      if (method === 'post' && !isFormTokenOf(seen.token ?? '', fields['form_token']))
+        return this.#sendAgain(request, response, seen);
+    }
+    const asked: AnyRequest = {
+      params: request.params as Readonly<Record<string, string>>,
+      query: request.query as Fields,
+      form: (request.body ?? {}) as Fields,
+      lang: seen.lang,
+      browser: (request.get('user-agent') ?? '').slice(0, 200),
+      trace_id: currentTraceId() ?? newTraceId(),
+      visitor: seen.visitor,
+    };
+    // The table pairs each name with its handler; TypeScript cannot follow that through a loop.
+    const handle = this.#deps.handlers[name] as (request: AnyRequest) => Promise<PanelReply>;
+    return this.#send(await handle(asked), request, response, seen);
+  }
+
+  /** A fault of ours says nothing of itself; what was typed can be sent again by going back. */
+  broken(error: unknown, request: Request, response: Response): void {
+    const { away } = this.#deps.failed(error);
+    const lang = langBefore(request);
+    response.status(away ? 503 : 500);
+    this.#say(away ? 'away' : 'ours', response, { visitor: undefined, token: undefined, lang });
+  }
+
+  async nothing(request: Request, response: Response): Promise<void> {
+    return this.#refuse('found', response, await this.#see(request));
+  }
+
+  async #see(request: Request): Promise<Seen> {
+    const token = cookieOf(request, 'session');
+    const visitor = token === undefined ? undefined : await this.#deps.visitorOf(token);
+    return { visitor, token: visitor && token, lang: visitor?.lang ?? langBefore(request) };
+  }
+
+  #send(reply: PanelReply, request: Request, response: Response, seen: Seen): void {
+    const secure = isEncrypted(request);
+    if ('not' in reply) return this.#refuse(reply.not, response, seen);
+    if ('page' in reply) {
+      response.status(reply.status ?? 200);
+      const flash = flashOf(request);
+      if (flash) setCookie(response, 'flash', null, { secure, maxAge: 0 });
+      return this.#draw(response, seen, reply.title, reply.page, { at: reply.at, flash });
+    }
+    const { cookie, flash } = reply;
+    if (cookie && 'session' in cookie)
+      setCookie(response, 'session', cookie.session, { secure, maxAge: longestMs });
+    if (cookie && 'lang' in cookie) setCookie(response, 'lang', cookie.lang, { secure, maxAge: ages.lang });
+    if (flash) setCookie(response, 'flash', flash, { secure, maxAge: ages.flash });
+    response.redirect(303, reply.go_to);
+  }
+
+  /** Nobody is signed in. A form keeps what was typed. */
+  #unknown(method: PanelRoute['method'], request: Request, response: Response, seen: Seen): void {
+    if (method === 'get') {
+      response.redirect(303, panelRoutes.signIn.path);
+      return;
+    }
+    this.#sendAgain(request, response, seen);
+  }
+
+  #sendAgain(request: Request, response: Response, seen: Seen): void {
+    response.status(401);
+    const title = plain('panel.again.title', seen.lang);
+    const fields = (request.body ?? {}) as Fields;
+    const to = request.originalUrl;
+    this.#draw(response, seen, title, <SendAgain fields={fields} to={to} {...seen} />);
+  }
+
+  #refuse(what: 'found' | 'allowed', response: Response, seen: Seen): void {
+    response.status(what === 'found' ? 404 : 403);
+    this.#say(what, response, seen);
+  }
+
+  #say(what: keyof typeof messages, response: Response, seen: Seen): void {
+    const title = plain(messages[what].title, seen.lang);
+    const text = plain(messages[what].text, seen.lang);
+    this.#draw(response, seen, title, <Message title={title} text={text} lang={seen.lang} />);
+  }
+
+  #draw(
+    response: Response,
+    { visitor, lang }: Seen,
+    title: string,
+    page: Parameters<typeof document>[1],
+    more: { readonly at?: string | undefined; readonly flash?: ReturnType<typeof flashOf> } = {},
+  ): void {
+    const frame = {
+      lang,
+      title,
+      visitor,
+      assets: this.#assets,
+      ...(more.at !== undefined && { at: more.at }),
+      ...(more.flash && { flash: more.flash }),
+    };
+    response.type('html').send(document(frame, page));
+  }
+}
+
+function langBefore(request: Request): Lang {
+  const chosen = cookieOf(request, 'lang');
+  if (isLang(chosen)) return chosen;
+  return langOf(null, request.acceptsLanguages()[0]?.replace('*', '') || 'ru');
+}
+
+function flashOf(request: Request) {
+  const said = cookieOf(request, 'flash');
+  return flashKeys.find((key) => key === said);
+}
+
+/** Behind the proxy it is the proxy that knows. Whoever lies about it only keeps their own cookie off plain HTTP. */
+const isEncrypted = (request: Request): boolean =>
+  request.secure || request.get('x-forwarded-proto') === 'https';

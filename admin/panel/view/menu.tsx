@@ -1,0 +1,66 @@
+import type { Key } from '../../../core/i18n/catalogue.ts';
+import { plain } from '../../../core/i18n/t.ts';
+import { type PanelRouteName, panelRoutes } from '../routes.ts';
+import type { Visitor } from '../visitor.ts';
+import { FormToken } from './form.tsx';
+import { roleWords } from './words.ts';
+
+/** In this order; whoever may not open a page does not see its entry. */
+const entries = [{ route: 'system', key: 'panel.menu.system' }] as const satisfies readonly {
+  readonly route: PanelRouteName;
+  readonly key: Key;
+}[];
+
+export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: string | undefined }) {
+  const { lang, role, name } = visitor;
+  const seen = entries.filter(({ route }) => panelRoutes[route].may.some((one) => one === role));
+  return (
+    <nav class="menu" aria-label={plain('panel.menu.name', lang)}>
+      <a class="brand" href="/">
+        Zapis
+      </a>
+      <ul>
+        {seen.map(({ route, key }) => (
+          <li key={route}>
+            <a href={panelRoutes[route].path} {...(at === route && { 'aria-current': 'page' as const })}>
+              {plain(key, lang)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div class="whoami">
+        <span>
+          {name} · {plain(roleWords[role], lang)}
+        </span>
+        <LanguageChoice lang={lang} token={visitor.form_token} />
+        <form method="post" action={panelRoutes.signOut.path}>
+          <FormToken token={visitor.form_token} />
+          <button type="submit" class="plain">
+            {plain('panel.sign_out', lang)}
+          </button>
+        </form>
+      </div>
+    </nav>
+  );
+}
+
+const others = { ru: { lang: 'en', label: 'English' }, en: { lang: 'ru', label: 'Русский' } } as const;
+
+/** The other language, in its own words: who cannot read this page finds it. */
+export function LanguageChoice({
+  lang,
+  token,
+}: {
+  readonly lang: 'ru' | 'en';
+  readonly token: string | undefined;
+}) {
+  const other = others[lang];
+  return (
+    <form method="post" action={panelRoutes.chooseLanguage.path}>
+      <FormToken token={token} />
+      <button type="submit" class="plain" name="lang" value={other.lang} lang={other.lang}>
+        {other.label}
+      </button>
+    </form>
+  );
+}

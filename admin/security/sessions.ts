@@ -1,0 +1,36 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { UserId } from '../../core/shared/ids.ts';
+
+const hourMs = 60 * 60_000;
+/** Not used for so long: signed out. */
+export const idleMs = 12 * hourMs;
+/** However much it is used. */
+export const longestMs = 7 * 24 * hourMs;
+
+export type StoredSession = {
+  readonly id: string;
+  readonly user_id: UserId;
+  readonly created_at: number;
+  readonly seen_at: number;
+};
+
+/** Written on every page would be a write per page; this is near enough. */
+const seenAnewMs = 5 * 60_000;
+
+export const isLive = ({ created_at, seen_at }: StoredSession, now: number): boolean =>
+  now - seen_at < idleMs && now - created_at < longestMs;
+
+export const isWorthNoting = ({ seen_at }: StoredSession, now: number): boolean => now - seen_at > seenAnewMs;
+
+/** 256 random bits, shown to one browser; the store has only the hash. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** Of the session's own token, so that it needs no place to be kept: who knows it knows the session anyway. */
+export const formTokenOf = (token: string): string =>
+  createHash('sha256').update(`form:${token}`).digest('base64url');
+
+export function isFormTokenOf(token: string, given: unknown): boolean {
+  if (typeof given !== 'string') return false;
+  const [wanted, said] = [Buffer.from(formTokenOf(token)), Buffer.from(given)];
+  return wanted.length === said.length && timingSafeEqual(wanted, said);
+}

@@ -1,0 +1,27 @@
+import { staffRoles, type Visitor } from '../panel/visitor.ts';
+import type { Sessions } from '../ports.ts';
+import { tokenHash } from './callers.ts';
+import { formTokenOf, isLive, isWorthNoting } from './sessions.ts';
+
+/** Who a browser's token stands for. Roles are read each time: who lost theirs is out at once. */
+export const createVisitors =
+  (sessions: Sessions, now: () => number) =>
+  async (token: string): Promise<Visitor | undefined> => {
+    const id = tokenHash(token);
+    const found = await sessions.find(id);
+    if (!found || !isLive(found.session, now())) return undefined;
+    const { session, person } = found;
+    const role = staffRoles.find((one) => person.roles.includes(one));
+    if (!role) return undefined;
+    if (isWorthNoting(session, now())) await sessions.seen(id, now());
+    const { user_id, company_id, name } = person;
+    return {
+      user_id,
+      company_id,
+      name,
+      role,
+      lang: person.lang ?? 'ru',
+      session_id: id,
+      form_token: formTokenOf(token),
+    };
+  };

@@ -1,0 +1,29 @@
+import { openMongo } from '../../adapters/mongo/connect.ts';
+import { anybodySignedIn, firstAdmin } from '../../adapters/mongo/panel/first-admin.ts';
+import { readSettings } from '../../config/read.ts';
+import type { Status } from '../launcher/status.ts';
+import { messageOf } from '../trouble.ts';
+import { signInLink } from './link.ts';
+
+const goodForMs = 24 * 60 * 60_000;
+
+/** Until somebody has signed in to the panel, each start makes a link for its first admin. A start does not fail for it. */
+export async function offerFirstAdmin(
+  status: Pick<Status, 'services' | 'links'>,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const { MONGODB_DATABASE: database } = readSettings(env, ['MONGODB_DATABASE']);
+  const embedded = status.services.find((service) => service.name === 'mongodb')?.url;
+  const mongo = openMongo({ url: env['MONGODB_URL'] || (embedded ?? ''), database });
+  try {
+    if (await anybodySignedIn(mongo.db)) return undefined;
+    const now = Date.now();
+    const user_id = await firstAdmin(mongo.db, now);
+    const link = await signInLink(mongo.db, status.links['Panel'] ?? '', { user_id, until: now + goodForMs });
+    return `Sign in to the panel, once, within a day: ${link}`;
+  } catch (error) {
+    return `The panel’s first sign-in link could not be made (${messageOf(error)}). Later: npm run zapis -- admin create`;
+  } finally {
+    await mongo.close();
+  }
+}

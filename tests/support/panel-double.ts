@@ -1,0 +1,65 @@
+import { createPanelHandlers } from '../../admin/panel/handlers/index.ts';
+import type { PanelDeps } from '../../admin/panel/router.tsx';
+import type { StaffPerson } from '../../admin/ports.ts';
+import { createVisitors } from '../../admin/security/visitors.ts';
+import { userId } from '../../core/shared/ids.ts';
+import type { HealthReport } from '../../runtime/health.ts';
+
+type Session = { user_id: string; created_at: number; seen_at: number };
+
+/** The panel on stores in memory: who is there is for the test to say. */
+export class PanelDouble {
+  readonly people = new Map<string, StaffPerson>();
+  readonly sessions = new Map<string, Session>();
+  readonly links = new Map<string, string>();
+  report: HealthReport = { ready: true, checks: {} };
+  now = 1_000_000;
+
+  person(roles: readonly string[], name = 'Olga'): StaffPerson {
+    const id = this.people.size.toString(16).padStart(24, '0');
+    const one = { user_id: userId(id), company_id: 'default', name, roles, lang: 'en' } as const;
+    this.people.set(id, one);
+    return one;
+  }
+
+  get deps(): Omit<PanelDeps, 'failed'> {
+    const sessions = {
+      open: async ({ id, user_id, at }: { id: string; user_id: string; at: number }) =>
+        void this.sessions.set(id, { user_id, created_at: at, seen_at: at }),
+      find: async (id: string) => {
+        const session = this.sessions.get(id);
+        const person = session && this.people.get(session.user_id);
+        return session && person
+          ? { session: { id, ...session, user_id: person.user_id }, person }
+          : undefined;
+      },
+      seen: async (id: string, at: number) => {
+        const session = this.sessions.get(id);
+        if (session) session.seen_at = at;
+      },
+      end: async (id: string) => void this.sessions.delete(id),
+    };
+    const now = () => this.now;
+    return {
+      visitorOf: createVisitors(sessions, now),
+      handlers: createPanelHandlers({
+        sessions,
+        now,
+        report: () => this.report,
+        links: {
+          use: async (hash) => {
+            const user = this.links.get(hash);
+            this.links.delete(hash);
+            return user === undefined ? undefined : userId(user);
+          },
+        },
+        language: {
+          choose: async (user, lang) => {
+            const person = this.people.get(user);
+            if (person) this.people.set(user, { ...person, lang });
+          },
+        },
+      }),
+    };
+  }
+}
