@@ -18,7 +18,7 @@ import type { Visitor } from './visitor.ts';
 export type PanelDeps = {
   readonly handlers: PanelHandlers;
   /** By the token in the browser's cookie. */
-  readonly visitorOf: (token: string) => Promise<Visitor | undefined>;
+  readonly visitorOf: (token: string, lang: Lang) => Promise<Visitor | undefined>;
   readonly failed: (error: unknown) => { readonly away: boolean };
 };
 
@@ -98,8 +98,9 @@ class Panel {
 
   async #see(request: Request): Promise<Seen> {
     const token = cookieOf(request, 'session');
-    const visitor = token === undefined ? undefined : await this.#deps.visitorOf(token);
-    return { visitor, token: visitor && token, lang: visitor?.lang ?? langBefore(request) };
+    const lang = langBefore(request);
+    const visitor = token === undefined ? undefined : await this.#deps.visitorOf(token, lang);
+    return { visitor, token: visitor && token, lang: visitor?.lang ?? lang };
   }
 
   #send(reply: PanelReply, request: Request, response: Response, seen: Seen): void {

@@ -1,3 +1,4 @@
+import type { Lang } from '../../core/i18n/lang.ts';
 import { staffRoles, type Visitor } from '../panel/visitor.ts';
 import type { Sessions } from '../ports.ts';
 import { tokenHash } from './callers.ts';
@@ -6,7 +7,8 @@ import { formTokenOf, isLive, isWorthNoting } from './sessions.ts';
 /** Who a browser's token stands for. Roles are read each time: who lost theirs is out at once. */
 export const createVisitors =
   (sessions: Sessions, now: () => number) =>
-  async (token: string): Promise<Visitor | undefined> => {
+  /** `lang`: for whoever has not chosen one. */
+  async (token: string, lang: Lang): Promise<Visitor | undefined> => {
     const id = tokenHash(token);
     const found = await sessions.find(id);
     if (!found || !isLive(found.session, now())) return undefined;
@@ -20,7 +22,7 @@ export const createVisitors =
       company_id,
       name,
       role,
-      lang: person.lang ?? 'ru',
+      lang: person.lang ?? lang,
       session_id: id,
       form_token: formTokenOf(token),
     };

@@ -33,7 +33,7 @@ export function createSessions(db: Db): Sessions {
         person: {
           user_id: asUserId(person._id),
           company_id: person.company_id,
-          name: name || (person.username ? `@${person.username}` : person._id.toHexString()),
+          name: name || (person.username ? `@${person.username}` : ''),
           roles: person.roles,
           lang: person.lang,
         },

@@ -29,9 +29,7 @@ export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: 
         ))}
       </ul>
       <div class="whoami">
-        <span>
-          {name} · {plain(roleWords[role], lang)}
-        </span>
+        <span>{[name, plain(roleWords[role], lang)].filter(Boolean).join(' · ')}</span>
         <LanguageChoice lang={lang} token={visitor.form_token} />
         <form method="post" action={panelRoutes.signOut.path}>
           <FormToken token={visitor.form_token} />
