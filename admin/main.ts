@@ -8,6 +8,7 @@ import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
 import { createBroadcastCommands } from '../adapters/mongo/broadcasts/keep.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
+import { createPanelReader } from '../adapters/mongo/panel/reader.ts';
 import { createSessions, createSignInLinks, createStaffLanguage } from '../adapters/mongo/panel/sessions.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache, createSlotNews } from '../adapters/redis/slot-cache.ts';
@@ -61,6 +62,9 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
           language: createStaffLanguage(mongo.db),
           report: () => parts.board.report(),
           now: Date.now,
+          clock: time.now,
+          reader: createPanelReader(mongo.db),
+          commands: known.commands,
         }),
         visitorOf: createVisitors(sessions, Date.now),
       },

@@ -6,7 +6,7 @@ import type { Scope } from '../contracts/api/scopes.ts';
 import type { SlotDays } from '../contracts/api/slots.ts';
 import type { BookingEvent } from '../contracts/events/booking-event.ts';
 import type { BookingAnswer } from '../contracts/workflows/booking.ts';
-import type { CancelReason, InitiatedBy, Outcome } from '../core/booking/words.ts';
+import type { CancelReason, InitiatedBy, Outcome, Reply } from '../core/booking/words.ts';
 import type { Lang } from '../core/i18n/lang.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
 import type { StoredSession } from './security/sessions.ts';
@@ -176,3 +176,52 @@ export type SignInLinks = {
   use(hash: string, now: number): Promise<UserId | undefined>;
 };
 export type StaffLanguage = { choose(user: UserId, lang: Lang): Promise<void> };
+
+/** One interview of a day, as staff see it. */
+export type DayRow = {
+  readonly booking_id: BookingId;
+  readonly event_id: EventId;
+  readonly user_id: UserId;
+  readonly event: string;
+  readonly number: string | null;
+  readonly name: string;
+  readonly username: string | null;
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly location: string | null;
+  readonly room: string | null;
+  readonly status: 'booked' | 'done' | 'no_show';
+  readonly reply: Reply | null;
+  readonly arrived: boolean;
+};
+export type EventRow = {
+  readonly event_id: EventId;
+  readonly title: string;
+  readonly status: 'draft' | 'open' | 'closed' | 'archived';
+  readonly slots: number;
+  readonly taken: number;
+  readonly seats: number;
+  /** Of the first and the last slot. */
+  readonly from: number | null;
+  readonly to: number | null;
+};
+type SeatRow = { readonly user_id: UserId; readonly name: string; readonly held: boolean };
+export type SlotRow = {
+  readonly slot_id: SlotId;
+  readonly starts_at: number;
+  readonly minutes: number;
+  readonly location: string | null;
+  readonly room: string | null;
+  readonly seats: number;
+  readonly taken: readonly SeatRow[];
+  readonly active: boolean;
+  /** Whether somebody could book it now, were a seat free. */
+  readonly bookable: boolean;
+};
+/** What the panel reads. Every answer is of one company. */
+export type PanelReader = {
+  day(company: string, day: string): Promise<readonly DayRow[]>;
+  events(company: string): Promise<readonly EventRow[]>;
+  event(company: string, id: EventId): Promise<EventRow | undefined>;
+  slots(event: EventId, now: number): Promise<readonly SlotRow[]>;
+};

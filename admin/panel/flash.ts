@@ -1,3 +1,7 @@
 /** What the next page may say about what was just done: a key in a cookie, never a text. */
-export const flashKeys = ['panel.flash.signed_out'] as const;
+export const flashKeys = [
+  'panel.flash.signed_out',
+  'panel.flash.outcome_recorded',
+  'panel.flash.outcome_refused',
+] as const;
 export type FlashKey = (typeof flashKeys)[number];

@@ -1,8 +1,10 @@
 import type { Express } from 'express';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
+import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { type Caller, callerOf } from '../../tests/support/api-caller.ts';
 import { PanelDouble } from '../../tests/support/panel-double.ts';
+import type { DayRow } from '../ports.ts';
 import { tokenHash } from '../security/callers.ts';
 import { strictHeaders } from '../security/headers.ts';
 import { formTokenOf, idleMs, longestMs } from '../security/sessions.ts';
@@ -200,4 +202,61 @@ test('names are text, never markup; pages carry no inline script or style', asyn
   expect(page.text).toContain('&lt;script>alert(1)&lt;/script>');
   expect(page.text).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/);
   expect(page.headers.get('content-security-policy')).not.toContain('unsafe-inline');
+});
+
+const row = (over: Partial<DayRow> = {}): DayRow => ({
+  booking_id: bookingId('b'.repeat(24)),
+  event_id: eventId('e'.repeat(24)),
+  user_id: userId('c'.repeat(24)),
+  event: 'Backend',
+  number: 'K7M2',
+  name: 'Anna <b>',
+  username: 'anna',
+  starts_at: 0,
+  ends_at: 1,
+  location: 'Office',
+  room: '12',
+  status: 'booked',
+  reply: 'late',
+  arrived: false,
+  ...over,
+});
+
+test('an outcome is asked of the candidate’s workflow, by whoever pressed, and can be taken back', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'specialist');
+  double.rows = [row()];
+  const shown = await browser.get('/today?day=1970-01-01');
+  expect(shown.text).toContain('Anna &lt;b>');
+  expect(shown.text).toContain('running late');
+  const form = { form_token, booking: row().booking_id, day: '1970-01-01' };
+  double.answer = { ok: true } as typeof double.answer;
+  const done = await browser.post('/today/outcome', { ...form, outcome: 'no_show' });
+  expect(done.to).toBe('/today?day=1970-01-01');
+  expect((await browser.get(done.to ?? '')).text).toContain('Recorded.');
+  expect(double.asked).toMatchObject([
+    { event_id: row().event_id, outcome: 'no_show', initiated_by: { role: 'specialist', channel: 'panel' } },
+  ]);
+  double.rows = [row({ status: 'no_show' })];
+  expect((await browser.get('/today?day=1970-01-01')).text).toContain('value="undone"');
+  double.answer = { ok: false, reason: 'outcome_unknown' };
+  await browser.post('/today/outcome', { ...form, outcome: 'undone' });
+  expect((await browser.get('/today')).text).toContain('could not be recorded');
+});
+
+test('no outcome for a booking that is not there, of a word that is none, or before it began', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  const form = { form_token, day: '1970-01-01', outcome: 'done' };
+  for (const wrong of [
+    { booking: 'x' },
+    { booking: 'a'.repeat(24) },
+    { booking: row().booking_id, outcome: 'missing' },
+  ])
+    expect((await browser.post('/today/outcome', { ...form, ...wrong })).status).toBe(404);
+  expect(double.asked).toEqual([]);
+  double.rows = [row({ starts_at: double.now + 1 })];
+  expect((await browser.get('/today')).text).not.toContain('value="done"');
 });

@@ -15,6 +15,10 @@ export const panelRoutes = {
   useLink: { method: 'post', path: '/sign-in/link', may: 'anyone' },
   signOut: { method: 'post', path: '/sign-out', may: everybody },
   chooseLanguage: { method: 'post', path: '/language', may: 'anyone' },
+  today: { method: 'get', path: '/today', may: everybody },
+  recordOutcome: { method: 'post', path: '/today/outcome', may: ['admin', 'specialist'] },
+  events: { method: 'get', path: '/events', may: ['admin', 'viewer'] },
+  event: { method: 'get', path: '/events/:id', may: ['admin', 'viewer'] },
   system: { method: 'get', path: '/system', may: admins },
 } as const satisfies Record<string, PanelRoute>;
 

@@ -1,3 +1,4 @@
+import { slotInstants } from './slot-instants.ts';
 import { inMoscow } from './zone.ts';
 
 // Our own names: those of the platform change with its version, and these stand in messages people keep.
@@ -66,3 +67,9 @@ export const clockTime = (instantMs: number): string => inMoscow(instantMs).toFo
 /** "12:35 МСК" */
 export const clockTimeZoned = (instantMs: number, lang: Lang): string =>
   `${clockTime(instantMs)} ${names[lang].zone}`;
+
+/** "Mon 23 November": a day's heading. */
+export function dayTitle(day: string, lang: Lang): string {
+  const title = longDay(slotInstants(day, '12:00', 1).starts_at, lang);
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}

@@ -1,6 +1,6 @@
 import { createPanelHandlers } from '../../admin/panel/handlers/index.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
-import type { StaffPerson } from '../../admin/ports.ts';
+import type { CommandAnswer, DayRow, StaffPerson } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
 import { userId } from '../../core/shared/ids.ts';
 import type { HealthReport } from '../../runtime/health.ts';
@@ -13,6 +13,9 @@ export class PanelDouble {
   readonly sessions = new Map<string, Session>();
   readonly links = new Map<string, string>();
   report: HealthReport = { ready: true, checks: {} };
+  rows: readonly DayRow[] = [];
+  readonly asked: unknown[] = [];
+  answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
   now = 1_000_000;
 
   person(roles: readonly string[], name = 'Olga'): StaffPerson {
@@ -46,6 +49,19 @@ export class PanelDouble {
         sessions,
         now,
         report: () => this.report,
+        clock: async () => this.now,
+        reader: {
+          day: async () => this.rows,
+          events: async () => [],
+          event: async () => undefined,
+          slots: async () => [],
+        },
+        commands: {
+          outcome: async (whose, command) => {
+            this.asked.push({ ...whose, ...command });
+            return this.answer;
+          },
+        },
         links: {
           use: async (hash) => {
             const user = this.links.get(hash);

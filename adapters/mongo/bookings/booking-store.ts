@@ -41,6 +41,12 @@ export const bookingIndexes: readonly Index[] = [
     options: { name: 'bookings_of_slot' },
     guards: 'finding who sits in a slot reads every booking ever made',
   },
+  {
+    collection: 'bookings',
+    keys: { company_id: 1, starts_at: 1 },
+    options: { name: 'bookings_by_time' },
+    guards: 'a day’s interviews are found among every booking ever made',
+  },
 ];
 
 /** Each write is one conditional update whose condition says what it was decided by. */

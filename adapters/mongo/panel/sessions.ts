@@ -3,6 +3,7 @@ import type { Sessions, SignInLinks, StaffLanguage } from '../../../admin/ports.
 import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import { asUserId, oid } from '../ids.ts';
+import { nameOf } from './names.ts';
 
 export function createSessions(db: Db): Sessions {
   const { sessions, users } = collections(db);
@@ -22,7 +23,6 @@ export function createSessions(db: Db): Sessions {
       const session = await sessions.findOne({ _id: id, ended_at: null });
       const person = session && (await users.findOne({ _id: session.user_id }));
       if (!session || !person || person.erased_at) return undefined;
-      const name = [person.first_name, person.last_name].filter(Boolean).join(' ');
       return {
         session: {
           id,
@@ -33,7 +33,7 @@ export function createSessions(db: Db): Sessions {
         person: {
           user_id: asUserId(person._id),
           company_id: person.company_id,
-          name: name || (person.username ? `@${person.username}` : ''),
+          name: nameOf(person),
           roles: person.roles,
           lang: person.lang,
         },

@@ -1,12 +1,16 @@
 import type { PanelHandlers } from '../request.ts';
+import { panelRoutes } from '../routes.ts';
+import { type EventsDeps, events } from './events.tsx';
 import { type SignInDeps, signIn } from './sign-in.tsx';
 import { type SystemDeps, system } from './system.tsx';
+import { type TodayDeps, today } from './today.tsx';
 
-export type PanelHandlerDeps = SignInDeps & SystemDeps;
+export type PanelHandlerDeps = SignInDeps & SystemDeps & TodayDeps & EventsDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
   ...system(deps),
-  // Until there is more to see than the system itself, it is the start.
-  home: async ({ visitor }) => (visitor.role === 'admin' ? { go_to: '/system' } : { not: 'allowed' }),
+  ...today(deps),
+  ...events(deps),
+  home: async () => ({ go_to: panelRoutes.today.path }),
 });

@@ -6,7 +6,11 @@ import { FormToken } from './form.tsx';
 import { roleWords } from './words.ts';
 
 /** In this order; whoever may not open a page does not see its entry. */
-const entries = [{ route: 'system', key: 'panel.menu.system' }] as const satisfies readonly {
+const entries = [
+  { route: 'today', key: 'panel.menu.today' },
+  { route: 'events', key: 'panel.menu.events' },
+  { route: 'system', key: 'panel.menu.system' },
+] as const satisfies readonly {
   readonly route: PanelRouteName;
   readonly key: Key;
 }[];

@@ -7,6 +7,20 @@ export const Badge = ({ tone, children }: { readonly tone: Tone; readonly childr
   <span class={`badge ${tone}`}>{children}</span>
 );
 
+/** Nothing is here yet: why, and what to do next. */
+export const Empty = ({
+  text,
+  children,
+}: {
+  readonly text: string;
+  readonly children?: ComponentChildren;
+}) => (
+  <div class="empty">
+    <p>{text}</p>
+    {children}
+  </div>
+);
+
 /** The name of the page, with what can be done on it. */
 export const Toolbar = ({
   title,

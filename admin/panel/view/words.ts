@@ -1,4 +1,6 @@
+import type { Reply } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
+import type { EventRow } from '../../ports.ts';
 import type { StaffRole } from '../visitor.ts';
 
 /** Words for codes, key by key: a text that nobody names here is found unused. */
@@ -14,3 +16,21 @@ export const messages = {
   away: { title: 'panel.fault.away.title', text: 'panel.fault.away.text' },
   ours: { title: 'panel.fault.ours.title', text: 'panel.fault.ours.text' },
 } as const;
+
+export const statusWords = {
+  done: 'panel.status.done',
+  no_show: 'panel.status.no_show',
+} as const satisfies Record<string, Key>;
+
+export const replyWords = {
+  coming: 'panel.reply.coming',
+  late: 'panel.reply.late',
+  cannot: 'panel.reply.cannot',
+} as const satisfies Record<Reply, Key>;
+
+export const eventWords = {
+  draft: 'panel.event.draft',
+  open: 'panel.event.open',
+  closed: 'panel.event.closed',
+  archived: 'panel.event.archived',
+} as const satisfies Record<EventRow['status'], Key>;

@@ -1,0 +1,141 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { DayRow, EventRow, PanelReader, SlotRow } from '../../../admin/ports.ts';
+import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
+import { collections } from '../collections.ts';
+import type { EventDoc } from '../documents/event.ts';
+import { asBookingId, asEventId, asSlotId, asUserId, oid } from '../ids.ts';
+import { namesOf } from './names.ts';
+
+const minuteMs = 60_000;
+const shown = ['booked', 'done', 'no_show'] as const;
+
+/** What the panel shows, read straight from the collections. */
+export const createPanelReader = (db: Db): PanelReader => ({
+  day: (company, day) => readDay(db, company, day),
+  async events(company) {
+    const found = await collections(db)
+      .events.find({ company_id: company })
+      .sort({ created_at: -1 })
+      .toArray();
+    const seats = await seatsOf(db, found);
+    return found.map((event) => eventRow(event, seats));
+  },
+  async event(company, id) {
+    const event = await collections(db).events.findOne({ _id: oid(id), company_id: company });
+    return event ? eventRow(event, await seatsOf(db, [event])) : undefined;
+  },
+  slots: (event, now) => readSlots(db, event, now),
+});
+
+async function readDay(db: Db, company: string, day: string): Promise<readonly DayRow[]> {
+  const { bookings, events, slots } = collections(db);
+  const [from, to] = [startOf(day), startOf(dayAfter(day, 1))];
+  const found = await bookings
+    .find({ company_id: company, starts_at: { $gte: from, $lt: to }, status: { $in: [...shown] } })
+    .sort({ starts_at: 1, audience: 1 })
+    .toArray();
+  const [names, titles, lengths] = await Promise.all([
+    namesOf(db, unique(found.map((row) => row.user_id))),
+    events
+      .find({ _id: { $in: unique(found.map((row) => row.event_id)) } }, { projection: { title: 1 } })
+      .toArray(),
+    slots
+      .find(
+        { _id: { $in: unique(found.flatMap((row) => row.slot_id ?? [])) } },
+        { projection: { duration_minutes: 1 } },
+      )
+      .toArray(),
+  ]);
+  const titleOf = new Map(titles.map(({ _id, title }) => [_id.toHexString(), title]));
+  const lengthOf = new Map(lengths.map(({ _id, duration_minutes: min }) => [_id.toHexString(), min]));
+  return found.flatMap((row) => {
+    const status = shown.find((one) => one === row.status);
+    if (!status || !row.starts_at) return [];
+    const starts_at = row.starts_at.getTime();
+    const length = lengthOf.get(row.slot_id?.toHexString() ?? '') ?? 0;
+    return [
+      {
+        booking_id: asBookingId(row._id),
+        event_id: asEventId(row.event_id),
+        user_id: asUserId(row.user_id),
+        event: titleOf.get(row.event_id.toHexString()) ?? '',
+        number: row.number,
+        name: names.get(row.user_id.toHexString())?.name ?? '',
+        username: names.get(row.user_id.toHexString())?.username ?? null,
+        starts_at,
+        ends_at: starts_at + length * minuteMs,
+        location: row.location,
+        room: row.audience,
+        status,
+        reply: row.reply?.value ?? null,
+        arrived: row.arrived_at !== null,
+      },
+    ];
+  });
+}
+
+const startOf = (day: string): Date => new Date(slotInstants(day, '00:00', 1).starts_at);
+const unique = (ids: readonly ObjectId[]): ObjectId[] =>
+  [...new Set(ids.map((id) => id.toHexString()))].map((id) => new ObjectId(id));
+
+type Seats = Pick<EventRow, 'slots' | 'taken' | 'seats' | 'from' | 'to'>;
+
+async function seatsOf(db: Db, events: readonly EventDoc[]): Promise<ReadonlyMap<string, Seats>> {
+  const rows = await collections(db)
+    .slots.aggregate<{ _id: ObjectId; slots: number; taken: number; seats: number; from: Date; to: Date }>([
+      { $match: { event_id: { $in: events.map(({ _id }) => _id) } } },
+      {
+        $group: {
+          _id: '$event_id',
+          slots: { $sum: 1 },
+          taken: { $sum: { $size: '$booked_users' } },
+          seats: { $sum: '$max_users' },
+          from: { $min: '$starts_at' },
+          to: { $max: '$starts_at' },
+        },
+      },
+    ])
+    .toArray();
+  return new Map(
+    rows.map(({ _id, from, to, ...rest }) => [
+      _id.toHexString(),
+      { ...rest, from: from.getTime(), to: to.getTime() },
+    ]),
+  );
+}
+
+function eventRow({ _id, title, status }: EventDoc, seats: ReadonlyMap<string, Seats>): EventRow {
+  const none = { slots: 0, taken: 0, seats: 0, from: null, to: null };
+  return { event_id: asEventId(_id), title, status, ...none, ...seats.get(_id.toHexString()) };
+}
+
+async function readSlots(db: Db, event: EventRow['event_id'], now: number): Promise<readonly SlotRow[]> {
+  const { bookings, slots } = collections(db);
+  const found = await slots
+    .find({ event_id: oid(event) })
+    .sort({ starts_at: 1, audience: 1 })
+    .toArray();
+  const people = unique(found.flatMap((slot) => [...slot.booked_users]));
+  const [names, own] = await Promise.all([
+    namesOf(db, people),
+    bookings
+      .find({ event_id: oid(event), status: { $in: [...shown] } }, { projection: { slot_id: 1 } })
+      .toArray(),
+  ]);
+  const slotOf = new Map(own.map(({ _id, slot_id }) => [_id.toHexString(), slot_id?.toHexString()]));
+  return found.map((slot) => ({
+    slot_id: asSlotId(slot._id),
+    starts_at: slot.starts_at.getTime(),
+    minutes: slot.duration_minutes,
+    location: slot.location,
+    room: slot.audience,
+    seats: slot.max_users,
+    taken: slot.seats.map(({ user_id, booking_id }) => ({
+      user_id: asUserId(user_id),
+      name: names.get(user_id.toHexString())?.name ?? '',
+      held: slotOf.get(booking_id.toHexString()) !== slot._id.toHexString(),
+    })),
+    active: slot.is_active,
+    bookable: slot.open && slot.is_active && slot.bookable_until.getTime() > now,
+  }));
+}

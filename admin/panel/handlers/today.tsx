@@ -1,0 +1,54 @@
+import { plain } from '../../../core/i18n/t.ts';
+import { bookingId, eventId, isObjectId, userId } from '../../../core/shared/ids.ts';
+import { dayOf, isDay } from '../../../core/time/slot-instants.ts';
+import type { BookingCommands, PanelReader } from '../../ports.ts';
+import { Today } from '../pages/today.tsx';
+import { field, type PanelHandlers } from '../request.ts';
+
+export type TodayDeps = {
+  readonly reader: PanelReader;
+  readonly commands: Pick<BookingCommands, 'outcome'>;
+  /** By the clock people live by: in the sandbox it may be ahead. */
+  readonly clock: () => Promise<number>;
+};
+
+const outcomes = ['done', 'no_show', 'undone'] as const;
+
+export const today = ({
+  reader,
+  commands,
+  clock,
+}: TodayDeps): Pick<PanelHandlers, 'today' | 'recordOutcome'> => ({
+  async today({ lang, query, visitor }) {
+    const now = await clock();
+    const asked = field(query, 'day');
+    const day = isDay(asked) ? asked : dayOf(now);
+    const rows = await reader.day(visitor.company_id, day);
+    return {
+      page: <Today rows={rows} day={day} today={dayOf(now)} now={now} visitor={visitor} />,
+      title: plain('panel.menu.today', lang),
+      at: 'today',
+    };
+  },
+
+  async recordOutcome({ form, visitor, trace_id }) {
+    const outcome = outcomes.find((one) => one === field(form, 'outcome'));
+    const [day, booking] = [field(form, 'day'), field(form, 'booking')];
+    const known = isDay(day) ? await reader.day(visitor.company_id, day) : [];
+    const row = isObjectId(booking) ? known.find((one) => one.booking_id === bookingId(booking)) : undefined;
+    if (!outcome || !row) return { not: 'found' };
+    const whose = { event_id: eventId(row.event_id), user_id: userId(row.user_id) };
+    const answer = await commands.outcome(whose, {
+      key: `panel:${trace_id}`,
+      trace_id,
+      initiated_by: {
+        user_id: visitor.user_id,
+        role: visitor.role === 'specialist' ? 'specialist' : 'admin',
+        channel: 'panel',
+      },
+      outcome,
+    });
+    const flash = answer.ok ? 'panel.flash.outcome_recorded' : 'panel.flash.outcome_refused';
+    return { go_to: `/today?day=${day}`, flash };
+  },
+});

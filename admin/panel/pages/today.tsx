@@ -1,0 +1,120 @@
+import { plain } from '../../../core/i18n/t.ts';
+import { clockTime, dayTitle } from '../../../core/time/people.ts';
+import { dayAfter } from '../../../core/time/slot-instants.ts';
+import type { DayRow } from '../../ports.ts';
+import { panelRoutes } from '../routes.ts';
+import { FormToken } from '../view/form.tsx';
+import { Badge, Empty, Toolbar } from '../view/parts.tsx';
+import { replyWords, statusWords } from '../view/words.ts';
+import type { Visitor } from '../visitor.ts';
+
+type Props = {
+  readonly rows: readonly DayRow[];
+  readonly day: string;
+  readonly today: string;
+  readonly now: number;
+  readonly visitor: Visitor;
+};
+
+/** The day's interviews, by time and room. */
+export function Today({ rows, day, today, now, visitor }: Props) {
+  const { lang } = visitor;
+  const byTime = Map.groupBy(rows, (row) => row.starts_at);
+  const link = (to: string, text: string) => (
+    <a class="button no-print" href={`${panelRoutes.today.path}?day=${to}`}>
+      {text}
+    </a>
+  );
+  return (
+    <>
+      <Toolbar title={dayTitle(day, lang)}>
+        {link(dayAfter(day, -1), plain('panel.today.before', lang))}
+        {day !== today && link(today, plain('panel.menu.today', lang))}
+        {link(dayAfter(day, 1), plain('panel.today.after', lang))}
+      </Toolbar>
+      {rows.length === 0 && <Empty text={plain('panel.today.empty', lang)} />}
+      {[...byTime].map(([startsAt, some]) => (
+        <section class="card" key={startsAt}>
+          <h2>{clockTime(startsAt)}</h2>
+          <ul class="people">
+            {some.map((row) => (
+              <Person key={row.booking_id} row={row} day={day} now={now} visitor={visitor} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+type PersonProps = {
+  readonly row: DayRow;
+  readonly day: string;
+  readonly now: number;
+  readonly visitor: Visitor;
+};
+
+function Person({ row, day, now, visitor }: PersonProps) {
+  const { lang } = visitor;
+  const where = [row.location, row.room].filter(Boolean).join(', ');
+  return (
+    <li>
+      <span class="who">
+        <strong>{row.name || plain('panel.nameless', lang)}</strong>{' '}
+        <span class="soft">
+          {[row.username && row.name !== `@${row.username}` && `@${row.username}`, row.number, row.event]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+      <span>{where}</span>
+      <State row={row} lang={lang} />
+      {visitor.role !== 'viewer' && now >= row.starts_at && <Outcome row={row} day={day} visitor={visitor} />}
+    </li>
+  );
+}
+
+function State({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['lang'] }) {
+  if (row.status !== 'booked')
+    return (
+      <Badge tone={row.status === 'done' ? 'good' : 'bad'}>{plain(statusWords[row.status], lang)}</Badge>
+    );
+  if (row.arrived) return <Badge tone="good">{plain('panel.today.arrived', lang)}</Badge>;
+  if (row.reply) {
+    const tone = row.reply === 'coming' ? 'info' : 'warn';
+    return <Badge tone={tone}>{plain(replyWords[row.reply], lang)}</Badge>;
+  }
+  return <Badge tone="quiet">{plain('panel.today.no_reply', lang)}</Badge>;
+}
+
+/** One press records it, one more takes it back. */
+function Outcome({ row, day, visitor }: Pick<PersonProps, 'row' | 'day' | 'visitor'>) {
+  const { lang, form_token } = visitor;
+  const name = row.name || plain('panel.nameless', lang);
+  const button = (outcome: string, text: string, first = false) => (
+    <button
+      type="submit"
+      name="outcome"
+      value={outcome}
+      class={first ? 'first' : ''}
+      aria-label={`${text}: ${name}`}
+    >
+      {text}
+    </button>
+  );
+  return (
+    <form method="post" action={panelRoutes.recordOutcome.path} class="no-print outcome">
+      <FormToken token={form_token} />
+      <input type="hidden" name="booking" value={row.booking_id} />
+      <input type="hidden" name="day" value={day} />
+      {row.status === 'booked' ? (
+        <>
+          {button('done', plain('panel.today.came', lang), true)}
+          {button('no_show', plain('panel.today.no_show', lang))}
+        </>
+      ) : (
+        button('undone', plain('panel.today.undo', lang))
+      )}
+    </form>
+  );
+}

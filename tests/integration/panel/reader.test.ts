@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPanelReader } from '../../../adapters/mongo/panel/reader.ts';
+import type { SlotId } from '../../../core/shared/ids.ts';
+import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
+import {
+  anEvent,
+  type BookingWorld,
+  bookedIn,
+  oidOf,
+  openBookingWorld,
+  ordersOf,
+  someone,
+  someSlots,
+} from '../../support/booking-world.ts';
+
+let world: BookingWorld;
+beforeAll(async () => {
+  world = await openBookingWorld('panel');
+});
+afterAll(() => world.close());
+
+const inTwoDays = () => dayAfter(dayOf(world.clock.now), 2);
+
+test('a day has those who are booked on it, in order of time, and nobody of another company or day', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world, { title: 'Backend' });
+  const [late, early] = [...(await someSlots(world, event, 2))].toReversed() as [SlotId, SlotId];
+  const second = await bookedIn(world, event, late);
+  const first = await bookedIn(world, event, early);
+  await world.rows.users.updateOne(
+    { _id: oidOf(first.user) },
+    { $set: { first_name: 'Anna', last_name: 'Ivanova', username: 'anna' } },
+  );
+  await world.verbs.recordReply({ ...first.orders.op(first.booking_id), value: 'late' });
+  const rows = await reader.day('default', inTwoDays());
+  expect(rows.map((row) => row.booking_id)).toEqual([first.booking_id, second.booking_id]);
+  expect(rows[0]).toMatchObject({
+    name: 'Anna Ivanova',
+    username: 'anna',
+    event: 'Backend',
+    status: 'booked',
+    reply: 'late',
+    arrived: false,
+  });
+  expect((rows[0]?.ends_at ?? 0) - (rows[0]?.starts_at ?? 0)).toBe(30 * 60_000);
+  expect(await reader.day('another', inTwoDays())).toEqual([]);
+  expect(await reader.day('default', dayAfter(inTwoDays(), 1))).toEqual([]);
+  await world.verbs.cancelBooking({ ...second.orders.op(second.booking_id), reason: 'ill' });
+  expect(await reader.day('default', inTwoDays())).toHaveLength(1);
+});
+
+test('an event counts its slots and seats, and is another company’s to nobody here', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world, { title: 'Two slots' });
+  const empty = await anEvent(world, { title: 'No slots', status: 'draft' });
+  const [slot] = (await someSlots(world, event, 2, 3)) as [SlotId];
+  await bookedIn(world, event, slot);
+  expect(await reader.event('default', event)).toMatchObject({ slots: 2, taken: 1, seats: 6 });
+  expect(await reader.event('default', empty)).toMatchObject({ status: 'draft', slots: 0, from: null });
+  expect(await reader.event('another', event)).toBeUndefined();
+  const all = await reader.events('default');
+  expect(all.map((row) => row.title)).toEqual(expect.arrayContaining(['Two slots', 'No slots']));
+  expect(await reader.events('another')).toEqual([]);
+});
+
+test('a slot names who has its seats, and tells a held one from a booked one', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1, 3)) as [SlotId];
+  const { user } = await bookedIn(world, event, slot);
+  const other = await someone(world);
+  const orders = ordersOf(event, other);
+  await world.verbs.takeHold(orders.hold(slot));
+  const [row] = await reader.slots(event, world.clock.now);
+  expect(row).toMatchObject({ seats: 3, active: true, bookable: true });
+  expect(row?.taken.map(({ user_id, held }) => [user_id, held])).toEqual([
+    [user, false],
+    [other, true],
+  ]);
+  const [over] = await reader.slots(event, (row?.starts_at ?? 0) + 1);
+  expect(over?.bookable).toBe(false);
+});
