@@ -16,7 +16,7 @@ test.each(['constructor', 'toString', '__proto__', 'nonsense'])(
   },
 );
 
-test('where nothing runs, the way to begin is told before any setting', () => {
+test('where nothing runs, the way to begin is told before any setting', { timeout: 30_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'zapis-cli-'));
   onTestFinished(() => rmSync(data, { recursive: true, force: true }));
   const env = { PATH: process.env['PATH'], HOME: data, ZAPIS_DATA_DIR: data, ZAPIS_CACHE_DIR: data };

@@ -17,6 +17,7 @@ export const usage: Usage = {
     ...(username && { username }),
     ...(lang && { lang }),
     telegram: { what: 'number of their Telegram account', value: 'NUMBER' },
+    panel: { what: 'where the panel is reached (API_URL)', value: 'URL' },
   },
 };
 
@@ -26,8 +27,12 @@ export async function run(given: Given): Promise<number> {
   const read = readPerson(given);
   const said = given.text('telegram');
   const account = readAccount(said);
+  const panel = given.text('panel');
   const faults = [
     ...(read.ok ? [] : read.faults),
+    ...(panel === undefined || /^https?:$/.test(URL.parse(panel)?.protocol ?? '')
+      ? []
+      : ['--panel: is no address like https://zapis.example.org.']),
     ...(said !== undefined && account === undefined ? ['--telegram: is no account number.'] : []),
   ];
   if (!read.ok || faults.length > 0) {
@@ -43,7 +48,7 @@ export async function run(given: Given): Promise<number> {
       if (!person) throw new Error(`account ${account} was somebody’s a moment ago`);
       user_id = asUserId(person._id);
     }
-    say(await signInLink(db, config.API_URL, { user_id, until: Date.now() + hourMs }));
+    say(await signInLink(db, panel ?? config.API_URL, { user_id, until: Date.now() + hourMs }));
     say('Good for an hour and one sign-in. It is not kept anywhere: this is the only time it is shown.');
     return 0;
   });
