@@ -106,7 +106,8 @@ export type Polled =
   /** `refused`: the token is wrong; a person must mend it. */
   | { readonly polled: 'away'; readonly reason: string; readonly waitMs: number; readonly refused: boolean };
 
-type Webhook = { readonly url: string; readonly secret: string };
+/** `connections`: how many updates Telegram may bring at a time. */
+type Webhook = { readonly url: string; readonly secret: string; readonly connections: number };
 
 export type TelegramIn = {
   readonly botId: number;

@@ -45,8 +45,10 @@ export function openIncoming(call: Call, token: string, allowed: readonly string
       return username;
     },
     webhookUrl: async () => (await must('getWebhookInfo', {})).url,
-    setWebhook: async ({ url, secret }, updates) =>
-      void (await must('setWebhook', { url, secret_token: secret, allowed_updates: updates })),
+    async setWebhook({ url, secret, connections }, updates) {
+      const wanted = { url, secret_token: secret, max_connections: connections, allowed_updates: updates };
+      await must('setWebhook', wanted);
+    },
     deleteWebhook: async () => void (await must('deleteWebhook', { drop_pending_updates: false })),
     answer: async (queryId, { text, alert, url }) =>
       void (await call(

@@ -47,7 +47,7 @@ export class Floor {
     const [worker] = await started('worker');
     const [bot, port] = await started('bot');
     const floor = new Floor(house, watch, await new TimedDoor(port).open(), { bot, worker }, api);
-    await floor.#call('setWebhook', { url: floor.door.url });
+    await floor.#call('setWebhook', { url: floor.door.url, max_connections: 100 });
     return floor;
   }
 

@@ -8,6 +8,8 @@ import { wantedUpdates } from './read-update.ts';
 
 const webhookPath = '/tg/webhook';
 const mostBytes = 4 * 1_024 * 1_024;
+/** As many as Telegram opens: with its usual forty a crowd waits before we even hear of it. */
+const connections = 100;
 
 export type WebhookDeps = {
   readonly secrets: readonly string[];
@@ -76,9 +78,9 @@ export async function registerWebhook(
   log: Log,
 ): Promise<void> {
   const url = `${publicUrl.replace(/\/+$/, '')}${webhookPath}`;
-  const fingerprint = digest([url, secret, ...wantedUpdates].join('\n')).toString('hex');
+  const fingerprint = digest([url, secret, connections, ...wantedUpdates].join('\n')).toString('hex');
   if ((await telegram.webhookUrl()) === url && (await memory.webhook()) === fingerprint) return;
-  await telegram.setWebhook({ url, secret }, wantedUpdates);
+  await telegram.setWebhook({ url, secret, connections }, wantedUpdates);
   await memory.keepWebhook(fingerprint);
   log.info({ url }, 'webhook registered');
 }

@@ -336,6 +336,13 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
   });
 
   if (mode === 'webhook') {
+    test('a crowd does not queue in front of the door: Telegram may bring as many at a time as it can', async () => {
+      const response = await fetch(`${gateway.telegram.url}/bot${botToken}/getWebhookInfo`);
+      expect(await response.json()).toMatchObject({
+        result: { url: expect.stringMatching(/\/tg\/webhook$/) as string, max_connections: 100 },
+      });
+    });
+
     test('a call without the secret, or with a wrong one, is refused and hands nothing over', async () => {
       const person = await gateway.person();
       const update = JSON.stringify(callback(person.id, 900_000_001, bookingButton(event, page(1))));
