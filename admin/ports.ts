@@ -218,10 +218,38 @@ export type SlotRow = {
   /** Whether somebody could book it now, were a seat free. */
   readonly bookable: boolean;
 };
+export const bookingFilters = ['booked', 'pending', 'done', 'no_show', 'cancelled'] as const;
+export type BookingQuery = {
+  readonly event: EventId | undefined;
+  readonly status: (typeof bookingFilters)[number] | undefined;
+  /** A name, a username or a number, as typed. */
+  readonly text: string;
+  /** Where the page before this one ended. */
+  readonly after: string | undefined;
+};
+export type BookingRow = {
+  readonly booking_id: BookingId;
+  readonly event_id: EventId;
+  readonly user_id: UserId;
+  readonly event: string;
+  readonly number: string | null;
+  readonly name: string;
+  readonly username: string | null;
+  readonly telegram_id: number | null;
+  readonly status: (typeof bookingFilters)[number];
+  readonly starts_at: number | null;
+  readonly location: string | null;
+  readonly room: string | null;
+};
+/** `next`: where the next page begins; absent on the last. */
+export type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string };
+
 /** What the panel reads. Every answer is of one company. */
 export type PanelReader = {
   day(company: string, day: string): Promise<readonly DayRow[]>;
   events(company: string): Promise<readonly EventRow[]>;
   event(company: string, id: EventId): Promise<EventRow | undefined>;
   slots(event: EventId, now: number): Promise<readonly SlotRow[]>;
+  /** The newest first. */
+  bookings(company: string, query: BookingQuery, most: number): Promise<Page<BookingRow>>;
 };

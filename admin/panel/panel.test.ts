@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { type Caller, callerOf } from '../../tests/support/api-caller.ts';
 import { PanelDouble } from '../../tests/support/panel-double.ts';
-import type { DayRow } from '../ports.ts';
+import type { BookingRow, DayRow } from '../ports.ts';
 import { tokenHash } from '../security/callers.ts';
 import { strictHeaders } from '../security/headers.ts';
 import { formTokenOf, idleMs, longestMs } from '../security/sessions.ts';
@@ -259,4 +259,52 @@ test('no outcome for a booking that is not there, of a word that is none, or bef
   expect(double.asked).toEqual([]);
   double.rows = [row({ starts_at: double.now + 1 })];
   expect((await browser.get('/today')).text).not.toContain('value="done"');
+});
+
+const booking = (over: Partial<BookingRow> = {}): BookingRow => ({
+  booking_id: bookingId('b'.repeat(24)),
+  event_id: eventId('e'.repeat(24)),
+  user_id: userId('c'.repeat(24)),
+  event: 'Backend, senior',
+  number: 'K7M2',
+  name: '=HYPERLINK("http://evil")',
+  username: 'anna',
+  telegram_id: 7,
+  status: 'booked',
+  starts_at: Date.UTC(2026, 10, 26, 8),
+  location: null,
+  room: '12',
+  ...over,
+});
+
+test('the list is asked as the address says, whatever else stands in it, and goes on where it ended', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  signedIn(double, browser, 'viewer');
+  double.pages.push({ rows: [booking()], next: 'd'.repeat(24) });
+  const event = 'e'.repeat(24);
+  const page = await browser.get(`/bookings?q=ann&event=${event}&status=booked&after=x&more=1`);
+  expect(double.queries).toMatchObject([{ text: 'ann', event, status: 'booked', after: 'x', most: 50 }]);
+  expect(page.text).toContain(
+    `href="/bookings?q=ann&amp;event=${event}&amp;status=booked&amp;after=${'d'.repeat(24)}"`,
+  );
+  // A viewer looks; taking everybody's data along is an admin's.
+  expect(page.text).not.toContain('.csv');
+  await browser.get('/bookings?event[$ne]=1&status=anything&q=a&q=b');
+  expect(double.queries[1]).toMatchObject({ text: 'a', event: undefined, status: undefined });
+});
+
+test('the file has every page, and no cell a spreadsheet would run', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  signedIn(double, browser, 'admin');
+  double.pages.push({ rows: [booking()], next: 'd'.repeat(24) }, { rows: [booking({ number: 'LAST' })] });
+  const file = await browser.get('/bookings.csv?status=booked');
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="bookings-1970-01-01.csv"$/);
+  const [head, first, last] = file.text.replace('\uFEFF', '').split('\r\n');
+  expect(head).toContain('number,status,name,username');
+  expect(first).toContain(`"'=HYPERLINK(""http://evil"")"`);
+  expect(first).toContain('"Backend, senior",2026-11-26 11:00 MSK');
+  expect(last).toContain('LAST');
+  expect(double.queries).toHaveLength(2);
 });

@@ -12,6 +12,7 @@ export type PanelReply =
     }
   /** `flash`: what the next page says about what was just done. */
   | { readonly go_to: string; readonly flash?: FlashKey; readonly cookie?: Cookie }
+  | { readonly file: { readonly name: string; readonly parts: AsyncIterable<string> } }
   | { readonly not: 'found' | 'allowed' };
 
 type Cookie = { readonly session: string | null } | { readonly lang: string };

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import { isLang, type Lang, langOf } from '../../core/i18n/lang.ts';
 import { plain } from '../../core/i18n/t.ts';
@@ -103,9 +105,10 @@ class Panel {
     return { visitor, token: visitor && token, lang: visitor?.lang ?? lang };
   }
 
-  #send(reply: PanelReply, request: Request, response: Response, seen: Seen): void {
+  async #send(reply: PanelReply, request: Request, response: Response, seen: Seen): Promise<void> {
     const secure = isEncrypted(request);
     if ('not' in reply) return this.#refuse(reply.not, response, seen);
+    if ('file' in reply) return download(reply.file, response);
     if ('page' in reply) {
       response.status(reply.status ?? 200);
       const flash = flashOf(request);
@@ -176,6 +179,15 @@ function langBefore(request: Request): Lang {
 function flashOf(request: Request) {
   const said = cookieOf(request, 'flash');
   return flashKeys.find((key) => key === said);
+}
+
+/** Written as it is read: the file may be longer than what fits into memory. */
+async function download(
+  { name, parts }: Extract<PanelReply, { readonly file: unknown }>['file'],
+  response: Response,
+): Promise<void> {
+  response.set('content-disposition', `attachment; filename="${name}"`).type('text/csv; charset=utf-8');
+  await pipeline(Readable.from(parts), response);
 }
 
 /** Behind the proxy it is the proxy that knows. Whoever lies about it only keeps their own cookie off plain HTTP. */

@@ -19,6 +19,8 @@ export const panelRoutes = {
   recordOutcome: { method: 'post', path: '/today/outcome', may: ['admin', 'specialist'] },
   events: { method: 'get', path: '/events', may: ['admin', 'viewer'] },
   event: { method: 'get', path: '/events/:id', may: ['admin', 'viewer'] },
+  bookings: { method: 'get', path: '/bookings', may: ['admin', 'viewer'] },
+  bookingsFile: { method: 'get', path: '/bookings.csv', may: admins },
   system: { method: 'get', path: '/system', may: admins },
 } as const satisfies Record<string, PanelRoute>;
 

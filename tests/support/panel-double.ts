@@ -1,6 +1,6 @@
 import { createPanelHandlers } from '../../admin/panel/handlers/index.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
-import type { CommandAnswer, DayRow, StaffPerson } from '../../admin/ports.ts';
+import type { BookingRow, CommandAnswer, DayRow, Page, StaffPerson } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
 import { userId } from '../../core/shared/ids.ts';
 import type { HealthReport } from '../../runtime/health.ts';
@@ -15,6 +15,8 @@ export class PanelDouble {
   report: HealthReport = { ready: true, checks: {} };
   rows: readonly DayRow[] = [];
   readonly asked: unknown[] = [];
+  readonly queries: unknown[] = [];
+  readonly pages: Page<BookingRow>[] = [];
   answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
   now = 1_000_000;
 
@@ -55,6 +57,10 @@ export class PanelDouble {
           events: async () => [],
           event: async () => undefined,
           slots: async () => [],
+          bookings: async (_company, query, most) => {
+            this.queries.push({ ...query, most });
+            return this.pages.shift() ?? { rows: [] };
+          },
         },
         commands: {
           outcome: async (whose, command) => {

@@ -3,7 +3,11 @@ import { collections } from '../collections.ts';
 import type { UserDoc } from '../documents/user.ts';
 
 type Fields = Pick<UserDoc, 'first_name' | 'last_name' | 'username'>;
-export type Named = { readonly name: string; readonly username: string | null };
+export type Named = {
+  readonly name: string;
+  readonly username: string | null;
+  readonly telegram_id: number | null;
+};
 
 /** What staff call somebody; empty for a person nobody has named. */
 export function nameOf({ first_name, last_name, username }: Fields): string {
@@ -14,11 +18,14 @@ export function nameOf({ first_name, last_name, username }: Fields): string {
 /** Of several people at once, by id. */
 export async function namesOf(db: Db, ids: readonly ObjectId[]): Promise<ReadonlyMap<string, Named>> {
   if (ids.length === 0) return new Map();
-  const fields = { first_name: 1, last_name: 1, username: 1 };
+  const fields = { first_name: 1, last_name: 1, username: 1, telegram_id: 1 };
   const found = await collections(db)
     .users.find({ _id: { $in: [...ids] } }, { projection: fields })
     .toArray();
   return new Map(
-    found.map((person) => [person._id.toHexString(), { name: nameOf(person), username: person.username }]),
+    found.map((person) => [
+      person._id.toHexString(),
+      { name: nameOf(person), username: person.username, telegram_id: person.telegram_id },
+    ]),
   );
 }

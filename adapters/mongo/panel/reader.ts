@@ -4,6 +4,7 @@ import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { asBookingId, asEventId, asSlotId, asUserId, oid } from '../ids.ts';
+import { readBookings } from './bookings.ts';
 import { namesOf } from './names.ts';
 
 const minuteMs = 60_000;
@@ -25,6 +26,7 @@ export const createPanelReader = (db: Db): PanelReader => ({
     return event ? eventRow(event, await seatsOf(db, [event])) : undefined;
   },
   slots: (event, now) => readSlots(db, event, now),
+  bookings: (company, query, most) => readBookings(db, company, query, most),
 });
 
 async function readDay(db: Db, company: string, day: string): Promise<readonly DayRow[]> {

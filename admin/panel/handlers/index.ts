@@ -1,16 +1,18 @@
 import type { PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes.ts';
+import { type BookingsDeps, bookings } from './bookings.tsx';
 import { type EventsDeps, events } from './events.tsx';
 import { type SignInDeps, signIn } from './sign-in.tsx';
 import { type SystemDeps, system } from './system.tsx';
 import { type TodayDeps, today } from './today.tsx';
 
-export type PanelHandlerDeps = SignInDeps & SystemDeps & TodayDeps & EventsDeps;
+export type PanelHandlerDeps = SignInDeps & SystemDeps & TodayDeps & EventsDeps & BookingsDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
   ...system(deps),
   ...today(deps),
   ...events(deps),
+  ...bookings(deps),
   home: async () => ({ go_to: panelRoutes.today.path }),
 });

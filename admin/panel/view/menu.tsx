@@ -9,6 +9,7 @@ import { roleWords } from './words.ts';
 const entries = [
   { route: 'today', key: 'panel.menu.today' },
   { route: 'events', key: 'panel.menu.events' },
+  { route: 'bookings', key: 'panel.menu.bookings' },
   { route: 'system', key: 'panel.menu.system' },
 ] as const satisfies readonly {
   readonly route: PanelRouteName;

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
-import type { EventRow } from '../../ports.ts';
+import type { BookingRow, EventRow } from '../../ports.ts';
 import type { StaffRole } from '../visitor.ts';
 
 /** Words for codes, key by key: a text that nobody names here is found unused. */
@@ -21,6 +21,14 @@ export const statusWords = {
   done: 'panel.status.done',
   no_show: 'panel.status.no_show',
 } as const satisfies Record<string, Key>;
+
+export const bookingWords = {
+  pending: 'panel.booking.pending',
+  booked: 'panel.booking.booked',
+  done: 'panel.status.done',
+  no_show: 'panel.status.no_show',
+  cancelled: 'panel.booking.cancelled',
+} as const satisfies Record<BookingRow['status'], Key>;
 
 export const replyWords = {
   coming: 'panel.reply.coming',

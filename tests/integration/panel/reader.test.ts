@@ -80,3 +80,42 @@ test('a slot names who has its seats, and tells a held one from a booked one', a
   const [over] = await reader.slots(event, (row?.starts_at ?? 0) + 1);
   expect(over?.bookable).toBe(false);
 });
+
+const everything = { event: undefined, status: undefined, text: '', after: undefined } as const;
+
+test('bookings come page by page, the newest first, each once, and of one company only', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world, { title: 'Pages' });
+  const slots = await someSlots(world, event, 5);
+  const ids: string[] = [];
+  for (const slot of slots) ids.push((await bookedIn(world, event, slot)).booking_id);
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await reader.bookings('default', { ...everything, event, after }, 2);
+    expect(page.rows.length).toBeLessThanOrEqual(2);
+    seen.push(...page.rows.map((row) => row.booking_id));
+    after = page.next;
+  } while (after !== undefined);
+  expect(seen).toEqual(ids.toReversed());
+  expect(await reader.bookings('another', { ...everything, event }, 2)).toEqual({ rows: [] });
+});
+
+test('somebody is found by the beginning of a name, by username with or without @, by number, and by nothing clever', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world);
+  const [slot, other] = (await someSlots(world, event, 2)) as [SlotId, SlotId];
+  const { user, booking_id } = await bookedIn(world, event, slot);
+  await bookedIn(world, event, other);
+  const named = { first_name: 'Ёлка', last_name: 'O.(Neil', username: 'elka_o' };
+  await world.rows.users.updateOne({ _id: oidOf(user) }, { $set: named });
+  const { number } = (await world.rows.bookings.findOne({ _id: oidOf(booking_id) })) ?? {};
+  const found = async (text: string) =>
+    (await reader.bookings('default', { ...everything, event, text }, 10)).rows.map((row) => row.booking_id);
+  for (const text of ['Ёл', 'ёлка', 'o.(', '@elka', 'ELKA_O', number?.toLowerCase() ?? '', ` ${number} `])
+    expect(await found(text), text).toEqual([booking_id]);
+  for (const text of ['лка', '.*', 'o..neil', '$ne', '[a-z]']) expect(await found(text), text).toEqual([]);
+  expect(await found('  ')).toHaveLength(2);
+  const cancelled = await reader.bookings('default', { ...everything, event, status: 'cancelled' }, 10);
+  expect(cancelled.rows).toEqual([]);
+});

@@ -1,0 +1,88 @@
+import { type Db, type Filter, ObjectId } from 'mongodb';
+import type { BookingQuery, BookingRow, Page } from '../../../admin/ports.ts';
+import { isObjectId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
+import type { BookingDoc } from '../documents/booking.ts';
+import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
+import { namesOf } from './names.ts';
+
+/** More people of one name than this nobody looks through. */
+const mostPeople = 500;
+
+/** Bookings of a company, the newest first, a page at a time. */
+export async function readBookings(
+  db: Db,
+  company: string,
+  query: BookingQuery,
+  most: number,
+): Promise<Page<BookingRow>> {
+  const found = await collections(db)
+    .bookings.find(await filterOf(db, company, query))
+    .sort({ _id: -1 })
+    .limit(most + 1)
+    .toArray();
+  const rows = await rowsOf(db, found.slice(0, most));
+  const last = rows.at(-1);
+  return { rows, ...(found.length > most && last ? { next: last.booking_id } : {}) };
+}
+
+async function filterOf(
+  db: Db,
+  company: string,
+  { event, status, text, after }: BookingQuery,
+): Promise<Filter<BookingDoc>> {
+  const typed = text.trim();
+  const anyOf = async () => [
+    { number: typed.toUpperCase() },
+    { user_id: { $in: await peopleLike(db, company, typed) } },
+  ];
+  return {
+    company_id: company,
+    ...(event === undefined ? {} : { event_id: oid(event) }),
+    ...(status === undefined ? {} : { status }),
+    ...(after !== undefined && isObjectId(after) ? { _id: { $lt: new ObjectId(after) } } : {}),
+    ...(typed === '' ? {} : { $or: await anyOf() }),
+  };
+}
+
+/** By the beginning of a name or username, however it is written. */
+async function peopleLike(db: Db, company: string, typed: string): Promise<ObjectId[]> {
+  const word = typed.replace(/^@/, '').replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+  const begins = { $regex: `^${word}`, $options: 'i' };
+  const people = await collections(db)
+    .users.find(
+      { company_id: company, $or: [{ first_name: begins }, { last_name: begins }, { username: begins }] },
+      { projection: { _id: 1 } },
+    )
+    .limit(mostPeople)
+    .toArray();
+  return people.map(({ _id }) => _id);
+}
+
+async function rowsOf(db: Db, found: readonly BookingDoc[]): Promise<BookingRow[]> {
+  const people = await namesOf(
+    db,
+    found.map((row) => row.user_id),
+  );
+  const titles = await collections(db)
+    .events.find({ _id: { $in: found.map((row) => row.event_id) } }, { projection: { title: 1 } })
+    .toArray();
+  const titleOf = new Map(titles.map(({ _id, title }) => [_id.toHexString(), title]));
+  return found.map((row) => {
+    const person = people.get(row.user_id.toHexString());
+    return {
+      booking_id: asBookingId(row._id),
+      event_id: asEventId(row.event_id),
+      user_id: asUserId(row.user_id),
+      event: titleOf.get(row.event_id.toHexString()) ?? '',
+      number: row.number,
+      name: person?.name ?? '',
+      username: person?.username ?? null,
+      telegram_id: person?.telegram_id ?? null,
+      status: row.status,
+      starts_at: row.starts_at?.getTime() ?? null,
+      location: row.location,
+      room: row.audience,
+    };
+  });
+}

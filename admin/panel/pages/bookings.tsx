@@ -1,0 +1,134 @@
+import { plain } from '../../../core/i18n/t.ts';
+import { shortTime } from '../../../core/time/people.ts';
+import { type BookingQuery, type BookingRow, bookingFilters, type EventRow, type Page } from '../../ports.ts';
+import { panelRoutes } from '../routes.ts';
+import { Badge, Empty, Table, type Tone, Toolbar } from '../view/parts.tsx';
+import { bookingWords } from '../view/words.ts';
+import type { Visitor } from '../visitor.ts';
+
+const tones: Readonly<Record<BookingRow['status'], Tone>> = {
+  pending: 'quiet',
+  booked: 'info',
+  done: 'good',
+  no_show: 'bad',
+  cancelled: 'warn',
+};
+
+type Props = {
+  readonly page: Page<BookingRow>;
+  readonly query: BookingQuery;
+  readonly events: readonly EventRow[];
+  readonly visitor: Visitor;
+};
+
+export function Bookings({ page, query, events, visitor }: Props) {
+  const { lang, role } = visitor;
+  return (
+    <>
+      <Toolbar title={plain('panel.menu.bookings', lang)}>
+        {role === 'admin' && page.rows.length > 0 && (
+          <a class="button" href={address(panelRoutes.bookingsFile.path, { ...query, after: undefined })}>
+            {plain('panel.bookings.file', lang)}
+          </a>
+        )}
+      </Toolbar>
+      <Filters query={query} events={events} lang={lang} />
+      {page.rows.length === 0 ? (
+        <Empty text={plain('panel.bookings.empty', lang)} />
+      ) : (
+        <section class="card">
+          <List rows={page.rows} lang={lang} />
+        </section>
+      )}
+      {page.next !== undefined && (
+        <a class="button" href={address(panelRoutes.bookings.path, { ...query, after: page.next })}>
+          {plain('panel.bookings.more', lang)}
+        </a>
+      )}
+    </>
+  );
+}
+
+type Lang = Visitor['lang'];
+
+const List = ({ rows, lang }: { readonly rows: readonly BookingRow[]; readonly lang: Lang }) => (
+  <Table
+    caption={plain('panel.menu.bookings', lang)}
+    keyOf={(row) => row.booking_id}
+    rows={rows}
+    columns={[
+      {
+        label: plain('panel.bookings.who', lang),
+        cell: ({ name, username }) => (
+          <>
+            {name || plain('panel.nameless', lang)}
+            {username && name !== `@${username}` && <span class="soft"> @{username}</span>}
+          </>
+        ),
+      },
+      { label: plain('panel.bookings.number', lang), cell: (row) => row.number ?? '–' },
+      {
+        label: plain('panel.bookings.status', lang),
+        cell: ({ status }) => <Badge tone={tones[status]}>{plain(bookingWords[status], lang)}</Badge>,
+      },
+      {
+        label: plain('panel.events.when', lang),
+        cell: (row) => (row.starts_at === null ? '–' : shortTime(row.starts_at, lang)),
+      },
+      {
+        label: plain('panel.bookings.event', lang),
+        cell: (row) => <a href={`${panelRoutes.events.path}/${row.event_id}`}>{row.event}</a>,
+      },
+    ]}
+  />
+);
+
+type FiltersProps = {
+  readonly query: BookingQuery;
+  readonly events: readonly EventRow[];
+  readonly lang: Lang;
+};
+
+const Filters = ({ query, events, lang }: FiltersProps) => (
+  <form method="get" action={panelRoutes.bookings.path} class="filters card">
+    <label>
+      {plain('panel.bookings.search', lang)}
+      <input type="search" name="q" value={query.text} />
+    </label>
+    <label>
+      {plain('panel.bookings.event', lang)}
+      <select name="event">
+        <option value="">{plain('panel.bookings.all_events', lang)}</option>
+        {events.map((event) => (
+          <option key={event.event_id} value={event.event_id} selected={event.event_id === query.event}>
+            {event.title}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      {plain('panel.bookings.status', lang)}
+      <select name="status">
+        <option value="">{plain('panel.bookings.any_status', lang)}</option>
+        {bookingFilters.map((status) => (
+          <option key={status} value={status} selected={status === query.status}>
+            {plain(bookingWords[status], lang)}
+          </option>
+        ))}
+      </select>
+    </label>
+    <button type="submit" class="first">
+      {plain('panel.bookings.show', lang)}
+    </button>
+  </form>
+);
+
+/** The same list, as a link: what is not asked for does not stand in it. */
+function address(path: string, { event, status, text, after }: BookingQuery): string {
+  const parts = new URLSearchParams();
+  if (text !== '') parts.set('q', text);
+  if (event !== undefined) parts.set('event', event);
+  if (status !== undefined) parts.set('status', status);
+  if (after !== undefined) parts.set('after', after);
+  return parts.size === 0 ? path : `${path}?${parts.toString()}`;
+}
