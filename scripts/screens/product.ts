@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { settingNames } from '../../config/settings.ts';
 import { readStatus } from '../../local/launcher/status.ts';
 import { placesOf } from '../../local/paths.ts';
 
@@ -29,7 +30,11 @@ export type Product = {
 export async function startProduct(): Promise<Product> {
   const data = join(root, '.zapis', 'screens');
   rmSync(data, { recursive: true, force: true });
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ZAPIS_DATA_DIR: data, TZ: 'UTC' };
+  // None of somebody's settings, but what a machine needs to reach its registry: proxies, certificates.
+  const own = Object.entries(process.env).filter(
+    ([name]) => !settingNames.some((one) => name.startsWith(one)),
+  );
+  const env = { ...Object.fromEntries(own), ZAPIS_DATA_DIR: data, TZ: 'UTC' };
   const child = spawn(process.execPath, [start], {
     cwd: root,
     env,
