@@ -63,7 +63,7 @@ export default defineConfig({
           exclude: ['node_modules/**', 'dist/**', '.zapis/**', 'local/**'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openMongo } from '../../adapters/mongo/connect.ts';
+import { firstAdmin } from '../../adapters/mongo/panel/first-admin.ts';
+import { signInLink } from '../../local/first-admin/link.ts';
 import { RunningRoles } from '../support/running-role.ts';
 import { roleEnv } from '../support/services.ts';
 
@@ -26,7 +29,10 @@ describe.each(['bot', 'worker', 'admin'])('the role %s, alone', (role) => {
   test('answers what does not exist with 404 and no detail', async () => {
     const response = await get('/etc/passwd');
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ code: 'not_found' });
+    const body = await response.text();
+    // A person is told so on a page of the panel, a program by a code.
+    expect(body).toContain(role === 'admin' ? '<!doctype html>' : 'not_found');
+    expect(body).not.toMatch(/passwd|node_modules|Error/);
   });
 
   test('stops on SIGTERM, drained and clean', async () => {
@@ -61,15 +67,34 @@ describe('bad configuration', () => {
   });
 });
 
-describe('the panel’s first page', () => {
-  test('shows every neighbour and loads nothing from elsewhere', async () => {
-    const running = new RunningRoles(['worker', 'admin'], roleEnv('panel'));
+describe('the panel', () => {
+  test('lets the first admin in by a link, once, shows every neighbour and loads nothing from elsewhere', async () => {
+    const env = roleEnv('panel');
+    const running = new RunningRoles(['worker', 'admin'], env);
     await running.untilReady('admin');
-    const response = await fetch(`http://127.0.0.1:${await running.portOf('admin')}/`);
-    const html = await response.text();
-    for (const name of ['mongodb', 'redis', 'rabbitmq', 'temporal'])
-      expect(html).toContain(`<th scope="row">${name}</th><td>up</td>`);
-    expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+    const root = `http://127.0.0.1:${await running.portOf('admin')}`;
+    const mongo = openMongo({ url: env['MONGODB_URL'] ?? '', database: env['MONGODB_DATABASE'] ?? '' });
+    const user_id = await firstAdmin(mongo.db, Date.now());
+    const link = new URL(await signInLink(mongo.db, root, { user_id, until: Date.now() + 60_000 }));
+    await mongo.close();
+    const enter = () =>
+      fetch(`${root}/sign-in/link`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: root },
+        body: new URLSearchParams({ token: link.searchParams.get('token') ?? '' }),
+      });
+    expect((await fetch(`${root}/`, { redirect: 'manual' })).headers.get('location')).toBe('/sign-in');
+    const entered = await enter();
+    expect((await enter()).status).toBe(410);
+    const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const page = await fetch(`${root}/system`, { headers: { cookie, 'accept-language': 'en' } });
+    const html = await page.text();
+    for (const name of ['mongodb', 'redis', 'rabbitmq', 'temporal']) expect(html).toContain(name);
+    expect(html.match(/badge good">up</g)).toHaveLength(4);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    const style = /href="([^"]+\.css)"/.exec(html)?.[1] ?? '';
+    expect((await fetch(root + style)).headers.get('content-type')).toContain('text/css');
     await running.stop();
   });
 });
