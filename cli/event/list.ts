@@ -1,8 +1,8 @@
 import { collections } from '../../adapters/mongo/collections.ts';
 import { listEvents } from '../../adapters/mongo/events.ts';
+import { asEventId } from '../../adapters/mongo/ids.ts';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import { cleanLine } from '../../core/i18n/clean.ts';
-import { eventId } from '../../core/shared/ids.ts';
 import { table } from '../../local/launcher/table.ts';
 import type { Given, Usage } from '../arguments.ts';
 import { botUsername } from '../bot-username.ts';
@@ -42,7 +42,7 @@ export const run = (given: Given): Promise<number> =>
           slots: seats.slots,
           taken: seats.taken,
           seats: seats.seats,
-          link: startLink(bot, eventPayload(eventId(_id.toHexString()))),
+          link: startLink(bot, eventPayload(asEventId(_id))),
         };
       }),
     );

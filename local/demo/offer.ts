@@ -1,11 +1,10 @@
 import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createTimePort } from '../../adapters/mongo/clock.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
-import { openMongo } from '../../adapters/mongo/connect.ts';
 import { asEventId } from '../../adapters/mongo/ids.ts';
 import { prepareDatabase } from '../../adapters/mongo/prepare.ts';
-import { readSettings } from '../../config/read.ts';
 import { createLog } from '../../runtime/log.ts';
+import { openDatabaseOf } from '../launcher/database.ts';
 import type { Status } from '../launcher/status.ts';
 import { messageOf } from '../trouble.ts';
 import { demoEvent } from './content.ts';
@@ -24,9 +23,7 @@ export async function offerDemo(
 ): Promise<string | undefined> {
   const sandbox = status.roles.find((role) => role.name === 'sandbox')?.url;
   if (sandbox === undefined) return undefined;
-  const { MONGODB_DATABASE: database } = readSettings(env, ['MONGODB_DATABASE']);
-  const embedded = status.services.find((service) => service.name === 'mongodb')?.url;
-  const mongo = openMongo({ url: env['MONGODB_URL'] || (embedded ?? ''), database });
+  const mongo = openDatabaseOf(status, env);
   const signal = AbortSignal.timeout(patienceMs);
   try {
     await prepareDatabase(mongo.db, allIndexes, createLog({ level: 'silent' }), signal);

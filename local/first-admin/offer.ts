@@ -1,6 +1,5 @@
-import { openMongo } from '../../adapters/mongo/connect.ts';
 import { anybodySignedIn, firstAdmin } from '../../adapters/mongo/panel/first-admin.ts';
-import { readSettings } from '../../config/read.ts';
+import { openDatabaseOf } from '../launcher/database.ts';
 import type { Status } from '../launcher/status.ts';
 import { messageOf } from '../trouble.ts';
 import { signInLink } from './link.ts';
@@ -12,9 +11,7 @@ export async function offerFirstAdmin(
   status: Pick<Status, 'services' | 'links'>,
   env: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
-  const { MONGODB_DATABASE: database } = readSettings(env, ['MONGODB_DATABASE']);
-  const embedded = status.services.find((service) => service.name === 'mongodb')?.url;
-  const mongo = openMongo({ url: env['MONGODB_URL'] || (embedded ?? ''), database });
+  const mongo = openDatabaseOf(status, env);
   try {
     if (await anybodySignedIn(mongo.db)) return undefined;
     const now = Date.now();

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReconcileActivities, type ReconcileDeps } from '../../activities/reconcile/activities.ts';
 import { createBookingRuns } from '../../adapters/temporal/booking-runs.ts';
@@ -16,6 +14,7 @@ import { reconcileProgress, reconcileScheduleId } from '../../contracts/workflow
 import { createLog } from '../../runtime/log.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
+import { bundleInto } from '../support/workflow-bundle.ts';
 
 const namespace = ownName('temporal');
 const log = createLog({ level: 'silent' });
@@ -65,12 +64,7 @@ let running: Promise<void>;
 beforeAll(async () => {
   temporal = openTemporal(settings);
   await prepareTemporal(temporal, namespace, log, stopping.signal);
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('ERROR'),
-  });
-  const bundlePath = join(bundleFolder, 'bundle.js');
-  writeFileSync(bundlePath, code);
+  const bundlePath = await bundleInto(bundleFolder);
   installTemporalRuntime(log, undefined);
   const workers = createWorkers({
     settings,

@@ -4,7 +4,7 @@ import { isObjectId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BookingDoc } from '../documents/booking.ts';
 import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
-import { namesOf } from './names.ts';
+import { namesOf, titlesOf } from './names.ts';
 
 /** More people of one name than this nobody looks through. */
 const mostPeople = 500;
@@ -64,10 +64,10 @@ async function rowsOf(db: Db, found: readonly BookingDoc[]): Promise<BookingRow[
     db,
     found.map((row) => row.user_id),
   );
-  const titles = await collections(db)
-    .events.find({ _id: { $in: found.map((row) => row.event_id) } }, { projection: { title: 1 } })
-    .toArray();
-  const titleOf = new Map(titles.map(({ _id, title }) => [_id.toHexString(), title]));
+  const titleOf = await titlesOf(
+    db,
+    found.map((row) => row.event_id),
+  );
   return found.map((row) => {
     const person = people.get(row.user_id.toHexString());
     return {

@@ -29,3 +29,11 @@ export async function namesOf(db: Db, ids: readonly ObjectId[]): Promise<Readonl
     ]),
   );
 }
+
+/** Of several events at once, by id. */
+export async function titlesOf(db: Db, ids: readonly ObjectId[]): Promise<ReadonlyMap<string, string>> {
+  const found = await collections(db)
+    .events.find({ _id: { $in: [...ids] } }, { projection: { title: 1 } })
+    .toArray();
+  return new Map(found.map(({ _id, title }) => [_id.toHexString(), title]));
+}

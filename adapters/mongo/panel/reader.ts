@@ -5,7 +5,7 @@ import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { asBookingId, asEventId, asSlotId, asUserId, oid } from '../ids.ts';
 import { readBookings } from './bookings.ts';
-import { namesOf } from './names.ts';
+import { namesOf, titlesOf } from './names.ts';
 
 const minuteMs = 60_000;
 const shown = ['booked', 'done', 'no_show'] as const;
@@ -30,17 +30,15 @@ export const createPanelReader = (db: Db): PanelReader => ({
 });
 
 async function readDay(db: Db, company: string, day: string): Promise<readonly DayRow[]> {
-  const { bookings, events, slots } = collections(db);
+  const { bookings, slots } = collections(db);
   const [from, to] = [startOf(day), startOf(dayAfter(day, 1))];
   const found = await bookings
     .find({ company_id: company, starts_at: { $gte: from, $lt: to }, status: { $in: [...shown] } })
     .sort({ starts_at: 1, audience: 1 })
     .toArray();
-  const [names, titles, lengths] = await Promise.all([
+  const [names, titleOf, lengths] = await Promise.all([
     namesOf(db, unique(found.map((row) => row.user_id))),
-    events
-      .find({ _id: { $in: unique(found.map((row) => row.event_id)) } }, { projection: { title: 1 } })
-      .toArray(),
+    titlesOf(db, unique(found.map((row) => row.event_id))),
     slots
       .find(
         { _id: { $in: unique(found.flatMap((row) => row.slot_id ?? [])) } },
@@ -48,7 +46,6 @@ async function readDay(db: Db, company: string, day: string): Promise<readonly D
       )
       .toArray(),
   ]);
-  const titleOf = new Map(titles.map(({ _id, title }) => [_id.toHexString(), title]));
   const lengthOf = new Map(lengths.map(({ _id, duration_minutes: min }) => [_id.toHexString(), min]));
   return found.flatMap((row) => {
     const status = shown.find((one) => one === row.status);

@@ -1,5 +1,5 @@
 import { plain } from '../../../core/i18n/t.ts';
-import { bookingId, eventId, isObjectId, userId } from '../../../core/shared/ids.ts';
+import { bookingId, isObjectId } from '../../../core/shared/ids.ts';
 import { dayOf, isDay } from '../../../core/time/slot-instants.ts';
 import type { BookingCommands, PanelReader } from '../../ports.ts';
 import { Today } from '../pages/today.tsx';
@@ -37,7 +37,7 @@ export const today = ({
     const known = isDay(day) ? await reader.day(visitor.company_id, day) : [];
     const row = isObjectId(booking) ? known.find((one) => one.booking_id === bookingId(booking)) : undefined;
     if (!outcome || !row) return { not: 'found' };
-    const whose = { event_id: eventId(row.event_id), user_id: userId(row.user_id) };
+    const whose = { event_id: row.event_id, user_id: row.user_id };
     const answer = await commands.outcome(whose, {
       key: `panel:${trace_id}`,
       trace_id,

@@ -5,7 +5,7 @@ import type { DayRow } from '../../ports.ts';
 import { panelRoutes } from '../routes.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Empty, Toolbar } from '../view/parts.tsx';
-import { replyWords, statusWords } from '../view/words.ts';
+import { bookingWords, replyWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
 
 type Props = {
@@ -77,7 +77,7 @@ function Person({ row, day, now, visitor }: PersonProps) {
 function State({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['lang'] }) {
   if (row.status !== 'booked')
     return (
-      <Badge tone={row.status === 'done' ? 'good' : 'bad'}>{plain(statusWords[row.status], lang)}</Badge>
+      <Badge tone={row.status === 'done' ? 'good' : 'bad'}>{plain(bookingWords[row.status], lang)}</Badge>
     );
   if (row.arrived) return <Badge tone="good">{plain('panel.today.arrived', lang)}</Badge>;
   if (row.reply) {

@@ -17,11 +17,6 @@ export const messages = {
   ours: { title: 'panel.fault.ours.title', text: 'panel.fault.ours.text' },
 } as const;
 
-export const statusWords = {
-  done: 'panel.status.done',
-  no_show: 'panel.status.no_show',
-} as const satisfies Record<string, Key>;
-
 export const bookingWords = {
   pending: 'panel.booking.pending',
   booked: 'panel.booking.booked',

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ApplicationFailure } from '@temporalio/common';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bookingStart } from '../../../adapters/temporal/booking-start.ts';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
@@ -23,6 +21,7 @@ import { createLog } from '../../../runtime/log.ts';
 import { startShortTemporal } from '../../../scripts/histories/short-temporal.ts';
 import { ownName } from '../../support/services.ts';
 import { waitFor } from '../../support/wait.ts';
+import { bundleInto } from '../../support/workflow-bundle.ts';
 
 // A server that asks for a hand-over after a few dozen events, and a Telegram that does as it is told.
 const namespace = ownName('unshown');
@@ -64,12 +63,7 @@ beforeAll(async () => {
   };
   temporal = openTemporal(settings);
   await prepareTemporal(temporal, namespace, log, stopping.signal);
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('ERROR'),
-  });
-  const bundlePath = join(bundleFolder, 'bundle.js');
-  writeFileSync(bundlePath, code);
+  const bundlePath = await bundleInto(bundleFolder);
   installTemporalRuntime(log, undefined);
   const workers = createWorkers({
     settings,
