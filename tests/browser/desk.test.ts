@@ -116,6 +116,29 @@ inBrowser('on a phone one thing is seen at a time, and nothing sticks out', asyn
   expect(await widest()).toBe(360);
 });
 
+inBrowser('what is typed into a chat in the very moment it opens is not lost', async () => {
+  const { url, sandbox } = await scene();
+  const anna = await sandbox.person('Anna');
+  await anna.sends('/start');
+  const page = await look(`${url}/#${anna.id}`);
+  const row = page.getByRole('list', { name: 'Chats' }).getByRole('button', { name: 'Interviews' });
+  await row.waitFor();
+  // A watcher of the page writes before anything else of it has run: no finger is as fast.
+  await page.evaluate(`new MutationObserver((_, watcher) => {
+    const field = document.querySelector('textarea');
+    if (!field) return;
+    watcher.disconnect();
+    field.value = 'At once';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }).observe(document.body, { subtree: true, childList: true })`);
+  await row.click();
+  const field = page.getByRole('textbox', { name: 'Message from' });
+  await page.evaluate('new Promise((done) => setTimeout(done, 200))');
+  expect(await field.inputValue()).toBe('At once');
+  await field.press('Enter');
+  await said(page, 'You said: At once').waitFor();
+});
+
 inBrowser('a fault asked for on the page strikes the bot, is counted and taken away', async () => {
   const { url, sandbox } = await scene();
   const anna = await sandbox.person('Anna');

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { pressStart, say, sendFile, setBlocked } from '../acts.ts';
 import type { Column } from '../columns.ts';
 import { isAdmin } from '../dialogs.ts';
@@ -43,11 +43,17 @@ function BigButton({ label, note, act }: { label: string; note?: string | undefi
 }
 
 function Field({ column, person, dialog, messages }: Props) {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(column.editing?.text ?? '');
   const [commands, setCommands] = useState(false);
   const [keys, setKeys] = useState(true);
   const standing = standingKeyboard(messages, known.loaded.get(dialog.key)?.keyboard ?? null);
-  useEffect(() => setText(column.editing?.text ?? ''), [column.editing]);
+  const edited = useRef(column.editing);
+  useEffect(() => {
+    // Effects run after the first paint: what was typed by then into a field just shown must stay.
+    if (edited.current === column.editing) return;
+    edited.current = column.editing;
+    setText(column.editing?.text ?? '');
+  }, [column.editing]);
   useEffect(() => setKeys(true), [standing.from]);
   const send = async (words: string) => {
     if (words.trim() === '') return;
