@@ -6,10 +6,8 @@ import type { Scope } from '../contracts/api/scopes.ts';
 import type { SlotDays } from '../contracts/api/slots.ts';
 import type { BookingEvent } from '../contracts/events/booking-event.ts';
 import type { BookingAnswer } from '../contracts/workflows/booking.ts';
-import type { CancelReason, InitiatedBy, Outcome, Reply } from '../core/booking/words.ts';
-import type { Lang } from '../core/i18n/lang.ts';
+import type { CancelReason, InitiatedBy, Outcome } from '../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
-import type { StoredSession } from './security/sessions.ts';
 
 export type ServiceTokens = {
   /** By the hash of the token: the token itself is nowhere. */
@@ -148,108 +146,4 @@ export type EventJournal = {
   understood(messageId: string): Promise<Understood | undefined>;
   /** What stands afterwards: the first one's, if two came. */
   understand(messageId: string, meaning: Understood): Promise<Understood>;
-};
-
-/** Somebody of the staff, as far as the panel has to know them. */
-export type StaffPerson = {
-  readonly user_id: UserId;
-  readonly company_id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly lang: Lang | null;
-};
-export type Sessions = {
-  /** `id`: the hash of what the browser keeps. */
-  open(session: {
-    readonly id: string;
-    readonly user_id: UserId;
-    readonly browser: string;
-    readonly at: number;
-  }): Promise<void>;
-  /** Not one that was ended. */
-  find(id: string): Promise<{ readonly session: StoredSession; readonly person: StaffPerson } | undefined>;
-  seen(id: string, at: number): Promise<void>;
-  end(id: string, at: number): Promise<void>;
-};
-export type SignInLinks = {
-  /** Whose it is; once, and only while it is young. */
-  use(hash: string, now: number): Promise<UserId | undefined>;
-};
-export type StaffLanguage = { choose(user: UserId, lang: Lang): Promise<void> };
-
-/** One interview of a day, as staff see it. */
-export type DayRow = {
-  readonly booking_id: BookingId;
-  readonly event_id: EventId;
-  readonly user_id: UserId;
-  readonly event: string;
-  readonly number: string | null;
-  readonly name: string;
-  readonly username: string | null;
-  readonly starts_at: number;
-  readonly ends_at: number;
-  readonly location: string | null;
-  readonly room: string | null;
-  readonly status: 'booked' | 'done' | 'no_show';
-  readonly reply: Reply | null;
-  readonly arrived: boolean;
-};
-export type EventRow = {
-  readonly event_id: EventId;
-  readonly title: string;
-  readonly status: 'draft' | 'open' | 'closed' | 'archived';
-  readonly slots: number;
-  readonly taken: number;
-  readonly seats: number;
-  /** Of the first and the last slot. */
-  readonly from: number | null;
-  readonly to: number | null;
-};
-type SeatRow = { readonly user_id: UserId; readonly name: string; readonly held: boolean };
-export type SlotRow = {
-  readonly slot_id: SlotId;
-  readonly starts_at: number;
-  readonly minutes: number;
-  readonly location: string | null;
-  readonly room: string | null;
-  readonly seats: number;
-  readonly taken: readonly SeatRow[];
-  readonly active: boolean;
-  /** Whether somebody could book it now, were a seat free. */
-  readonly bookable: boolean;
-};
-export const bookingFilters = ['booked', 'pending', 'done', 'no_show', 'cancelled'] as const;
-export type BookingQuery = {
-  readonly event: EventId | undefined;
-  readonly status: (typeof bookingFilters)[number] | undefined;
-  /** A name, a username or a number, as typed. */
-  readonly text: string;
-  /** Where the page before this one ended. */
-  readonly after: string | undefined;
-};
-export type BookingRow = {
-  readonly booking_id: BookingId;
-  readonly event_id: EventId;
-  readonly user_id: UserId;
-  readonly event: string;
-  readonly number: string | null;
-  readonly name: string;
-  readonly username: string | null;
-  readonly telegram_id: number | null;
-  readonly status: (typeof bookingFilters)[number];
-  readonly starts_at: number | null;
-  readonly location: string | null;
-  readonly room: string | null;
-};
-/** `next`: where the next page begins; absent on the last. */
-export type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string };
-
-/** What the panel reads. Every answer is of one company. */
-export type PanelReader = {
-  day(company: string, day: string): Promise<readonly DayRow[]>;
-  events(company: string): Promise<readonly EventRow[]>;
-  event(company: string, id: EventId): Promise<EventRow | undefined>;
-  slots(event: EventId, now: number): Promise<readonly SlotRow[]>;
-  /** The newest first. */
-  bookings(company: string, query: BookingQuery, most: number): Promise<Page<BookingRow>>;
 };

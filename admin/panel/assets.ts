@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Router } from 'express';
 
-const files = { style: ['panel.css', 'text/css'], icon: ['icon.svg', 'image/svg+xml'] } as const;
-type Asset = keyof typeof files;
-
-export type Assets = { readonly [Name in Asset]: string } & { readonly router: Router };
+export type Assets = { readonly style: string; readonly icon: string; readonly router: Router };
 
 /** Named by what they hold: a browser may keep them for ever, and a new version has a new name. */
 export function openAssets(folder = join(import.meta.dirname, 'assets')): Assets {
   const router = express.Router();
-  const open = (asset: Asset): string => {
-    const [name, type] = files[asset];
-    const body = readFileSync(join(folder, name));
+  const offer = (name: string, type: string, body: string): string => {
     const path = `/assets/${createHash('sha256').update(body).digest('hex').slice(0, 12)}-${name}`;
     router.get(path, (_request, response) => {
       response.set('cache-control', 'public, max-age=31536000, immutable').type(type).send(body);
     });
     return path;
   };
-  return { style: open('style'), icon: open('icon'), router };
+  const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
+  const sheets = readdirSync(join(folder, 'style')).toSorted();
+  return {
+    style: offer('panel.css', 'text/css', sheets.map((name) => read('style', name)).join('\n')),
+    icon: offer('icon.svg', 'image/svg+xml', read('icon.svg')),
+    router,
+  };
 }

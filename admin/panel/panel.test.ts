@@ -4,12 +4,13 @@ import { afterEach, expect, test } from 'vitest';
 import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { type Caller, callerOf } from '../../tests/support/api-caller.ts';
 import { PanelDouble } from '../../tests/support/panel-double.ts';
-import type { BookingRow, DayRow } from '../ports.ts';
 import { tokenHash } from '../security/callers.ts';
 import { strictHeaders } from '../security/headers.ts';
 import { formTokenOf, idleMs, longestMs } from '../security/sessions.ts';
+import type { BookingRow } from './ports/bookings.ts';
+import type { DayRow } from './ports/day.ts';
 import { createPanel } from './router.tsx';
-import { type PanelRoute, panelRouteNames, panelRoutes } from './routes.ts';
+import { type PanelRoute, panelRouteNames, panelRoutes } from './routes/index.ts';
 import { type StaffRole, staffRoles } from './visitor.ts';
 
 const open: Caller[] = [];

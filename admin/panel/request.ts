@@ -1,6 +1,6 @@
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { PanelReply } from './reply.ts';
-import type { PanelRouteName } from './routes.ts';
+import type { PanelRouteName } from './routes/index.ts';
 import type { Visitor } from './visitor.ts';
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

@@ -12,7 +12,7 @@ import { flashKeys } from './flash.ts';
 import { Message, SendAgain } from './pages/message.tsx';
 import type { PanelReply } from './reply.ts';
 import type { AnyRequest, Fields, PanelHandlers } from './request.ts';
-import { type PanelRoute, type PanelRouteName, panelRouteNames, panelRoutes } from './routes.ts';
+import { type PanelRoute, type PanelRouteName, panelRouteNames, panelRoutes } from './routes/index.ts';
 import { document } from './view/page.tsx';
 import { messages } from './view/words.ts';
 import type { Visitor } from './visitor.ts';

@@ -1,6 +1,6 @@
 import type { Lang } from '../../core/i18n/lang.ts';
+import type { Sessions } from '../panel/ports/staff.ts';
 import { staffRoles, type Visitor } from '../panel/visitor.ts';
-import type { Sessions } from '../ports.ts';
 import { tokenHash } from './callers.ts';
 import { formTokenOf, isLive, isWorthNoting } from './sessions.ts';
 

@@ -1,10 +1,10 @@
 import { answers as answersEn } from './en/answers.ts';
 import { booking as bookingEn } from './en/booking.ts';
-import { panel as panelEn } from './en/panel.ts';
+import { panel as panelEn } from './en/panel/index.ts';
 import { person as personEn } from './en/person.ts';
 import { answers as answersRu } from './ru/answers.ts';
 import { booking as bookingRu } from './ru/booking.ts';
-import { panel as panelRu } from './ru/panel.ts';
+import { panel as panelRu } from './ru/panel/index.ts';
 import { person as personRu } from './ru/person.ts';
 
 export type { Lang } from './lang.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { createSignInLinks } from '../../adapters/mongo/panel/sessions.ts';
-import { panelRoutes } from '../../admin/panel/routes.ts';
+import { panelRoutes } from '../../admin/panel/routes/index.ts';
 import { tokenHash } from '../../admin/security/callers.ts';
 import type { UserId } from '../../core/shared/ids.ts';
 

@@ -1,11 +1,26 @@
-import { createPanelHandlers } from '../../admin/panel/handlers/index.ts';
+import { createPanelHandlers, type PanelHandlerDeps } from '../../admin/panel/handlers/index.ts';
+import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
+import type { DayRow } from '../../admin/panel/ports/day.ts';
+import type { Page } from '../../admin/panel/ports/page.ts';
+import type { PanelReader } from '../../admin/panel/ports/reader.ts';
+import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
-import type { BookingRow, CommandAnswer, DayRow, Page, StaffPerson } from '../../admin/ports.ts';
+import type { CommandAnswer } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
 import { userId } from '../../core/shared/ids.ts';
 import type { HealthReport } from '../../runtime/health.ts';
 
 type Session = { user_id: string; created_at: number; seen_at: number };
+
+/** What this double does not play rejects: a page that needs it is tested where it is. */
+function rest<Deps extends object>(played: Partial<Deps>): Deps {
+  const absent: unknown = new Proxy(() => Promise.reject(new Error('this double does not play that')), {
+    get: () => absent,
+  });
+  return new Proxy(played, {
+    get: (target, name) => (name in target ? Reflect.get(target, name) : absent),
+  }) as Deps;
+}
 
 /** The panel on stores in memory: who is there is for the test to say. */
 export class PanelDouble {
@@ -47,41 +62,43 @@ export class PanelDouble {
     const now = () => this.now;
     return {
       visitorOf: createVisitors(sessions, now),
-      handlers: createPanelHandlers({
-        sessions,
-        now,
-        report: () => this.report,
-        clock: async () => this.now,
-        reader: {
-          day: async () => this.rows,
-          events: async () => [],
-          event: async () => undefined,
-          slots: async () => [],
-          bookings: async (_company, query, most) => {
-            this.queries.push({ ...query, most });
-            return this.pages.shift() ?? { rows: [] };
+      handlers: createPanelHandlers(
+        rest<PanelHandlerDeps>({
+          sessions,
+          now,
+          report: () => this.report,
+          clock: async () => this.now,
+          reader: rest<PanelReader>({
+            day: async () => this.rows,
+            events: async () => [],
+            event: async () => undefined,
+            slots: async () => [],
+            bookings: async (_company, query, most) => {
+              this.queries.push({ ...query, most });
+              return this.pages.shift() ?? { rows: [] };
+            },
+          }),
+          commands: {
+            outcome: async (whose, command) => {
+              this.asked.push({ ...whose, ...command });
+              return this.answer;
+            },
           },
-        },
-        commands: {
-          outcome: async (whose, command) => {
-            this.asked.push({ ...whose, ...command });
-            return this.answer;
+          links: {
+            use: async (hash) => {
+              const user = this.links.get(hash);
+              this.links.delete(hash);
+              return user === undefined ? undefined : userId(user);
+            },
           },
-        },
-        links: {
-          use: async (hash) => {
-            const user = this.links.get(hash);
-            this.links.delete(hash);
-            return user === undefined ? undefined : userId(user);
+          language: {
+            choose: async (user, lang) => {
+              const person = this.people.get(user);
+              if (person) this.people.set(user, { ...person, lang });
+            },
           },
-        },
-        language: {
-          choose: async (user, lang) => {
-            const person = this.people.get(user);
-            if (person) this.people.set(user, { ...person, lang });
-          },
-        },
-      }),
+        }),
+      ),
     };
   }
 }

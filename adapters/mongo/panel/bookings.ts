@@ -1,5 +1,6 @@
 import { type Db, type Filter, ObjectId } from 'mongodb';
-import type { BookingQuery, BookingRow, Page } from '../../../admin/ports.ts';
+import type { BookingQuery, BookingRow } from '../../../admin/panel/ports/bookings.ts';
+import type { Page } from '../../../admin/panel/ports/page.ts';
 import { isObjectId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BookingDoc } from '../documents/booking.ts';

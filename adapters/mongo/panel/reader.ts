@@ -1,5 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
-import type { DayRow, EventRow, PanelReader, SlotRow } from '../../../admin/ports.ts';
+import type { DayRow } from '../../../admin/panel/ports/day.ts';
+import type { EventRow, SlotRow } from '../../../admin/panel/ports/events.ts';
+import type { PanelReader } from '../../../admin/panel/ports/reader.ts';
 import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';

@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import type { Sessions, SignInLinks, StaffLanguage } from '../../../admin/ports.ts';
+import type { Sessions, SignInLinks, StaffLanguage } from '../../../admin/panel/ports/staff.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import { asUserId, oid } from '../ids.ts';

@@ -2,8 +2,9 @@ import { plain } from '../../../core/i18n/t.ts';
 import { csvLine, csvMark } from '../../../core/shared/csv.ts';
 import { eventId, isObjectId } from '../../../core/shared/ids.ts';
 import { moscowStamp } from '../../../core/time/moscow.ts';
-import { type BookingQuery, type BookingRow, bookingFilters, type PanelReader } from '../../ports.ts';
 import { Bookings } from '../pages/bookings.tsx';
+import { type BookingQuery, type BookingRow, bookingFilters } from '../ports/bookings.ts';
+import { type PanelReader } from '../ports/reader.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
 
 export type BookingsDeps = { readonly reader: PanelReader; readonly clock: () => Promise<number> };

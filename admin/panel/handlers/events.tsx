@@ -1,7 +1,7 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { eventId, isObjectId } from '../../../core/shared/ids.ts';
-import type { PanelReader } from '../../ports.ts';
 import { EventPage, Events } from '../pages/events.tsx';
+import type { PanelReader } from '../ports/reader.ts';
 import type { PanelHandlers } from '../request.ts';
 
 export type EventsDeps = { readonly reader: PanelReader; readonly clock: () => Promise<number> };

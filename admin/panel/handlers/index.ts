@@ -1,5 +1,5 @@
 import type { PanelHandlers } from '../request.ts';
-import { panelRoutes } from '../routes.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { type BookingsDeps, bookings } from './bookings.tsx';
 import { type EventsDeps, events } from './events.tsx';
 import { type SignInDeps, signIn } from './sign-in.tsx';

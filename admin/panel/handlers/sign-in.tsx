@@ -1,9 +1,9 @@
 import { isLang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import type { Sessions, SignInLinks, StaffLanguage } from '../../ports.ts';
 import { tokenHash } from '../../security/callers.ts';
 import { newToken } from '../../security/sessions.ts';
 import { LinkUsed, SignIn, SignInByLink } from '../pages/sign-in.tsx';
+import type { Sessions, SignInLinks, StaffLanguage } from '../ports/staff.ts';
 import { field, type PanelHandlers } from '../request.ts';
 
 export type SignInDeps = {

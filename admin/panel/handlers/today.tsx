@@ -1,8 +1,9 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { bookingId, isObjectId } from '../../../core/shared/ids.ts';
 import { dayOf, isDay } from '../../../core/time/slot-instants.ts';
-import type { BookingCommands, PanelReader } from '../../ports.ts';
+import type { BookingCommands } from '../../ports.ts';
 import { Today } from '../pages/today.tsx';
+import type { PanelReader } from '../ports/reader.ts';
 import { field, type PanelHandlers } from '../request.ts';
 
 export type TodayDeps = {

@@ -1,7 +1,9 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { shortTime } from '../../../core/time/people.ts';
-import { type BookingQuery, type BookingRow, bookingFilters, type EventRow, type Page } from '../../ports.ts';
-import { panelRoutes } from '../routes.ts';
+import { type BookingQuery, type BookingRow, bookingFilters } from '../ports/bookings.ts';
+import { type EventRow } from '../ports/events.ts';
+import { type Page } from '../ports/page.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { Badge, Empty, Table, type Tone, Toolbar } from '../view/parts.tsx';
 import { bookingWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';

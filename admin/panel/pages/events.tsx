@@ -2,8 +2,8 @@ import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { clockTime, dayTitle, shortTime } from '../../../core/time/people.ts';
 import { dayOf } from '../../../core/time/slot-instants.ts';
-import type { EventRow, SlotRow } from '../../ports.ts';
-import { panelRoutes } from '../routes.ts';
+import type { EventRow, SlotRow } from '../ports/events.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { Badge, Empty, Table, type Tone, Toolbar } from '../view/parts.tsx';
 import { eventWords } from '../view/words.ts';
 

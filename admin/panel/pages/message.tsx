@@ -1,7 +1,7 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { Fields } from '../request.ts';
-import { panelRoutes } from '../routes.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { FormToken } from '../view/form.tsx';
 import type { Visitor } from '../visitor.ts';
 

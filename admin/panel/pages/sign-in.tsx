@@ -1,6 +1,6 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { panelRoutes } from '../routes.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { LanguageChoice } from '../view/menu.tsx';
 
 export const SignIn = ({ lang }: { readonly lang: Lang }) => (

@@ -1,8 +1,8 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { clockTime, dayTitle } from '../../../core/time/people.ts';
 import { dayAfter } from '../../../core/time/slot-instants.ts';
-import type { DayRow } from '../../ports.ts';
-import { panelRoutes } from '../routes.ts';
+import type { DayRow } from '../ports/day.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Empty, Toolbar } from '../view/parts.tsx';
 import { bookingWords, replyWords } from '../view/words.ts';

@@ -1,6 +1,6 @@
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { type PanelRouteName, panelRoutes } from '../routes.ts';
+import { type PanelRouteName, panelRoutes } from '../routes/index.ts';
 import type { Visitor } from '../visitor.ts';
 import { FormToken } from './form.tsx';
 import { roleWords } from './words.ts';

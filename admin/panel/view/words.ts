@@ -1,6 +1,7 @@
 import type { Reply } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
-import type { BookingRow, EventRow } from '../../ports.ts';
+import type { BookingRow } from '../ports/bookings.ts';
+import type { EventRow } from '../ports/events.ts';
 import type { StaffRole } from '../visitor.ts';
 
 /** Words for codes, key by key: a text that nobody names here is found unused. */

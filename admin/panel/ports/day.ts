@@ -1,0 +1,20 @@
+import type { Reply } from '../../../core/booking/words.ts';
+import type { BookingId, EventId, UserId } from '../../../core/shared/ids.ts';
+
+/** One interview of a day, as staff see it. */
+export type DayRow = {
+  readonly booking_id: BookingId;
+  readonly event_id: EventId;
+  readonly user_id: UserId;
+  readonly event: string;
+  readonly number: string | null;
+  readonly name: string;
+  readonly username: string | null;
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly location: string | null;
+  readonly room: string | null;
+  readonly status: 'booked' | 'done' | 'no_show';
+  readonly reply: Reply | null;
+  readonly arrived: boolean;
+};

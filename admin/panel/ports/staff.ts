@@ -1,0 +1,30 @@
+import type { Lang } from '../../../core/i18n/lang.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
+import type { StoredSession } from '../../security/sessions.ts';
+
+/** Somebody of the staff, as far as the panel has to know them. */
+export type StaffPerson = {
+  readonly user_id: UserId;
+  readonly company_id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly lang: Lang | null;
+};
+export type Sessions = {
+  /** `id`: the hash of what the browser keeps. */
+  open(session: {
+    readonly id: string;
+    readonly user_id: UserId;
+    readonly browser: string;
+    readonly at: number;
+  }): Promise<void>;
+  /** Not one that was ended. */
+  find(id: string): Promise<{ readonly session: StoredSession; readonly person: StaffPerson } | undefined>;
+  seen(id: string, at: number): Promise<void>;
+  end(id: string, at: number): Promise<void>;
+};
+export type SignInLinks = {
+  /** Whose it is; once, and only while it is young. */
+  use(hash: string, now: number): Promise<UserId | undefined>;
+};
+export type StaffLanguage = { choose(user: UserId, lang: Lang): Promise<void> };

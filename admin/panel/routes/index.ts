@@ -1,0 +1,21 @@
+import { bookingsRoutes } from './bookings.ts';
+import { eventsRoutes } from './events.ts';
+import { frameRoutes } from './frame.ts';
+import { signInRoutes } from './sign-in.ts';
+import { systemRoutes } from './system.ts';
+import { todayRoutes } from './today.ts';
+
+export type { PanelRoute } from './route.ts';
+
+/** Every page and every form of the panel, and who may open it, a file for each section. */
+export const panelRoutes = {
+  ...frameRoutes,
+  ...signInRoutes,
+  ...todayRoutes,
+  ...eventsRoutes,
+  ...bookingsRoutes,
+  ...systemRoutes,
+} as const;
+
+export type PanelRouteName = keyof typeof panelRoutes;
+export const panelRouteNames = Object.keys(panelRoutes) as PanelRouteName[];

@@ -1,0 +1,9 @@
+import { bookings } from './bookings.ts';
+import { events } from './events.ts';
+import { frame } from './frame.ts';
+import { signIn } from './sign-in.ts';
+import { system } from './system.ts';
+import { today } from './today.ts';
+
+/** Texts of the panel, a file for each of its sections. */
+export const panel = { ...frame, ...signIn, ...today, ...events, ...bookings, ...system } as const;

@@ -1,0 +1,16 @@
+export const bookings = {
+  'panel.booking.pending': 'выбирает',
+  'panel.booking.booked': 'записан(а)',
+  'panel.booking.cancelled': 'отменена',
+  'panel.bookings.who': 'Кто',
+  'panel.bookings.number': 'Номер',
+  'panel.bookings.status': 'Состояние',
+  'panel.bookings.event': 'Событие',
+  'panel.bookings.search': 'Имя, @имя или номер',
+  'panel.bookings.all_events': 'Все события',
+  'panel.bookings.any_status': 'Любое',
+  'panel.bookings.show': 'Показать',
+  'panel.bookings.more': 'Следующие',
+  'panel.bookings.file': 'Скачать CSV',
+  'panel.bookings.empty': 'Таких записей нет.',
+} as const;

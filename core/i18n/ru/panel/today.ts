@@ -1,0 +1,15 @@
+export const today = {
+  'panel.today.before': '← День раньше',
+  'panel.today.after': 'День позже →',
+  'panel.today.empty': 'На этот день никто не записан.',
+  'panel.today.arrived': 'на месте',
+  'panel.today.no_reply': 'не ответил(а)',
+  'panel.today.came': 'Пришёл',
+  'panel.today.no_show': 'Не пришёл',
+  'panel.today.undo': 'Отменить отметку',
+  'panel.status.done': 'был(а)',
+  'panel.status.no_show': 'не пришёл(ла)',
+  'panel.reply.coming': 'придёт',
+  'panel.reply.late': 'опоздает',
+  'panel.reply.cannot': 'не сможет',
+} as const;
