@@ -4,6 +4,7 @@ import { type BookingQuery, type BookingRow, bookingFilters } from '../ports/boo
 import { type EventRow } from '../ports/events.ts';
 import { type Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
+import { Field, inputOf } from '../view/form.tsx';
 import { Badge, Empty, Table, type Tone, Toolbar } from '../view/parts.tsx';
 import { bookingWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
@@ -93,13 +94,11 @@ type FiltersProps = {
 
 const Filters = ({ query, events, lang }: FiltersProps) => (
   <form method="get" action={panelRoutes.bookings.path} class="filters card">
-    <label>
-      {plain('panel.bookings.search', lang)}
-      <input type="search" name="q" value={query.text} />
-    </label>
-    <label>
-      {plain('panel.bookings.event', lang)}
-      <select name="event">
+    <Field name="q" label={plain('panel.bookings.search', lang)}>
+      <input type="search" value={query.text} {...inputOf({ name: 'q' })} />
+    </Field>
+    <Field name="event" label={plain('panel.bookings.event', lang)}>
+      <select {...inputOf({ name: 'event' })}>
         <option value="">{plain('panel.bookings.all_events', lang)}</option>
         {events.map((event) => (
           <option key={event.event_id} value={event.event_id} selected={event.event_id === query.event}>
@@ -107,10 +106,9 @@ const Filters = ({ query, events, lang }: FiltersProps) => (
           </option>
         ))}
       </select>
-    </label>
-    <label>
-      {plain('panel.bookings.status', lang)}
-      <select name="status">
+    </Field>
+    <Field name="status" label={plain('panel.bookings.status', lang)}>
+      <select {...inputOf({ name: 'status' })}>
         <option value="">{plain('panel.bookings.any_status', lang)}</option>
         {bookingFilters.map((status) => (
           <option key={status} value={status} selected={status === query.status}>
@@ -118,7 +116,7 @@ const Filters = ({ query, events, lang }: FiltersProps) => (
           </option>
         ))}
       </select>
-    </label>
+    </Field>
     <button type="submit" class="first">
       {plain('panel.bookings.show', lang)}
     </button>
