@@ -22,6 +22,7 @@ import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
 import { createBookingEvents } from './consumers/booking-events.ts';
 import { createPanelHandlers } from './panel/handlers/index.ts';
+import { Bell } from './panel/live/bell.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
 import { createVisitors } from './security/visitors.ts';
 
@@ -53,6 +54,9 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       isAway,
     });
     parts.beside(mongo.ready.then(() => rabbit.consume({ queue: bookingEvents, prefetch: 10, handle })));
+    const bell = new Bell();
+    const changes = ['booking.*', 'slot.changed'];
+    parts.beside(rabbit.listen({ patterns: changes, heard: () => bell.ring() }));
     const sessions = createSessions(mongo.db);
     const app = createApp({
       panel: {
@@ -67,6 +71,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
           commands: known.commands,
         }),
         visitorOf: createVisitors(sessions, Date.now),
+        bell,
       },
       api: {
         log: parts.log,

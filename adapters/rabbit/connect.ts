@@ -5,6 +5,7 @@ import type { Log } from '../../runtime/log.ts';
 import { pause } from '../../runtime/retry.ts';
 import { type Attached, type Attaching, attach, type Consumer } from './consumer.ts';
 import { type Link, openLink } from './link.ts';
+import { attachListener, type Listener } from './listener.ts';
 import { NotConfirmed, type Outgoing, Publisher } from './publisher.ts';
 import { declareTopology } from './topology.ts';
 
@@ -20,6 +21,8 @@ export type Rabbit = {
   publish(message: Outgoing): Promise<void>;
   /** From now on, over every reconnection, until `close`. */
   consume(consumer: Consumer): Promise<void>;
+  /** As `consume`, of what goes by meanwhile. */
+  listen(listener: Listener): Promise<void>;
   /** Messages that stand ready in a queue; rejects while there is no connection. */
   count(queue: string): Promise<number>;
   health(): Promise<Health>;
@@ -49,7 +52,8 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
     },
     wentDown: () => publisher.lose('the connection was lost'),
   });
-  const consuming = createConsuming(settings, { publisher, log, retryAfterMs: delays });
+  const attaching = { publisher, log, retryAfterMs: delays };
+  const consuming = createConsuming(settings, attaching);
 
   return {
     publish: (message) =>
@@ -58,7 +62,14 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
         exchange: named(message.exchange),
         routingKey: message.exchange === '' ? named(message.routingKey) : message.routingKey,
       }),
-    consume: (consumer) => consuming.add({ ...consumer, queue: named(consumer.queue) }),
+    consume: (consumer) =>
+      consuming.add((model, lost) =>
+        attach(model, { ...consumer, queue: named(consumer.queue) }, attaching, lost),
+      ),
+    listen: (listener) =>
+      consuming.add((model, lost) =>
+        attachListener(model, listener, { exchange: named(exchange), log }, lost),
+      ),
     async count(queue) {
       const model = publishing.up();
       if (!model) throw new NotConfirmed('RabbitMQ is not connected');
@@ -80,13 +91,15 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
   };
 }
 
+type Attach = (model: ChannelModel, lost: () => void) => Promise<Attached>;
+
 /** One connection for all consumers, opened with the first. */
 function createConsuming(settings: RabbitSettings, attaching: Attaching) {
-  const consumers: Consumer[] = [];
+  const consumers: Attach[] = [];
   const attached = new Set<Attached>();
   let link: Promise<Link> | undefined;
-  const attachOne = async (model: ChannelModel, consumer: Consumer, lost: () => void) => {
-    const one: Attached = await attach(model, consumer, attaching, () => {
+  const attachOne = async (model: ChannelModel, consumer: Attach, lost: () => void) => {
+    const one: Attached = await consumer(model, () => {
       attached.delete(one);
       lost();
     });
@@ -107,7 +120,7 @@ function createConsuming(settings: RabbitSettings, attaching: Attaching) {
   let opened: Link | undefined;
   return {
     links: () => (opened ? [opened] : []),
-    async add(consumer: Consumer) {
+    async add(consumer: Attach) {
       consumers.push(consumer);
       link ??= open();
       opened = await link;

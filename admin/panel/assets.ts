@@ -1,9 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import express, { type Router } from 'express';
 
-export type Assets = { readonly style: string; readonly icon: string; readonly router: Router };
+export type Assets = {
+  readonly style: string;
+  readonly icon: string;
+  /** In this order. */
+  readonly scripts: readonly string[];
+  readonly router: Router;
+};
+
+/** What a page needs to be live; it is whole without. */
+const require = createRequire(import.meta.url);
+const foreignScripts = [
+  require.resolve('htmx.org/dist/htmx.min.js'),
+  require.resolve('htmx.org/dist/ext/hx-sse.min.js'),
+] as const;
 
 /** Named by what they hold: a browser may keep them for ever, and a new version has a new name. */
 export function openAssets(folder = join(import.meta.dirname, 'assets')): Assets {
@@ -17,7 +31,12 @@ export function openAssets(folder = join(import.meta.dirname, 'assets')): Assets
   };
   const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
   const sheets = readdirSync(join(folder, 'style')).toSorted();
+  const script = (name: string, body: string) => offer(name, 'text/javascript', body);
   return {
+    scripts: [
+      ...foreignScripts.map((path) => script(basename(path), readFileSync(path, 'utf8'))),
+      script('live.js', read('script', 'live.js')),
+    ],
     style: offer('panel.css', 'text/css', sheets.map((name) => read('style', name)).join('\n')),
     icon: offer('icon.svg', 'image/svg+xml', read('icon.svg')),
     router,

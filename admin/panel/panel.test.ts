@@ -1,75 +1,13 @@
-import type { Express } from 'express';
-import express from 'express';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
-import { type Caller, callerOf } from '../../tests/support/api-caller.ts';
+import { opened, signedIn, token } from '../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../tests/support/panel-double.ts';
 import { tokenHash } from '../security/callers.ts';
-import { strictHeaders } from '../security/headers.ts';
 import { formTokenOf, idleMs, longestMs } from '../security/sessions.ts';
 import type { BookingRow } from './ports/bookings.ts';
 import type { DayRow } from './ports/day.ts';
-import { createPanel } from './router.tsx';
 import { type PanelRoute, panelRouteNames, panelRoutes } from './routes/index.ts';
-import { type StaffRole, staffRoles } from './visitor.ts';
-
-const open: Caller[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
-
-async function opened(double: PanelDouble): Promise<Browser> {
-  const app: Express = express();
-  app.use(strictHeaders, createPanel({ ...double.deps, failed: () => ({ away: true }) }));
-  const caller = await callerOf(app);
-  open.push(caller);
-  return new Browser(caller);
-}
-
-/** Keeps cookies and says where a form comes from, as browsers do. */
-class Browser {
-  readonly cookies = new Map<string, string>();
-  readonly #caller: Caller;
-
-  constructor(caller: Caller) {
-    this.#caller = caller;
-  }
-
-  get(path: string) {
-    return this.#ask(path, { method: 'GET' });
-  }
-
-  post(path: string, form: Record<string, string>, site = 'same-origin') {
-    return this.#ask(path, {
-      method: 'POST',
-      body: new URLSearchParams(form),
-      headers: { 'sec-fetch-site': site },
-    });
-  }
-
-  async #ask(
-    path: string,
-    init: Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> },
-  ) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...init.headers, 'accept-language': 'en', ...(cookie && { cookie }) };
-    const answered = await this.#caller.raw(path, { ...init, headers, redirect: 'manual' });
-    for (const line of answered.headers.getSetCookie()) {
-      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
-      if (value === '') this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
-    return { ...answered, text: String(answered.body), to: answered.headers.get('location') };
-  }
-}
-
-const token = 't'.repeat(43);
-function signedIn(double: PanelDouble, browser: Browser, role: StaffRole): string {
-  const { user_id } = double.person([role]);
-  double.sessions.set(tokenHash(token), { user_id, created_at: double.now, seen_at: double.now });
-  browser.cookies.set('zapis_session', token);
-  return formTokenOf(token);
-}
+import { staffRoles } from './visitor.ts';
 
 test('every route lets in exactly the roles its row names', async () => {
   for (const name of panelRouteNames) {

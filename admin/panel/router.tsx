@@ -9,11 +9,13 @@ import { isFormTokenOf, longestMs } from '../security/sessions.ts';
 import { type Assets, openAssets } from './assets.ts';
 import { ages, cookieOf, setCookie } from './cookies.ts';
 import { flashKeys } from './flash.ts';
+import type { Bell } from './live/bell.ts';
+import { type LiveTiming, liveTiming, streamPage } from './live/stream.ts';
 import { Message, SendAgain } from './pages/message.tsx';
 import type { PanelReply } from './reply.ts';
 import type { AnyRequest, Fields, PanelHandlers } from './request.ts';
 import { type PanelRoute, type PanelRouteName, panelRouteNames, panelRoutes } from './routes/index.ts';
-import { document } from './view/page.tsx';
+import { document, fragment } from './view/page.tsx';
 import { messages } from './view/words.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -22,6 +24,9 @@ export type PanelDeps = {
   /** By the token in the browser's cookie. */
   readonly visitorOf: (token: string, lang: Lang) => Promise<Visitor | undefined>;
   readonly failed: (error: unknown) => { readonly away: boolean };
+  /** Rung by what changes; every form rings it too. */
+  readonly bell: Bell;
+  readonly timing?: LiveTiming;
 };
 
 type Seen = {
@@ -72,7 +77,16 @@ class Panel {
       if (method === 'post' && !isFormTokenOf(seen.token ?? '', fields['form_token']))
         return this.#sendAgain(request, response, seen);
     }
-    const asked: AnyRequest = {
+    if (method === 'get' && isStream(request)) return this.#stream(name, request, response);
+    const reply = await this.#handle(name, request, seen);
+    if (method === 'post') this.#deps.bell.ring();
+    return this.#send(reply, request, response, seen);
+  }
+
+  #handle(name: PanelRouteName, request: Request, seen: Seen): Promise<PanelReply> {
+    // The table pairs each name with its handler; TypeScript cannot follow that through a loop.
+    const handle = this.#deps.handlers[name] as (request: AnyRequest) => Promise<PanelReply>;
+    return handle({
       params: request.params as Readonly<Record<string, string>>,
       query: request.query as Fields,
       form: (request.body ?? {}) as Fields,
@@ -80,10 +94,19 @@ class Panel {
       browser: (request.get('user-agent') ?? '').slice(0, 200),
       trace_id: currentTraceId() ?? newTraceId(),
       visitor: seen.visitor,
+    });
+  }
+
+  /** The page that somebody looks at, drawn anew for as long as they may see it. */
+  #stream(name: PanelRouteName, request: Request, response: Response): Promise<void> {
+    const { may } = panelRoutes[name] as PanelRoute;
+    const draw = async () => {
+      const seen = await this.#see(request);
+      if (!seen.visitor || may === 'anyone' || !may.includes(seen.visitor.role)) return undefined;
+      const reply = await this.#handle(name, request, seen);
+      return 'page' in reply && reply.live ? fragment(reply.page) : undefined;
     };
-    // The table pairs each name with its handler; TypeScript cannot follow that through a loop.
-    const handle = this.#deps.handlers[name] as (request: AnyRequest) => Promise<PanelReply>;
-    return this.#send(await handle(asked), request, response, seen);
+    return streamPage(response, draw, this.#deps.bell, this.#deps.timing ?? liveTiming);
   }
 
   /** A fault of ours says nothing of itself; what was typed can be sent again by going back. */
@@ -113,7 +136,8 @@ class Panel {
       response.status(reply.status ?? 200);
       const flash = flashOf(request);
       if (flash) setCookie(response, 'flash', null, { secure, maxAge: 0 });
-      return this.#draw(response, seen, reply.title, reply.page, { at: reply.at, flash });
+      const live = reply.live && request.originalUrl;
+      return this.#draw(response, seen, reply.title, reply.page, { at: reply.at, flash, live });
     }
     const { cookie, flash } = reply;
     if (cookie && 'session' in cookie)
@@ -125,6 +149,11 @@ class Panel {
 
   /** Nobody is signed in. A form keeps what was typed. */
   #unknown(method: PanelRoute['method'], request: Request, response: Response, seen: Seen): void {
+    // A page somebody has open: it stays as it is, and says that it is not live.
+    if (method === 'get' && isStream(request)) {
+      response.status(204).end();
+      return;
+    }
     if (method === 'get') {
       response.redirect(303, panelRoutes.signIn.path);
       return;
@@ -156,7 +185,11 @@ class Panel {
     { visitor, lang }: Seen,
     title: string,
     page: Parameters<typeof document>[1],
-    more: { readonly at?: string | undefined; readonly flash?: ReturnType<typeof flashOf> } = {},
+    more: {
+      readonly at?: string | undefined;
+      readonly flash?: ReturnType<typeof flashOf>;
+      readonly live?: string | undefined;
+    } = {},
   ): void {
     const frame = {
       lang,
@@ -165,10 +198,13 @@ class Panel {
       assets: this.#assets,
       ...(more.at !== undefined && { at: more.at }),
       ...(more.flash && { flash: more.flash }),
+      ...(more.live !== undefined && { live: more.live }),
     };
     response.type('html').send(document(frame, page));
   }
 }
+
+const isStream = (request: Request): boolean => request.get('accept')?.includes('text/event-stream') ?? false;
 
 function langBefore(request: Request): Lang {
   const chosen = cookieOf(request, 'lang');

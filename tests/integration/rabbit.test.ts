@@ -1,5 +1,5 @@
 import { type ChannelModel, connect } from 'amqplib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openRabbit, type Rabbit } from '../../adapters/rabbit/connect.ts';
 import { bury, type Consumer, done, type Incoming, wait } from '../../adapters/rabbit/consumer.ts';
 import { NotConfirmed, Unroutable } from '../../adapters/rabbit/publisher.ts';
@@ -184,4 +184,18 @@ test('a wrong password is told as one', async () => {
     return (!health.ok && health.detail.includes('wrong user or password')) || undefined;
   });
   await refused.close();
+});
+
+test('who listens hears what goes by, on every replica', async () => {
+  const heard: string[][] = [[], []];
+  const other = await openRabbit(settings, log);
+  onTestFinished(() => other.close());
+  const patterns = ['booking.*'];
+  await rabbit.listen({ patterns, heard: (key) => heard[0]?.push(key) });
+  await other.listen({ patterns, heard: (key) => heard[1]?.push(key) });
+  const bothHear = async (key: string) => {
+    await rabbit.publish({ exchange, routingKey: key, messageId: `heard ${key}`, body: {} });
+    return heard.every((one) => one.includes(key)) || undefined;
+  };
+  await waitFor('both hear', () => bothHear('booking.done'));
 });

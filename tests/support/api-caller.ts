@@ -6,6 +6,8 @@ export type Answered = { readonly status: number; readonly headers: Headers; rea
 export type Caller = {
   get(path: string, headers?: Record<string, string>): Promise<Answered>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answered>;
+  /** As it comes. */
+  open(path: string, init: RequestInit): Promise<Response>;
   /** Exactly these bytes. */
   raw(path: string, init: RequestInit): Promise<Answered>;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function callerOf(app: Express, token?: string): Promise<Caller> {
   const auth: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
     raw,
+    open: (path, init) => fetch(root + path, init),
     get: (path, headers = {}) => raw(path, { headers: { ...auth, ...headers } }),
     post: (path, body, headers = {}) =>
       raw(path, {

@@ -1,4 +1,5 @@
 import { createPanelHandlers, type PanelHandlerDeps } from '../../admin/panel/handlers/index.ts';
+import { Bell } from '../../admin/panel/live/bell.ts';
 import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow } from '../../admin/panel/ports/day.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
@@ -33,6 +34,7 @@ export class PanelDouble {
   readonly queries: unknown[] = [];
   readonly pages: Page<BookingRow>[] = [];
   answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
+  readonly bell = new Bell();
   now = 1_000_000;
 
   person(roles: readonly string[], name = 'Olga'): StaffPerson {
@@ -62,6 +64,8 @@ export class PanelDouble {
     const now = () => this.now;
     return {
       visitorOf: createVisitors(sessions, now),
+      bell: this.bell,
+      timing: { everyMs: 60_000, atMostEveryMs: 1 },
       handlers: createPanelHandlers(
         rest<PanelHandlerDeps>({
           sessions,

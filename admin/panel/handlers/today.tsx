@@ -29,6 +29,7 @@ export const today = ({
       page: <Today rows={rows} day={day} today={dayOf(now)} now={now} visitor={visitor} />,
       title: plain('panel.menu.today', lang),
       at: 'today',
+      live: true,
     };
   },
 

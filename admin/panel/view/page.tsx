@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
@@ -13,10 +13,16 @@ export type Frame = {
   readonly visitor: Visitor | undefined;
   readonly at?: string;
   readonly flash?: FlashKey;
-  readonly assets: { readonly style: string; readonly icon: string };
+  /** Where the page comes from, if it is redrawn by itself. */
+  readonly live?: string;
+  readonly assets: { readonly style: string; readonly icon: string; readonly scripts: readonly string[] };
 };
 
-/** The whole document: without a script of its own, and readable without its style. */
+/** No style of its own, which the policy would refuse; nothing of the past kept in the browser. */
+const htmx =
+  'includeIndicatorCSS:false, history:false, extensions:sse, morphIgnore:["data-htmx-powered","open"]';
+
+/** The whole document: complete without a script, and readable without its style. */
 export function document(frame: Frame, inner: ComponentChildren): string {
   const { lang, title, assets } = frame;
   const html = renderToString(
@@ -27,6 +33,8 @@ export function document(frame: Frame, inner: ComponentChildren): string {
         <title>{`${title} · Zapis`}</title>
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style} />
+        {frame.live !== undefined && <meta name="htmx-config" content={htmx} />}
+        {frame.live !== undefined && assets.scripts.map((path) => <script key={path} src={path} defer />)}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -57,7 +65,21 @@ function Main({ frame, children }: { readonly frame: Frame; readonly children: C
           {plain(flash, lang)}
         </p>
       )}
-      {children}
+      {frame.live === undefined ? (
+        children
+      ) : (
+        <>
+          <p class="flash warn live-away" role="status">
+            {plain('panel.live.away', lang)}
+          </p>
+          <div id="live" {...{ 'hx-sse:connect': frame.live }} hx-swap="innerMorph">
+            {children}
+          </div>
+        </>
+      )}
     </main>
   );
 }
+
+/** What a live page is redrawn with. */
+export const fragment = (page: VNode): string => renderToString(page);

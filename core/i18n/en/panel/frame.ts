@@ -33,4 +33,6 @@ export const frame: Readonly<Record<keyof typeof ru, string>> = {
   'panel.flash.outcome_refused':
     'It could not be recorded: the booking has changed since. What stands now is below.',
   'panel.menu.bookings': 'Bookings',
+  'panel.live.away':
+    'The connection was lost: what you see may have changed. The page is redrawn as soon as it is back.',
 };

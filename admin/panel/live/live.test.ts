@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { bookingId, eventId, userId } from '../../../core/shared/ids.ts';
+import { opened, signedIn, token } from '../../../tests/support/panel-browser.ts';
+import { PanelDouble } from '../../../tests/support/panel-double.ts';
+import { tokenHash } from '../../security/callers.ts';
+import type { DayRow } from '../ports/day.ts';
+
+const row = (name: string): DayRow => ({
+  booking_id: bookingId('b'.repeat(24)),
+  event_id: eventId('e'.repeat(24)),
+  user_id: userId('c'.repeat(24)),
+  event: 'Backend',
+  number: 'K7M2',
+  name,
+  username: null,
+  starts_at: 0,
+  ends_at: 1,
+  location: null,
+  room: null,
+  status: 'booked',
+  reply: null,
+  arrived: false,
+});
+
+test('a live page comes anew when something rang and it differs, and is silent when it does not', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  signedIn(double, browser, 'admin');
+  double.rows = [row('Anna')];
+  const pages = await browser.stream('/today?day=1970-01-01');
+  expect(String((await pages.next()).value)).toContain('Anna');
+  double.bell.ring();
+  double.rows = [row('Boris\r\nthe Great')];
+  double.bell.ring();
+  const next = String((await pages.next()).value);
+  expect(next).toContain('the Great');
+  expect(next).not.toContain('Anna');
+  expect(next).not.toContain('<html');
+});
+
+test('a form that was sent makes the pages of others look again', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  const pages = await browser.stream('/today?day=1970-01-01');
+  await pages.next();
+  double.rows = [row('Anna')];
+  await browser.post('/language', { form_token, lang: 'en' });
+  expect(String((await pages.next()).value)).toContain('Anna');
+});
+
+test('the stream ends with the session, and begins for nobody without one', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  expect((await browser.stream('/today')).status).toBe(204);
+  signedIn(double, browser, 'viewer');
+  const pages = await browser.stream('/today?day=1970-01-01');
+  await pages.next();
+  double.sessions.delete(tokenHash(token));
+  double.bell.ring();
+  expect((await pages.next()).done).toBe(true);
+});
+
+test('a page that is typed into is never redrawn under the hands', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  signedIn(double, browser, 'admin');
+  expect((await browser.stream('/bookings')).status).toBe(204);
+  const page = await browser.get('/bookings');
+  expect(page.text).not.toContain('<script');
+  const live = await browser.get('/today');
+  expect(live.text).toContain('hx-sse:connect="/today"');
+});

@@ -1,0 +1,60 @@
+import type { Response } from 'express';
+import { pause } from '../../../runtime/retry.ts';
+import type { Bell } from './bell.ts';
+
+/**
+ * `everyMs`: so old a page may get when nothing rings, because the broker is away or another replica changed something
+ * that no event tells of; the line that is sent then also shows both ends that the other is there.
+ * `atMostEveryMs`: so often it is drawn when everything happens at once.
+ */
+export type LiveTiming = { readonly everyMs: number; readonly atMostEveryMs: number };
+export const liveTiming: LiveTiming = { everyMs: 15_000, atMostEveryMs: 1_000 };
+
+/** Sends the page anew whenever it differs, until the reader goes or `draw` has nothing for them any more. */
+export async function streamPage(
+  response: Response,
+  draw: () => Promise<string | undefined>,
+  bell: Bell,
+  { everyMs, atMostEveryMs }: LiveTiming,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  let nap = new AbortController();
+  let rang = false;
+  const deaf = bell.hear(() => {
+    rang = true;
+    nap.abort();
+  });
+  try {
+    let shown: string | undefined;
+    for (;;) {
+      rang = false;
+      const html = await draw();
+      if (html === undefined || gone.signal.aborted) break;
+      if (shown === undefined) start(response);
+      // Somebody who reads slowly gets the newest when they are ready, not everything between.
+      if (!response.writableNeedDrain) {
+        response.write(html === shown ? ':\n\n' : eventOf(html));
+        shown = html;
+      }
+      nap = new AbortController();
+      if (!rang) await pause(everyMs, AbortSignal.any([nap.signal, gone.signal]));
+      await pause(atMostEveryMs, gone.signal);
+    }
+  } finally {
+    deaf();
+    if (!response.headersSent) response.status(204);
+    response.end();
+  }
+}
+
+function start(response: Response): void {
+  response.status(200).set({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+  response.flushHeaders();
+}
+
+const eventOf = (html: string): string =>
+  `${html
+    .split(/\r\n|\r|\n/)
+    .map((line) => `data: ${line}`)
+    .join('\n')}\n\n`;
