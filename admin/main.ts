@@ -1,6 +1,5 @@
 import { createBookingFinder } from '../adapters/mongo/api-bookings.ts';
 import { createIdempotencyStore } from '../adapters/mongo/api-idempotency.ts';
-import { createEventJournal } from '../adapters/mongo/api-journal.ts';
 import { createInboundTexts } from '../adapters/mongo/api-kept.ts';
 import { createPeople } from '../adapters/mongo/api-people.ts';
 import { createSlotFinder, createSlotSource } from '../adapters/mongo/api-slots.ts';
@@ -8,23 +7,18 @@ import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
 import { createBroadcastCommands } from '../adapters/mongo/broadcasts/keep.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
-import { createPanelReader } from '../adapters/mongo/panel/reader.ts';
-import { createSessions, createSignInLinks, createStaffLanguage } from '../adapters/mongo/panel/sessions.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
-import { createSlotCache, createSlotNews } from '../adapters/redis/slot-cache.ts';
+import { createSlotCache } from '../adapters/redis/slot-cache.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
-import { bookingEvents } from '../contracts/events/topology.ts';
 import type { Log } from '../runtime/log.ts';
 import { defineRole, type Role } from '../runtime/role.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
-import { createBookingEvents } from './consumers/booking-events.ts';
-import { createPanelHandlers } from './panel/handlers/index.ts';
-import { Bell } from './panel/live/bell.ts';
+import { consume } from './consumers/main.ts';
+import { assemblePanel } from './panel/main.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
-import { createVisitors } from './security/visitors.ts';
 
 /** Introduces the admin role to its neighbours. */
 export const createAdmin = (config: AdminConfig, log: Log): Role =>
@@ -47,32 +41,9 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       texts: createInboundTexts(mongo.db),
       broadcasts: createBroadcastCommands(mongo.db, time.now),
     });
-    const handle = createBookingEvents({
-      ...known,
-      journal: createEventJournal(mongo.db),
-      news: createSlotNews(redis),
-      isAway,
-    });
-    parts.beside(mongo.ready.then(() => rabbit.consume({ queue: bookingEvents, prefetch: 10, handle })));
-    const bell = new Bell();
-    const changes = ['booking.*', 'slot.changed'];
-    parts.beside(rabbit.listen({ patterns: changes, heard: () => bell.ring() }));
-    const sessions = createSessions(mongo.db);
+    consume(parts, { ...known, mongo, rabbit, redis });
     const app = createApp({
-      panel: {
-        handlers: createPanelHandlers({
-          sessions,
-          links: createSignInLinks(mongo.db),
-          language: createStaffLanguage(mongo.db),
-          report: () => parts.board.report(),
-          now: Date.now,
-          clock: time.now,
-          reader: createPanelReader(mongo.db),
-          commands: known.commands,
-        }),
-        visitorOf: createVisitors(sessions, Date.now),
-        bell,
-      },
+      panel: assemblePanel(parts, { db: mongo.db, rabbit, commands: known.commands, clock: time.now }),
       api: {
         log: parts.log,
         callerOf: createCallers(createServiceTokens(mongo.db, tokenHash), config.API_TOKEN),

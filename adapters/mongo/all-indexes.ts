@@ -9,6 +9,7 @@ import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
 import { overEventIndexes } from './over-events.ts';
+import { deadIndexes } from './panel/dead.ts';
 import { peopleIndexes } from './people.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
@@ -31,5 +32,6 @@ export const allIndexes: readonly Index[] = [
   ...findingIndexes,
   ...changeIndexes,
   ...overEventIndexes,
+  ...deadIndexes,
   ...ageIndexes,
 ];

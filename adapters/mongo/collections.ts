@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
+import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
 import type { SlotDoc } from './documents/slot.ts';
@@ -29,6 +30,7 @@ export const collections = (db: Db) => ({
   serviceTokens: db.collection<ServiceTokenDoc>('service_tokens'),
   sessions: db.collection<SessionDoc>('sessions'),
   signInLinks: db.collection<SignInLinkDoc>('sign_in_links'),
+  deadMessages: db.collection<DeadMessageDoc>('dead_messages'),
   findings: db.collection<FindingDoc>('reconcile_findings'),
   processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),
 });

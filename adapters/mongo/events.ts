@@ -1,6 +1,7 @@
 import { type Db, type Filter, ObjectId } from 'mongodb';
 import type { EventReader } from '../../activities/booking/ports.ts';
 import type { Identity } from '../../contracts/api/identity.ts';
+import { defaultCompany } from '../../core/shared/company.ts';
 import type { EventId } from '../../core/shared/ids.ts';
 import { defaultReminders } from '../../core/time/reminder-rules.ts';
 import { collections } from './collections.ts';
@@ -25,7 +26,7 @@ export type NewEvent = Pick<EventDoc, 'title'> &
 export async function createEvent(db: Db, event: NewEvent, now: number): Promise<EventId> {
   const doc: EventDoc = {
     _id: new ObjectId(),
-    company_id: 'default',
+    company_id: defaultCompany,
     description: null,
     place: { name: null, address: null, map_url: null, online_url: null },
     bring: null,

@@ -1,5 +1,6 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { PersonReader } from '../../activities/booking/ports.ts';
+import { defaultCompany } from '../../core/shared/company.ts';
 import type { EventId, UserId } from '../../core/shared/ids.ts';
 import { collections } from './collections.ts';
 import type { UserDoc } from './documents/user.ts';
@@ -39,7 +40,7 @@ export async function createPerson(db: Db, person: NewPerson, now: number): Prom
   const { invite, ...given } = person;
   const doc: UserDoc = {
     _id: new ObjectId(),
-    company_id: 'default',
+    company_id: defaultCompany,
     telegram_id: null,
     username: null,
     first_name: null,

@@ -16,6 +16,13 @@ export type RabbitSettings = {
   readonly retryAfterMs?: readonly number[];
 };
 
+type SentBack = {
+  readonly queue: string;
+  readonly body: Buffer;
+  readonly message_id: string | null;
+  readonly headers: Readonly<Record<string, unknown>>;
+};
+
 export type Rabbit = {
   /** Resolves when a queue has the message; rejects with NotConfirmed or Unroutable, never hangs. */
   publish(message: Outgoing): Promise<void>;
@@ -23,6 +30,8 @@ export type Rabbit = {
   consume(consumer: Consumer): Promise<void>;
   /** As `consume`, of what goes by meanwhile. */
   listen(listener: Listener): Promise<void>;
+  /** The bytes of a message that was set aside, to the queue it came from. */
+  sendBack(message: SentBack): Promise<void>;
   /** Messages that stand ready in a queue; rejects while there is no connection. */
   count(queue: string): Promise<number>;
   health(): Promise<Health>;
@@ -61,6 +70,14 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
         ...message,
         exchange: named(message.exchange),
         routingKey: message.exchange === '' ? named(message.routingKey) : message.routingKey,
+      }),
+    sendBack: ({ queue, body, message_id, headers }) =>
+      publisher.publishRaw({
+        exchange: '',
+        routingKey: named(queue),
+        content: body,
+        headers,
+        ...(message_id !== null && { messageId: message_id }),
       }),
     consume: (consumer) =>
       consuming.add((model, lost) =>

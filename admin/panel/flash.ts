@@ -3,5 +3,8 @@ export const flashKeys = [
   'panel.flash.signed_out',
   'panel.flash.outcome_recorded',
   'panel.flash.outcome_refused',
+  'panel.flash.dead_retried',
+  'panel.flash.dead_discarded',
+  'panel.flash.dead_settled_before',
 ] as const;
 export type FlashKey = (typeof flashKeys)[number];

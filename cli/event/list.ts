@@ -3,6 +3,7 @@ import { listEvents } from '../../adapters/mongo/events.ts';
 import { asEventId } from '../../adapters/mongo/ids.ts';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import { cleanLine } from '../../core/i18n/clean.ts';
+import { defaultCompany } from '../../core/shared/company.ts';
 import { table } from '../../local/launcher/table.ts';
 import type { Given, Usage } from '../arguments.ts';
 import { botUsername } from '../bot-username.ts';
@@ -21,7 +22,7 @@ export const run = (given: Given): Promise<number> =>
   atDesk(async ({ db, config, env }) => {
     const bot = (await botUsername(config, env)) ?? '<your bot>';
     const rows = await Promise.all(
-      (await listEvents(db, 'default')).map(async ({ _id, status, title }) => {
+      (await listEvents(db, defaultCompany)).map(async ({ _id, status, title }) => {
         const [seats = none] = await collections(db)
           .slots.aggregate<Seats>([
             { $match: { event_id: _id } },

@@ -1,6 +1,7 @@
 import type { UserDoc } from '../../adapters/mongo/documents/user.ts';
 import { listPeople } from '../../adapters/mongo/people/allow-list.ts';
 import { cleanLine } from '../../core/i18n/clean.ts';
+import { defaultCompany } from '../../core/shared/company.ts';
 import { table } from '../../local/launcher/table.ts';
 import type { Given, Usage } from '../arguments.ts';
 import { atDesk } from '../desk.ts';
@@ -13,7 +14,7 @@ export const usage: Usage = {
 
 export const run = (given: Given): Promise<number> =>
   atDesk(async ({ db, now }) => {
-    const rows = (await listPeople(db, 'default')).map((person) => rowOf(person, now));
+    const rows = (await listPeople(db, defaultCompany)).map((person) => rowOf(person, now));
     if (given.has('json')) say(JSON.stringify(rows, null, 2));
     else if (rows.length === 0)
       say(

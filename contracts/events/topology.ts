@@ -56,6 +56,11 @@ export const queues = [
 /** What could not be handled waits here, with the reason in a header, until somebody looks. */
 export const deadQueueOf = (queue: string): string => `${queue}.dead`;
 
+/** Those whose consumers may give up on a message. */
+export const queuesThatBury: readonly string[] = queues
+  .filter(({ kind }) => kind !== 'kept')
+  .map(({ name }) => name);
+
 /** How long a message of a `work` queue stays away before each new try; after the last one it is buried. */
 export const retryAfterMs: readonly number[] = [5_000, 60_000, 600_000];
 /** The delay is part of the name: a queue cannot change its own. */

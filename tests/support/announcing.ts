@@ -1,5 +1,5 @@
 import { connect } from 'amqplib';
-import { broadcastCommands, deadQueueOf, reasonHeader } from '../../contracts/events/topology.ts';
+import { broadcastCommands } from '../../contracts/events/topology.ts';
 import type { ShownMessage } from '../../sandbox/driver/types.ts';
 import type { House } from './house.ts';
 
@@ -22,16 +22,12 @@ export async function command(house: House, ...bodies: readonly (object | string
   }
 }
 
-/** Why the next dead command was buried; undefined: there is none. */
+/** Why the newest dead command was buried; undefined: there is none. */
 export async function buried(house: House): Promise<string | undefined> {
-  const connection = await connect(house.env['AMQP_URL'] ?? '');
-  try {
-    const channel = await connection.createChannel();
-    const dead = await channel.get(nameOf(house, deadQueueOf(broadcastCommands)), { noAck: true });
-    return dead ? String(dead.properties.headers?.[reasonHeader]) : undefined;
-  } finally {
-    await connection.close();
-  }
+  const dead = await house.db
+    .collection('dead_messages')
+    .findOne({ queue: broadcastCommands, state: 'waiting' }, { sort: { died_at: -1 } });
+  return dead ? String(dead['reason']) : undefined;
 }
 
 /** What one announcement came to. */

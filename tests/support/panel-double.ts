@@ -34,6 +34,8 @@ export class PanelDouble {
   readonly queries: unknown[] = [];
   readonly pages: Page<BookingRow>[] = [];
   answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
+  /** What is real in a test. */
+  also: Partial<PanelHandlerDeps> = {};
   readonly bell = new Bell();
   now = 1_000_000;
 
@@ -68,6 +70,7 @@ export class PanelDouble {
       timing: { everyMs: 60_000, atMostEveryMs: 1 },
       handlers: createPanelHandlers(
         rest<PanelHandlerDeps>({
+          ...this.also,
           sessions,
           now,
           report: () => this.report,

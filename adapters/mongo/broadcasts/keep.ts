@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Collection, type Db, ObjectId } from 'mongodb';
 import type { BroadcastCommands } from '../../../admin/ports.ts';
 import type { KeptCommand } from '../../../contracts/api/broadcasts.ts';
+import { defaultCompany } from '../../../core/shared/company.ts';
 import type { BroadcastDoc } from '../documents/broadcast.ts';
 import { inserted } from '../errors.ts';
 import type { Index } from '../indexes.ts';
@@ -88,7 +89,7 @@ const newRow = (command: KeptCommand, command_id: string, nth: number | null, at
   command_hash: hashOf(command),
   nth,
   command: command.body,
-  company_id: 'default',
+  company_id: defaultCompany,
   created_at: new Date(at),
   status: 'stored',
   chat_id: null,

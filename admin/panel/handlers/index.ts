@@ -1,12 +1,13 @@
 import type { PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { type BookingsDeps, bookings } from './bookings.tsx';
+import { type DeadDeps, dead } from './dead.tsx';
 import { type EventsDeps, events } from './events.tsx';
 import { type SignInDeps, signIn } from './sign-in.tsx';
 import { type SystemDeps, system } from './system.tsx';
 import { type TodayDeps, today } from './today.tsx';
 
-export type PanelHandlerDeps = SignInDeps & SystemDeps & TodayDeps & EventsDeps & BookingsDeps;
+export type PanelHandlerDeps = SignInDeps & SystemDeps & TodayDeps & EventsDeps & BookingsDeps & DeadDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
@@ -14,5 +15,6 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...today(deps),
   ...events(deps),
   ...bookings(deps),
+  ...dead(deps),
   home: async () => ({ go_to: panelRoutes.today.path }),
 });

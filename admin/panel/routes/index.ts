@@ -1,4 +1,5 @@
 import { bookingsRoutes } from './bookings.ts';
+import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
 import { frameRoutes } from './frame.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -14,6 +15,7 @@ export const panelRoutes = {
   ...todayRoutes,
   ...eventsRoutes,
   ...bookingsRoutes,
+  ...deadRoutes,
   ...systemRoutes,
 } as const;
 

@@ -10,6 +10,7 @@ const entries = [
   { route: 'today', key: 'panel.menu.today' },
   { route: 'events', key: 'panel.menu.events' },
   { route: 'bookings', key: 'panel.menu.bookings' },
+  { route: 'dead', key: 'panel.menu.dead' },
   { route: 'system', key: 'panel.menu.system' },
 ] as const satisfies readonly {
   readonly route: PanelRouteName;

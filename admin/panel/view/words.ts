@@ -1,6 +1,7 @@
 import type { Reply } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import type { BookingRow } from '../ports/bookings.ts';
+import type { DeadState } from '../ports/dead.ts';
 import type { EventRow } from '../ports/events.ts';
 import type { StaffRole } from '../visitor.ts';
 
@@ -38,3 +39,9 @@ export const eventWords = {
   closed: 'panel.event.closed',
   archived: 'panel.event.archived',
 } as const satisfies Record<EventRow['status'], Key>;
+
+export const deadWords = {
+  waiting: 'panel.dead.waiting',
+  retried: 'panel.dead.retried',
+  discarded: 'panel.dead.discarded',
+} as const satisfies Record<DeadState, Key>;

@@ -1,4 +1,5 @@
 import { bookings } from './bookings.ts';
+import { dead } from './dead.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { signIn } from './sign-in.ts';
@@ -6,4 +7,4 @@ import { system } from './system.ts';
 import { today } from './today.ts';
 
 /** Texts of the panel, a file for each of its sections. */
-export const panel = { ...frame, ...signIn, ...today, ...events, ...bookings, ...system } as const;
+export const panel = { ...frame, ...signIn, ...today, ...events, ...bookings, ...dead, ...system } as const;

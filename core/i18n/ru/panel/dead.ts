@@ -1,0 +1,22 @@
+export const dead = {
+  'panel.menu.dead': 'Необработанное',
+  'panel.dead.what':
+    'Сообщения, с которыми программа не справилась. Ничего не потеряно: исправьте причину и отправьте сообщение снова, а если оно не нужно, отклоните.',
+  'panel.dead.states': 'Состояние',
+  'panel.dead.waiting': 'ждут решения',
+  'panel.dead.retried': 'отправлено снова',
+  'panel.dead.discarded': 'отклонено',
+  'panel.dead.none_waiting': 'Всё обработано.',
+  'panel.dead.none': 'Таких сообщений нет.',
+  'panel.dead.reason': 'Причина',
+  'panel.dead.queue': 'Очередь',
+  'panel.dead.died': 'Когда',
+  'panel.dead.message_id': 'Номер сообщения',
+  'panel.dead.body': 'Содержание',
+  'panel.dead.retry': 'Отправить снова',
+  'panel.dead.discard': 'Отклонить',
+  'panel.dead.discard_what': 'Сообщение останется в списке отклонённых на 90 дней, но выполнено не будет.',
+  'panel.flash.dead_retried': 'Сообщение отправлено снова. Если оно опять не пройдёт, оно вернётся сюда.',
+  'panel.flash.dead_discarded': 'Сообщение отклонено.',
+  'panel.flash.dead_settled_before': 'По этому сообщению уже решил кто-то другой.',
+} as const;
