@@ -166,6 +166,7 @@ test('an outcome is asked of the candidate’s workflow, by whoever pressed, and
   const browser = await opened(double);
   const form_token = signedIn(double, browser, 'specialist');
   double.rows = [row()];
+  for (const [id] of double.people) double.led.set(row().booking_id, id);
   const shown = await browser.get('/today?day=1970-01-01');
   expect(shown.text).toContain('Anna &lt;b>');
   expect(shown.text).toContain('running late');
@@ -182,6 +183,18 @@ test('an outcome is asked of the candidate’s workflow, by whoever pressed, and
   double.answer = { ok: false, reason: 'outcome_unknown' };
   await browser.post('/today/outcome', { ...form, outcome: 'undone' });
   expect((await browser.get('/today')).text).toContain('could not be recorded');
+});
+
+test('a specialist neither sees nor decides what is in another’s slot', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'specialist');
+  double.rows = [row()];
+  double.led.set(row().booking_id, 'f'.repeat(24));
+  expect((await browser.get('/today?day=1970-01-01')).text).not.toContain('Anna');
+  const form = { form_token, booking: row().booking_id, day: '1970-01-01', outcome: 'done' };
+  expect((await browser.post('/today/outcome', form)).status).toBe(404);
+  expect(double.asked).toEqual([]);
 });
 
 test('no outcome for a booking that is not there, of a word that is none, or before it began', async () => {

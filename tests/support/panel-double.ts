@@ -30,6 +30,8 @@ export class PanelDouble {
   readonly links = new Map<string, string>();
   report: HealthReport = { ready: true, checks: {} };
   rows: readonly DayRow[] = [];
+  /** Which specialist leads the slot of a booking. */
+  readonly led = new Map<string, string>();
   readonly asked: unknown[] = [];
   readonly queries: unknown[] = [];
   readonly pages: Page<BookingRow>[] = [];
@@ -76,7 +78,8 @@ export class PanelDouble {
           report: () => this.report,
           clock: async () => this.now,
           reader: rest<PanelReader>({
-            day: async () => this.rows,
+            day: async (_company, _day, specialist) =>
+              this.rows.filter((row) => !specialist || this.led.get(row.booking_id) === specialist),
             events: async () => [],
             event: async () => undefined,
             slots: async () => [],

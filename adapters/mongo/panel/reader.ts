@@ -1,20 +1,21 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { DayRow } from '../../../admin/panel/ports/day.ts';
-import type { EventRow, SlotRow } from '../../../admin/panel/ports/events.ts';
+import type { EventRow, SlotRow, Specialist } from '../../../admin/panel/ports/events.ts';
 import type { PanelReader } from '../../../admin/panel/ports/reader.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
 import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { asBookingId, asEventId, asSlotId, asUserId, oid } from '../ids.ts';
 import { readBookings } from './bookings.ts';
-import { namesOf, titlesOf } from './names.ts';
+import { nameOf, namesOf, titlesOf } from './names.ts';
 
 const minuteMs = 60_000;
 const shown = ['booked', 'done', 'no_show'] as const;
 
 /** What the panel shows, read straight from the collections. */
 export const createPanelReader = (db: Db): PanelReader => ({
-  day: (company, day) => readDay(db, company, day),
+  day: (company, day, specialist) => readDay(db, company, day, specialist),
   async events(company) {
     const found = await collections(db)
       .events.find({ company_id: company })
@@ -29,13 +30,25 @@ export const createPanelReader = (db: Db): PanelReader => ({
   },
   slots: (event, now) => readSlots(db, event, now),
   bookings: (company, query, most) => readBookings(db, company, query, most),
+  specialists: (company) => readSpecialists(db, company),
 });
 
-async function readDay(db: Db, company: string, day: string): Promise<readonly DayRow[]> {
+async function readDay(
+  db: Db,
+  company: string,
+  day: string,
+  specialist: UserId | undefined,
+): Promise<readonly DayRow[]> {
   const { bookings, slots } = collections(db);
-  const [from, to] = [startOf(day), startOf(dayAfter(day, 1))];
+  const thatDay = { $gte: startOf(day), $lt: startOf(dayAfter(day, 1)) };
+  const own = specialist && (await ownSlots(db, specialist, thatDay));
   const found = await bookings
-    .find({ company_id: company, starts_at: { $gte: from, $lt: to }, status: { $in: [...shown] } })
+    .find({
+      company_id: company,
+      starts_at: thatDay,
+      status: { $in: [...shown] },
+      ...(own && { slot_id: { $in: own } }),
+    })
     .sort({ starts_at: 1, audience: 1 })
     .toArray();
   const [names, titleOf, lengths] = await Promise.all([
@@ -73,6 +86,18 @@ async function readDay(db: Db, company: string, day: string): Promise<readonly D
       },
     ];
   });
+}
+
+/** Of one specialist; read by the slot each time, so that one handed over is the other's at once. */
+async function ownSlots(
+  db: Db,
+  specialist: UserId,
+  starts_at: { $gte: Date; $lt: Date },
+): Promise<ObjectId[]> {
+  const found = await collections(db)
+    .slots.find({ specialist_id: oid(specialist), starts_at }, { projection: { _id: 1 } })
+    .toArray();
+  return found.map(({ _id }) => _id);
 }
 
 const startOf = (day: string): Date => new Date(slotInstants(day, '00:00', 1).starts_at);
@@ -116,7 +141,9 @@ async function readSlots(db: Db, event: EventRow['event_id'], now: number): Prom
     .find({ event_id: oid(event) })
     .sort({ starts_at: 1, audience: 1 })
     .toArray();
-  const people = unique(found.flatMap((slot) => [...slot.booked_users]));
+  const people = unique(
+    found.flatMap((slot) => [...slot.booked_users, ...(slot.specialist_id ? [slot.specialist_id] : [])]),
+  );
   const [names, own] = await Promise.all([
     namesOf(db, people),
     bookings
@@ -136,7 +163,19 @@ async function readSlots(db: Db, event: EventRow['event_id'], now: number): Prom
       name: names.get(user_id.toHexString())?.name ?? '',
       held: slotOf.get(booking_id.toHexString()) !== slot._id.toHexString(),
     })),
+    specialist: slot.specialist_id && {
+      user_id: asUserId(slot.specialist_id),
+      name: names.get(slot.specialist_id.toHexString())?.name ?? '',
+    },
     active: slot.is_active,
     bookable: slot.open && slot.is_active && slot.bookable_until.getTime() > now,
   }));
+}
+
+async function readSpecialists(db: Db, company: string): Promise<readonly Specialist[]> {
+  const found = await collections(db)
+    .users.find({ company_id: company, roles: 'specialist', erased_at: { $exists: false } })
+    .sort({ first_name: 1, last_name: 1, _id: 1 })
+    .toArray();
+  return found.map((person) => ({ user_id: asUserId(person._id), name: nameOf(person) }));
 }

@@ -26,6 +26,15 @@ export const slotIndexes: readonly Index[] = [
     options: { name: 'slots_by_start' },
     guards: 'every pass of the reconciler reads every slot there ever was to find the recent ones',
   },
+  {
+    collection: 'interview_slots',
+    keys: { specialist_id: 1, starts_at: 1 },
+    options: {
+      name: 'slots_of_specialist',
+      partialFilterExpression: { specialist_id: { $type: 'objectId' } },
+    },
+    guards: 'a specialist’s own day is found among every slot there ever was',
+  },
 ];
 
 const shown = { audience_ids: 0, booked_users: 0 } as const;

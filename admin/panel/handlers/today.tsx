@@ -1,10 +1,11 @@
 import { plain } from '../../../core/i18n/t.ts';
-import { bookingId, isObjectId } from '../../../core/shared/ids.ts';
+import { bookingId, isObjectId, type UserId } from '../../../core/shared/ids.ts';
 import { dayOf, isDay } from '../../../core/time/slot-instants.ts';
 import type { BookingCommands } from '../../ports.ts';
 import { Today } from '../pages/today.tsx';
 import type { PanelReader } from '../ports/reader.ts';
 import { field, type PanelHandlers } from '../request.ts';
+import type { Visitor } from '../visitor.ts';
 
 export type TodayDeps = {
   readonly reader: PanelReader;
@@ -12,6 +13,10 @@ export type TodayDeps = {
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;
 };
+
+/** A specialist sees, and decides about, no slots but their own. */
+const ownOnly = ({ role, user_id }: Visitor): UserId | undefined =>
+  role === 'specialist' ? user_id : undefined;
 
 const outcomes = ['done', 'no_show', 'undone'] as const;
 
@@ -24,7 +29,7 @@ export const today = ({
     const now = await clock();
     const asked = field(query, 'day');
     const day = isDay(asked) ? asked : dayOf(now);
-    const rows = await reader.day(visitor.company_id, day);
+    const rows = await reader.day(visitor.company_id, day, ownOnly(visitor));
     return {
       page: <Today rows={rows} day={day} today={dayOf(now)} now={now} visitor={visitor} />,
       title: plain('panel.menu.today', lang),
@@ -36,7 +41,7 @@ export const today = ({
   async recordOutcome({ form, visitor, trace_id }) {
     const outcome = outcomes.find((one) => one === field(form, 'outcome'));
     const [day, booking] = [field(form, 'day'), field(form, 'booking')];
-    const known = isDay(day) ? await reader.day(visitor.company_id, day) : [];
+    const known = isDay(day) ? await reader.day(visitor.company_id, day, ownOnly(visitor)) : [];
     const row = isObjectId(booking) ? known.find((one) => one.booking_id === bookingId(booking)) : undefined;
     if (!outcome || !row) return { not: 'found' };
     const whose = { event_id: row.event_id, user_id: row.user_id };

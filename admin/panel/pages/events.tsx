@@ -96,7 +96,7 @@ export function EventPage({
 }
 
 function Slot({ slot, lang }: { readonly slot: SlotRow; readonly lang: Lang }) {
-  const where = [slot.location, slot.room].filter(Boolean).join(', ');
+  const where = [slot.location, slot.room, slot.specialist?.name].filter(Boolean).join(', ');
   const free = slot.seats - slot.taken.length;
   return (
     <li class={slot.bookable ? '' : 'off'}>

@@ -11,6 +11,7 @@ export type EventRow = {
   readonly from: number | null;
   readonly to: number | null;
 };
+export type Specialist = { readonly user_id: UserId; readonly name: string };
 type SeatRow = { readonly user_id: UserId; readonly name: string; readonly held: boolean };
 export type SlotRow = {
   readonly slot_id: SlotId;
@@ -20,6 +21,8 @@ export type SlotRow = {
   readonly room: string | null;
   readonly seats: number;
   readonly taken: readonly SeatRow[];
+  /** Who leads it: sees it as theirs and records how it went. */
+  readonly specialist: Specialist | null;
   readonly active: boolean;
   /** Whether somebody could book it now, were a seat free. */
   readonly bookable: boolean;

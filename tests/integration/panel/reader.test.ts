@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPanelReader } from '../../../adapters/mongo/panel/reader.ts';
-import type { SlotId } from '../../../core/shared/ids.ts';
+import { createPerson } from '../../../adapters/mongo/people.ts';
+import type { SlotId, UserId } from '../../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
 import {
   anEvent,
@@ -47,6 +48,33 @@ test('a day has those who are booked on it, in order of time, and nobody of anot
   expect(await reader.day('default', dayAfter(inTwoDays(), 1))).toEqual([]);
   await world.verbs.cancelBooking({ ...second.orders.op(second.booking_id), reason: 'ill' });
   expect(await reader.day('default', inTwoDays())).toHaveLength(1);
+});
+
+test('a specialist’s day has what is in their own slots, from the moment a slot is handed over', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world, { title: 'Led by two' });
+  const [mine, theirs] = (await someSlots(world, event, 2)) as [SlotId, SlotId];
+  const own = await bookedIn(world, event, mine);
+  const other = await bookedIn(world, event, theirs);
+  const staff = { roles: ['specialist'], allowed: false, telegram_id: null } as const;
+  const ines = await createPerson(world.db, { ...staff, first_name: 'Ines' }, world.clock.now);
+  const oleg = await createPerson(world.db, { ...staff, first_name: 'Oleg', company_id: 'other' }, 1);
+  if (!ines || !oleg) throw new Error('nobody to lead');
+  const lead = (slot: SlotId, who: string) =>
+    world.rows.slots.updateOne({ _id: oidOf(slot) }, { $set: { specialist_id: oidOf(who) } });
+  const dayFor = async (company: string, who: UserId) =>
+    (await reader.day(company, inTwoDays(), who)).map((row) => row.booking_id);
+  expect(await dayFor('default', ines)).toEqual([]);
+  await lead(mine, ines);
+  expect(await dayFor('default', ines)).toEqual([own.booking_id]);
+  await lead(theirs, ines);
+  await lead(mine, oleg);
+  expect(await dayFor('default', ines)).toEqual([other.booking_id]);
+  // Another company's specialist gets nothing by being named in a slot.
+  expect(await dayFor('other', oleg)).toEqual([]);
+  expect(await reader.specialists('default')).toEqual([{ user_id: ines, name: 'Ines' }]);
+  const rows = await reader.slots(event, world.clock.now);
+  expect(rows.map((row) => row.specialist?.name)).toEqual(['Oleg', 'Ines']);
 });
 
 test('an event counts its slots and seats, and is another company’s to nobody here', async () => {
