@@ -6,12 +6,18 @@ import type { Scope } from '../contracts/api/scopes.ts';
 import type { SlotDays } from '../contracts/api/slots.ts';
 import type { BookingEvent } from '../contracts/events/booking-event.ts';
 import type { BookingAnswer } from '../contracts/workflows/booking.ts';
+import type { Act } from '../core/audit/act.ts';
 import type { CancelReason, InitiatedBy, Outcome } from '../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
 
 export type ServiceTokens = {
   /** By the hash of the token: the token itself is nowhere. */
   find(hash: string): Promise<{ readonly id: string; readonly scopes: readonly Scope[] } | undefined>;
+};
+
+/** Every change that is no booking's is written down by whoever made it, right after it was made. */
+export type AuditWriter = {
+  write(act: Act): Promise<void>;
 };
 
 export type StoredAnswer = { readonly status: number; readonly body: unknown };

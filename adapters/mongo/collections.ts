@@ -1,4 +1,5 @@
 import type { Db } from 'mongodb';
+import type { ActDoc } from './documents/act.ts';
 import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
 import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
@@ -23,6 +24,8 @@ export const collections = (db: Db) => ({
   slots: db.collection<SlotDoc>('interview_slots'),
   bookings: db.collection<BookingDoc>('bookings'),
   audit: db.collection<BookingAuditDoc>('audit_log'),
+  /** The same log, the part about everything else. */
+  acts: db.collection<ActDoc>('audit_log'),
   anchors: db.collection<AnchorDoc>('anchors'),
   settings: db.collection<SettingDoc>('settings'),
   wishes: db.collection<SlotWishDoc>('slot_wishes'),

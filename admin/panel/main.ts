@@ -1,4 +1,6 @@
 import type { Db } from 'mongodb';
+import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
+import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
 import { createPanelReader } from '../../adapters/mongo/panel/reader.ts';
 import {
@@ -40,6 +42,8 @@ export function assemblePanel(
     clock,
     reader: createPanelReader(db),
     commands,
+    auditLog: createAuditReader(db),
+    audit: createAuditWriter(db),
     dead: createDeadMessages(db),
     sendBack: rabbit.sendBack,
     house: defaultCompany,

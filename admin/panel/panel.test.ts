@@ -59,6 +59,7 @@ test('who signed out is out, with the cookie of before too', async () => {
   const browser = await opened(double);
   const form_token = signedIn(double, browser, 'admin');
   expect((await browser.post('/sign-out', { form_token })).to).toBe('/sign-in');
+  expect(double.acts).toMatchObject([{ what: 'session.ended', by: { role: 'admin', channel: 'panel' } }]);
   expect((await browser.get('/sign-in')).text).toContain('You have signed out');
   expect((await browser.get('/sign-in')).text).not.toContain('You have signed out');
   browser.cookies.set('zapis_session', token);

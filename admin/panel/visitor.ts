@@ -1,3 +1,4 @@
+import type { Act } from '../../core/audit/act.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { UserId } from '../../core/shared/ids.ts';
 
@@ -16,3 +17,16 @@ export type Visitor = {
   /** What every form of this session carries. */
   readonly form_token: string;
 };
+
+/** What every line in the audit log about this request begins with. */
+export const actBy = ({
+  visitor: { user_id, role, company_id },
+  trace_id,
+}: {
+  readonly visitor: Visitor;
+  readonly trace_id: string;
+}): Pick<Act, 'by' | 'company_id' | 'trace_id'> => ({
+  by: { user_id, role, channel: 'panel' },
+  company_id,
+  trace_id,
+});

@@ -1,5 +1,6 @@
 import { createPanelHandlers, type PanelHandlerDeps } from '../../admin/panel/handlers/index.ts';
 import { Bell } from '../../admin/panel/live/bell.ts';
+import type { AuditRow } from '../../admin/panel/ports/audit.ts';
 import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow } from '../../admin/panel/ports/day.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
@@ -8,6 +9,7 @@ import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
 import type { CommandAnswer } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
+import type { Act } from '../../core/audit/act.ts';
 import { userId } from '../../core/shared/ids.ts';
 import type { HealthReport } from '../../runtime/health.ts';
 
@@ -35,6 +37,9 @@ export class PanelDouble {
   readonly asked: unknown[] = [];
   readonly queries: unknown[] = [];
   readonly pages: Page<BookingRow>[] = [];
+  /** What was written into the audit log. */
+  readonly acts: Act[] = [];
+  readonly audits: Page<AuditRow>[] = [];
   answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
   /** What is real in a test. */
   also: Partial<PanelHandlerDeps> = {};
@@ -93,6 +98,14 @@ export class PanelDouble {
               this.asked.push({ ...whose, ...command });
               return this.answer;
             },
+          },
+          audit: { write: async (act) => void this.acts.push(act) },
+          auditLog: {
+            page: async (_company, query, most) => {
+              this.queries.push({ ...query, most });
+              return this.audits.shift() ?? { rows: [] };
+            },
+            people: async () => [],
           },
           links: {
             use: async (hash) => {

@@ -32,6 +32,24 @@ export const auditIndexes: readonly Index[] = [
     options: { name: 'history_of_person' },
     guards: 'what is kept about one person is looked for in everything that ever happened',
   },
+  {
+    collection: 'audit_log',
+    keys: { company_id: 1, at: -1, _id: -1 },
+    options: { name: 'audit_by_time' },
+    guards: 'a page of the audit log sorts everything that ever happened',
+  },
+  {
+    collection: 'audit_log',
+    keys: { company_id: 1, 'initiated_by.user_id': 1, at: -1, _id: -1 },
+    options: { name: 'audit_by_actor' },
+    guards: 'what one person changed is looked for in everything that ever happened',
+  },
+  {
+    collection: 'audit_log',
+    keys: { company_id: 1, subject: 1, at: -1, _id: -1 },
+    options: { name: 'audit_by_subject', partialFilterExpression: { kind: 'act' } },
+    guards: 'the few changes of one kind are looked for among all bookings’ history',
+  },
 ];
 
 const mostAtOnce = 100;

@@ -12,7 +12,7 @@ const nobody = 0;
 export const erase =
   (db: Db): People['erase'] =>
   async (user, now) => {
-    const { users, bookings, inboundTexts, wishes, anchors } = collections(db);
+    const { users, bookings, inboundTexts, wishes, anchors, acts } = collections(db);
     const id = new ObjectId(user);
     // Somebody who only looked, or holds a seat for minutes, has nothing that /cancel could end.
     const booked = [{ status: 'booked' as const }, { status: 'pending' as const, previous: { $ne: null } }];
@@ -24,7 +24,12 @@ export const erase =
         { telegram_id: person.telegram_id },
         { $set: { text: '', telegram_id: nobody } },
       );
-    await Promise.all([wishes.deleteMany({ user_id: id }), anchors.deleteMany({ user_id: id })]);
+    await Promise.all([
+      wishes.deleteMany({ user_id: id }),
+      anchors.deleteMany({ user_id: id }),
+      // That something was changed stays; from what to what may be a name.
+      acts.updateMany({ kind: 'act', user_id: id }, { $set: { before: {}, after: {}, reason: null } }),
+    ]);
     await users.updateOne({ _id: id }, { $set: { ...forgotten, erased_at: new Date(now) } });
     return 'erased';
   };

@@ -1,5 +1,6 @@
 import type { PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
+import { type AuditDeps, audit } from './audit.tsx';
 import { type BookingsDeps, bookings } from './bookings.tsx';
 import { type DeadDeps, dead } from './dead.tsx';
 import { type EventsDeps, events } from './events.tsx';
@@ -7,7 +8,13 @@ import { type SignInDeps, signIn } from './sign-in.tsx';
 import { type SystemDeps, system } from './system.tsx';
 import { type TodayDeps, today } from './today.tsx';
 
-export type PanelHandlerDeps = SignInDeps & SystemDeps & TodayDeps & EventsDeps & BookingsDeps & DeadDeps;
+export type PanelHandlerDeps = SignInDeps &
+  SystemDeps &
+  TodayDeps &
+  EventsDeps &
+  BookingsDeps &
+  DeadDeps &
+  AuditDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
@@ -16,5 +23,6 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...events(deps),
   ...bookings(deps),
   ...dead(deps),
+  ...audit(deps),
   home: async () => ({ go_to: panelRoutes.today.path }),
 });

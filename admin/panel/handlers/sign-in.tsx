@@ -1,21 +1,30 @@
 import { isLang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import type { AuditWriter } from '../../ports.ts';
 import { tokenHash } from '../../security/callers.ts';
 import { newToken } from '../../security/sessions.ts';
 import { LinkUsed, SignIn, SignInByLink } from '../pages/sign-in.tsx';
 import type { Sessions, SignInLinks, StaffLanguage } from '../ports/staff.ts';
 import { field, type PanelHandlers } from '../request.ts';
+import { actBy } from '../visitor.ts';
 
 export type SignInDeps = {
   readonly sessions: Sessions;
   readonly links: SignInLinks;
   readonly language: StaffLanguage;
+  readonly audit: AuditWriter;
   readonly now: () => number;
 };
 
 type Names = 'signIn' | 'signInByLink' | 'useLink' | 'signOut' | 'chooseLanguage';
 
-export const signIn = ({ sessions, links, language, now }: SignInDeps): Pick<PanelHandlers, Names> => ({
+export const signIn = ({
+  sessions,
+  links,
+  language,
+  audit,
+  now,
+}: SignInDeps): Pick<PanelHandlers, Names> => ({
   async signIn({ lang, visitor }) {
     if (visitor) return { go_to: '/' };
     return { page: <SignIn lang={lang} />, title: plain('panel.sign_in.title', lang) };
@@ -36,8 +45,9 @@ export const signIn = ({ sessions, links, language, now }: SignInDeps): Pick<Pan
     return { go_to: '/', cookie: { session: token } };
   },
 
-  async signOut({ visitor }) {
+  async signOut({ visitor, trace_id }) {
     await sessions.end(visitor.session_id, now());
+    await audit.write({ ...actBy({ visitor, trace_id }), what: 'session.ended', target: visitor.user_id });
     return { go_to: '/sign-in', cookie: { session: null }, flash: 'panel.flash.signed_out' };
   },
 

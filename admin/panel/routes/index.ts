@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit.ts';
 import { bookingsRoutes } from './bookings.ts';
 import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
@@ -17,6 +18,7 @@ export const panelRoutes = {
   ...bookingsRoutes,
   ...deadRoutes,
   ...systemRoutes,
+  ...auditRoutes,
 } as const;
 
 export type PanelRouteName = keyof typeof panelRoutes;

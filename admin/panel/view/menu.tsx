@@ -11,6 +11,7 @@ const entries = [
   { route: 'events', key: 'panel.menu.events' },
   { route: 'bookings', key: 'panel.menu.bookings' },
   { route: 'dead', key: 'panel.menu.dead' },
+  { route: 'audit', key: 'panel.menu.audit' },
   { route: 'system', key: 'panel.menu.system' },
 ] as const satisfies readonly {
   readonly route: PanelRouteName;

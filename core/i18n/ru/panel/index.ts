@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { bookings } from './bookings.ts';
 import { dead } from './dead.ts';
 import { events } from './events.ts';
@@ -7,4 +8,13 @@ import { system } from './system.ts';
 import { today } from './today.ts';
 
 /** Texts of the panel, a file for each of its sections. */
-export const panel = { ...frame, ...signIn, ...today, ...events, ...bookings, ...dead, ...system } as const;
+export const panel = {
+  ...frame,
+  ...signIn,
+  ...today,
+  ...events,
+  ...bookings,
+  ...dead,
+  ...system,
+  ...audit,
+} as const;

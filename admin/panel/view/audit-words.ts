@@ -1,0 +1,87 @@
+import type { Subject, Verb } from '../../../core/audit/act.ts';
+import type { Key } from '../../../core/i18n/catalogue.ts';
+
+type Words<Word extends Key> = Readonly<Record<string, Word>>;
+
+export const subjectWords = {
+  booking: 'panel.audit.subject.booking',
+  event: 'panel.audit.subject.event',
+  slot: 'panel.audit.subject.slot',
+  person: 'panel.audit.subject.person',
+  staff: 'panel.audit.subject.staff',
+  session: 'panel.audit.subject.session',
+  token: 'panel.audit.subject.token',
+  settings: 'panel.audit.subject.settings',
+  broadcast: 'panel.audit.subject.broadcast',
+  message: 'panel.audit.subject.message',
+  webhook: 'panel.audit.subject.webhook',
+  notification: 'panel.audit.subject.notification',
+} as const satisfies Record<Subject, Key>;
+
+const acts = {
+  created: 'panel.audit.verb.created',
+  changed: 'panel.audit.verb.changed',
+  removed: 'panel.audit.verb.removed',
+  opened: 'panel.audit.verb.opened',
+  closed: 'panel.audit.verb.closed',
+  archived: 'panel.audit.verb.archived',
+  copied: 'panel.audit.verb.copied',
+  imported: 'panel.audit.verb.imported',
+  exported: 'panel.audit.verb.exported',
+  erased: 'panel.audit.verb.erased',
+  invited: 'panel.audit.verb.invited',
+  blocked: 'panel.audit.verb.blocked',
+  unblocked: 'panel.audit.verb.unblocked',
+  role_changed: 'panel.audit.verb.role_changed',
+  password_set: 'panel.audit.verb.password_set',
+  signed_in: 'panel.audit.verb.signed_in',
+  ended: 'panel.audit.verb.ended',
+  revoked: 'panel.audit.verb.revoked',
+  started: 'panel.audit.verb.started',
+  paused: 'panel.audit.verb.paused',
+  resumed: 'panel.audit.verb.resumed',
+  cancelled: 'panel.audit.verb.cancelled',
+  recalled: 'panel.audit.verb.recalled',
+  retried: 'panel.audit.verb.retried',
+  resent: 'panel.audit.verb.resent',
+  replayed: 'panel.audit.verb.replayed',
+  discarded: 'panel.audit.verb.discarded',
+} as const satisfies Record<Verb, Key>;
+
+/** What happens to bookings besides. */
+const ofBookings = {
+  rescheduled: 'panel.audit.verb.rescheduled',
+  unbooked: 'panel.audit.verb.unbooked',
+  reminder: 'panel.audit.verb.reminder',
+  done: 'panel.audit.verb.done',
+  outcome: 'panel.audit.verb.outcome',
+  reply: 'panel.audit.verb.reply',
+  arrived: 'panel.audit.verb.arrived',
+  place_changed: 'panel.audit.verb.place_changed',
+  finished: 'panel.audit.verb.finished',
+  given_up: 'panel.audit.verb.given_up',
+} as const satisfies Record<string, Key>;
+
+/** A verb of a version before or after this one is shown as it is written. */
+export const verbWords: Words<(typeof acts)[Verb] | (typeof ofBookings)[keyof typeof ofBookings]> = {
+  ...acts,
+  ...ofBookings,
+};
+
+const fields = {
+  name: 'panel.audit.field.name',
+  role: 'panel.audit.field.role',
+  starts_at: 'panel.audit.field.starts_at',
+  location: 'panel.audit.field.location',
+  room: 'panel.audit.field.room',
+  detail: 'panel.audit.field.detail',
+  status: 'panel.audit.field.status',
+  title: 'panel.audit.field.title',
+  scopes: 'panel.audit.field.scopes',
+  seats: 'panel.audit.field.seats',
+  by: 'panel.audit.field.by',
+  browser: 'panel.audit.field.browser',
+} as const satisfies Record<string, Key>;
+
+/** The same for fields. */
+export const fieldWords: Words<(typeof fields)[keyof typeof fields]> = fields;
