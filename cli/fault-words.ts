@@ -1,7 +1,8 @@
 import type { EventFault } from '../core/events/form.ts';
+import type { SlotFault } from '../core/slots/change.ts';
 import type { PlanFault } from '../core/slots/plan.ts';
 
-const words: Readonly<Record<PlanFault | EventFault['fault'], string>> = {
+const words: Readonly<Record<PlanFault | SlotFault['fault'] | EventFault['fault'], string>> = {
   missing: 'is missing',
   no_such_day: 'is no day that exists; write 2026-11-26, lists with commas, ranges as 2026-11-26..2026-11-30',
   past: 'is over already, by Moscow’s clock',
@@ -12,6 +13,7 @@ const words: Readonly<Record<PlanFault | EventFault['fault'], string>> = {
   too_small: 'is too small',
   too_large: 'is too large',
   too_long: 'is too long',
+  below_taken: 'seats are taken already',
   no_room_for_one: 'has no room for one slot of this length',
   overlap: 'begins while another slot of the same place and room is running',
   too_many: 'slots are more than can be added at once (3,000)',

@@ -57,7 +57,10 @@ export const createChangeActivities = (deps: Deps) => ({
   }): Promise<Told> {
     const { event, change_id, after } = order;
     // Once, when the slots have what was changed.
-    if (after === null) await opened(deps, event.event_id, change_id);
+    if (after === null) {
+      await opened(deps, event.event_id, change_id);
+      await deps.slotAnnouncer.slotsAdded(change_id);
+    }
     const users = await deps.changes.concernedOf(event.event_id, after, page);
     const { event_id, rev, initiated_by } = event;
     for (const user_id of users)

@@ -53,4 +53,6 @@ export type BookingSignals = {
 
 export type SlotAnnouncer = {
   slotChanged(changeId: string, traceId: string): Promise<{ readonly event_id: EventId }>;
+  /** Each slot that came with this change; of a change without new slots nothing. */
+  slotsAdded(changeId: string): Promise<void>;
 };

@@ -1,9 +1,9 @@
 import { type Db, type Filter, ObjectId } from 'mongodb';
 import type { EventReader } from '../../activities/booking/ports.ts';
 import type { Identity } from '../../contracts/api/identity.ts';
+import { eventDefaults } from '../../core/events/values.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { EventId } from '../../core/shared/ids.ts';
-import { defaultReminders } from '../../core/time/reminder-rules.ts';
 import { collections } from './collections.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { UserDoc } from './documents/user.ts';
@@ -27,18 +27,8 @@ export async function createEvent(db: Db, event: NewEvent, now: number): Promise
   const doc: EventDoc = {
     _id: new ObjectId(),
     company_id: defaultCompany,
-    description: null,
-    place: { name: null, address: null, map_url: null, online_url: null },
-    bring: null,
+    ...eventDefaults,
     status: 'draft',
-    cutoff_minutes: 120,
-    hold_minutes: 5,
-    reschedule_policy: 'release',
-    max_moves: null,
-    reminders: defaultReminders,
-    nudge_after_hours: null,
-    contact: null,
-    channel_chat_id: null,
     audience: null,
     ...event,
     rev: 1,

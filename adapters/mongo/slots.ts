@@ -1,9 +1,11 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { EventId, SlotId } from '../../core/shared/ids.ts';
-import { bookableUntil, seedDateTime, slotInstants } from '../../core/time/slot-instants.ts';
+import type { Planned } from '../../core/slots/plan.ts';
+import { bookableUntil, dayOf, seedDateTime, slotInstants } from '../../core/time/slot-instants.ts';
 import { collections } from './collections.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { SlotDoc } from './documents/slot.ts';
+import { isDuplicateKey } from './errors.ts';
 import { findEvent } from './events.ts';
 import { asSlotId } from './ids.ts';
 
@@ -15,19 +17,42 @@ export type NewSlot = Pick<SlotDoc, 'duration_minutes' | 'max_users'> &
     readonly time: string;
   };
 
+/** A planned slot as it is made. */
+export const newSlot = (slot: Planned): NewSlot => ({
+  day: dayOf(slot.starts_at),
+  time: seedDateTime(slot.starts_at).time,
+  duration_minutes: slot.minutes,
+  max_users: slot.capacity,
+  location: slot.place,
+  audience: slot.room,
+});
+
 const enough = 20;
 
-/** Inserted with the event's values, then the event is read again: one that changed meanwhile is copied once more. */
+/**
+ * Inserted with the event's values, then the event is read again: one that changed meanwhile is copied once more. Where `ids`
+ * are given, those that are there already stay as they are.
+ */
 export async function insertSlots(
   db: Db,
   id: EventId,
   slots: readonly NewSlot[],
+  ids?: readonly ObjectId[],
 ): Promise<readonly SlotId[]> {
   const event = await existing(db, id);
-  const docs = slots.map((slot) => slotDoc(event, slot));
-  if (docs.length > 0) await collections(db).slots.insertMany(docs, { ordered: false });
+  const docs = slots.map((slot, index) => slotDoc(event, slot, ids?.[index] ?? new ObjectId()));
+  for (let from = 0; from < docs.length; from += perWrite)
+    await insertThose(db, docs.slice(from, from + perWrite));
   await catchUp(db, id, event.rev);
   return docs.map((doc) => asSlotId(doc._id));
+}
+
+async function insertThose(db: Db, docs: readonly SlotDoc[]): Promise<void> {
+  try {
+    await collections(db).slots.insertMany(docs, { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
 }
 
 async function catchUp(db: Db, id: EventId, copied: number): Promise<void> {
@@ -54,11 +79,11 @@ const copied = (event: EventDoc, startsAt: Date) => ({
   event_rev: event.rev,
 });
 
-function slotDoc(event: EventDoc, slot: NewSlot): SlotDoc {
+function slotDoc(event: EventDoc, slot: NewSlot, id: ObjectId): SlotDoc {
   const startsAt = slotInstants(slot.day, slot.time, slot.duration_minutes).starts_at;
   const starts = new Date(startsAt);
   return {
-    _id: new ObjectId(),
+    _id: id,
     event_id: event._id,
     ...seedDateTime(startsAt),
     starts_at: starts,

@@ -1,9 +1,8 @@
-import type { Db } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type { SlotAnnouncer } from '../../activities/changes/ports.ts';
 import type { SlotChangedEvent } from '../../contracts/events/slot-changed.ts';
 import { exchange } from '../../contracts/events/topology.ts';
-import type { EventId, SlotId } from '../../core/shared/ids.ts';
-import type { SlotChangeDoc } from '../mongo/documents/change.ts';
+import type { EventChangeDoc, SlotChangeDoc } from '../mongo/documents/change.ts';
 import { asEventId } from '../mongo/ids.ts';
 import type { Rabbit } from './connect.ts';
 
@@ -30,25 +29,36 @@ export const createSlotAnnouncer = (db: Db, rabbit: Pick<Rabbit, 'publish'>): Sl
     await rabbit.publish({ exchange, routingKey: type, messageId: body.message_id, type, headers, body });
     return { event_id: asEventId(change.event_id) };
   },
+
+  async slotsAdded(changeId) {
+    const change = await db.collection<EventChangeDoc>('changes').findOne({ _id: changeId, target: 'event' });
+    if (!change?.added) return;
+    const { slots } = change.added;
+    for (let from = 0; from < slots.length; from += atOnce)
+      await Promise.all(slots.slice(from, from + atOnce).map((slot) => slotAdded(rabbit, slot, change)));
+  },
 });
 
+const atOnce = 100;
+
 /** A new slot is one message too, known by the slot. */
-export async function slotAdded(
+async function slotAdded(
   rabbit: Pick<Rabbit, 'publish'>,
-  { slot, event, at, traceId }: { slot: SlotId; event: EventId; at: number; traceId: string },
+  slot: ObjectId,
+  { _id: trace_id, event_id, at, initiated_by }: EventChangeDoc,
 ): Promise<void> {
   const body: SlotChangedEvent = {
     event_type: type,
-    timestamp: new Date(at).toISOString(),
-    slot_id: slot,
-    event_id: event,
+    timestamp: at.toISOString(),
+    slot_id: slot.toHexString(),
+    event_id: event_id.toHexString(),
     changed: ['created'],
     rev: 0,
-    message_id: `${type}:${slot}:created`,
-    trace_id: traceId,
-    initiated_by: { user_id: null, role: 'admin', channel: 'api' },
+    message_id: `${type}:${slot.toHexString()}:created`,
+    trace_id,
+    initiated_by,
     schema_version: 1,
   };
-  const headers = { trace_id: traceId };
+  const headers = { trace_id };
   await rabbit.publish({ exchange, routingKey: type, messageId: body.message_id, type, headers, body });
 }

@@ -10,6 +10,7 @@ import {
   eventChangeWorkflowType,
   slotChangeWorkflowId,
   slotChangeWorkflowType,
+  slotsAddedWorkflowId,
 } from '../../contracts/workflows/change.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 import type { EventId, SlotId } from '../../core/shared/ids.ts';
@@ -56,6 +57,14 @@ export const createEventChangeStart =
       changeId,
       summary: 'Event closed after its last slot',
     });
+
+/** Who looks at the event sees its new slots, and who waits for one hears of them. */
+export const startSlotsAdded = (client: Client, changeId: string): Promise<void> =>
+  begin(client, eventChangeWorkflowType, {
+    id: slotsAddedWorkflowId(changeId),
+    changeId,
+    summary: 'Slots added by staff',
+  });
 
 /** Every step of a change may be repeated: one that is on its way after all does no harm. */
 export const createChangeResumer = (client: Client): ChangeResumer => ({

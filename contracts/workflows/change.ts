@@ -7,13 +7,17 @@ export const eventChangeWorkflowType = 'eventChangeWorkflow';
 export const slotChangeWorkflowId = (slot: SlotId, rev: number): string => `slot-change:${slot}:${rev}`;
 export const eventChangeWorkflowId = (event: EventId, rev: number): string => `event-change:${event}:${rev}`;
 
+/** Slots were added to an event: who looks at it is told, once. */
+export const slotsAddedWorkflowId = (changeId: string): string => `slots-added:${changeId}`;
+
 /** The run that goes on with an edit whose own run was lost. */
 export const changeAgainWorkflowId = (changeId: string): string => `change-again:${changeId}`;
 
 /** What is to change stands in the store under this id: texts have no place in a history. */
 export type ChangeInput = { readonly v: 1; readonly change_id: string; readonly trace_id: string };
 
-export type ChangeRefusal = 'gone' | 'changed_meanwhile' | 'below_taken' | 'not_allowed';
+/** `people_changed`: others have a seat now than those the editor was told of. */
+export type ChangeRefusal = 'gone' | 'changed_meanwhile' | 'below_taken' | 'people_changed' | 'not_allowed';
 
 export type ChangeResult =
   | { readonly v: 1; readonly ok: true; readonly rev: number; readonly told: number }

@@ -1,6 +1,7 @@
 import { contactOf, webAddress } from '../messages/links.ts';
 import { type ChatTarget, isPrivateChat, readChatTarget } from '../shared/chat-target.ts';
 import { readReminderRule } from '../time/reminder-rules.ts';
+import type { EventValues } from './values.ts';
 
 /** As a person types it; what is left out stays as it is by default. */
 export type EventForm = {
@@ -23,25 +24,9 @@ export type EventForm = {
   readonly reminders?: string;
 };
 
-type EventDraft = {
-  readonly title: string;
-  readonly description: string | null;
-  readonly place: {
-    readonly name: string | null;
-    readonly address: string | null;
-    readonly map_url: string | null;
-    readonly online_url: string | null;
-  };
-  readonly bring: string | null;
-  readonly contact: string | null;
-  readonly channel_chat_id?: ChatTarget;
-  readonly reschedule_policy?: 'release' | 'swap';
-  readonly cutoff_minutes?: number;
-  readonly hold_minutes?: number;
-  readonly max_moves?: number;
-  readonly nudge_after_hours?: number;
-  readonly reminders?: readonly string[];
-};
+/** What a form says of an event; what it leaves blank is `eventDefaults`. */
+type Texts = Pick<EventValues, 'title' | 'description' | 'place' | 'bring' | 'contact'>;
+type EventDraft = Texts & Partial<Omit<EventValues, keyof Texts>>;
 
 export type EventFault = {
   readonly field: keyof EventForm;

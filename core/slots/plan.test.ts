@@ -1,6 +1,8 @@
+import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayAfter, slotInstants } from '../time/slot-instants.ts';
-import { type Plan, type PlanForm, planSlots, type Standing } from './plan.ts';
+import { dayAfter, dayOf, slotInstants } from '../time/slot-instants.ts';
+import type { Standing } from './overlap.ts';
+import { type Plan, type PlanForm, planSlots, previewSlots } from './plan.ts';
 
 const now = slotInstants('2026-11-26', '12:00', 0).starts_at;
 const good: PlanForm = {
@@ -117,4 +119,59 @@ test('3,000 slots can be planned at once, more are refused', () => {
   const fits = many(150);
   expect(fits.ok && fits.slots.length).toBe(3_000);
   expect(faults(many(151))).toEqual(['dates: too_many']);
+});
+
+test('a range may leave out weekdays; a day that is named by itself is meant', () => {
+  const days = (answer: Plan) =>
+    answer.ok ? answer.slots.map((slot) => dayOf(slot.starts_at)) : answer.faults.map((one) => one.fault);
+  const weekdays = { times: '10:00', weekdays: '1,2,3,4,5' };
+  expect(days(plan({ ...weekdays, dates: '2026-11-27..2026-11-30' }))).toEqual(['2026-11-27', '2026-11-30']);
+  expect(days(plan({ ...weekdays, dates: '28.11.2026' }))).toEqual(['2026-11-28']);
+  expect(faults(plan({ ...weekdays, dates: '2026-11-28..2026-11-29' }))).toEqual(['weekdays: missing']);
+  expect(faults(plan({ ...weekdays, weekdays: '', dates: '2026-11-27..2026-11-30' }))).toEqual([
+    'weekdays: missing',
+  ]);
+});
+
+test('a range of days has every day of the calendar once, over any end of a month', () => {
+  assert(
+    property(integer({ min: 1, max: 300 }), integer({ min: 0, max: 60 }), (first, more) => {
+      const from = dayAfter('2026-11-26', first);
+      const made = plan({ dates: `${from}..${dayAfter(from, more)}`, times: '00:00,23:45', minutes: '15' });
+      if (!made.ok) throw new Error(JSON.stringify(made.faults));
+      expect(made.slots.map((slot) => dayOf(slot.starts_at))).toEqual(
+        Array.from({ length: more + 1 }, (_none, day) => dayAfter(from, day)).flatMap((day) => [day, day]),
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a preview says of each slot why it will not be made, and keeps the others', () => {
+  const own: Standing = {
+    ...slotInstants('2026-11-27', '10:00', 45),
+    place: 'Офис А',
+    room: '301',
+    own: true,
+  };
+  const foreign: Standing = { ...slotInstants('2026-11-27', '12:30', 60), place: 'Офис А', room: '301' };
+  const preview = previewSlots(
+    { ...good, dates: '2026-11-26..2026-11-27', times: '10:00..13:00' },
+    { now, standing: [own, foreign] },
+  );
+  expect(preview.ok && preview.rows.map((row) => row.left_out)).toEqual([
+    'past',
+    'past',
+    'past',
+    null,
+    'exists',
+    null,
+    null,
+    'overlap',
+  ]);
+});
+
+test('of two planned slots that overlap the earlier is made', () => {
+  const preview = previewSlots({ ...good, times: '10:00,10:30,10:45' }, { now, standing: [] });
+  expect(preview.ok && preview.rows.map((row) => row.left_out)).toEqual([null, 'overlap', null]);
 });

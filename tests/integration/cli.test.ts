@@ -5,7 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
+import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
 import { tokenHash } from '../../admin/security/callers.ts';
+import { loadTemporalConfig } from '../../config/load.ts';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import { eventId } from '../../core/shared/ids.ts';
@@ -15,12 +18,16 @@ import { roleEnv } from '../support/services.ts';
 const program = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 const env = roleEnv('cli');
 let mongo: Mongo;
-beforeAll(() => {
+let temporal: TemporalClient;
+beforeAll(async () => {
   mongo = openMongo({ url: env['MONGODB_URL'] ?? '', database: env['MONGODB_DATABASE'] ?? '' });
-});
+  temporal = openTemporal(loadTemporalConfig(env));
+  await temporal.connection.ensureConnected();
+  await prepareNamespace(temporal.connection, env['TEMPORAL_NAMESPACE'] ?? '');
+}, 60_000);
 afterAll(async () => {
   await mongo.db.dropDatabase();
-  await mongo.close();
+  await Promise.all([mongo.close(), temporal.close()]);
 });
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };

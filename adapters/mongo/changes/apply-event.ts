@@ -15,21 +15,25 @@ export async function applyEvent(
 ): Promise<AppliedEvent> {
   if (change.applied) return applied(change, change.applied.rev);
   const all = events as unknown as Collection<Stored>;
-  const event = await all.findOne({ _id: change.event_id });
-  if (!event) return { ok: false, reason: 'gone' };
-  if (event.last_change_id === change._id) return finish(changes, change, event.rev);
-  const keys = Object.keys(change.seen) as (keyof EventPatch)[];
-  if (keys.some((key) => JSON.stringify(event[key]) !== JSON.stringify(change.seen[key])))
-    return { ok: false, reason: 'changed_meanwhile' };
-  const done = await all.updateOne(
-    { _id: event._id, rev: event.rev },
-    { $set: { ...change.patch, last_change_id: change._id }, $inc: { rev: 1 } },
-    { writeConcern: seatWriteConcern },
-  );
-  return done.modifiedCount === 1
-    ? finish(changes, change, event.rev + 1)
-    : { ok: false, reason: 'changed_meanwhile' };
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const event = await all.findOne({ _id: change.event_id });
+    if (!event) return { ok: false, reason: 'gone' };
+    if (event.last_change_id === change._id) return finish(changes, change, event.rev);
+    const keys = Object.keys(change.seen) as (keyof EventPatch)[];
+    if (keys.some((key) => JSON.stringify(event[key]) !== JSON.stringify(change.seen[key])))
+      return { ok: false, reason: 'changed_meanwhile' };
+    const done = await all.updateOne(
+      { _id: event._id, rev: event.rev },
+      { $set: { ...change.patch, last_change_id: change._id }, $inc: { rev: 1 } },
+      { writeConcern: seatWriteConcern },
+    );
+    if (done.modifiedCount === 1) return finish(changes, change, event.rev + 1);
+  }
+  return { ok: false, reason: 'changed_meanwhile' };
 }
+
+/** Another field may have been changed between: what this editor saw decides, and is looked at again. */
+const tries = 20;
 
 async function finish(changes: Changes, change: EventChangeDoc, rev: number): Promise<AppliedEvent> {
   await changes.updateOne(

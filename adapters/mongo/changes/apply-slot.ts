@@ -45,13 +45,16 @@ export async function applySlot(
 const enoughFor = ({ max_users }: SlotPatch): Filter<Stored> =>
   max_users === undefined ? {} : { $expr: { $lte: [{ $size: '$booked_users' }, max_users] } };
 
-function refusal(slot: Stored, { patch, seen }: SlotChangeDoc): AppliedSlot | undefined {
+function refusal(slot: Stored, { patch, seen, people }: SlotChangeDoc): AppliedSlot | undefined {
   const now: SlotPatch = { ...slot, day: dayOf(slot.starts_at.getTime()) };
   const keys = Object.keys(seen) as (keyof SlotPatch)[];
   if (keys.some((key) => String(now[key] ?? '') !== String(seen[key] ?? '')))
     return { ok: false, reason: 'changed_meanwhile' };
   if (patch.max_users !== undefined && slot.booked_users.length > patch.max_users)
     return { ok: false, reason: 'below_taken' };
+  const seated = slot.booked_users.map((id) => id.toHexString()).toSorted();
+  if (people && concernsSeated(patch) && people.join() !== seated.join())
+    return { ok: false, reason: 'people_changed' };
   return undefined;
 }
 

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
-import type { InitiatedBy } from '../../../core/booking/words.ts';
 import type { EventId } from '../../../core/shared/ids.ts';
-import type { EventChangeDoc, EventPatch } from '../documents/change.ts';
+import type { EventChangeDoc } from '../documents/change.ts';
+import { isDuplicateKey } from '../errors.ts';
 import { oid } from '../ids.ts';
 
 /** Stores what is to change; the workflow is started with the id this answers. `seen`: what the editor looked at. */
 export async function askEventChange(
   db: Db,
   event: EventId,
-  asked: { readonly patch: EventPatch; readonly seen: EventPatch; readonly initiated_by: InitiatedBy },
+  asked: Pick<EventChangeDoc, 'patch' | 'seen' | 'initiated_by' | 'added'>,
   now: number,
+  id: string = randomUUID(),
 ): Promise<string> {
   const change: EventChangeDoc = {
-    _id: randomUUID(),
+    _id: id,
     target: 'event',
     event_id: oid(event),
     ...asked,
@@ -23,6 +24,10 @@ export async function askEventChange(
     told: null,
     finished_at: null,
   };
-  await db.collection<EventChangeDoc>('changes').insertOne(change);
+  try {
+    await db.collection<EventChangeDoc>('changes').insertOne(change);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
   return change._id;
 }

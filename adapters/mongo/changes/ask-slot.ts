@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
-import type { InitiatedBy } from '../../../core/booking/words.ts';
-import type { SlotChangeDoc, SlotPatch } from '../documents/change.ts';
+import type { SlotChangeDoc } from '../documents/change.ts';
 import type { SlotDoc } from '../documents/slot.ts';
 
 /** Stores what is to change; the workflow is started with the id this answers. `seen`: what the editor looked at. */
 export async function askSlotChange(
   db: Db,
   slot: Pick<SlotDoc, '_id' | 'event_id'>,
-  asked: { readonly patch: SlotPatch; readonly seen: SlotPatch; readonly initiated_by: InitiatedBy },
+  asked: Pick<SlotChangeDoc, 'patch' | 'seen' | 'initiated_by' | 'people'>,
   now: number,
 ): Promise<string> {
   const change: SlotChangeDoc = {

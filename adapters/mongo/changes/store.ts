@@ -70,7 +70,7 @@ export function createChangeStore(db: Db): ChangeStore {
 }
 
 function openedBy(change: ChangeDoc): Awaited<ReturnType<ChangeStore['opened']>> {
-  if (isEventChange(change)) return change.patch.status === 'open' ? { slots: null, seats: null } : undefined;
+  if (isEventChange(change)) return openedByEvent(change);
   if (!isSlotChange(change)) return undefined;
   const slots = [asSlotId(change.slot_id)];
   const { is_active: active, max_users: seats } = change.patch;
@@ -79,6 +79,15 @@ function openedBy(change: ChangeDoc): Awaited<ReturnType<ChangeStore['opened']>>
   const before = change.seen.max_users;
   if (before === undefined) return { slots, seats: null };
   return seats > before ? { slots, seats: seats - before } : undefined;
+}
+
+/** More slots than these are not named one by one: the event has that many new seats, wherever they are. */
+const mostNamed = 200;
+
+function openedByEvent({ patch, added }: EventChangeDoc): Awaited<ReturnType<ChangeStore['opened']>> {
+  if (patch.status === 'open') return { slots: null, seats: null };
+  if (!added) return undefined;
+  return { slots: added.slots.length <= mostNamed ? added.slots.map(asSlotId) : null, seats: added.seats };
 }
 
 const page = (sorted: readonly string[], after: UserId | null, limit: number): UserId[] =>

@@ -1,5 +1,6 @@
 import type { ObjectId } from 'mongodb';
 import type { InitiatedBy } from '../../../core/booking/words.ts';
+import type { EventValues } from '../../../core/events/values.ts';
 
 /** What may be changed of a slot. Absent: stays as it is. */
 export type SlotPatch = {
@@ -14,15 +15,8 @@ export type SlotPatch = {
   readonly specialist_id?: ObjectId | null;
 };
 
-export type EventPatch = {
-  readonly title?: string;
-  readonly description?: string | null;
-  readonly bring?: string | null;
-  readonly contact?: string | null;
+export type EventPatch = Partial<EventValues> & {
   readonly status?: 'open' | 'closed' | 'archived';
-  readonly cutoff_minutes?: number;
-  readonly hold_minutes?: number;
-  readonly max_moves?: number | null;
   readonly audience?: readonly ObjectId[] | null;
 };
 
@@ -44,11 +38,15 @@ export type SlotChangeDoc = Common & {
   readonly event_id: ObjectId;
   readonly patch: SlotPatch;
   readonly seen: SlotPatch;
+  /** Whom the editor was told of, in the order of their ids: with anybody else in the slot nothing is done. */
+  readonly people?: readonly string[];
 };
 export type EventChangeDoc = Common & {
   readonly target: 'event';
   readonly event_id: ObjectId;
   readonly patch: EventPatch;
   readonly seen: EventPatch;
+  /** Slots that were inserted before this was stored: nothing of the event itself changes. */
+  readonly added?: { readonly slots: readonly ObjectId[]; readonly seats: number };
 };
 export type ChangeDoc = SlotChangeDoc | EventChangeDoc;

@@ -45,7 +45,7 @@ export const dead = ({
       };
     },
 
-    async settleDead({ form, visitor }) {
+    async settleDead({ form, visitor, trace_id }) {
       const message = isAtHome(visitor) ? await store.find(field(form, 'id')) : undefined;
       const how = (['retried', 'discarded'] as const).find((one) => one === field(form, 'how'));
       if (!message || !how) return { not: 'found' };
@@ -55,6 +55,15 @@ export const dead = ({
       if (how === 'retried') await sendBack(message);
       const isOurs = await store.settle(message.id, how, visitor.user_id, now());
       if (!isOurs) return { go_to, flash: 'panel.flash.dead_settled_before' };
+      await audit.write({
+        what: `message.${how}`,
+        company_id: visitor.company_id,
+        by: actorOf(visitor),
+        target: message.id,
+        title: message.queue,
+        reason: message.reason,
+        trace_id,
+      });
       return { go_to, flash: how === 'retried' ? 'panel.flash.dead_retried' : 'panel.flash.dead_discarded' };
     },
   };

@@ -49,13 +49,13 @@ test('a slip of the hand is refused, and nobody is told that their interview is 
   const anna = await house.person('Anna');
   await book(anna, id);
   for (const [option, typed, fault] of [
-    ['--day', '2020-11-26', '2020-11-26 14:00 MSK has passed.'],
-    ['--day', '9999-12-31', '9999-12-31 is more than a year ahead.'],
+    ['--day', '2020-11-26', '--day: 2020-11-26 14:00 is over already, by Moscow’s clock.'],
+    ['--day', '9999-12-31', '--day: 9999-12-31 is more than a year ahead.'],
     ['--room', '4'.repeat(65), '--room: is too long.'],
   ] as const)
     expect(await slots('--slot', slot, option, typed)).toEqual({
       code: 2,
-      said: `${fault} Nothing was changed.\n`,
+      said: `${fault}\nNothing was changed.\n`,
     });
   expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'booked', time: '14:00', due_at: null });
 });
@@ -84,8 +84,8 @@ test('capacity is never set below the seats taken', async () => {
   } = await house.event({ starts: [moscow(2, '14:00')], capacity: 2 });
   for (const name of ['Anna', 'Boris']) await book(await house.person(name), id);
   expect(await slots('--slot', slot, '--capacity', '1')).toMatchObject({
-    code: 1,
-    said: expect.stringContaining('below taken') as string,
+    code: 2,
+    said: expect.stringContaining('--capacity: 2 seats are taken already.') as string,
   });
   expect(await slotDoc(house, slot)).toMatchObject({ max_users: 2 });
 });

@@ -1,0 +1,59 @@
+/** A slot that is there already. */
+export type Standing = {
+  readonly starts_at: number;
+  readonly ends_at: number;
+  readonly place: string | null;
+  readonly room: string | null;
+  /** Of the event that is planned for; another event may use the same room. */
+  readonly own?: boolean;
+};
+
+const roomOf = ({ place, room }: Standing): string =>
+  JSON.stringify([place?.toLowerCase() ?? null, room?.toLowerCase() ?? null]);
+
+/**
+ * Which of those planned begin while another slot of the same place and room is running: nobody can be in both. The other is
+ * one that stands already, or an earlier one of the plan. Those there already are left alone.
+ */
+export function overlapsOf<Slot extends Standing>(
+  planned: readonly Slot[],
+  standing: readonly Standing[],
+): ReadonlyMap<Slot, Standing> {
+  const found = new Map<Slot, Standing>();
+  const there = Map.groupBy(standing, roomOf);
+  for (const [room, some] of Map.groupBy(planned, roomOf)) {
+    const blocks = longestSoFar(there.get(room) ?? []);
+    let last: Slot | undefined;
+    for (const slot of some.toSorted(byStart)) {
+      const other = blockOf(blocks, slot) ?? (last && last.ends_at > slot.starts_at ? last : undefined);
+      if (other) found.set(slot, other);
+      else last = slot;
+    }
+  }
+  return found;
+}
+
+const byStart = (one: Standing, other: Standing): number => one.starts_at - other.starts_at;
+
+type Block = { readonly starts_at: number; readonly latest: Standing };
+
+/** In order of their start, each with the one that ends latest of all before it: a long one hinders all day. */
+function longestSoFar(standing: readonly Standing[]): readonly Block[] {
+  let latest: Standing | undefined;
+  return standing.toSorted(byStart).map((slot) => {
+    if (!latest || slot.ends_at > latest.ends_at) latest = slot;
+    return { starts_at: slot.starts_at, latest };
+  });
+}
+
+/** Of all that begin before this one ends, the one that ends latest, if it ends after this one begins. */
+function blockOf(blocks: readonly Block[], slot: Standing): Standing | undefined {
+  let [low, high] = [0, blocks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.starts_at ?? 0) < slot.ends_at) low = middle + 1;
+    else high = middle;
+  }
+  const latest = blocks[low - 1]?.latest;
+  return latest && latest.ends_at > slot.starts_at ? latest : undefined;
+}
