@@ -1,9 +1,10 @@
 import { plain } from '../../../core/i18n/t.ts';
+import type { AuditWriter } from '../../ports.ts';
 import { DeadList, DeadPage } from '../pages/dead.tsx';
 import { type DeadMessages, deadStates, type SendBack } from '../ports/dead.ts';
 import { field, type PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
-import type { Visitor } from '../visitor.ts';
+import { actBy, type Visitor } from '../visitor.ts';
 
 export type DeadDeps = {
   readonly dead: DeadMessages;
@@ -11,6 +12,7 @@ export type DeadDeps = {
   /** Messages are the installation's, not a company's: only the company that runs it sees them. */
   readonly house: string;
   readonly now: () => number;
+  readonly audit: AuditWriter;
 };
 
 const onePage = 50;
@@ -20,6 +22,7 @@ export const dead = ({
   sendBack,
   house,
   now,
+  audit,
 }: DeadDeps): Pick<PanelHandlers, 'dead' | 'deadMessage' | 'settleDead'> => {
   const isAtHome = (visitor: Visitor) => visitor.company_id === house;
   return {
@@ -56,13 +59,11 @@ export const dead = ({
       const isOurs = await store.settle(message.id, how, visitor.user_id, now());
       if (!isOurs) return { go_to, flash: 'panel.flash.dead_settled_before' };
       await audit.write({
+        ...actBy({ visitor, trace_id }),
         what: `message.${how}`,
-        company_id: visitor.company_id,
-        by: actorOf(visitor),
         target: message.id,
         title: message.queue,
         reason: message.reason,
-        trace_id,
       });
       return { go_to, flash: how === 'retried' ? 'panel.flash.dead_retried' : 'panel.flash.dead_discarded' };
     },

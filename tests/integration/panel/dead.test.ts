@@ -74,7 +74,7 @@ async function desk() {
 test('what no consumer could handle is shown with its reason, and is handled when it is sent again', async () => {
   await die('m-1', '{"event_type":"booking.<i>"}');
   const { id } = await arrived('m-1');
-  const { browser, form_token } = await desk();
+  const { double, browser, form_token } = await desk();
   const list = await browser.get('/dead');
   expect(list.text).toContain('nobody understands &lt;b>this');
   const address = `/dead/one?${new URLSearchParams({ id })}`;
@@ -85,6 +85,7 @@ test('what no consumer could handle is shown with its reason, and is handled whe
   const again = await waitFor('it to be handled', () => handled.find((one) => one.messageId === 'm-1'));
   expect(again.body.toString()).toBe('{"event_type":"booking.<i>"}');
   expect((await browser.get('/dead')).text).toContain('was sent again');
+  expect(double.acts).toMatchObject([{ what: 'message.retried', target: id, by: { channel: 'panel' } }]);
   expect((await browser.get(address)).text).toContain('sent again');
 });
 
