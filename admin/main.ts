@@ -43,7 +43,14 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     });
     consume(parts, { ...known, mongo, rabbit, redis });
     const app = createApp({
-      panel: assemblePanel(parts, { db: mongo.db, rabbit, commands: known.commands, clock: time.now }),
+      panel: assemblePanel(parts, {
+        db: mongo.db,
+        rabbit,
+        temporal: temporal.client,
+        commands: known.commands,
+        clock: time.now,
+        settings: config,
+      }),
       api: {
         log: parts.log,
         callerOf: createCallers(createServiceTokens(mongo.db, tokenHash), config.API_TOKEN),

@@ -21,6 +21,7 @@ import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
 import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
 import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
+import { createTroubles } from '../adapters/mongo/troubles.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
@@ -72,6 +73,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
       ),
       bundlePath,
       queues: ['booking', 'bulk'],
+      troubles: createTroubles(mongo.db),
       log: parts.log,
     });
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));

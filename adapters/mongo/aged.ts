@@ -15,6 +15,7 @@ export const ages: readonly Age[] = [
   { collection: 'processed_messages', field: 'at', days: 60 },
   { collection: 'foreign_orders', field: 'at', days: 60 },
   { collection: 'inbound_texts', field: 'at', days: 30 },
+  { collection: 'troubles', field: 'last_at', days: 7 },
   { collection: 'dead_messages', field: 'settled_at', days: 90 },
   { collection: 'deliveries', field: 'claimed_at', days: 180 },
 ];

@@ -14,6 +14,7 @@ import { peopleIndexes } from './people.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
+import { troubleIndexes } from './troubles.ts';
 import { wishIndexes } from './wishes.ts';
 
 /** Each stands in the module that relies on it. */
@@ -33,5 +34,6 @@ export const allIndexes: readonly Index[] = [
   ...changeIndexes,
   ...overEventIndexes,
   ...deadIndexes,
+  ...troubleIndexes,
   ...ageIndexes,
 ];

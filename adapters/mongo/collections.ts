@@ -15,6 +15,7 @@ import type {
   SignInLinkDoc,
   SlotWishDoc,
 } from './documents/small.ts';
+import type { TroubleDoc } from './documents/trouble.ts';
 import type { UserDoc } from './documents/user.ts';
 
 /** Every collection by its name, once, with the shape of its documents. */
@@ -34,6 +35,7 @@ export const collections = (db: Db) => ({
   sessions: db.collection<SessionDoc>('sessions'),
   signInLinks: db.collection<SignInLinkDoc>('sign_in_links'),
   deadMessages: db.collection<DeadMessageDoc>('dead_messages'),
+  troubles: db.collection<TroubleDoc>('troubles'),
   findings: db.collection<FindingDoc>('reconcile_findings'),
   processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),
 });

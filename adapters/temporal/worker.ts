@@ -14,6 +14,7 @@ import { codeOf } from '../trouble.ts';
 import { createDataConverter } from './codec.ts';
 import { temporalTrouble } from './connect.ts';
 import { connectionOptions, type TemporalSettings } from './settings.ts';
+import { type Troubles, troubledActivity } from './troubled.ts';
 
 /** Everything one run of a workflow causes stands under its run id in the log. */
 const tracedActivity: ActivityInterceptorsFactory = (context) => ({
@@ -30,6 +31,7 @@ export type WorkerDeps = {
   /** Prebuilt by scripts/build.ts. */
   readonly bundlePath: string;
   readonly queues: readonly TaskQueue[];
+  readonly troubles: Troubles;
   readonly log: Log;
 };
 
@@ -115,7 +117,7 @@ async function runOnce(
       workflowBundle: { codePath: deps.bundlePath },
       activities: deps.activities,
       dataConverter: createDataConverter(deps.settings.PAYLOAD_KEYS),
-      interceptors: { activity: [tracedActivity] },
+      interceptors: { activity: [tracedActivity, troubledActivity(deps.troubles)] },
     });
     if (signal.aborted) return;
     running.set(queue, worker);

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import type { Db } from 'mongodb';
 import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
@@ -8,7 +9,9 @@ import {
   createSignInLinks,
   createStaffLanguage,
 } from '../../adapters/mongo/panel/sessions.ts';
+import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
+import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { RoleParts } from '../../runtime/role.ts';
 import type { BookingCommands } from '../ports.ts';
@@ -16,19 +19,22 @@ import { createVisitors } from '../security/visitors.ts';
 import { createPanelHandlers } from './handlers/index.ts';
 import { Bell } from './live/bell.ts';
 import type { PanelDeps } from './router.tsx';
+import { createWorkflowLink } from './workflow-link.ts';
 
 export type PanelNeighbours = {
   readonly db: Db;
   readonly rabbit: Rabbit;
+  readonly temporal: Client;
   readonly commands: BookingCommands;
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;
+  readonly settings: Parameters<typeof createWorkflowLink>[0];
 };
 
 /** Introduces the panel to its neighbours. */
 export function assemblePanel(
   parts: RoleParts,
-  { db, rabbit, commands, clock }: PanelNeighbours,
+  { db, rabbit, temporal, commands, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
   const bell = new Bell();
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
@@ -47,6 +53,9 @@ export function assemblePanel(
     dead: createDeadMessages(db),
     sendBack: rabbit.sendBack,
     house: defaultCompany,
+    runs: createRunReader(temporal),
+    troubles: createTroubles(db),
+    workflowLink: createWorkflowLink(settings),
   });
   return { handlers, visitorOf: createVisitors(sessions, Date.now), bell };
 }

@@ -8,9 +8,15 @@ import { createBookingRuns } from '../../adapters/temporal/booking-runs.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
 import { runReconcileNow } from '../../adapters/temporal/reconcile-now.ts';
+import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
+import type { Troubles } from '../../adapters/temporal/troubled.ts';
 import { createWorkers } from '../../adapters/temporal/worker.ts';
-import { reconcileProgress, reconcileScheduleId } from '../../contracts/workflows/reconcile.ts';
+import {
+  reconcileProgress,
+  reconcileScheduleId,
+  reconcileWorkflowType,
+} from '../../contracts/workflows/reconcile.ts';
 import { createLog } from '../../runtime/log.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
@@ -56,6 +62,9 @@ const nothingWrong: Omit<ReconcileDeps, 'bookings' | 'workflows'> = {
   time: { now: async () => Date.now() },
 };
 
+const noted: Parameters<Troubles['failing']>[0][] = [];
+const ended: string[] = [];
+let failures = 0;
 let temporal: TemporalClient;
 const bundleFolder = mkdtempSync(join(tmpdir(), 'zapis-bundle-'));
 const stopping = new AbortController();
@@ -71,8 +80,19 @@ beforeAll(async () => {
     bundlePath,
     queues: ['bulk'],
     log,
+    troubles: {
+      failing: async (trouble) => void noted.push(trouble),
+      over: async (id) => void ended.push(id),
+    },
     activities: createReconcileActivities({
-      bookings: { countSeats: async () => 3, countActiveBookings: async () => 2 },
+      bookings: {
+        async countSeats() {
+          if (failures === 0) return 3;
+          failures -= 1;
+          throw new Error('mongodb://zapis:secret@db is away');
+        },
+        countActiveBookings: async () => 2,
+      },
       workflows: createBookingRuns(temporal.client),
       ...nothingWrong,
     }),
@@ -102,6 +122,34 @@ test('the reconciler is scheduled every five minutes, one pass at a time', async
   const schedule = await temporal.client.schedule.getHandle(reconcileScheduleId).describe();
   expect(schedule.spec.intervals?.map((interval) => interval.every)).toEqual([300_000]);
   expect(schedule.policies.overlap).toBe('SKIP');
+});
+
+test('what fails again and again is noted from the third time on, without secrets, and forgotten when it succeeds', async () => {
+  failures = 3;
+  await runReconcileNow(temporal.client);
+  const [trouble, ...more] = noted;
+  expect(more).toEqual([]);
+  expect(trouble).toMatchObject({ attempt: 3, workflow_id: expect.stringContaining('reconcile') as string });
+  expect(trouble?.error).toContain('is away');
+  expect(trouble?.error).not.toContain('secret');
+  expect(ended).toEqual([trouble?.id]);
+});
+
+test('runs are counted by kind, and one that was broken off is named', async () => {
+  const reader = createRunReader(temporal.client);
+  const broken = async () =>
+    (await reader.counts()).find((one) => one.type === reconcileWorkflowType)?.broken;
+  await waitFor('no broken run', async () => ((await broken()) === 0 ? true : undefined));
+  const handle = await temporal.client.workflow.start(reconcileWorkflowType, {
+    workflowId: 'reconcile:broken-off',
+    taskQueue: 'nobody-works-here',
+    args: [{ v: 1 }],
+  });
+  await handle.terminate();
+  await waitFor('the broken run', async () => ((await broken()) === 1 ? true : undefined));
+  expect(await reader.brokenRuns(10)).toMatchObject([
+    { workflow_id: 'reconcile:broken-off', type: reconcileWorkflowType, how: 'terminated' },
+  ]);
 });
 
 test('a schedule that an operator paused stays paused after a new start', async () => {

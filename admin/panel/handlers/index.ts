@@ -7,6 +7,7 @@ import { type EventsDeps, events } from './events.tsx';
 import { type SignInDeps, signIn } from './sign-in.tsx';
 import { type SystemDeps, system } from './system.tsx';
 import { type TodayDeps, today } from './today.tsx';
+import { type WorkflowsDeps, workflows } from './workflows.tsx';
 
 export type PanelHandlerDeps = SignInDeps &
   SystemDeps &
@@ -14,6 +15,7 @@ export type PanelHandlerDeps = SignInDeps &
   EventsDeps &
   BookingsDeps &
   DeadDeps &
+  WorkflowsDeps &
   AuditDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
@@ -23,6 +25,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...events(deps),
   ...bookings(deps),
   ...dead(deps),
+  ...workflows(deps),
   ...audit(deps),
   home: async () => ({ go_to: panelRoutes.today.path }),
 });

@@ -6,6 +6,7 @@ import { frameRoutes } from './frame.ts';
 import { signInRoutes } from './sign-in.ts';
 import { systemRoutes } from './system.ts';
 import { todayRoutes } from './today.ts';
+import { workflowsRoutes } from './workflows.ts';
 
 export type { PanelRoute } from './route.ts';
 
@@ -17,6 +18,7 @@ export const panelRoutes = {
   ...eventsRoutes,
   ...bookingsRoutes,
   ...deadRoutes,
+  ...workflowsRoutes,
   ...systemRoutes,
   ...auditRoutes,
 } as const;

@@ -12,6 +12,7 @@ const entries = [
   { route: 'bookings', key: 'panel.menu.bookings' },
   { route: 'dead', key: 'panel.menu.dead' },
   { route: 'audit', key: 'panel.menu.audit' },
+  { route: 'workflows', key: 'panel.menu.workflows' },
   { route: 'system', key: 'panel.menu.system' },
 ] as const satisfies readonly {
   readonly route: PanelRouteName;

@@ -1,8 +1,10 @@
+import type { workflowTypes } from '../../../contracts/workflows/types.ts';
 import type { Reply } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import type { BookingRow } from '../ports/bookings.ts';
 import type { DeadState } from '../ports/dead.ts';
 import type { EventRow } from '../ports/events.ts';
+import type { EndedRun } from '../ports/workflows.ts';
 import type { StaffRole } from '../visitor.ts';
 
 /** Words for codes, key by key: a text that nobody names here is found unused. */
@@ -45,3 +47,21 @@ export const deadWords = {
   retried: 'panel.dead.retried',
   discarded: 'panel.dead.discarded',
 } as const satisfies Record<DeadState, Key>;
+
+export const endingWords = {
+  failed: 'panel.workflows.failed',
+  timed_out: 'panel.workflows.timed_out',
+  terminated: 'panel.workflows.terminated',
+} as const satisfies Record<EndedRun['how'], Key>;
+
+export const workflowWords = {
+  bookingWorkflow: 'panel.workflows.kind.booking',
+  requestWorkflow: 'panel.workflows.kind.request',
+  broadcastWorkflow: 'panel.workflows.kind.broadcast',
+  slotChangeWorkflow: 'panel.workflows.kind.slot_change',
+  eventChangeWorkflow: 'panel.workflows.kind.event_change',
+  wishesWorkflow: 'panel.workflows.kind.wishes',
+  reconcileWorkflow: 'panel.workflows.kind.reconcile',
+  closingWorkflow: 'panel.workflows.kind.closing',
+  pruningWorkflow: 'panel.workflows.kind.pruning',
+} as const satisfies Record<(typeof workflowTypes)[number], Key>;

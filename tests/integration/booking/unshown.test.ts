@@ -70,6 +70,7 @@ beforeAll(async () => {
     bundlePath,
     queues: ['booking'],
     log,
+    troubles: { failing: async () => undefined, over: async () => undefined },
     activities: {
       readTruth: async () => truth,
       async show({ menu }) {

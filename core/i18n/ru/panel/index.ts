@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { signIn } from './sign-in.ts';
 import { system } from './system.ts';
 import { today } from './today.ts';
+import { workflows } from './workflows.ts';
 
 /** Texts of the panel, a file for each of its sections. */
 export const panel = {
@@ -17,4 +18,5 @@ export const panel = {
   ...dead,
   ...system,
   ...audit,
+  ...workflows,
 } as const;

@@ -1,0 +1,5 @@
+import { admins, type PanelRoutes } from './route.ts';
+
+export const workflowsRoutes = {
+  workflows: { method: 'get', path: '/workflows', may: admins },
+} as const satisfies PanelRoutes;
