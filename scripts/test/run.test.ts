@@ -114,3 +114,24 @@ test('the end of the script that started us interrupts, too', async () => {
   child.disconnect();
   expect(await once(child, 'exit')).toEqual([129, null]);
 });
+
+test('a step beside the others runs with the quick ones, and its output comes in one piece', async () => {
+  const here = means();
+  const both = Promise.withResolvers<void>();
+  const local: Step = {
+    ...step('local', false, async ({ hold }) => {
+      hold?.(Buffer.from('half a line, '));
+      await both.promise;
+      hold?.(Buffer.from('and the rest'));
+      return ok;
+    }),
+    beside: true,
+  };
+  const quick = step('unit', true, async () => {
+    both.resolve();
+    return ok;
+  });
+  const outcomes = await runAll([local, quick, step('e2e', false)], here);
+  expect([...outcomes.keys()]).toEqual(['unit', 'local', 'e2e']);
+  expect(here.said.at(-2)).toContain('half a line, and the rest');
+});

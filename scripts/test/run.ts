@@ -18,12 +18,17 @@ const notRun = (step: Step, why: string): Outcome => ({
 export async function runAll(list: readonly Step[], means: Means): Promise<Outcomes> {
   const outcomes: Outcomes = new Map();
   const { context, say } = means;
+  const beside = runBeside(
+    list.filter((step) => step.beside),
+    means,
+  );
   await runEach(
     list.filter((step) => step.verify),
     means,
     outcomes,
   );
-  const withServices = list.filter((step) => !step.verify);
+  for (const [name, outcome] of await beside) outcomes.set(name, outcome);
+  const withServices = list.filter((step) => !step.verify && !step.beside);
   if (withServices.length === 0) return outcomes;
   if (context.signal.aborted) {
     for (const step of withServices) outcomes.set(step.name, notRun(step, 'interrupted'));
@@ -43,6 +48,17 @@ export async function runAll(list: readonly Step[], means: Means): Promise<Outco
     for (const step of withServices)
       if (!outcomes.has(step.name)) outcomes.set(step.name, notRun(step, 'no services'));
   }
+  return outcomes;
+}
+
+/** What it prints comes in one piece, when it is over. */
+async function runBeside(steps: readonly Step[], { context, say, ...means }: Means): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  const held: string[] = [];
+  const hold = (printed: Buffer) => void held.push(printed.toString());
+  const note = (text: string) => void held.push(`${text}\n`);
+  await runEach(steps, { ...means, say: note, context: { ...context, hold } }, outcomes);
+  if (held.length > 0) say(held.join(''));
   return outcomes;
 }
 

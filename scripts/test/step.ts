@@ -6,6 +6,8 @@ export type Step = {
   readonly what: string;
   /** Starts no service: part of `npm run verify`. */
   readonly verify: boolean;
+  /** Starts systems of its own and mostly waits for them: runs beside those that start none. */
+  readonly beside?: boolean;
   run(context: Context): Promise<Outcome>;
 };
 
@@ -15,6 +17,8 @@ export type Context = {
   readonly outFolder: string;
   /** Aborted when the run is interrupted: what runs is ended, and nothing more begins. */
   readonly signal: AbortSignal;
+  /** Takes what its programs print, so that two who run at once do not write into one another. */
+  readonly hold?: (printed: Buffer) => void;
 };
 export type Outcome = {
   readonly passed: number;
@@ -36,10 +40,12 @@ const graceMs = 15_000;
 
 /** Runs a program of ours with its output shown; resolves with its exit code. */
 export function runNode(args: readonly string[], context: Context): Promise<number> {
-  const { root, env, signal } = context;
+  const { root, env, signal, hold } = context;
   if (signal.aborted) return Promise.resolve(130);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const out = hold ? 'pipe' : 'inherit';
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', out, out] });
+    if (hold) for (const stream of [child.stdout, child.stderr]) stream?.on('data', hold);
     let late: NodeJS.Timeout | undefined;
     const end = () => {
       child.kill('SIGTERM');

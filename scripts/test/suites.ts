@@ -51,7 +51,7 @@ export const quickSuites: readonly Step[] = [
 ];
 
 export const serviceSuites: readonly Step[] = [
-  suite('local', 'the launcher and every way a service is brought up', false),
+  { ...suite('local', 'the launcher and every way a service is brought up', false), beside: true },
   suite('integration', 'adapters and workflows against the real thing', false),
   suite('browser', 'the sandbox’s chat page in a real Chromium', false),
   suite('e2e', 'whole roles through their doors', false),
