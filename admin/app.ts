@@ -15,6 +15,8 @@ export type AppDeps = {
 export function createApp({ api, panel, failed }: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
+  // What a proxy says of whom it speaks for is believed only when it stands beside us.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(strictHeaders);
   app.use(createApi(api));
   app.use(createPanel({ ...panel, failed }));

@@ -18,6 +18,7 @@ export const ages: readonly Age[] = [
   { collection: 'troubles', field: 'last_at', days: 7 },
   { collection: 'dead_messages', field: 'settled_at', days: 90 },
   { collection: 'deliveries', field: 'claimed_at', days: 180 },
+  { collection: 'sign_in_throttles', field: 'until', days: 1 },
 ];
 
 /** Those whose own modules have no other use for one. */
@@ -39,6 +40,12 @@ export const ageIndexes: readonly Index[] = [
     keys: { claimed_at: 1 },
     options: { name: 'deliveries_by_age' },
     guards: 'pruning the ledger reads every message ever sent, every night',
+  },
+  {
+    collection: 'sign_in_throttles',
+    keys: { until: 1 },
+    options: { name: 'throttles_by_age' },
+    guards: 'pruning old tries to sign in reads all of them every night',
   },
 ];
 

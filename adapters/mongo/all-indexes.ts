@@ -15,6 +15,7 @@ import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
 import { troubleIndexes } from './troubles.ts';
+import { credentialIndexes } from './sign-in/passwords.ts';
 import { wishIndexes } from './wishes.ts';
 
 /** Each stands in the module that relies on it. */
@@ -36,4 +37,5 @@ export const allIndexes: readonly Index[] = [
   ...deadIndexes,
   ...troubleIndexes,
   ...ageIndexes,
+  ...credentialIndexes,
 ];

@@ -4,6 +4,7 @@ import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
 import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
+import type { CredentialDoc, ThrottleDoc } from './documents/sign-in.ts';
 import type { SlotDoc } from './documents/slot.ts';
 import type {
   AnchorDoc,
@@ -36,6 +37,8 @@ export const collections = (db: Db) => ({
   signInLinks: db.collection<SignInLinkDoc>('sign_in_links'),
   deadMessages: db.collection<DeadMessageDoc>('dead_messages'),
   troubles: db.collection<TroubleDoc>('troubles'),
+  credentials: db.collection<CredentialDoc>('credentials'),
+  throttles: db.collection<ThrottleDoc>('sign_in_throttles'),
   findings: db.collection<FindingDoc>('reconcile_findings'),
   processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),
 });

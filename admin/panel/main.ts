@@ -9,6 +9,8 @@ import {
   createSignInLinks,
   createStaffLanguage,
 } from '../../adapters/mongo/panel/sessions.ts';
+import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
+import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
@@ -42,6 +44,8 @@ export function assemblePanel(
   const handlers = createPanelHandlers({
     sessions,
     links: createSignInLinks(db),
+    passwords: createPasswords(db),
+    throttle: createThrottle(db),
     language: createStaffLanguage(db),
     report: () => parts.board.report(),
     now: Date.now,

@@ -1,6 +1,6 @@
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { PanelReply } from './reply.ts';
-import type { PanelRouteName } from './routes/index.ts';
+import type { PanelRouteName, panelRoutes } from './routes/index.ts';
 import type { Visitor } from './visitor.ts';
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -12,17 +12,17 @@ type PanelRequest = {
   readonly form: Fields;
   readonly lang: Lang;
   readonly browser: string;
+  /** Where it comes from, as far as the proxy before us can be believed. */
+  readonly address: string;
   readonly trace_id: string;
 };
 type KnownRequest = PanelRequest & { readonly visitor: Visitor };
 export type AnyRequest = PanelRequest & { readonly visitor: Visitor | undefined };
 
-type MayBeAnyone = 'signIn' | 'signInByLink' | 'useLink' | 'chooseLanguage';
-
 /** What each route does. Whoever may not open it never gets here. */
 export type PanelHandlers = {
   readonly [Name in PanelRouteName]: (
-    request: Name extends MayBeAnyone ? AnyRequest : KnownRequest,
+    request: (typeof panelRoutes)[Name]['may'] extends 'anyone' ? AnyRequest : KnownRequest,
   ) => Promise<PanelReply>;
 };
 

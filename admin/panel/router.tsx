@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Request, type Response, type Ro
 import { isLang, type Lang, langOf } from '../../core/i18n/lang.ts';
 import { plain } from '../../core/i18n/t.ts';
 import { currentTraceId, newTraceId } from '../../runtime/trace.ts';
+import { networkOf } from '../security/network.ts';
 import { isSameSite } from '../security/same-site.ts';
 import { isFormTokenOf, longestMs } from '../security/sessions.ts';
 import { type Assets, openAssets } from './assets.ts';
@@ -92,6 +93,7 @@ class Panel {
       form: (request.body ?? {}) as Fields,
       lang: seen.lang,
       browser: (request.get('user-agent') ?? '').slice(0, 200),
+      address: networkOf(request.ip ?? ''),
       trace_id: currentTraceId() ?? newTraceId(),
       visitor: seen.visitor,
     });
@@ -155,7 +157,9 @@ class Panel {
       return;
     }
     if (method === 'get') {
-      response.redirect(303, panelRoutes.signIn.path);
+      const asked =
+        request.originalUrl === '/' ? '' : `?${new URLSearchParams({ next: request.originalUrl })}`;
+      response.redirect(303, `${panelRoutes.signIn.path}${asked}`);
       return;
     }
     this.#sendAgain(request, response, seen);

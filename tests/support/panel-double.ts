@@ -5,6 +5,7 @@ import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow } from '../../admin/panel/ports/day.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
+import type { Passwords } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
 import type { CommandAnswer } from '../../admin/ports.ts';
@@ -37,6 +38,9 @@ export class PanelDouble {
   readonly asked: unknown[] = [];
   readonly queries: unknown[] = [];
   readonly pages: Page<BookingRow>[] = [];
+  /** By login. */
+  readonly passwords = new Map<string, { readonly user_id: string; readonly password: string }>();
+  readonly tries = new Map<string, number>();
   /** What was written into the audit log. */
   readonly acts: Act[] = [];
   readonly audits: Page<AuditRow>[] = [];
@@ -98,6 +102,23 @@ export class PanelDouble {
               this.asked.push({ ...whose, ...command });
               return this.answer;
             },
+          },
+          passwords: rest<Passwords>({
+            check: async (login, password) => {
+              const known = this.passwords.get(login);
+              return known?.password === password ? userId(known.user_id) : undefined;
+            },
+          }),
+          throttle: {
+            count: async (tried, at) => {
+              const counts = tried.map(({ what, who, limit }) => {
+                const count = (this.tries.get(`${what} ${who}`) ?? 0) + 1;
+                this.tries.set(`${what} ${who}`, count);
+                return count > limit.most;
+              });
+              return counts.includes(true) ? { ok: false, until: at + 60_000 } : { ok: true };
+            },
+            forget: async (what, who) => void this.tries.delete(`${what} ${who}`),
           },
           audit: { write: async (act) => void this.acts.push(act) },
           auditLog: {

@@ -1,14 +1,51 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { panelRoutes } from '../routes/index.ts';
+import { Field, inputOf } from '../view/form.tsx';
 import { LanguageChoice } from '../view/menu.tsx';
 
-export const SignIn = ({ lang }: { readonly lang: Lang }) => (
-  <section class="card">
+type Props = {
+  readonly lang: Lang;
+  /** Where to go then. */
+  readonly next: string;
+  readonly login?: string;
+  readonly fault?: string;
+};
+
+export const SignIn = ({ lang, next, login, fault }: Props) => (
+  <>
     <h1>{plain('panel.sign_in.title', lang)}</h1>
-    <p>{plain('panel.sign_in.how', lang)}</p>
+    <section class="card">
+      <h2>{plain('panel.sign_in.by_password', lang)}</h2>
+      <form method="post" action={panelRoutes.signInByPassword.path}>
+        <input type="hidden" name="next" value={next} />
+        <Field name="login" label={plain('panel.sign_in.login', lang)} fault={fault}>
+          <input
+            autocomplete="username"
+            autocapitalize="none"
+            required
+            maxLength={100}
+            value={login}
+            {...inputOf({ name: 'login', fault })}
+          />
+        </Field>
+        <Field name="password" label={plain('panel.sign_in.password', lang)}>
+          <input
+            type="password"
+            autocomplete="current-password"
+            required
+            maxLength={200}
+            {...inputOf({ name: 'password' })}
+          />
+        </Field>
+        <button type="submit" class="first">
+          {plain('panel.sign_in.enter', lang)}
+        </button>
+      </form>
+    </section>
+    <p class="soft">{plain('panel.sign_in.how', lang)}</p>
     <LanguageChoice lang={lang} token={undefined} />
-  </section>
+  </>
 );
 
 /** A press, not a visit, uses the link: programs that look at links in messages do not use it up. */

@@ -4,5 +4,6 @@ export const signInRoutes = {
   signIn: { method: 'get', path: '/sign-in', may: 'anyone' },
   signInByLink: { method: 'get', path: '/sign-in/link', may: 'anyone' },
   useLink: { method: 'post', path: '/sign-in/link', may: 'anyone' },
+  signInByPassword: { method: 'post', path: '/sign-in/password', may: 'anyone' },
   signOut: { method: 'post', path: '/sign-out', may: everybody },
 } as const satisfies PanelRoutes;

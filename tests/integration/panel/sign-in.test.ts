@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openMongo } from '../../../adapters/mongo/connect.ts';
+import { createPerson } from '../../../adapters/mongo/people.ts';
+import { createPasswords } from '../../../adapters/mongo/sign-in/passwords.ts';
+import { createThrottle } from '../../../adapters/mongo/sign-in/throttle.ts';
+import { type BookingWorld, openBookingWorld } from '../../support/booking-world.ts';
+import { serviceUrl } from '../../support/services.ts';
+
+let world: BookingWorld;
+beforeAll(async () => {
+  world = await openBookingWorld('sign-in');
+});
+afterAll(() => world.close());
+
+const limit = { most: 5, windowMs: 60_000 };
+const at = Date.UTC(2026, 10, 24);
+
+test('two replicas count together, tries of the same instant included: not one too many gets through', async () => {
+  const other = openMongo({ url: serviceUrl('MONGODB_URL'), database: world.db.databaseName });
+  try {
+    const replicas = [createThrottle(world.db), createThrottle(other.db)];
+    const asked = replicas.flatMap((replica) =>
+      Array.from({ length: 20 }, () => replica.count([{ what: 'password', who: 'burst', limit }], at)),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(limit.most);
+    expect(answers).toHaveLength(40);
+  } finally {
+    await other.close();
+  }
+});
+
+test('the answer says when the next try is looked at, and from then on it is', async () => {
+  const throttle = createThrottle(world.db);
+  const again = (now: number, who = 'waits') => throttle.count([{ what: 'password', who, limit }], now);
+  for (let time = 0; time < limit.most; time += 1) expect(await again(at + time)).toEqual({ ok: true });
+  expect(await again(at + 10)).toEqual({ ok: false, until: at + limit.windowMs });
+  expect(await again(at + 10, 'somebody else')).toEqual({ ok: true });
+  expect(await again(at + limit.windowMs)).toEqual({ ok: true });
+  for (let time = 1; time < limit.most; time += 1) await again(at + limit.windowMs);
+  expect(await again(at + limit.windowMs)).toMatchObject({ ok: false });
+  await throttle.forget('password', 'waits');
+  expect(await again(at + limit.windowMs)).toEqual({ ok: true });
+});
+
+test('what was typed into the form is nowhere in the store', async () => {
+  await createThrottle(world.db).count([{ what: 'password', who: 'typed-by-mistake', limit }], at);
+  expect(JSON.stringify(await world.rows.throttles.find({}).toArray())).not.toContain('typed-by-mistake');
+});
+
+test('a password is known by its login, once in the installation, and cannot be read back', async () => {
+  const passwords = createPasswords(world.db);
+  const [olga, anna] = await Promise.all(
+    ['Olga', 'Anna'].map((first_name) => createPerson(world.db, { first_name, roles: ['admin'] }, at)),
+  );
+  if (!olga || !anna) throw new Error('nobody');
+  expect(await passwords.set(olga, '@Olga', 'correct horse', at)).toBe('set');
+  expect(await passwords.set(anna, 'olga', 'battery staple', at)).toBe('login_taken');
+  expect(await passwords.check('OLGA', 'correct horse')).toBe(olga);
+  expect(await passwords.check('olga', 'battery staple')).toBeUndefined();
+  expect(await passwords.check('nobody', 'correct horse')).toBeUndefined();
+  expect(await passwords.loginOf(olga)).toBe('olga');
+  expect(JSON.stringify(await world.rows.credentials.find({}).toArray())).not.toContain('horse');
+  await passwords.set(olga, 'olga', 'another long one', at);
+  expect(await passwords.check('olga', 'correct horse')).toBeUndefined();
+  await passwords.drop(olga);
+  expect(await passwords.check('olga', 'another long one')).toBeUndefined();
+});
