@@ -10,6 +10,7 @@ import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
 import { overEventIndexes } from './over-events.ts';
 import { deadIndexes } from './panel/dead.ts';
+import { sessionIndexes } from './panel/sessions.ts';
 import { peopleIndexes } from './people.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
@@ -38,4 +39,5 @@ export const allIndexes: readonly Index[] = [
   ...troubleIndexes,
   ...ageIndexes,
   ...credentialIndexes,
+  ...sessionIndexes,
 ];

@@ -6,5 +6,7 @@ export const flashKeys = [
   'panel.flash.dead_retried',
   'panel.flash.dead_discarded',
   'panel.flash.dead_settled_before',
+  'panel.flash.password_set',
+  'panel.flash.session_ended',
 ] as const;
 export type FlashKey = (typeof flashKeys)[number];

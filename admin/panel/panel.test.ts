@@ -37,7 +37,7 @@ test('a link signs one browser in, once; looking at it uses nothing up', async (
   expect(shown.text).toContain('name="token" value="the-link"');
   expect(double.links.size).toBe(1);
   const entered = await browser.post('/sign-in/link', { token: 'the-link' });
-  expect(entered.to).toBe('/');
+  expect(entered.to).toBe('/account');
   expect((await browser.get('/system')).text).toContain('Olga');
   const again = await (await opened(double)).post('/sign-in/link', { token: 'the-link' });
   expect([again.status, again.text.includes('no longer works')]).toEqual([410, true]);

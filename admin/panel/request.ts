@@ -16,7 +16,7 @@ type PanelRequest = {
   readonly address: string;
   readonly trace_id: string;
 };
-type KnownRequest = PanelRequest & { readonly visitor: Visitor };
+export type KnownRequest = PanelRequest & { readonly visitor: Visitor };
 export type AnyRequest = PanelRequest & { readonly visitor: Visitor | undefined };
 
 /** What each route does. Whoever may not open it never gets here. */

@@ -6,7 +6,7 @@ import { formTokenOf, isLive, isWorthNoting } from './sessions.ts';
 
 /** Who a browser's token stands for. Roles are read each time: who lost theirs is out at once. */
 export const createVisitors =
-  (sessions: Sessions, now: () => number) =>
+  (sessions: Pick<Sessions, 'find' | 'seen'>, now: () => number) =>
   /** `lang`: for whoever has not chosen one. */
   async (token: string, lang: Lang): Promise<Visitor | undefined> => {
     const id = tokenHash(token);

@@ -57,6 +57,12 @@ export class PanelDouble {
     return one;
   }
 
+  #sessionsOf(user: string) {
+    return [...this.sessions]
+      .map(([id, session]) => ({ id, ...session, user_id: userId(session.user_id), browser: 'Firefox' }))
+      .filter((one) => one.user_id === user);
+  }
+
   get deps(): Omit<PanelDeps, 'failed'> {
     const sessions = {
       open: async ({ id, user_id, at }: { id: string; user_id: string; at: number }) =>
@@ -73,6 +79,13 @@ export class PanelDouble {
         if (session) session.seen_at = at;
       },
       end: async (id: string) => void this.sessions.delete(id),
+      of: async (user: string) => this.#sessionsOf(user),
+      endOwn: async (user: string, id: string) => {
+        if (this.#sessionsOf(user).some((one) => one.id === id)) this.sessions.delete(id);
+      },
+      endOthers: async (user: string, except: string | null) => {
+        for (const { id } of this.#sessionsOf(user)) if (id !== except) this.sessions.delete(id);
+      },
     };
     const now = () => this.now;
     return {
@@ -103,12 +116,24 @@ export class PanelDouble {
               return this.answer;
             },
           },
-          passwords: rest<Passwords>({
+          passwords: {
+            loginOf: async (user) => [...this.passwords].find(([, known]) => known.user_id === user)?.[0],
+            set: async (user, login, password) => {
+              if ((this.passwords.get(login)?.user_id ?? user) !== user) return 'login_taken';
+              for (const [old, known] of this.passwords)
+                if (known.user_id === user) this.passwords.delete(old);
+              this.passwords.set(login, { user_id: user, password });
+              return 'set';
+            },
+            drop: async (user) => {
+              for (const [old, known] of this.passwords)
+                if (known.user_id === user) this.passwords.delete(old);
+            },
             check: async (login, password) => {
               const known = this.passwords.get(login);
               return known?.password === password ? userId(known.user_id) : undefined;
             },
-          }),
+          },
           throttle: {
             count: async (tried, at) => {
               const counts = tried.map(({ what, who, limit }) => {

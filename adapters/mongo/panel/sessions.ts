@@ -1,9 +1,20 @@
 import type { Db } from 'mongodb';
-import type { Sessions, SignInLinks, StaffLanguage } from '../../../admin/panel/ports/staff.ts';
+import type { OwnSession, Sessions, SignInLinks, StaffLanguage } from '../../../admin/panel/ports/staff.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
+import type { SessionDoc } from '../documents/small.ts';
 import { asUserId, oid } from '../ids.ts';
+import type { Index } from '../indexes.ts';
 import { nameOf } from './names.ts';
+
+export const sessionIndexes: readonly Index[] = [
+  {
+    collection: 'sessions',
+    keys: { user_id: 1, ended_at: 1 },
+    options: { name: 'sessions_of_person' },
+    guards: 'ending one person’s sessions reads everybody’s',
+  },
+];
 
 export function createSessions(db: Db): Sessions {
   const { sessions, users } = collections(db);
@@ -24,12 +35,7 @@ export function createSessions(db: Db): Sessions {
       const person = session && (await users.findOne({ _id: session.user_id }));
       if (!session || !person || person.erased_at) return undefined;
       return {
-        session: {
-          id,
-          user_id: asUserId(session.user_id),
-          created_at: session.created_at.getTime(),
-          seen_at: session.seen_at.getTime(),
-        },
+        session: sessionOf(session),
         person: {
           user_id: asUserId(person._id),
           company_id: person.company_id,
@@ -45,8 +51,32 @@ export function createSessions(db: Db): Sessions {
     async end(id, at) {
       await sessions.updateOne({ _id: id, ended_at: null }, { $set: { ended_at: new Date(at) } });
     },
+    async of(user) {
+      const found = await sessions
+        .find({ user_id: oid(user), ended_at: null })
+        .sort({ seen_at: -1 })
+        .toArray();
+      return found.map(sessionOf);
+    },
+    async endOwn(user, id, at) {
+      const own = { _id: id, user_id: oid(user), ended_at: null };
+      await sessions.updateOne(own, { $set: { ended_at: new Date(at) } });
+    },
+    async endOthers(user, except, at) {
+      const others = except === null ? {} : { _id: { $ne: except } };
+      const ended = { $set: { ended_at: new Date(at) } };
+      await sessions.updateMany({ user_id: oid(user), ended_at: null, ...others }, ended);
+    },
   };
 }
+
+const sessionOf = ({ _id, user_id, created_at, seen_at, browser }: SessionDoc): OwnSession => ({
+  id: _id,
+  user_id: asUserId(user_id),
+  created_at: created_at.getTime(),
+  seen_at: seen_at.getTime(),
+  browser,
+});
 
 export function createSignInLinks(db: Db): SignInLinks & {
   /** `hash`: of the token in the link, which is stored nowhere. */

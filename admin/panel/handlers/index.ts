@@ -1,5 +1,6 @@
 import type { PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
+import { type AccountDeps, account } from './account.tsx';
 import { type AuditDeps, audit } from './audit.tsx';
 import { type BookingsDeps, bookings } from './bookings.tsx';
 import { type DeadDeps, dead } from './dead.tsx';
@@ -10,6 +11,7 @@ import { type TodayDeps, today } from './today.tsx';
 import { type WorkflowsDeps, workflows } from './workflows.tsx';
 
 export type PanelHandlerDeps = SignInDeps &
+  AccountDeps &
   SystemDeps &
   TodayDeps &
   EventsDeps &
@@ -20,6 +22,7 @@ export type PanelHandlerDeps = SignInDeps &
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
+  ...account(deps),
   ...system(deps),
   ...today(deps),
   ...events(deps),

@@ -8,6 +8,7 @@ import { LinkUsed, SignIn, SignInByLink } from '../pages/sign-in.tsx';
 import type { Passwords, Throttle } from '../ports/sign-in.ts';
 import type { SignInLinks, StaffLanguage } from '../ports/staff.ts';
 import { field, type PanelHandlers } from '../request.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { actBy } from '../visitor.ts';
 import { type EnterDeps, enter } from './enter.ts';
 
@@ -38,7 +39,9 @@ export const signIn = (deps: SignInDeps): Pick<PanelHandlers, Names> => ({
     const token = user_id && (await enter(deps, user_id, 'link', request));
     if (!token)
       return { page: <LinkUsed lang={lang} />, title: plain('panel.sign_in.used.title', lang), status: 410 };
-    return { go_to: '/', cookie: { session: token } };
+    // A link works once: who has no other way in makes one first.
+    const go_to = (await deps.passwords.loginOf(user_id)) === undefined ? panelRoutes.account.path : '/';
+    return { go_to, cookie: { session: token } };
   },
 
   async signInByPassword(request) {

@@ -10,6 +10,7 @@ export type StaffPerson = {
   readonly roles: readonly string[];
   readonly lang: Lang | null;
 };
+export type OwnSession = StoredSession & { readonly browser: string };
 export type Sessions = {
   /** `id`: the hash of what the browser keeps. */
   open(session: {
@@ -22,6 +23,12 @@ export type Sessions = {
   find(id: string): Promise<{ readonly session: StoredSession; readonly person: StaffPerson } | undefined>;
   seen(id: string, at: number): Promise<void>;
   end(id: string, at: number): Promise<void>;
+  /** Those that nobody ended, the last used first. */
+  of(user: UserId): Promise<readonly OwnSession[]>;
+  /** Only if it is theirs. */
+  endOwn(user: UserId, id: string, at: number): Promise<void>;
+  /** `except`: the one they ask from; null: all. */
+  endOthers(user: UserId, except: string | null, at: number): Promise<void>;
 };
 export type SignInLinks = {
   /** Whose it is; once, and only while it is young. */

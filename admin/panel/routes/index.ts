@@ -1,3 +1,4 @@
+import { accountRoutes } from './account.ts';
 import { auditRoutes } from './audit.ts';
 import { bookingsRoutes } from './bookings.ts';
 import { deadRoutes } from './dead.ts';
@@ -14,6 +15,7 @@ export type { PanelRoute } from './route.ts';
 export const panelRoutes = {
   ...frameRoutes,
   ...signInRoutes,
+  ...accountRoutes,
   ...todayRoutes,
   ...eventsRoutes,
   ...bookingsRoutes,

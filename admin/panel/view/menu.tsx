@@ -37,7 +37,10 @@ export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: 
         ))}
       </ul>
       <div class="whoami">
-        <span>{[name, plain(roleWords[role], lang)].filter(Boolean).join(' · ')}</span>
+        <span>
+          <a href={panelRoutes.account.path}>{name || plain('panel.account.title', lang)}</a>
+          {` · ${plain(roleWords[role], lang)}`}
+        </span>
         <LanguageChoice lang={lang} token={visitor.form_token} />
         <form method="post" action={panelRoutes.signOut.path}>
           <FormToken token={visitor.form_token} />

@@ -1,6 +1,7 @@
 import type { workflowTypes } from '../../../contracts/workflows/types.ts';
 import type { Reply } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
+import type { PasswordFault } from '../../../core/staff/sign-in.ts';
 import type { BookingRow } from '../ports/bookings.ts';
 import type { DeadState } from '../ports/dead.ts';
 import type { EventRow } from '../ports/events.ts';
@@ -65,3 +66,8 @@ export const workflowWords = {
   closingWorkflow: 'panel.workflows.kind.closing',
   pruningWorkflow: 'panel.workflows.kind.pruning',
 } as const satisfies Record<(typeof workflowTypes)[number], Key>;
+export const accountFaults = {
+  short: 'panel.account.fault.short',
+  long: 'panel.account.fault.long',
+  same_as_login: 'panel.account.fault.same',
+} as const satisfies Record<PasswordFault, Key>;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openMongo } from '../../../adapters/mongo/connect.ts';
+import { createSessions } from '../../../adapters/mongo/panel/sessions.ts';
 import { createPerson } from '../../../adapters/mongo/people.ts';
 import { createPasswords } from '../../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../../adapters/mongo/sign-in/throttle.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
 import { type BookingWorld, openBookingWorld } from '../../support/booking-world.ts';
 import { serviceUrl } from '../../support/services.ts';
 
@@ -65,4 +67,24 @@ test('a password is known by its login, once in the installation, and cannot be 
   expect(await passwords.check('olga', 'correct horse')).toBeUndefined();
   await passwords.drop(olga);
   expect(await passwords.check('olga', 'another long one')).toBeUndefined();
+});
+
+test('one person’s sessions are listed and ended, from another replica too, and nobody else’s', async () => {
+  const sessions = createSessions(world.db);
+  const [olga, anna] = await Promise.all(
+    ['Olga', 'Anna'].map((first_name) => createPerson(world.db, { first_name, roles: ['admin'] }, at)),
+  );
+  if (!olga || !anna) throw new Error('nobody');
+  const open = (id: string, user_id: UserId) => sessions.open({ id, user_id, browser: 'Firefox', at });
+  for (const id of ['desk', 'phone', 'tablet']) await open(id, olga);
+  await open('hers', anna);
+  const live = async () => (await sessions.of(olga)).map(({ id }) => id).toSorted();
+  expect(await live()).toEqual(['desk', 'phone', 'tablet']);
+  await sessions.endOwn(anna, 'phone', at);
+  await sessions.endOwn(olga, 'tablet', at);
+  expect(await live()).toEqual(['desk', 'phone']);
+  await sessions.endOthers(olga, 'desk', at);
+  expect(await live()).toEqual(['desk']);
+  expect(await sessions.find('phone')).toBeUndefined();
+  expect(await sessions.find('hers')).toBeDefined();
 });

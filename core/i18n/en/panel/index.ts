@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { bookings } from './bookings.ts';
 import { dead } from './dead.ts';
@@ -19,4 +20,7 @@ export const panel = {
   ...system,
   ...audit,
   ...workflows,
+  ...system,
+  ...audit,
+  ...account,
 } as const;

@@ -1,0 +1,137 @@
+import { plain } from '../../../core/i18n/t.ts';
+import { moscowStamp } from '../../../core/time/moscow.ts';
+import type { OwnSession } from '../ports/staff.ts';
+import { panelRoutes } from '../routes/index.ts';
+import { Field, FormToken, inputOf } from '../view/form.tsx';
+import { Badge, Table, Toolbar } from '../view/parts.tsx';
+import type { Visitor } from '../visitor.ts';
+
+export type PasswordFaults = {
+  readonly login?: string;
+  readonly current?: string;
+  readonly password?: string;
+};
+type Props = {
+  readonly visitor: Visitor;
+  readonly sessions: readonly OwnSession[];
+  /** undefined: there is no password yet. */
+  readonly login: string | undefined;
+  readonly typed: { readonly faults: PasswordFaults; readonly login: string } | undefined;
+};
+
+export const Account = (props: Props) => {
+  const { visitor, sessions } = props;
+  const { lang } = visitor;
+  return (
+    <>
+      <Toolbar title={plain('panel.account.title', lang)} />
+      <Password {...props} />
+      <section class="card">
+        <h2>{plain('panel.account.sessions', lang)}</h2>
+        <Table
+          caption={plain('panel.account.sessions', lang)}
+          keyOf={(row) => row.id}
+          rows={sessions}
+          columns={[
+            {
+              label: plain('panel.account.browser', lang),
+              cell: (row) => row.browser || plain('panel.account.some_browser', lang),
+            },
+            { label: plain('panel.account.since', lang), cell: (row) => moscowStamp(row.created_at) },
+            { label: plain('panel.account.seen', lang), cell: (row) => moscowStamp(row.seen_at) },
+            {
+              label: plain('panel.account.end', lang),
+              cell: (row) =>
+                row.id === visitor.session_id ? (
+                  <Badge tone="good">{plain('panel.account.this_one', lang)}</Badge>
+                ) : (
+                  <End
+                    name="session"
+                    value={row.id}
+                    text={plain('panel.account.end', lang)}
+                    visitor={visitor}
+                  />
+                ),
+            },
+          ]}
+        />
+        {sessions.length > 1 && (
+          <End name="others" value="yes" text={plain('panel.account.end_others', lang)} visitor={visitor} />
+        )}
+      </section>
+    </>
+  );
+};
+
+const End = ({
+  name,
+  value,
+  text,
+  visitor,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly text: string;
+  readonly visitor: Visitor;
+}) => (
+  <form method="post" action={panelRoutes.endSession.path}>
+    <FormToken token={visitor.form_token} />
+    <button type="submit" name={name} value={value}>
+      {text}
+    </button>
+  </form>
+);
+
+function Password({ visitor, login, typed }: Props) {
+  const { lang, form_token } = visitor;
+  const faults: PasswordFaults = typed?.faults ?? {};
+  const hints = [
+    plain('panel.account.login_hint', lang),
+    plain('panel.account.password_hint', lang),
+  ] as const;
+  return (
+    <section class="card">
+      <h2>{plain('panel.account.password', lang)}</h2>
+      <p>{plain(login === undefined ? 'panel.account.no_password' : 'panel.account.has_password', lang)}</p>
+      <form method="post" action={panelRoutes.setPassword.path}>
+        <FormToken token={form_token} />
+        <Field name="login" label={plain('panel.sign_in.login', lang)} hint={hints[0]} fault={faults.login}>
+          <input
+            autocomplete="username"
+            autocapitalize="none"
+            required
+            maxLength={32}
+            value={typed?.login ?? login}
+            {...inputOf({ name: 'login', hint: hints[0], fault: faults.login })}
+          />
+        </Field>
+        {login !== undefined && (
+          <Field name="current" label={plain('panel.account.current', lang)} fault={faults.current}>
+            <input
+              type="password"
+              autocomplete="current-password"
+              required
+              {...inputOf({ name: 'current', fault: faults.current })}
+            />
+          </Field>
+        )}
+        <Field
+          name="password"
+          label={plain('panel.account.new', lang)}
+          hint={hints[1]}
+          fault={faults.password}
+        >
+          <input
+            type="password"
+            autocomplete="new-password"
+            required
+            {...inputOf({ name: 'password', hint: hints[1], fault: faults.password })}
+          />
+        </Field>
+        <button type="submit" class="first">
+          {plain('panel.account.save', lang)}
+        </button>
+      </form>
+    </section>
+  );
+}

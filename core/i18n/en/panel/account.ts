@@ -1,0 +1,30 @@
+import type { account as ru } from '../../ru/panel/account.ts';
+
+export const account: Readonly<Record<keyof typeof ru, string>> = {
+  'panel.account.title': 'Your sign-in',
+  'panel.account.password': 'Password',
+  'panel.account.no_password':
+    'You have no password yet. Set one now: the link you came by does not work a second time.',
+  'panel.account.has_password': 'When the password changes, your other sessions end.',
+  'panel.account.login_hint': 'Latin letters, digits, dot, hyphen; 3 to 32 signs, beginning with a letter.',
+  'panel.account.current': 'Current password',
+  'panel.account.new': 'New password',
+  'panel.account.password_hint': 'At least 10 signs. Several words in a row are best.',
+  'panel.account.save': 'Save',
+  'panel.account.fault.login': 'This login does not do: see the hint.',
+  'panel.account.fault.taken': 'This login is taken. Choose another.',
+  'panel.account.fault.current': 'The current password is not right.',
+  'panel.account.fault.short': 'The password is too short: it needs at least 10 signs.',
+  'panel.account.fault.long': 'The password is too long: 200 signs at most.',
+  'panel.account.fault.same': 'The password must not hold the login.',
+  'panel.account.sessions': 'Where you are signed in',
+  'panel.account.browser': 'Browser',
+  'panel.account.some_browser': 'an unknown browser',
+  'panel.account.since': 'Since',
+  'panel.account.seen': 'Last seen',
+  'panel.account.end': 'End',
+  'panel.account.this_one': 'this browser',
+  'panel.account.end_others': 'End all others',
+  'panel.flash.password_set': 'The password is saved.',
+  'panel.flash.session_ended': 'The session has ended.',
+};
