@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
 import { tokenHash } from '../../admin/security/callers.ts';
@@ -32,7 +33,10 @@ afterAll(async () => {
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
-const zapis = (...argv: string[]): Promise<Ended> =>
+const zapis = (...argv: string[]): Promise<Ended> => typing('', ...argv);
+
+/** What a person types when they are asked. */
+const typing = (typed: string, ...argv: string[]): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...argv], {
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
@@ -42,6 +46,7 @@ const zapis = (...argv: string[]): Promise<Ended> =>
     let err = '';
     child.stdout.on('data', (data: Buffer) => (out += data.toString()));
     child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+    child.stdin.on('error', () => undefined).end(typed);
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out: out.trim(), err: err.trim() }));
   });
@@ -184,4 +189,19 @@ test('a token for the API is shown once, may what it was given, and ends when it
   const wrong = await zapis('token', 'create', '--name', 'x', '--scopes', 'everything');
   expect(wrong.code).toBe(2);
   expect(wrong.err).toContain('--scopes: there is no "everything". There are users:read,');
+});
+
+test('an admin is made with a password that is typed, never given as an argument, and shown nowhere', async () => {
+  const create = (typed: string, login: string) =>
+    typing(`${typed}\nmore\n`, 'admin', 'create', '--name', 'Olga', '--login', login);
+  expect(await create('short', 'olga')).toMatchObject({ code: 2, err: expect.stringContaining('too short') });
+  expect(await create('correct horse', '12')).toMatchObject({ code: 2 });
+  expect(await collections(mongo.db).credentials.countDocuments()).toBe(0);
+  const made = await create('correct horse', 'Olga');
+  expect(made.code).toBe(0);
+  expect(made.out).toContain('They can sign in as olga');
+  expect(made.out + made.err).not.toContain('horse');
+  const user = await createPasswords(mongo.db).check('olga', 'correct horse');
+  expect(await collections(mongo.db).users.findOne({ roles: 'admin' })).toMatchObject({ first_name: 'Olga' });
+  expect(user).toBeDefined();
 });
