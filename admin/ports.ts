@@ -114,6 +114,8 @@ export type BookingCommands = {
     command: Command & { readonly outcome: Exclude<Outcome, 'missing'> | 'undone' },
   ): Promise<CommandAnswer>;
   arrived(whose: Whose, command: Command): Promise<CommandAnswer>;
+  /** What stands, as a new message to the candidate. */
+  resend(whose: Whose, command: Command): Promise<CommandAnswer>;
 };
 
 export type InboundTexts = { keep(text: InboundText): Promise<{ readonly id: string }> };

@@ -32,7 +32,16 @@ export const settingsOf = {
     'BULK_SENDERS',
     'DEFAULT_CHAT',
   ],
-  admin: [...common, 'ADMIN_PORT', 'API_TOKEN', ...temporal, ...mongo, ...rabbit, ...redis],
+  admin: [
+    ...common,
+    'ADMIN_PORT',
+    'API_TOKEN',
+    'TEMPORAL_UI_URL',
+    ...temporal,
+    ...mongo,
+    ...rabbit,
+    ...redis,
+  ],
 } as const satisfies Record<string, readonly SettingName[]>;
 
 export type RoleName = keyof typeof settingsOf;

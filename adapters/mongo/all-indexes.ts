@@ -11,6 +11,7 @@ import { deliveryIndexes } from './messages/deliveries.ts';
 import { overEventIndexes } from './over-events.ts';
 import { deadIndexes } from './panel/dead.ts';
 import { sessionIndexes } from './panel/sessions.ts';
+import { staffNoteIndexes } from './panel/staff-notes.ts';
 import { peopleIndexes } from './people.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
@@ -37,6 +38,7 @@ export const allIndexes: readonly Index[] = [
   ...overEventIndexes,
   ...deadIndexes,
   ...troubleIndexes,
+  ...staffNoteIndexes,
   ...ageIndexes,
   ...credentialIndexes,
   ...sessionIndexes,

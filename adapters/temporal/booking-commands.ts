@@ -15,6 +15,7 @@ import {
   cancelUpdate,
   moveUpdate,
   outcomeUpdate,
+  resendUpdate,
 } from '../../contracts/workflows/booking.ts';
 import { bookingStart } from './booking-start.ts';
 import { temporalTrouble } from './connect.ts';
@@ -52,6 +53,7 @@ export function createBookingCommands(client: Client, withinMs = patienceMs): Bo
     cancel: (whose, command) => ask(whose, cancelUpdate, { v: 1, ...command }),
     outcome: (whose, command) => ask(whose, outcomeUpdate, { v: 1, ...command }),
     arrived: (whose, command) => ask(whose, arrivedUpdate, { v: 1, ...command }),
+    resend: (whose, command) => ask(whose, resendUpdate, { v: 1, ...command }),
   };
 }
 

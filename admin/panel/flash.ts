@@ -8,5 +8,11 @@ export const flashKeys = [
   'panel.flash.dead_settled_before',
   'panel.flash.password_set',
   'panel.flash.session_ended',
+  'panel.flash.moved',
+  'panel.flash.cancelled',
+  'panel.flash.resent',
+  'panel.flash.booked',
+  'panel.flash.already_booked',
+  'panel.flash.arrived',
 ] as const;
 export type FlashKey = (typeof flashKeys)[number];

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Db } from 'mongodb';
 import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
+import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
 import { createPanelReader } from '../../adapters/mongo/panel/reader.ts';
 import {
@@ -9,10 +10,12 @@ import {
   createSignInLinks,
   createStaffLanguage,
 } from '../../adapters/mongo/panel/sessions.ts';
+import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
+import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { RoleParts } from '../../runtime/role.ts';
@@ -60,6 +63,9 @@ export function assemblePanel(
     runs: createRunReader(temporal),
     troubles: createTroubles(db),
     workflowLink: createWorkflowLink(settings),
+    desk: createBookingDesk(db),
+    looker: createBookingLooker(temporal),
+    notes: createStaffNotes(db),
   });
   return { handlers, visitorOf: createVisitors(sessions, Date.now), bell };
 }

@@ -1,6 +1,7 @@
 import type { Act } from '../../core/audit/act.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { UserId } from '../../core/shared/ids.ts';
+import type { Scope } from './ports/booking.ts';
 
 /** Staff, from most to least. Candidates have no panel. */
 export const staffRoles = ['admin', 'specialist', 'viewer'] as const;
@@ -29,4 +30,10 @@ export const actBy = ({
   by: { user_id, role, channel: 'panel' },
   company_id,
   trace_id,
+});
+
+/** Whose bookings they may see. */
+export const scopeOf = ({ company_id, role, user_id }: Visitor): Scope => ({
+  company: company_id,
+  specialist: role === 'specialist' ? user_id : null,
 });

@@ -111,6 +111,7 @@ export const moveUpdate = defineUpdate<BookingAnswer, [BookRequest]>('move');
 export const cancelUpdate = defineUpdate<BookingAnswer, [CancelRequest]>('cancel');
 export const outcomeUpdate = defineUpdate<BookingAnswer, [OutcomeRequest]>('recordOutcome');
 export const arrivedUpdate = defineUpdate<BookingAnswer, [Asked]>('arrived');
+export const resendUpdate = defineUpdate<BookingAnswer, [Asked]>('resend');
 
 export type BookingView = {
   readonly v: 1;

@@ -20,9 +20,13 @@ export type Child = {
 export type Urls = Readonly<Record<ServiceName, string>>;
 
 /** All children. They start together; each waits for what it needs. */
-export async function childrenOf(session: Session, urls: Urls): Promise<readonly Child[]> {
+export async function childrenOf(
+  session: Session,
+  urls: Urls,
+  temporalUi: string | undefined,
+): Promise<readonly Child[]> {
   const sandbox = needsSandbox(session.env) ? await sandboxChild(session) : undefined;
-  const child = await roles(session, urls);
+  const child = await roles(session, urls, temporalUi);
   if (!sandbox) return [child];
   return [sandbox, { ...child, env: { ...child.env, ...telegramIs(sandbox) } }];
 }
@@ -33,7 +37,7 @@ const rolePorts = [
   { name: 'worker', variable: 'WORKER_PORT', preferred: 8082 },
 ] as const;
 
-async function roles(session: Session, urls: Urls): Promise<Child> {
+async function roles(session: Session, urls: Urls, temporalUi: string | undefined): Promise<Child> {
   const ports = await portsOf(session.ports, session.env);
   const host = askAt(session.env['BIND_ADDRESS']);
   const url = (name: string) => `http://${host}:${ports[name]}`;
@@ -48,6 +52,7 @@ async function roles(session: Session, urls: Urls): Promise<Child> {
       MONGODB_URL: urls.mongodb,
       AMQP_URL: urls.rabbitmq,
       REDIS_URL: urls.redis,
+      ...(temporalUi === undefined || session.env['TEMPORAL_UI_URL'] ? {} : { TEMPORAL_UI_URL: temporalUi }),
       ...Object.fromEntries(rolePorts.map(({ name, variable }) => [variable, String(ports[name])])),
       ...(session.env['API_URL'] ? {} : { API_URL: url('admin') }),
       ...(session.env['API_TOKEN'] || session.env['API_TOKEN_FILE']

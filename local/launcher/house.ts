@@ -134,7 +134,9 @@ export class House {
       rabbitmq: urlOf('rabbitmq'),
       redis: urlOf('redis'),
     };
-    return childrenOf(this.#session, urls);
+    // Ours is on the port that was promised, also while it is still on its way.
+    const ui = configured ? undefined : `http://127.0.0.1:${promised['ui']}`;
+    return childrenOf(this.#session, urls, ui);
   }
 
   /** Somebody took the promised port meanwhile, and Temporal came up on another. */

@@ -23,6 +23,7 @@ const commands: BookingCommands = {
   cancel: nobodyBooks,
   outcome: nobodyBooks,
   arrived: nobodyBooks,
+  resend: nobodyBooks,
 };
 
 let mongo: Mongo;

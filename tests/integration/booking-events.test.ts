@@ -19,6 +19,7 @@ const commands: BookingCommands = {
   cancel: nobodyAsks,
   outcome: nobodyAsks,
   arrived: nobodyAsks,
+  resend: nobodyAsks,
 };
 
 let mongo: Mongo;

@@ -3,12 +3,13 @@ import { Bell } from '../../admin/panel/live/bell.ts';
 import type { AuditRow } from '../../admin/panel/ports/audit.ts';
 import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow } from '../../admin/panel/ports/day.ts';
+import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
 import type { Passwords } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
-import type { CommandAnswer } from '../../admin/ports.ts';
+import type { BookingCommands, CommandAnswer } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
 import type { Act } from '../../core/audit/act.ts';
 import { userId } from '../../core/shared/ids.ts';
@@ -45,10 +46,12 @@ export class PanelDouble {
   readonly acts: Act[] = [];
   readonly audits: Page<AuditRow>[] = [];
   answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
-  /** What is real in a test. */
-  also: Partial<PanelHandlerDeps> = {};
   readonly bell = new Bell();
   now = 1_000_000;
+  events: readonly EventRow[] = [];
+  slots: () => readonly SlotRow[] = () => [];
+  /** What one test needs besides, or instead. */
+  plays: Partial<PanelHandlerDeps> = {};
 
   person(roles: readonly string[], name = 'Olga'): StaffPerson {
     const id = this.people.size.toString(16).padStart(24, '0');
@@ -94,7 +97,6 @@ export class PanelDouble {
       timing: { everyMs: 60_000, atMostEveryMs: 1 },
       handlers: createPanelHandlers(
         rest<PanelHandlerDeps>({
-          ...this.also,
           sessions,
           now,
           report: () => this.report,
@@ -102,20 +104,20 @@ export class PanelDouble {
           reader: rest<PanelReader>({
             day: async (_company, _day, specialist) =>
               this.rows.filter((row) => !specialist || this.led.get(row.booking_id) === specialist),
-            events: async () => [],
-            event: async () => undefined,
-            slots: async () => [],
+            events: async () => this.events,
+            event: async (_company, id) => this.events.find((one) => one.event_id === id),
+            slots: async () => this.slots(),
             bookings: async (_company, query, most) => {
               this.queries.push({ ...query, most });
               return this.pages.shift() ?? { rows: [] };
             },
           }),
-          commands: {
+          commands: rest<BookingCommands>({
             outcome: async (whose, command) => {
               this.asked.push({ ...whose, ...command });
               return this.answer;
             },
-          },
+          }),
           passwords: {
             loginOf: async (user) => [...this.passwords].find(([, known]) => known.user_id === user)?.[0],
             set: async (user, login, password) => {
@@ -166,6 +168,7 @@ export class PanelDouble {
               if (person) this.people.set(user, { ...person, lang });
             },
           },
+          ...this.plays,
         }),
       ),
     };

@@ -12,6 +12,7 @@ import {
   pressSignals,
   refresh,
   repair,
+  resendUpdate,
   slotChanged,
   slotOpened,
   viewQuery,
@@ -103,6 +104,11 @@ function registerUpdates(run: Run): void {
     arrivedUpdate,
     (request) => answer(run, request, { do: 'arrived' }),
     options('The candidate is here'),
+  );
+  setHandler(
+    resendUpdate,
+    (request) => answer(run, request, { do: 'resend' }),
+    options('Sends the current message again'),
   );
 }
 

@@ -60,7 +60,7 @@ async function peopleLike(db: Db, company: string, typed: string): Promise<Objec
   return people.map(({ _id }) => _id);
 }
 
-async function rowsOf(db: Db, found: readonly BookingDoc[]): Promise<BookingRow[]> {
+export async function rowsOf(db: Db, found: readonly BookingDoc[]): Promise<BookingRow[]> {
   const people = await namesOf(
     db,
     found.map((row) => row.user_id),

@@ -27,6 +27,7 @@ export const erase =
     await Promise.all([
       wishes.deleteMany({ user_id: id }),
       anchors.deleteMany({ user_id: id }),
+      db.collection('staff_notes').updateMany({ user_id: id }, { $set: { text: '' } }),
       // That something was changed stays; from what to what may be a name.
       acts.updateMany({ kind: 'act', user_id: id }, { $set: { before: {}, after: {}, reason: null } }),
     ]);

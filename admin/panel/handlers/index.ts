@@ -2,6 +2,8 @@ import type { PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { type AccountDeps, account } from './account.tsx';
 import { type AuditDeps, audit } from './audit.tsx';
+import { book } from './book.tsx';
+import { type BookingDeps, booking } from './booking.tsx';
 import { type BookingsDeps, bookings } from './bookings.tsx';
 import { type DeadDeps, dead } from './dead.tsx';
 import { type EventsDeps, events } from './events.tsx';
@@ -10,15 +12,16 @@ import { type SystemDeps, system } from './system.tsx';
 import { type TodayDeps, today } from './today.tsx';
 import { type WorkflowsDeps, workflows } from './workflows.tsx';
 
-export type PanelHandlerDeps = SignInDeps &
-  AccountDeps &
-  SystemDeps &
-  TodayDeps &
-  EventsDeps &
+export type PanelHandlerDeps = AccountDeps &
+  AuditDeps &
+  BookingDeps &
   BookingsDeps &
   DeadDeps &
+  EventsDeps &
+  SignInDeps &
+  SystemDeps &
   WorkflowsDeps &
-  AuditDeps;
+  TodayDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
@@ -30,5 +33,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...dead(deps),
   ...workflows(deps),
   ...audit(deps),
+  ...booking(deps),
+  ...book(deps),
   home: async () => ({ go_to: panelRoutes.today.path }),
 });

@@ -5,17 +5,9 @@ import { type EventRow } from '../ports/events.ts';
 import { type Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, inputOf } from '../view/form.tsx';
-import { Badge, Empty, Table, type Tone, Toolbar } from '../view/parts.tsx';
-import { bookingWords } from '../view/words.ts';
+import { Badge, Empty, Table, Toolbar } from '../view/parts.tsx';
+import { bookingTones, bookingWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
-
-const tones: Readonly<Record<BookingRow['status'], Tone>> = {
-  pending: 'quiet',
-  booked: 'info',
-  done: 'good',
-  no_show: 'bad',
-  cancelled: 'warn',
-};
 
 type Props = {
   readonly page: Page<BookingRow>;
@@ -62,9 +54,9 @@ const List = ({ rows, lang }: { readonly rows: readonly BookingRow[]; readonly l
     columns={[
       {
         label: plain('panel.bookings.who', lang),
-        cell: ({ name, username }) => (
+        cell: ({ name, username, booking_id }) => (
           <>
-            {name || plain('panel.nameless', lang)}
+            <a href={`/bookings/${booking_id}`}>{name || plain('panel.nameless', lang)}</a>
             {username && name !== `@${username}` && <span class="soft"> @{username}</span>}
           </>
         ),
@@ -72,7 +64,7 @@ const List = ({ rows, lang }: { readonly rows: readonly BookingRow[]; readonly l
       { label: plain('panel.bookings.number', lang), cell: (row) => row.number ?? '–' },
       {
         label: plain('panel.bookings.status', lang),
-        cell: ({ status }) => <Badge tone={tones[status]}>{plain(bookingWords[status], lang)}</Badge>,
+        cell: ({ status }) => <Badge tone={bookingTones[status]}>{plain(bookingWords[status], lang)}</Badge>,
       },
       {
         label: plain('panel.events.when', lang),

@@ -60,7 +60,9 @@ function Person({ row, day, now, visitor }: PersonProps) {
   return (
     <li>
       <span class="who">
-        <strong>{row.name || plain('panel.nameless', lang)}</strong>{' '}
+        <a href={`/bookings/${row.booking_id}`}>
+          <strong>{row.name || plain('panel.nameless', lang)}</strong>
+        </a>{' '}
         <span class="soft">
           {[row.username && row.name !== `@${row.username}` && `@${row.username}`, row.number, row.event]
             .filter(Boolean)

@@ -1,5 +1,6 @@
 import { accountRoutes } from './account.ts';
 import { auditRoutes } from './audit.ts';
+import { bookingRoutes } from './booking.ts';
 import { bookingsRoutes } from './bookings.ts';
 import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
@@ -21,6 +22,7 @@ export const panelRoutes = {
   ...bookingsRoutes,
   ...deadRoutes,
   ...workflowsRoutes,
+  ...bookingRoutes,
   ...systemRoutes,
   ...auditRoutes,
 } as const;

@@ -80,3 +80,15 @@ export function Table<Row>({
     </table>
   );
 }
+
+/** What is known of one thing, name by name; a row without a name goes on from the one before. */
+export const Facts = ({ rows }: { readonly rows: readonly (readonly [string, ComponentChildren])[] }) => (
+  <dl class="facts">
+    {rows.map(([name, value], at) => (
+      <div key={at}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -7,6 +7,7 @@ import type { DeadState } from '../ports/dead.ts';
 import type { EventRow } from '../ports/events.ts';
 import type { EndedRun } from '../ports/workflows.ts';
 import type { StaffRole } from '../visitor.ts';
+import type { Tone } from './parts.tsx';
 
 /** Words for codes, key by key: a text that nobody names here is found unused. */
 export const roleWords = {
@@ -29,6 +30,14 @@ export const bookingWords = {
   no_show: 'panel.status.no_show',
   cancelled: 'panel.booking.cancelled',
 } as const satisfies Record<BookingRow['status'], Key>;
+
+export const bookingTones = {
+  pending: 'quiet',
+  booked: 'info',
+  done: 'good',
+  no_show: 'bad',
+  cancelled: 'warn',
+} as const satisfies Record<BookingRow['status'], Tone>;
 
 export const replyWords = {
   coming: 'panel.reply.coming',

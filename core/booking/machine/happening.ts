@@ -28,7 +28,9 @@ export type Wanted =
   | { readonly do: 'book' | 'move'; readonly slot_id: SlotId }
   | { readonly do: 'cancel'; readonly reason?: CancelReason }
   | { readonly do: 'outcome'; readonly outcome: Exclude<Outcome, 'missing'> | 'undone' }
-  | { readonly do: 'arrived' };
+  | { readonly do: 'arrived' }
+  /** What stands, as a new message: the candidate has lost sight of the old one. */
+  | { readonly do: 'resend' };
 
 export type TimerKind =
   | 'hold'

@@ -5,7 +5,7 @@ import type { Asked, Cause, Happening, Wanted } from './happening.ts';
 import { owed } from './owed.ts';
 import { unbookedAfterMs } from './settle.ts';
 import type { BookingState } from './state.ts';
-import { ask, awake, type Step, said, stay } from './step.ts';
+import { ask, awake, type Step, said, stay, tell, turn } from './step.ts';
 import { onTap } from './taps.ts';
 import { onTimer } from './timers.ts';
 import { anew, phaseOf, trueScreen } from './views.ts';
@@ -124,6 +124,11 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
         : no('not_booked');
     case 'arrived':
       return booking?.status === 'booked' ? ask(state, { verb: 'recordArrived' }, cause) : no('not_booked');
+    case 'resend': {
+      if (booking === null) return no('not_booked');
+      const shown = turn(state, trueScreen(state, now));
+      return tell(said(shown, cause, { ok: true, booking }), `resend:${asked.key}`);
+    }
     default:
       return assertNever(wanted);
   }

@@ -527,6 +527,20 @@ describe('staff and API', () => {
     expect(play.state.answers).toMatchObject([{ said: { ok: false, reason: 'already_booked' } }]);
   });
 
+  test('what stands is sent again as a new message, once for each time it was asked for', () => {
+    const play = new Play().booked();
+    const resend = (key: string) =>
+      play.happens({ kind: 'asked', asked: asked(key), wanted: { do: 'resend' } });
+    expect(resend('k')).toEqual([{ do: 'send', key: 'resend:k', lane: 'person' }]);
+    expect(play.state.screen).toMatchObject({ kind: 'booked', slot_id: slotA });
+    expect(resend('k')).toEqual([]);
+    expect(resend('l')).toHaveLength(1);
+    expect(play.state.answers.at(-1)).toMatchObject({ said: { ok: true } });
+    const nothing = new Play();
+    nothing.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'resend' } });
+    expect(nothing.state.answers).toMatchObject([{ said: { ok: false, reason: 'not_booked' } }]);
+  });
+
   test('a move by staff is told by a new message that says what changed', () => {
     const play = new Play().booked();
     const effects = play.happens({

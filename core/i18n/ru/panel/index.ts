@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { audit } from './audit.ts';
+import { booking } from './booking.ts';
 import { bookings } from './bookings.ts';
 import { dead } from './dead.ts';
 import { events } from './events.ts';
@@ -23,4 +24,7 @@ export const panel = {
   ...system,
   ...audit,
   ...account,
+  ...booking,
+  ...system,
+  ...audit,
 } as const;

@@ -1,0 +1,43 @@
+import { type Client, QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
+import type { BookingLooker, Look } from '../../admin/panel/ports/booking.ts';
+import { bookingWorkflowId, pressSignals, viewQuery } from '../../contracts/workflows/booking.ts';
+import type { PressKind } from '../../core/booking/press.ts';
+
+/** Somebody looks at a page: what the database says is better than a page that does not come. */
+const patienceMs = 1_500;
+
+const pressOf = new Map(
+  Object.entries(pressSignals).map(([press, signal]) => [signal.name, press as PressKind]),
+);
+
+/** Asks the candidate's open run what it waits for, and its history what was pressed. */
+export const createBookingLooker = (client: Client, withinMs = patienceMs): BookingLooker => ({
+  async look({ event_id, user_id }) {
+    const handle = client.workflow.getHandle(bookingWorkflowId(event_id, user_id));
+    try {
+      return await client.withDeadline(Date.now() + withinMs, async (): Promise<Look> => {
+        const { status } = await handle.describe();
+        if (status.name !== 'RUNNING') return { state: 'closed' };
+        const [view, history] = await Promise.all([handle.query(viewQuery), handle.fetchHistory()]);
+        return {
+          state: 'open',
+          phase: view.phase,
+          screen: view.screen,
+          ahead: view.waits_for.flatMap(({ what, until }) =>
+            until === null ? [] : [{ what, at: Date.parse(until) }],
+          ),
+          taps: (history.events ?? []).flatMap(
+            ({ eventTime, workflowExecutionSignaledEventAttributes: it }) => {
+              const press = pressOf.get(it?.signalName ?? '');
+              return press ? [{ press, at: Number(eventTime?.seconds ?? 0) * 1_000 }] : [];
+            },
+          ),
+        };
+      });
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return { state: 'closed' };
+      if (error instanceof QueryNotRegisteredError) return { state: 'away' };
+      return { state: 'away' };
+    }
+  },
+});

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createEventJournal } from '../../../adapters/mongo/api-journal.ts';
+import { createAuditWriter } from '../../../adapters/mongo/audit/write-act.ts';
+import { createDeliveries } from '../../../adapters/mongo/messages/deliveries.ts';
+import { createBookingDesk } from '../../../adapters/mongo/panel/booking.ts';
+import { createStaffNotes } from '../../../adapters/mongo/panel/staff-notes.ts';
+import { erase } from '../../../adapters/mongo/people/erase.ts';
+import { everythingAbout } from '../../../adapters/mongo/people/everything.ts';
+import { noteRef } from '../../../core/booking/notes.ts';
+import type { SlotId } from '../../../core/shared/ids.ts';
+import {
+  anEvent,
+  type BookingWorld,
+  bookedIn,
+  oidOf,
+  openBookingWorld,
+  someone,
+  someSlots,
+} from '../../support/booking-world.ts';
+
+let world: BookingWorld;
+beforeAll(async () => {
+  world = await openBookingWorld('panel-booking');
+});
+afterAll(() => world.close());
+
+const everywhere = { company: 'default', specialist: null };
+
+async function aBooking() {
+  const event = await anEvent(world, { title: 'Backend' });
+  const [slot, other] = (await someSlots(world, event, 2)) as [SlotId, SlotId];
+  return { event, slot, other, ...(await bookedIn(world, event, slot)) };
+}
+
+test('one booking is read with its slot, and is another company’s to nobody here', async () => {
+  const desk = createBookingDesk(world.db);
+  const { booking_id, slot, event, user } = await aBooking();
+  const one = await desk.booking(everywhere, booking_id);
+  expect(one).toMatchObject({ booking_id, slot_id: slot, event: 'Backend', status: 'booked', active: true });
+  expect((one?.ends_at ?? 0) - (one?.starts_at ?? 0)).toBe(30 * 60_000);
+  expect(await desk.booking({ ...everywhere, company: 'another' }, booking_id)).toBeUndefined();
+  expect(await desk.activeOf('default', { event_id: event, user_id: user })).toBe(booking_id);
+  expect(await desk.activeOf('another', { event_id: event, user_id: user })).toBeUndefined();
+  expect(await desk.called('default', user)).toEqual({ name: '' });
+  expect(await desk.called('another', user)).toBeUndefined();
+});
+
+test('a specialist reads a booking in an own slot, and loses it with the slot', async () => {
+  const desk = createBookingDesk(world.db);
+  const { booking_id, slot } = await aBooking();
+  const specialist = await someone(world);
+  const scope = { company: 'default', specialist };
+  expect(await desk.booking(scope, booking_id)).toBeUndefined();
+  const led = { $set: { specialist_id: oidOf(specialist) } };
+  await world.rows.slots.updateOne({ _id: oidOf(slot) }, led);
+  expect(await desk.booking(scope, booking_id)).toMatchObject({ booking_id });
+  expect(await desk.booking({ ...scope, company: 'another' }, booking_id)).toBeUndefined();
+  await world.rows.slots.updateOne({ _id: oidOf(slot) }, { $set: { specialist_id: null } });
+  expect(await desk.booking(scope, booking_id)).toBeUndefined();
+});
+
+test('its history has commits with who and why, announcements, messages and what staff asked for; nobody else’s', async () => {
+  const desk = createBookingDesk(world.db);
+  const { booking_id, event, user, other, orders } = await aBooking();
+  const whose = { booking_id, event_id: event, user_id: user };
+  const staff = await someone(world);
+  await world.rows.users.updateOne({ _id: oidOf(staff) }, { $set: { first_name: 'Olga' } });
+  const by = { user_id: staff, role: 'admin', channel: 'panel' } as const;
+  await createStaffNotes(world.db).keep({
+    id: 'k1',
+    company: 'default',
+    user_id: user,
+    event_id: event,
+    text: 'she phoned',
+    by: staff,
+    at: world.clock.now,
+  });
+  const moved = await world.verbs.confirmSeat({
+    ...orders.confirm(other, booking_id, 'moved'),
+    initiated_by: by,
+    override_reason: noteRef.write('k1'),
+  });
+  expect(moved.ok).toBe(true);
+  await createEventJournal(world.db).record({
+    message_id: 'm1',
+    booking_id,
+    event_id: event,
+    rev: 1,
+    event_type: 'booking.created',
+    at: world.clock.now,
+    payload: {} as never,
+    reason: null,
+    initiated_by: by,
+    trace_id: 't',
+    superseded: false,
+  });
+  const ledger = createDeliveries(world.db);
+  const about = { event_id: event, user_id: user, chat_id: null, what: 'anchor:changed', trace_id: 't' };
+  await ledger.claim('d1', about);
+  await ledger.settle('d1', { state: 'sent', message_id: 4 });
+  await createAuditWriter(world.db).write({
+    what: 'message.resent',
+    company_id: 'default',
+    by,
+    target: booking_id,
+    trace_id: 't',
+  });
+  const rows = await desk.history('default', whose);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'change', what: 'booking.created' }),
+      expect.objectContaining({
+        kind: 'change',
+        what: 'booking.rescheduled',
+        by: { name: 'Olga', role: 'admin' },
+        override: 'she phoned',
+      }),
+      expect.objectContaining({ kind: 'announced', what: 'booking.created' }),
+      expect.objectContaining({ kind: 'message', what: 'anchor:changed', state: 'sent' }),
+      expect.objectContaining({ kind: 'staff', what: 'resent', by: { name: 'Olga', role: 'admin' } }),
+    ]),
+  );
+  const stranger = await aBooking();
+  const theirs = await desk.history('default', {
+    ...stranger,
+    event_id: stranger.event,
+    user_id: stranger.user,
+  });
+  expect(theirs).toHaveLength(1);
+  const acts = (await desk.history('another', whose)).filter((row) => row.kind === 'staff');
+  expect(acts).toEqual([]);
+});
+
+test('what staff wrote about a person is handed out with everything about them, and forgotten with them', async () => {
+  const { event, user, orders, booking_id } = await aBooking();
+  const notes = createStaffNotes(world.db);
+  const note = { id: 'k2', company: 'default', user_id: user, event_id: event, by: user, at: 1 };
+  await notes.keep({ ...note, text: 'a private matter' });
+  await notes.keep({ ...note, text: 'another text under the same id' });
+  expect(JSON.stringify(await everythingAbout(world.db)(user))).toContain('a private matter');
+  await world.verbs.cancelBooking({ ...orders.op(booking_id), reason: 'ill' });
+  expect(await erase(world.db)(user, world.clock.now)).toBe('erased');
+  expect(JSON.stringify(await world.db.collection('staff_notes').find().toArray())).not.toContain('private');
+});
