@@ -3,8 +3,8 @@ import { problemSchema } from '../contracts/api/problem.ts';
 import type { InitiatedBy } from '../core/booking/words.ts';
 import { createLog } from '../runtime/log.ts';
 import { type Caller, callerOf, codeOf } from '../tests/support/api-caller.ts';
+import { handlersDouble } from '../tests/support/handlers-double.ts';
 import { PanelDouble } from '../tests/support/panel-double.ts';
-import type { Handlers } from './api/handler.ts';
 import { createApp } from './app.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
 
@@ -14,9 +14,9 @@ const seen: { initiated_by: InitiatedBy; operation: string | undefined; trace_id
 const written: string[] = [];
 let fault: unknown;
 
-const handlers: Handlers = {
+const handlers = handlersDouble({
   allowedUsers: async () => ({ body: [1, 2] }),
-  async user() {
+  async users() {
     if (fault) throw fault;
     return { body: { user: null } };
   },
@@ -28,7 +28,7 @@ const handlers: Handlers = {
   inboundText: async () => ({ body: { id: 'kept' } }),
   reachability: async () => ({ body: { changed: true } }),
   broadcastCommand: async () => ({ problem: 'other_content' }),
-};
+});
 
 const open: Caller[] = [];
 async function caller(token?: string): Promise<Caller> {
@@ -44,7 +44,9 @@ async function caller(token?: string): Promise<Caller> {
       callerOf: createCallers(
         {
           find: async (hash) =>
-            hash === tokenHash(reader) ? { id: 'r', scopes: ['slots:read', 'bookings:write'] } : undefined,
+            hash === tokenHash(reader)
+              ? { id: 'r', company_id: 'default', scopes: ['slots:read', 'bookings:write'] }
+              : undefined,
         },
         own,
       ),
@@ -97,7 +99,10 @@ test('every refusal is problem JSON with a code and the trace id of the caller',
 test('queries and bodies that do not fit are refused by field, unknown fields too', async () => {
   const api = await caller(own);
   for (const path of [
-    '/api/users',
+    '/api/users?limit=0',
+    '/api/users?limit=201',
+    '/api/users?cursor=abc',
+    '/api/users?telegram_id=1&role=admin',
     '/api/users?telegram_id[$ne]=1',
     '/api/users?telegram_id=1&telegram_id=2',
     '/api/users?telegram_id=1&more=1',

@@ -1,3 +1,4 @@
+import { createApiStores } from '../adapters/api-stores.ts';
 import { createBookingFinder } from '../adapters/mongo/api-bookings.ts';
 import { createIdempotencyStore } from '../adapters/mongo/api-idempotency.ts';
 import { createInboundTexts } from '../adapters/mongo/api-kept.ts';
@@ -37,6 +38,13 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     };
     const handlers = createHandlers({
       ...known,
+      ...createApiStores({
+        db: mongo.db,
+        clock: time.now,
+        client: temporal.client,
+        failed: (error) =>
+          parts.log.warn({ err: error }, 'added slots: people are told later, by the reconciler'),
+      }),
       slots: createSlotCache(redis, createSlotSource(mongo.db, time.now)),
       texts: createInboundTexts(mongo.db),
       broadcasts: createBroadcastCommands(mongo.db, time.now),

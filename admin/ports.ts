@@ -12,7 +12,11 @@ import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
 
 export type ServiceTokens = {
   /** By the hash of the token: the token itself is nowhere. */
-  find(hash: string): Promise<{ readonly id: string; readonly scopes: readonly Scope[] } | undefined>;
+  find(
+    hash: string,
+  ): Promise<
+    { readonly id: string; readonly company_id: string; readonly scopes: readonly Scope[] } | undefined
+  >;
 };
 
 /** Every change that is no booking's is written down by whoever made it, right after it was made. */
@@ -39,10 +43,15 @@ export type IdempotencyStore = {
   release(id: string, attempt: string): Promise<void>;
 };
 
+/** Of one company; null, or nothing said: of every one. */
+type InCompany = string | null;
 export type People = {
-  allowedTelegramIds(): Promise<readonly number[]>;
-  identity(telegramId: number): Promise<Identity | null>;
-  find(telegramId: number): Promise<{ readonly user_id: UserId; readonly allowed: boolean } | undefined>;
+  allowedTelegramIds(company?: InCompany): Promise<readonly number[]>;
+  identity(telegramId: number, company?: InCompany): Promise<Identity | null>;
+  find(
+    telegramId: number,
+    company?: InCompany,
+  ): Promise<{ readonly user_id: UserId; readonly allowed: boolean } | undefined>;
   /** False: something newer is known already, or nobody we know has this account. */
   reached(news: Reachability): Promise<boolean>;
 };
@@ -65,6 +74,8 @@ type SlotQuery = {
   readonly location?: string;
 };
 export type SlotFinder = {
+  /** Whether an event belongs to this company; to the system itself every one does. */
+  isOf(event: EventId, company: string | null): Promise<boolean>;
   byId(slot: SlotId): Promise<SlotFound | undefined>;
   /** At most a few: who asks wants exactly one. */
   at(query: SlotQuery): Promise<readonly SlotFound[]>;

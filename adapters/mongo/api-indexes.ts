@@ -1,3 +1,6 @@
+import { apiFullBookingIndexes } from './api/bookings.ts';
+import { apiEventIndexes } from './api/events.ts';
+import { apiUserIndexes } from './api/users.ts';
 import { apiBookingIndexes } from './api-bookings.ts';
 import { apiIdempotencyIndexes } from './api-idempotency.ts';
 import { apiJournalIndexes } from './api-journal.ts';
@@ -9,9 +12,12 @@ import type { Index } from './indexes.ts';
 /** Everything the admin role's reading and keeping relies on. */
 export const apiIndexes: readonly Index[] = [
   ...apiBookingIndexes,
+  ...apiEventIndexes,
+  ...apiFullBookingIndexes,
   ...apiIdempotencyIndexes,
   ...apiJournalIndexes,
   ...apiKeptIndexes,
   ...apiSlotIndexes,
   ...apiTokenIndexes,
+  ...apiUserIndexes,
 ];

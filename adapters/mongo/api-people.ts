@@ -13,13 +13,13 @@ export type Clock = () => Promise<number>;
 export function createPeople(db: Db, now: Clock): People {
   const { users } = collections(db);
   return {
-    allowedTelegramIds: () => allowedTelegramIds(db),
-    async identity(telegramId) {
-      const person = await findByTelegramId(db, telegramId);
+    allowedTelegramIds: (company) => allowedTelegramIds(db, company ?? null),
+    async identity(telegramId, company) {
+      const person = within(await findByTelegramId(db, telegramId), company);
       return person && { ...identityOf(person, telegramId, await now()), events: await eventsOf(db, person) };
     },
-    async find(telegramId) {
-      const person = await findByTelegramId(db, telegramId);
+    async find(telegramId, company) {
+      const person = within(await findByTelegramId(db, telegramId), company);
       return person ? { user_id: asUserId(person._id), allowed: person.allowed } : undefined;
     },
     async reached({ telegram_id, reachable, at }) {
@@ -32,6 +32,9 @@ export function createPeople(db: Db, now: Clock): People {
     },
   };
 }
+
+const within = (person: UserDoc | null, company: string | null | undefined): UserDoc | null =>
+  company == null || person?.company_id === company ? person : null;
 
 function identityOf(person: UserDoc, telegramId: number, now: number): Omit<Identity, 'events'> {
   const waits = person.waits_for_reason;

@@ -34,8 +34,13 @@ export const apiSlotIndexes: readonly Index[] = [
 const enough = 5;
 
 export function createSlotFinder(db: Db): SlotFinder {
-  const { slots } = collections(db);
+  const { slots, events } = collections(db);
   return {
+    async isOf(event, company) {
+      if (company === null) return true;
+      const theirs = { _id: oid(event), company_id: company };
+      return (await events.findOne(theirs, { projection: { _id: 1 } })) !== null;
+    },
     async byId(slot) {
       const row = await slots.findOne({ _id: oid(slot) });
       return row ? found(row) : undefined;

@@ -21,7 +21,11 @@ type IssuedToken = Pick<ServiceTokenDoc, 'name' | 'scopes' | 'created_at' | 'rev
 
 export type TokenIssuer = {
   /** The token is shown once and stored nowhere. */
-  issue(name: string, scopes: readonly Scope[]): Promise<{ readonly id: string; readonly token: string }>;
+  issue(
+    name: string,
+    scopes: readonly Scope[],
+    company?: string,
+  ): Promise<{ readonly id: string; readonly token: string }>;
   /** The newest first. */
   all(): Promise<readonly IssuedToken[]>;
   /** False: there was nothing to revoke. */
@@ -34,17 +38,18 @@ export function createServiceTokens(db: Db, hash: (token: string) => string): Se
   return {
     async find(hash) {
       const row = await tokens.findOne({ token_hash: hash, revoked_at: null });
-      return row
-        ? { id: row._id.toHexString(), scopes: allScopes.filter((scope) => row.scopes.includes(scope)) }
-        : undefined;
+      if (!row) return undefined;
+      const scopes = allScopes.filter((scope) => row.scopes.includes(scope));
+      return { id: row._id.toHexString(), company_id: row.company_id ?? 'default', scopes };
     },
-    async issue(name, scopes) {
+    async issue(name, scopes, company_id = 'default') {
       const token = `zapis_${randomBytes(32).toString('base64url')}`;
       const _id = new ObjectId();
       const created_at = new Date();
       const row = {
         _id,
         name,
+        company_id,
         token_hash: hash(token),
         scopes,
         created_at,

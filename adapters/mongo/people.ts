@@ -74,10 +74,12 @@ export const findByTelegramId = (db: Db, telegramId: number): Promise<UserDoc | 
 export const findPerson = (db: Db, id: UserId): Promise<UserDoc | null> =>
   collections(db).users.findOne({ _id: oid(id) });
 
-export async function allowedTelegramIds(db: Db): Promise<readonly number[]> {
+/** `company`: null is every one. */
+export async function allowedTelegramIds(db: Db, company: string | null): Promise<readonly number[]> {
+  const theirs = company === null ? {} : { company_id: company };
   const allowed = await collections(db)
     .users.find(
-      { allowed: true, telegram_id: { $ne: null } },
+      { ...theirs, allowed: true, telegram_id: { $ne: null } },
       { projection: { telegram_id: 1 }, sort: { telegram_id: 1 } },
     )
     .toArray();

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  type WorkflowHandleWithStartDetails,
+} from '@temporalio/client';
 import type { StartEventChange } from '../../activities/closing/ports.ts';
 import type { ChangeResumer } from '../../activities/reconcile/ports.ts';
 import {
@@ -19,19 +23,27 @@ import type { EventId, SlotId } from '../../core/shared/ids.ts';
 type Asked = { readonly rev: number; readonly changeId: string };
 type Change = (input: ChangeInput) => Promise<ChangeResult>;
 
-const carryOut = (client: Client, type: string, workflowId: string, changeId: string, summary: string) =>
-  client.workflow.execute<Change>(type, {
+type Started = Promise<WorkflowHandleWithStartDetails<Change>>;
+
+const start = (
+  client: Client,
+  type: string,
+  workflowId: string,
+  changeId: string,
+  summary: string,
+): Started =>
+  client.workflow.start<Change>(type, {
     workflowId,
     taskQueue: taskQueues.bulk,
     args: [{ v: 1, change_id: changeId, trace_id: randomUUID() }],
     staticSummary: summary,
   });
 
-export const runEventChange = (
+export const startEventChange = (
   client: Client,
   { event, rev, changeId }: Asked & { readonly event: EventId },
-) =>
-  carryOut(
+): Started =>
+  start(
     client,
     eventChangeWorkflowType,
     eventChangeWorkflowId(event, rev),
@@ -39,14 +51,17 @@ export const runEventChange = (
     'Event changed by staff',
   );
 
-export const runSlotChange = (client: Client, { slot, rev, changeId }: Asked & { readonly slot: SlotId }) =>
-  carryOut(
-    client,
-    slotChangeWorkflowType,
-    slotChangeWorkflowId(slot, rev),
-    changeId,
-    'Slot changed by staff',
-  );
+export const startSlotChange = (
+  client: Client,
+  { slot, rev, changeId }: Asked & { readonly slot: SlotId },
+): Started =>
+  start(client, slotChangeWorkflowType, slotChangeWorkflowId(slot, rev), changeId, 'Slot changed by staff');
+
+export const runEventChange = async (client: Client, asked: Asked & { readonly event: EventId }) =>
+  (await startEventChange(client, asked)).result();
+
+export const runSlotChange = async (client: Client, asked: Asked & { readonly slot: SlotId }) =>
+  (await startSlotChange(client, asked)).result();
 
 /** For those who do not wait for its end. */
 export const createEventChangeStart =

@@ -26,13 +26,17 @@ function api(...answers: readonly CommandAnswer[]) {
   };
   const handle = confirmBooking({
     people: { find: async () => ({ user_id: userId('c'.repeat(24)), allowed: true }) },
-    finder: { byId: async () => slot },
+    finder: { byId: async () => slot, isOf: async () => true },
     commands: { book },
     slots: { fresh: async () => [] },
   } as unknown as Booking);
   return (operation?: string) =>
     handle({
+      params: {},
       query: {},
+      caller: 'system',
+      company: null,
+      may: () => true,
       body: { telegram_id: 7, slot_id: slot.slot_id },
       trace_id: 't',
       initiated_by: { user_id: null, role: 'system', channel: 'api' },

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { BookingBody, ConfirmBooking } from '../../contracts/api/bookings.ts';
 import type { BookingAnswer } from '../../contracts/workflows/booking.ts';
 import type { BookingFacts } from '../../core/booking/facts.ts';
-import type { Refusal } from '../../core/booking/words.ts';
-import { assertNever } from '../../core/shared/assert-never.ts';
 import type { BookingCommands, FreeSlots, People, SlotFinder, SlotFound } from '../ports.ts';
 import type { Handler } from './handler.ts';
+import { refusalCode } from './refusal.ts';
 import type { Problem } from './reply.ts';
 
 export type Booking = {
@@ -19,10 +18,11 @@ export type Booking = {
 export const confirmBooking =
   (deps: Booking): Handler<'confirmBooking'> =>
   async (asked) => {
-    const person = await deps.people.find(asked.body.telegram_id);
+    const person = await deps.people.find(asked.body.telegram_id, asked.company);
     if (!person) return { problem: 'unknown_user' };
     const slot = await slotMeant(deps.finder, asked.body);
     if ('problem' in slot) return slot;
+    if (!(await deps.finder.isOf(slot.event_id, asked.company))) return { problem: 'unknown_slot' };
     if (!person.allowed) return refused(deps.slots, slot, 'not_allowed');
     const answer = await deps.commands.book(
       { event_id: slot.event_id, user_id: person.user_id },
@@ -38,7 +38,7 @@ export const confirmBooking =
     if (answer.ok) return { body: told(answer.booking, slot, asked.body.telegram_id) };
     const booking = alreadyThere(slot, answer);
     if (booking) return { body: told(booking, slot, asked.body.telegram_id) };
-    return refused(deps.slots, slot, codeOf(answer.reason));
+    return refused(deps.slots, slot, refusalCode(answer.reason));
   };
 
 async function slotMeant(finder: SlotFinder, body: ConfirmBooking): Promise<SlotFound | Problem> {
@@ -77,25 +77,3 @@ const refused = async (slots: FreeSlots, slot: SlotFound, problem: Problem['prob
   problem,
   more: { slots: await slots.fresh(slot.event_id) },
 });
-
-function codeOf(reason: Refusal): Problem['problem'] {
-  switch (reason) {
-    case 'slot_taken':
-    case 'too_late':
-    case 'closed':
-    case 'not_allowed':
-    case 'already_booked':
-    case 'not_booked':
-    case 'no_other_slot':
-    case 'max_moves':
-    case 'inside_cutoff':
-      return reason;
-    case 'event_closed':
-      return 'closed';
-    case 'stale':
-    case 'outdated':
-      return 'overtaken';
-    default:
-      return assertNever(reason);
-  }
-}

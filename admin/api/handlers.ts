@@ -1,22 +1,65 @@
+import type { Bookings } from '../ports/bookings.ts';
+import type { Events } from '../ports/events.ts';
+import type { Slots } from '../ports/slots.ts';
+import type { Users } from '../ports/users.ts';
 import type { BroadcastCommands, IdentityCache, InboundTexts } from '../ports.ts';
+import {
+  bookingOutcome,
+  bookings,
+  cancelBooking,
+  createBooking,
+  moveBooking,
+  oneBooking,
+} from './bookings.ts';
 import { type Booking, confirmBooking } from './confirm-booking.ts';
+import { changeEvent, closeEvent, createEvent, events, oneEvent, openEvent } from './events.ts';
+import { exportBookings } from './export.ts';
 import type { Handlers } from './handler.ts';
 import { broadcastCommand, inboundText } from './kept.ts';
 import { reachability } from './reachability.ts';
-import { availableSlots } from './slots.ts';
-import { allowedUsers, user } from './users.ts';
+import { addSlots, availableSlots, changeSlot, oneSlot, slots } from './slots.ts';
+import { addUser, allowedUsers, oneUser, removeUser, users } from './users.ts';
 
-export type HandlerDeps = Booking & {
-  readonly identities: IdentityCache;
-  readonly texts: InboundTexts;
-  readonly broadcasts: BroadcastCommands;
+/** What the resources are kept in. */
+export type ApiStores = {
+  readonly clock: () => Promise<number>;
+  readonly users: Users;
+  readonly events: Events;
+  readonly slotStore: Slots;
+  readonly bookings: Bookings;
 };
+export type HandlerDeps = Booking &
+  ApiStores & {
+    readonly identities: IdentityCache;
+    readonly texts: InboundTexts;
+    readonly broadcasts: BroadcastCommands;
+  };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => ({
   allowedUsers: allowedUsers(deps.people),
-  user: user(deps.people),
-  availableSlots: availableSlots(deps.slots),
+  users: users(deps),
+  oneUser: oneUser(deps),
+  addUser: addUser(deps),
+  removeUser: removeUser(deps),
+  events: events(deps.events),
+  oneEvent: oneEvent(deps.events),
+  createEvent: createEvent(deps.events),
+  changeEvent: changeEvent(deps.events),
+  openEvent: openEvent(deps.events),
+  closeEvent: closeEvent(deps.events),
+  availableSlots: availableSlots(deps),
+  slots: slots(deps),
+  oneSlot: oneSlot(deps),
+  addSlots: addSlots(deps),
+  changeSlot: changeSlot(deps),
   confirmBooking: confirmBooking(deps),
+  bookings: bookings(deps),
+  oneBooking: oneBooking(deps),
+  createBooking: createBooking(deps),
+  moveBooking: moveBooking(deps),
+  cancelBooking: cancelBooking(deps),
+  bookingOutcome: bookingOutcome(deps),
+  exportBookings: exportBookings(deps.bookings, deps.clock),
   inboundText: inboundText(deps.texts),
   reachability: reachability(deps.people, deps.identities),
   broadcastCommand: broadcastCommand(deps.broadcasts),

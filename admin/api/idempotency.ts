@@ -28,12 +28,14 @@ export type Once = {
   readonly store: IdempotencyStore;
   /** The answer stands, its row does not: said, because asking again does the work again. */
   readonly failed: (error: unknown) => void;
+  /** Fields that are shown to the first who asks, and kept nowhere. */
+  readonly once?: readonly string[];
 };
 type Result = { readonly answer: StoredAnswer; readonly repeated: boolean } | Problem;
 
 /** Does `work` once per `operation`. What was not decided (5xx) is not kept: the same key tries again. */
 export async function once(
-  { store, failed }: Once,
+  { store, failed, once: shownOnce = [] }: Once,
   operation: string,
   content: unknown,
   work: () => Promise<StoredAnswer>,
@@ -60,7 +62,13 @@ export async function once(
     answer = await work();
     return { answer, repeated: false };
   } finally {
-    const kept = answer && answer.status < 500 ? answer : undefined;
+    const kept = answer && answer.status < 500 ? without(answer, shownOnce) : undefined;
     await (kept ? store.answer(operation, attempt, kept) : store.release(operation, attempt)).catch(failed);
   }
+}
+
+function without({ status, body }: StoredAnswer, fields: readonly string[]): StoredAnswer {
+  if (fields.length === 0 || status >= 400) return { status, body };
+  const hidden = Object.fromEntries(fields.map((field) => [field, null]));
+  return { status, body: { ...(body as object), ...hidden } };
 }

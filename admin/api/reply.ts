@@ -7,9 +7,13 @@ export type Problem = {
   /** Fields beside the common ones, as the route's schema tells them. */
   readonly more?: Readonly<Record<string, unknown>>;
 };
-export type Reply<Body> = { readonly body: Body } | Problem;
+/** `begun`: 202. */
+export type Reply<Body> = { readonly body: Body; readonly begun?: boolean } | CsvReply | Problem;
+export type CsvReply = { readonly file: string; readonly parts: AsyncIterable<string> };
 
 export const isProblem = (reply: Reply<unknown>): reply is Problem => 'problem' in reply;
+
+export const isFile = (reply: Reply<unknown>): reply is CsvReply => 'parts' in reply;
 
 export function problemBody(code: ProblemCode, more: Problem['more'] = {}): ProblemBody {
   const { status, title } = problems[code];

@@ -1,12 +1,15 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import {
   type BodyOf,
+  type ParamsOf,
   type QueryOf,
   type Route,
   type RouteName,
   routeNames,
-  routes,
+  routeOf,
 } from '../../contracts/api/routes.ts';
 import type { Log } from '../../runtime/log.ts';
 import { currentTraceId, newTraceId, withTrace } from '../../runtime/trace.ts';
@@ -18,7 +21,15 @@ import { bodyFaults, readBody } from './body.ts';
 import type { Asked, Handlers } from './handler.ts';
 import { isKey, once, operationId } from './idempotency.ts';
 import { openApi } from './openapi.ts';
-import { isProblem, type Problem, problemBody, type Reply, sendProblem } from './reply.ts';
+import {
+  type CsvReply,
+  isFile,
+  isProblem,
+  type Problem,
+  problemBody,
+  type Reply,
+  sendProblem,
+} from './reply.ts';
 import { unchanged } from './unchanged.ts';
 
 export type ApiDeps = {
@@ -36,6 +47,7 @@ export function createApi(deps: ApiDeps): Router {
     response.json(openApi);
   });
   for (const name of routeNames) mount(router, name, deps);
+  refuseOtherMethods(router);
   router.use('/api', (_request, response) => sendProblem(response, 'not_found'));
   router.use(bodyFaults);
   return router;
@@ -66,7 +78,7 @@ const logged =
   };
 
 function mount(router: Router, name: RouteName, deps: ApiDeps): void {
-  const route: Route = routes[name];
+  const route = routeOf(name);
   const known: RequestHandler = async (request, response, next) => {
     response.locals['route'] = name;
     const found = await deps.callerOf(request.get('authorization'));
@@ -79,10 +91,16 @@ function mount(router: Router, name: RouteName, deps: ApiDeps): void {
   const work: RequestHandler = (request, response) => answer(name, route, deps, request, response);
   const steps = route.body ? [known, readBody, work] : [known, work];
   router[route.method](route.path, ...steps);
-  router.all(route.path, (_request, response) => {
-    response.set('allow', route.method.toUpperCase());
-    sendProblem(response, 'method_not_allowed');
-  });
+}
+
+function refuseOtherMethods(router: Router): void {
+  for (const [path, names] of Map.groupBy(routeNames, (name) => routeOf(name).path)) {
+    const allow = names.map((name) => routeOf(name).method.toUpperCase()).join(', ');
+    router.all(path, (_request, response) => {
+      response.set('allow', allow);
+      sendProblem(response, 'method_not_allowed');
+    });
+  }
 }
 
 type Locals = { who: Caller };
@@ -101,14 +119,18 @@ async function answer(
   const operation = key === undefined || !route.body ? undefined : operationId(who.id, name, key);
   // The table pairs each name with its own schemas and handler; TypeScript cannot follow that through a loop.
   const handle = deps.handlers[name] as (asked: Asked<RouteName>) => Promise<Reply<unknown>>;
-  const work = async () => stored(await handle({ ...checked, operation }));
   if (operation === undefined) {
-    const plain = await work();
+    const reply = await handle({ ...checked, operation });
+    if (isFile(reply)) return sendFile(response, reply);
+    const plain = stored(route, reply);
     if (route.method === 'get' && plain.status === 200 && unchanged(request, response, plain.body)) return;
     return send(response, plain);
   }
+  const work = async () => stored(route, await handle({ ...checked, operation }));
   const failed = (error: unknown) => deps.log.warn({ err: error }, 'an answer is not kept under its key');
-  const result = await once({ store: deps.idempotency, failed }, operation, checked.body, work);
+  const content = route.params ? { params: checked.params, body: checked.body } : checked.body;
+  const kept = { store: deps.idempotency, failed, once: route.once ?? [] };
+  const result = await once(kept, operation, content, work);
   if ('problem' in result) return sendProblem(response, result.problem);
   if (result.repeated) response.set('idempotency-replayed', 'true');
   return send(response, result.answer);
@@ -117,9 +139,13 @@ async function answer(
 type Checked = Omit<Asked<RouteName>, 'operation'>;
 
 function check(route: Route, request: Request, who: Caller): Checked | Problem {
+  const params = route.params?.safeParse(request.params);
+  // An id that is none names nothing.
+  if (params && !params.success) return { problem: route.problems.find(isUnknown) ?? 'not_found' };
   const query = route.query.safeParse(request.query);
   if (!query.success) return misfit(query.error, 'query');
-  const body = route.body?.safeParse(request.body);
+  // Nothing at all is as good as {} where nothing has to be said.
+  const body = route.body?.safeParse(request.body ?? {});
   if (body && !body.success) return misfit(body.error, 'body');
   const key = request.get('idempotency-key');
   if (key !== undefined && !isKey(key))
@@ -127,26 +153,39 @@ function check(route: Route, request: Request, who: Caller): Checked | Problem {
   const initiated_by = initiatorOf(who, (header) => request.get(header));
   if (!initiated_by) return headerFault('x-initiated-by-*', 'does not name a person, role and channel');
   return {
+    params: (params?.data ?? {}) as ParamsOf<RouteName>,
     query: query.data as QueryOf<RouteName>,
     body: (body?.data ?? null) as BodyOf<RouteName>,
     trace_id: currentTraceId() ?? newTraceId(),
     initiated_by,
+    caller: who.id,
+    company: who.company,
+    may: (scope) => who.scopes.has(scope),
   };
 }
 
+const isUnknown = (code: string): boolean => code.startsWith('unknown_') && code !== 'unknown_token';
+
 const misfit = (error: z.ZodError, where: string): Problem => ({
   problem: 'invalid_request',
-  more: {
-    errors: error.issues.map(({ path, message }) => ({ path: [where, ...path].join('.'), message })),
-  },
+  more: { errors: error.issues.flatMap((issue) => faultsOf(issue, where)) },
 });
+
+/** A field that nobody knows is told of by its own path. */
+function faultsOf(issue: z.core.$ZodIssue, where: string): { path: string; message: string }[] {
+  const path = [where, ...issue.path].join('.');
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  return issue.keys.map((key) => ({ path: `${path}.${key.slice(0, 100)}`, message: 'is not known here' }));
+}
+
 const headerFault = (header: string, message: string): Problem => ({
   problem: 'invalid_request',
   more: { errors: [{ path: `header.${header}`, message }] },
 });
 
-function stored(reply: Reply<unknown>): StoredAnswer {
-  if (!isProblem(reply)) return { status: 200, body: reply.body };
+function stored(route: Route, reply: Reply<unknown>): StoredAnswer {
+  if (isFile(reply)) throw new Error('a file is not kept under a key');
+  if (!isProblem(reply)) return { status: reply.begun ? 202 : (route.status ?? 200), body: reply.body };
   const body = problemBody(reply.problem, reply.more);
   return { status: body.status, body };
 }
@@ -164,4 +203,10 @@ function send(response: Response, { status, body }: StoredAnswer): void {
     ...more
   } = body as ReturnType<typeof problemBody>;
   sendProblem(response, code, more);
+}
+
+/** Written as it is read: the file may be longer than what fits into memory. */
+async function sendFile(response: Response, { file, parts }: CsvReply): Promise<void> {
+  response.set('content-disposition', `attachment; filename="${file}"`).type('text/csv; charset=utf-8');
+  await pipeline(Readable.from(parts), response);
 }

@@ -1,6 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { AddSlots, ChangeSlot, SlotBody } from '../../contracts/api/slot-resource.ts';
+import { userId } from '../../core/shared/ids.ts';
+import {
+  type SlotEdit as RuleEdit,
+  type SlotFault,
+  type SlotField,
+  type SlotValues,
+  slotImpact,
+} from '../../core/slots/change.ts';
+import type { Plan, PlanForm } from '../../core/slots/plan.ts';
+import type { Events } from '../ports/events.ts';
+import type { SlotEdit, Slots } from '../ports/slots.ts';
+import type { Users } from '../ports/users.ts';
 import type { FreeSlots } from '../ports.ts';
-import type { Handler } from './handler.ts';
+import { changeBody, changeProblem, unchangedBody } from './changed.ts';
+import { companyOf, type Handler } from './handler.ts';
+import type { Problem } from './reply.ts';
+import { listed } from './users.ts';
 
+export type SlotsDeps = {
+  readonly slots: FreeSlots;
+  readonly slotStore: Slots;
+  readonly events: Events;
+  readonly users: Users;
+  readonly clock: () => Promise<number>;
+};
+
+/** A company sees its own; what the cache holds of all is read once and looked through. */
 export const availableSlots =
-  (slots: FreeSlots): Handler<'availableSlots'> =>
-  async ({ query }) => ({ body: await slots.read(query.event_id) });
+  ({ slots, events }: SlotsDeps): Handler<'availableSlots'> =>
+  async ({ query, company }) => {
+    if (company === null) return { body: await slots.read(query.event_id) };
+    if (query.event_id !== undefined) {
+      const theirs = await events.byId(company, query.event_id);
+      return theirs ? { body: await slots.read(query.event_id) } : { problem: 'unknown_event' };
+    }
+    const [days, own] = await Promise.all([slots.read(), events.ids(company)]);
+    const kept = days.map((day) => ({ ...day, slots: day.slots.filter((slot) => own.has(slot.event_id)) }));
+    return { body: kept.filter((day) => day.slots.length > 0) };
+  };
+
+export const slots =
+  ({ slotStore }: SlotsDeps): Handler<'slots'> =>
+  async (asked) => {
+    const { from, to, ...query } = asked.query;
+    const between = {
+      ...(from === undefined ? {} : { from: Date.parse(from) }),
+      ...(to === undefined ? {} : { to: Date.parse(to) }),
+    };
+    return { body: listed(await slotStore.page(companyOf(asked), { ...query, ...between })) };
+  };
+
+export const oneSlot =
+  ({ slotStore }: SlotsDeps): Handler<'oneSlot'> =>
+  async (asked) => {
+    const slot = await slotStore.byId(companyOf(asked), asked.params.slot_id);
+    return slot ? { body: slot } : { problem: 'unknown_slot' };
+  };
+
+const formOf = ({ dates, times, duration_minutes, max_users, location, audience }: AddSlots): PlanForm => ({
+  dates: dates.join(','),
+  times: times.join(','),
+  minutes: String(duration_minutes),
+  capacity: String(max_users),
+  place: location ?? '',
+  room: audience ?? '',
+});
+
+const names: Readonly<Record<string, string>> = {
+  dates: 'dates',
+  times: 'times',
+  minutes: 'duration_minutes',
+  capacity: 'max_users',
+  place: 'location',
+  room: 'audience',
+};
+
+const misfits = (faults: Extract<Plan, { ok: false }>['faults']): Problem => ({
+  problem: 'invalid_request',
+  more: {
+    errors: faults.map(({ field, fault, at }) => ({
+      path: `body.${names[field] ?? field}`,
+      message: [fault.replaceAll('_', ' '), at].filter(Boolean).join(': '),
+    })),
+  },
+});
+
+export const addSlots =
+  ({ slotStore, events }: SlotsDeps): Handler<'addSlots'> =>
+  async (asked) => {
+    const event = await events.byId(companyOf(asked), asked.body.event_id);
+    if (!event) return { problem: 'unknown_event' };
+    if (event.body.status === 'archived') return { problem: 'archived' };
+    const asker = { by: asked.initiated_by, once: asked.operation ?? randomUUID() };
+    const added = await slotStore.add(
+      { company: companyOf(asked), event: asked.body.event_id },
+      formOf(asked.body),
+      asker,
+    );
+    return 'faults' in added ? misfits(added.faults) : { body: { items: [...added] } };
+  };
+
+/** What the rule calls a field, and what the API calls it. */
+const rule = {
+  day: 'date',
+  time: 'time',
+  minutes: 'duration_minutes',
+  capacity: 'max_users',
+  place: 'location',
+  room: 'audience',
+  specialist: 'specialist_id',
+  active: 'is_active',
+} as const satisfies Record<SlotField, keyof SlotBody>;
+const ruleFields = Object.keys(rule) as SlotField[];
+
+const asRule = (from: Partial<Record<(typeof rule)[SlotField], unknown>>): RuleEdit =>
+  Object.fromEntries(
+    ruleFields.flatMap((field) => (from[rule[field]] === undefined ? [] : [[field, from[rule[field]]]])),
+  );
+
+/** By the rule that coordinators’ edits go by, too. */
+function impactOf(slot: SlotBody, body: ChangeSlot, now: number) {
+  const people = slot.booked_users.map((user) => ({ user_id: userId(user), held: false }));
+  const standing = { ...(asRule(slot) as SlotValues), people };
+  return slotImpact(standing, asRule(body), { now, standing: [] });
+}
+
+const editOf = (differs: RuleEdit): SlotEdit =>
+  Object.fromEntries(
+    Object.entries(differs).map(([field, value]) => [
+      field === 'day' ? 'day' : rule[field as SlotField],
+      value,
+    ]),
+  );
+
+const faultsOf = (faults: readonly SlotFault[]): Problem =>
+  faults.some(({ fault }) => fault === 'below_taken')
+    ? { problem: 'below_taken' }
+    : {
+        problem: 'invalid_request',
+        more: {
+          errors: faults.map(({ field, fault }) => ({
+            path: `body.${rule[field]}`,
+            message: fault.replaceAll('_', ' '),
+          })),
+        },
+      };
+
+export const changeSlot =
+  ({ slotStore, users, clock }: SlotsDeps): Handler<'changeSlot'> =>
+  async (asked) => {
+    const company = companyOf(asked);
+    const slot = await slotStore.byId(company, asked.params.slot_id);
+    if (!slot) return { problem: 'unknown_slot' };
+    const { version, specialist_id } = asked.body;
+    if (version !== undefined && version !== slot.version) return { problem: 'changed_meanwhile' };
+    if (specialist_id != null && !(await users.byId(company, specialist_id)))
+      return { problem: 'unknown_user' };
+    const { differs, faults } = impactOf(slot, asked.body, await clock());
+    if (faults.length > 0) return faultsOf(faults);
+    if (Object.keys(differs).length === 0) return { body: { slot, change: unchangedBody } };
+    const seen = version === undefined ? 'edited' : 'all';
+    const carried = await slotStore.change(slot, editOf(differs), { seen, by: asked.initiated_by });
+    if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_slot') };
+    const now = (await slotStore.byId(company, asked.params.slot_id)) ?? slot;
+    return { body: { slot: now, change: changeBody(carried) }, begun: carried.state === 'running' };
+  };

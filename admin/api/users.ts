@@ -1,12 +1,57 @@
-import type { People } from '../ports.ts';
-import type { Handler } from './handler.ts';
+import { cursorAfter } from '../../contracts/api/page.ts';
+import type { Page } from '../ports/page.ts';
+import type { Users } from '../ports/users.ts';
+import type { IdentityCache, People } from '../ports.ts';
+import { companyOf, type Handler } from './handler.ts';
+
+export type UsersDeps = {
+  readonly people: People;
+  readonly users: Users;
+  readonly identities: IdentityCache;
+};
 
 /** In one order, so that the same list has the same ETag. */
 export const allowedUsers =
   (people: People): Handler<'allowedUsers'> =>
-  async () => ({ body: [...(await people.allowedTelegramIds())].sort((a, b) => a - b) });
+  async ({ company }) => ({ body: [...(await people.allowedTelegramIds(company))].sort((a, b) => a - b) });
 
-/** Nobody is an answer, too: the bot refuses strangers by it. */
-export const user =
-  (people: People): Handler<'user'> =>
-  async ({ query }) => ({ body: { user: await people.identity(query.telegram_id) } });
+/** As an answer of the API. */
+export const listed = <Row>({ rows, next }: Page<Row>) => ({
+  items: [...rows],
+  next_cursor: next === undefined ? null : cursorAfter(next),
+});
+
+/** By an account: nobody is an answer, too; the bot refuses strangers by it. */
+export const users =
+  ({ people, users: store }: UsersDeps): Handler<'users'> =>
+  async (asked) => {
+    const { telegram_id, ...query } = asked.query;
+    if (telegram_id !== undefined)
+      return { body: { user: await people.identity(telegram_id, asked.company) } };
+    return { body: listed(await store.page(companyOf(asked), query)) };
+  };
+
+export const oneUser =
+  ({ users: store }: UsersDeps): Handler<'oneUser'> =>
+  async (asked) => {
+    const user = await store.byId(companyOf(asked), asked.params.user_id);
+    return user ? { body: user } : { problem: 'unknown_user' };
+  };
+
+export const addUser =
+  ({ users: store, identities }: UsersDeps): Handler<'addUser'> =>
+  async (asked) => {
+    const user = await store.allow(companyOf(asked), asked.body);
+    if (!user) return { problem: 'account_elsewhere' };
+    await identities.drop(asked.body.telegram_id);
+    return { body: user };
+  };
+
+export const removeUser =
+  ({ users: store, identities }: UsersDeps): Handler<'removeUser'> =>
+  async (asked) => {
+    const taken = await store.takeOff(companyOf(asked), asked.params.user_id);
+    if (!taken) return { problem: 'unknown_user' };
+    if (taken.user.telegram_id !== null) await identities.drop(taken.user.telegram_id);
+    return { body: taken };
+  };

@@ -6,7 +6,9 @@ const own = 'x'.repeat(40);
 const issued = 'zapis_issued-to-a-service';
 const tokens: ServiceTokens = {
   async find(hash) {
-    return hash === tokenHash(issued) ? { id: 'service', scopes: ['slots:read'] } : undefined;
+    return hash === tokenHash(issued)
+      ? { id: 'service', company_id: 'default', scopes: ['slots:read'] }
+      : undefined;
   },
 };
 const callerOf = createCallers(tokens, own);

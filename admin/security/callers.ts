@@ -5,6 +5,8 @@ import type { ServiceTokens } from '../ports.ts';
 export type Caller = {
   /** Of the token; never the token. */
   readonly id: string;
+  /** null: the system itself, which serves every company. */
+  readonly company: string | null;
   readonly scopes: ReadonlySet<Scope>;
 };
 export type Known = { readonly caller: Caller } | { readonly refused: 'no_token' | 'unknown_token' };
@@ -14,7 +16,7 @@ const sha256 = (text: string) => createHash('sha256').update(text);
 export const tokenHash = (token: string): string => sha256(token).digest('hex');
 
 const bearer = /^Bearer +([\w.~+/-]{16,256}=*)$/i;
-const system: Caller = { id: 'system', scopes: new Set(allScopes) };
+const system: Caller = { id: 'system', company: null, scopes: new Set(allScopes) };
 
 /** `own`: the system's own token, which the bot uses; it may do everything and is changed by changing the setting. */
 export function createCallers(tokens: ServiceTokens, own: string | undefined) {
@@ -26,6 +28,8 @@ export function createCallers(tokens: ServiceTokens, own: string | undefined) {
     // Digests have one length: the comparison takes the same time however much of the token is right.
     if (ownDigest && timingSafeEqual(ownDigest, sha256(token).digest())) return { caller: system };
     const found = await tokens.find(tokenHash(token));
-    return found ? { caller: { id: found.id, scopes: new Set(found.scopes) } } : { refused: 'unknown_token' };
+    if (!found) return { refused: 'unknown_token' };
+    const { id, company_id: company, scopes } = found;
+    return { caller: { id, company, scopes: new Set(scopes) } };
   };
 }

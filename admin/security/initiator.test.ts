@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Scope } from '../../contracts/api/scopes.ts';
 import { initiatorOf } from './initiator.ts';
 
-const caller = (...scopes: Scope[]) => ({ id: 'service', scopes: new Set(scopes) });
+const caller = (...scopes: Scope[]) => ({ id: 'service', company: 'default', scopes: new Set(scopes) });
 const headers = (values: Record<string, string>) => (name: string) => values[name];
 const somebody = headers({
   'x-initiated-by-user-id': '0123456789abcdef01234567',

@@ -1,9 +1,14 @@
 /** What a service token may be given. */
 export const scopes = {
   'users:read': 'who is on the list, and who somebody is',
-  'users:write': 'whether somebody can be written to',
-  'slots:read': 'which slots are free',
-  'bookings:write': 'book for somebody',
+  'users:write': 'put people on the list and take them off it, say whether somebody can be written to',
+  'events:read': 'interview events',
+  'events:write': 'create, change, open and close events',
+  'slots:read': 'which slots are free, and all slots',
+  'slots:write': 'add and change slots',
+  'bookings:read': 'bookings, one by one or as a file',
+  'bookings:write': 'book, move and cancel for somebody, record outcomes',
+  'bookings:override': 'book and move past the cut-off and into closed events, with a reason',
   'texts:write': 'store what somebody wrote',
   'broadcasts:write': 'store a command to announce something',
   'act-for': 'say for whom a request is made, by X-Initiated-By-User-Id, -Role and -Channel',

@@ -1,4 +1,6 @@
+import type { Client } from '@temporalio/client';
 import type { Express } from 'express';
+import { createApiStores } from '../../adapters/api-stores.ts';
 import { createIdempotencyStore } from '../../adapters/mongo/api-idempotency.ts';
 import { createInboundTexts } from '../../adapters/mongo/api-kept.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
@@ -21,8 +23,18 @@ export const ownToken = 'the-system-itself-0123456789-0123456789';
 
 const now = () => Promise.resolve(Date.now());
 
+/** For tests that change no slot and no event. */
+const nothingRuns = new Proxy({} as Client, {
+  get: () => new Proxy({}, { get: () => () => Promise.reject(new Error('no workflow is asked for here')) }),
+});
+
 /** The application on real stores, as admin/main.ts puts it together. */
-export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): Express {
+export function apiApp(
+  mongo: Mongo,
+  redis: Cache,
+  commands: BookingCommands,
+  client: Client = nothingRuns,
+): Express {
   const { db } = mongo;
   return createApp({
     panel: new PanelDouble().deps,
@@ -32,6 +44,7 @@ export function apiApp(mongo: Mongo, redis: Cache, commands: BookingCommands): E
       callerOf: createCallers(createServiceTokens(db, tokenHash), ownToken),
       idempotency: createIdempotencyStore(db),
       handlers: createHandlers({
+        ...createApiStores({ db, clock: now, client, failed: () => undefined }),
         people: createPeople(db, now),
         identities: { drop: createForgetIdentity(redis) },
         finder: createSlotFinder(db),

@@ -8,6 +8,8 @@ export type Caller = {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answered>;
   /** As it comes. */
   open(path: string, init: RequestInit): Promise<Response>;
+  /** Any method; a body is sent as JSON. */
+  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
   /** Exactly these bytes. */
   raw(path: string, init: RequestInit): Promise<Answered>;
   close(): Promise<void>;
@@ -33,9 +35,16 @@ export async function callerOf(app: Express, token?: string): Promise<Caller> {
     };
   };
   const auth: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const json = { 'content-type': 'application/json' };
   return {
     raw,
     open: (path, init) => fetch(root + path, init),
+    ask: (method, path, body, headers = {}) =>
+      raw(path, {
+        method: method.toUpperCase(),
+        headers: { ...auth, ...(body === undefined ? {} : json), ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     get: (path, headers = {}) => raw(path, { headers: { ...auth, ...headers } }),
     post: (path, body, headers = {}) =>
       raw(path, {

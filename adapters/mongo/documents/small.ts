@@ -41,6 +41,8 @@ export type InboundTextDoc = {
 export type ServiceTokenDoc = {
   readonly _id: ObjectId;
   readonly token_hash: string;
+  /** Absent in tokens older than this field: the default one. */
+  readonly company_id?: string;
   readonly name: string;
   readonly scopes: readonly string[];
   readonly created_at: Date;

@@ -1,0 +1,31 @@
+// What the API's resources are kept in, for the role's main and for tests.
+import type { Client } from '@temporalio/client';
+import type { Db } from 'mongodb';
+import type { ApiStores } from '../admin/api/handlers.ts';
+import { createApiBookings } from './mongo/api/bookings.ts';
+import { createApiEvents } from './mongo/api/events.ts';
+import { createApiSlots } from './mongo/api/slots.ts';
+import { createApiUsers } from './mongo/api/users.ts';
+import type { Clock } from './mongo/api-people.ts';
+import { startSlotsAdded } from './temporal/changes.ts';
+import { createStaffChanges } from './temporal/staff-changes.ts';
+
+type Neighbours = {
+  readonly db: Db;
+  readonly client: Client;
+  readonly clock: Clock;
+  /** Slots are there; who waits for them is told later. */
+  readonly failed: (error: unknown) => void;
+};
+
+export function createApiStores({ db, clock, client, failed }: Neighbours): ApiStores {
+  const changes = createStaffChanges(client);
+  const tell = (changeId: string) => startSlotsAdded(client, changeId).catch(failed);
+  return {
+    clock,
+    users: createApiUsers(db, clock),
+    events: createApiEvents(db, clock, changes.event),
+    slotStore: createApiSlots(db, clock, { run: changes.slot, tell }),
+    bookings: createApiBookings(db),
+  };
+}

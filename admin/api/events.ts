@@ -1,0 +1,132 @@
+import type { ChangeEvent, EventBody } from '../../contracts/api/events.ts';
+import { type EventFault, type EventForm, readEvent } from '../../core/events/form.ts';
+import { differences, type EventValues, eventDefaults, formOf } from '../../core/events/values.ts';
+import type { EventEdit, EventFound, Events } from '../ports/events.ts';
+import { changeBody, changeProblem, unchangedBody } from './changed.ts';
+import { type Asked, companyOf, type Handler } from './handler.ts';
+import type { Problem, Reply } from './reply.ts';
+import { listed } from './users.ts';
+
+export const events =
+  (store: Events): Handler<'events'> =>
+  async (asked) => ({ body: listed(await store.page(companyOf(asked), asked.query)) });
+
+export const oneEvent =
+  (store: Events): Handler<'oneEvent'> =>
+  async (asked) => {
+    const event = await store.byId(companyOf(asked), asked.params.event_id);
+    return event ? { body: event.body } : { problem: 'unknown_event' };
+  };
+
+/** What a form calls a field, and what the API calls it. */
+const names = {
+  title: 'title',
+  description: 'description',
+  place: 'place.name',
+  address: 'place.address',
+  map: 'place.map_url',
+  online: 'place.online_url',
+  bring: 'bring',
+  contact: 'contact',
+  channel: 'channel',
+  policy: 'reschedule_policy',
+  cutoff: 'cutoff_minutes',
+  hold: 'hold_minutes',
+  moves: 'max_moves',
+  nudge: 'nudge_after_hours',
+  reminders: 'reminders',
+} as const satisfies Record<keyof EventForm, string>;
+
+type Fields = Omit<ChangeEvent, 'seen_rev'>;
+
+/** What is sent, as a form has it: null empties a field. */
+function typed(body: Fields): Partial<EventForm> {
+  const texts = {
+    title: body.title,
+    description: body.description,
+    place: body.place?.name,
+    address: body.place?.address,
+    map: body.place?.map_url,
+    online: body.place?.online_url,
+    bring: body.bring,
+    contact: body.contact,
+    channel: body.channel,
+    policy: body.reschedule_policy,
+    cutoff: body.cutoff_minutes,
+    hold: body.hold_minutes,
+    moves: body.max_moves,
+    nudge: body.nudge_after_hours,
+    reminders: body.reminders?.join(';'),
+  };
+  const said = Object.entries(texts).filter(([, text]) => text !== undefined);
+  return Object.fromEntries(said.map(([name, text]) => [name, String(text ?? '')]));
+}
+
+const misfits = (faults: readonly EventFault[]): Problem => ({
+  problem: 'invalid_request',
+  more: {
+    errors: faults.map(({ field, fault }) => ({
+      path: `body.${names[field]}`,
+      message: fault.replaceAll('_', ' '),
+    })),
+  },
+});
+
+/** By the rules of the coordinators’ form. */
+export const createEvent =
+  (store: Events): Handler<'createEvent'> =>
+  async (asked) => {
+    const read = readEvent({ title: asked.body.title, ...typed(asked.body) });
+    if (!read.ok) return misfits(read.faults);
+    const company = companyOf(asked);
+    const made = await store.byId(company, await store.create(company, read.event));
+    if (!made) throw new Error('an event that was just made is not there');
+    return { body: made.body };
+  };
+
+/** By the same rules, as if its form had been filled in again. */
+export const changeEvent =
+  (store: Events): Handler<'changeEvent'> =>
+  async (asked) => {
+    const { seen_rev, ...fields } = asked.body;
+    return onEvent(store, asked, (event) => {
+      if (seen_rev !== undefined && seen_rev !== event.body.rev) return { problem: 'changed_meanwhile' };
+      const read = readEvent({ ...formOf(event.values), ...typed(fields) });
+      if (!read.ok) return misfits(read.faults);
+      return { edit: differences<EventValues>(event.values, { ...eventDefaults, ...read.event }) };
+    });
+  };
+
+const toStatus =
+  (status: 'open' | 'closed') =>
+  ({ body }: EventFound) => ({ edit: body.status === status ? {} : { status } });
+
+export const openEvent =
+  (store: Events): Handler<'openEvent'> =>
+  (asked) =>
+    onEvent(store, asked, toStatus('open'));
+
+export const closeEvent =
+  (store: Events): Handler<'closeEvent'> =>
+  (asked) =>
+    onEvent(store, asked, toStatus('closed'));
+
+type Changed = { event: EventBody; change: ReturnType<typeof changeBody> };
+
+async function onEvent(
+  store: Events,
+  asked: Pick<Asked<'openEvent'>, 'params' | 'company' | 'initiated_by'>,
+  decide: (event: EventFound) => { readonly edit: EventEdit } | Problem,
+): Promise<Reply<Changed>> {
+  const company = companyOf(asked);
+  const found = await store.byId(company, asked.params.event_id);
+  if (!found) return { problem: 'unknown_event' };
+  if (found.body.status === 'archived') return { problem: 'archived' };
+  const decided = decide(found);
+  if ('problem' in decided) return decided;
+  if (Object.keys(decided.edit).length === 0) return { body: { event: found.body, change: unchangedBody } };
+  const carried = await store.change(found, decided.edit, asked.initiated_by);
+  if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_event') };
+  const now = (await store.byId(company, asked.params.event_id)) ?? found;
+  return { body: { event: now.body, change: changeBody(carried) }, begun: carried.state === 'running' };
+}

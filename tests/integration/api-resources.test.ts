@@ -1,0 +1,280 @@
+import { ObjectId } from 'mongodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
+import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
+import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
+import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
+import { createPerson } from '../../adapters/mongo/people.ts';
+import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
+import type { BookingCommands } from '../../admin/ports.ts';
+import { tokenHash } from '../../admin/security/callers.ts';
+import { routeNames, routeOf } from '../../contracts/api/routes.ts';
+import { allScopes } from '../../contracts/api/scopes.ts';
+import { redisKeys } from '../../contracts/redis-keys.ts';
+import { apiApp, ownToken } from '../support/api-app.ts';
+import { type Answered, type Caller, callerOf, codeOf } from '../support/api-caller.ts';
+import { aBooking, aCompany, type Company } from '../support/people-and-slots.ts';
+import { farDay } from '../support/seed-data.ts';
+import { ownName, serviceUrl } from '../support/services.ts';
+import { waitFor } from '../support/wait.ts';
+
+const nobodyBooks = () => Promise.reject(new Error('no booking is asked for here'));
+const commands = new Proxy({} as BookingCommands, { get: () => nobodyBooks });
+
+let mongo: Mongo;
+let redis: Cache;
+let ours: Company;
+let theirs: Company;
+/** Tokens of two companies, and the system's own. */
+let api: Caller;
+let foreign: Caller;
+let system: Caller;
+
+beforeAll(async () => {
+  mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('resources') });
+  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('resources')}:` });
+  await ensureIndexes(mongo.db, allIndexes);
+  await waitFor('redis', () => redis.client.status === 'ready' || undefined);
+  [ours, theirs] = [await aCompany(mongo.db, 'acme'), await aCompany(mongo.db, 'globex')];
+  const tokens = createServiceTokens(mongo.db, tokenHash);
+  const app = apiApp(mongo, redis, commands);
+  const withToken = async (company: string) =>
+    callerOf(app, (await tokens.issue(company, allScopes, company)).token);
+  [api, foreign, system] = [
+    await withToken('acme'),
+    await withToken('globex'),
+    await callerOf(app, ownToken),
+  ];
+});
+afterAll(async () => {
+  await Promise.all([api, foreign, system].map((one) => one.close()));
+  await redis.close();
+  await mongo.db.dropDatabase();
+  await mongo.close();
+});
+
+type List = { readonly items: readonly Record<string, unknown>[]; readonly next_cursor: string | null };
+const items = (answered: Answered) => (answered.body as List).items;
+const faults = (answered: Answered) =>
+  (answered.body as { errors: { path: string; message: string }[] }).errors.map(({ path }) => path);
+
+const pathOf = (path: string, of: Company) =>
+  path
+    .replace(':user_id', of.user)
+    .replace(':event_id', of.event)
+    .replace(':slot_id', of.slot)
+    .replace(':booking_id', of.booking)
+    .replace(':webhook_id', new ObjectId().toHexString());
+
+const named = routeNames.filter((name) => routeOf(name).params);
+
+test.each(named)(
+  '%s: what belongs to another company is not there, and neither is nonsense',
+  async (name) => {
+    const { method, path, example, body } = routeOf(name);
+    const sent = body ? example.body : undefined;
+    for (const at of [
+      pathOf(path, theirs),
+      path.replace(/:\w+/, '%24ne'),
+      path.replace(/:\w+/, 'f'.repeat(24)),
+    ]) {
+      const answered = await api.ask(method, at, sent);
+      expect([answered.status, codeOf(answered)]).toEqual([404, expect.stringMatching(/^unknown_/)]);
+    }
+  },
+);
+
+test.each(['/api/users', '/api/events', '/api/slots', '/api/bookings'])(
+  '%s lists one company only',
+  async (path) => {
+    const [own, other] = [await api.get(path), await foreign.get(path)];
+    expect(items(own).length).toBeGreaterThan(0);
+    expect(JSON.stringify(own.body)).not.toContain('globex');
+    expect(JSON.stringify(other.body)).not.toContain('acme');
+  },
+);
+
+test('what names another company’s slot, event or person in a body finds nothing', async () => {
+  const tries = [
+    ['/api/bookings', { user_id: ours.user, slot_id: theirs.slot }, 'unknown_slot'],
+    ['/api/bookings', { user_id: theirs.user, slot_id: ours.slot }, 'unknown_user'],
+    ['/api/bookings', { telegram_id: theirs.telegram_id, slot_id: ours.slot }, 'unknown_user'],
+    [`/api/bookings/${ours.booking}/move`, { slot_id: theirs.slot }, 'unknown_slot'],
+    ['/api/confirm-booking', { telegram_id: theirs.telegram_id, slot_id: ours.slot }, 'unknown_user'],
+    ['/api/confirm-booking', { telegram_id: ours.telegram_id, slot_id: theirs.slot }, 'unknown_slot'],
+    [
+      '/api/slots',
+      { event_id: theirs.event, dates: [farDay], times: ['10:00'], duration_minutes: 30, max_users: 1 },
+      'unknown_event',
+    ],
+    ['/api/users', { telegram_id: theirs.telegram_id, first_name: 'Mine now' }, 'account_elsewhere'],
+  ] as const;
+  for (const [path, body, code] of tries)
+    expect(codeOf(await api.post(path, body)), JSON.stringify(body)).toBe(code);
+  const patched = await api.ask('patch', `/api/slots/${ours.slot}`, { specialist_id: theirs.user });
+  expect(codeOf(patched)).toBe('unknown_user');
+});
+
+test('the routes the bot uses keep companies apart too, for everybody but the system itself', async () => {
+  expect((await api.get('/api/allowed-users')).body).toEqual([ours.telegram_id]);
+  expect((await system.get('/api/allowed-users')).body).toEqual([ours.telegram_id, theirs.telegram_id]);
+  const asked = `/api/users?telegram_id=${theirs.telegram_id}`;
+  expect((await api.get(asked)).body).toEqual({ user: null });
+  expect((await system.get(asked)).body).toMatchObject({ user: { telegram_id: theirs.telegram_id } });
+  expect(codeOf(await api.get(`/api/available-slots?event_id=${theirs.event}`))).toBe('unknown_event');
+  const free = JSON.stringify((await api.get('/api/available-slots')).body);
+  expect([free.includes(ours.slot), free.includes(theirs.slot)]).toEqual([true, false]);
+});
+
+test('pages neither repeat nor lose a row when others are added in between', async () => {
+  for (let n = 0; n < 7; n += 1) await aBooking(mongo.db, ours, { status: 'cancelled' });
+  const seen: unknown[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Answered = await api.get(
+      `/api/bookings?status=cancelled&limit=3${cursor === null ? '' : `&cursor=${cursor}`}`,
+    );
+    seen.push(...items(page).map((row) => row['booking_id']));
+    cursor = (page.body as List).next_cursor;
+    await aBooking(mongo.db, ours, { status: 'cancelled' });
+  } while (cursor !== null);
+  expect(seen).toHaveLength(7);
+  expect(new Set(seen).size).toBe(7);
+});
+
+test('bookings are found by each filter, and a filter that fits nobody finds nothing', async () => {
+  const one = (await api.get(`/api/bookings/${ours.booking}`)).body as Record<string, unknown>;
+  expect(one).toMatchObject({ telegram_id: ours.telegram_id, status: 'booked', slot_id: ours.slot });
+  const finds = async (query: string) =>
+    items(await api.get(`/api/bookings?${query}`)).some((row) => row['booking_id'] === ours.booking);
+  for (const query of [
+    `event_id=${ours.event}`,
+    `slot_id=${ours.slot}&status=booked`,
+    `user_id=${ours.user}&limit=200`,
+    `telegram_id=${ours.telegram_id}&status=booked`,
+    `number=${String(one['number']).toLowerCase()}`,
+    `from=${farDay}T10:59:00Z&to=${farDay}T11:01:00Z&status=booked`,
+  ])
+    expect(await finds(query), query).toBe(true);
+  for (const query of [
+    `from=${farDay}T11:00:01Z`,
+    `to=${farDay}T11:00:00Z`,
+    `telegram_id=${theirs.telegram_id}`,
+    'telegram_id=1',
+    `event_id=${theirs.event}`,
+    'status=done',
+  ])
+    expect(items(await api.get(`/api/bookings?${query}`)), query).toEqual([]);
+});
+
+test('the file of bookings has every row and runs no formula', async () => {
+  const bad = await createPerson(
+    mongo.db,
+    { company_id: 'acme', first_name: '=HYPERLINK("http://evil","x")' },
+    Date.now(),
+  );
+  if (!bad) throw new Error('nobody was made');
+  await aBooking(mongo.db, { ...ours, user: bad }, { status: 'no_show' });
+  const answered = await api.get('/api/export/bookings.csv');
+  expect(answered.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(answered.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="bookings-[\d-]{10}\.csv"$/,
+  );
+  const lines = String(answered.body).trim().split('\r\n');
+  const count = await mongo.db.collection('bookings').countDocuments({ company_id: 'acme' });
+  expect(lines).toHaveLength(count + 1);
+  expect(String(answered.body)).toContain(`"'=HYPERLINK(""http://evil"",""x"")"`);
+  expect(String(answered.body)).not.toContain('globex');
+  const some = await api.get('/api/export/bookings.csv?status=no_show');
+  expect(String(some.body).trim().split('\r\n')).toHaveLength(2);
+});
+
+test('a person is put on the list, taken off it, and put back; each time the bot’s memory of them goes', async () => {
+  const telegram_id = 555_001;
+  const remembered = async () => {
+    await redis.client.set(redisKeys.identity(telegram_id), '{}');
+    return async () => expect(await redis.client.exists(redisKeys.identity(telegram_id))).toBe(0);
+  };
+  let forgotten = await remembered();
+  const added = await api.post('/api/users', { telegram_id, first_name: 'Vera', lang: 'ru' });
+  await forgotten();
+  expect(added.body).toMatchObject({ telegram_id, first_name: 'Vera', allowed: true, roles: ['candidate'] });
+  const { user_id } = added.body as { user_id: string };
+  forgotten = await remembered();
+  const removed = await api.ask('delete', `/api/users/${user_id}`);
+  await forgotten();
+  expect(removed.body).toMatchObject({ user: { user_id, allowed: false }, bookings: 0 });
+  expect(items(await api.get('/api/users?allowed=false')).map((row) => row['user_id'])).toEqual([user_id]);
+  const again = await api.post('/api/users', { telegram_id, last_name: 'Orlova' });
+  expect(again.body).toMatchObject({ user_id, first_name: 'Vera', last_name: 'Orlova', allowed: true });
+  expect((await api.get(`/api/users/${user_id}`)).body).toEqual(again.body);
+});
+
+test('an event is made by the rules of the coordinators’ form, and its faults are told by field', async () => {
+  const made = await api.post('/api/events', {
+    title: 'Night shift',
+    place: { name: 'Office B', map_url: 'https://maps.example.org/b' },
+    max_moves: 2,
+    reminders: ['day before 18:00'],
+  });
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({
+    status: 'draft',
+    place: { name: 'Office B', address: null },
+    max_moves: 2,
+    cutoff_minutes: 120,
+  });
+  const { event_id } = made.body as { event_id: string };
+  expect((await api.get(`/api/events/${event_id}`)).body).toEqual(made.body);
+  expect(codeOf(await foreign.get(`/api/events/${event_id}`))).toBe('unknown_event');
+  const wrong = await api.post('/api/events', {
+    title: 'X',
+    contact: 'call me',
+    place: { map_url: 'javascript:alert(1)' },
+    reminders: ['at dawn'],
+  });
+  expect([wrong.status, faults(wrong)]).toEqual([
+    400,
+    ['body.contact', 'body.place.map_url', 'body.reminders'],
+  ]);
+});
+
+test('slots are added for every date with every time, or not at all', async () => {
+  const form = { event_id: ours.event, duration_minutes: 30, max_users: 3, location: 'Hall' };
+  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const added = await api.post('/api/slots', { ...form, dates: [day], times: ['10:00', '10:30'] });
+  expect([added.status, items(added).length]).toEqual([201, 2]);
+  expect(items(added)[0]).toMatchObject({ date: day, time: '10:00', max_users: 3, bookable: true });
+  const before = await mongo.db.collection('interview_slots').countDocuments();
+  const overlapping = await api.post('/api/slots', { ...form, dates: [day], times: ['09:00', '10:15'] });
+  expect([overlapping.status, faults(overlapping)]).toEqual([400, ['body.times']]);
+  const past = await api.post('/api/slots', { ...form, dates: ['2020-01-01'], times: ['10:00'] });
+  expect([past.status, faults(past)]).toEqual([400, ['body.dates']]);
+  expect(await mongo.db.collection('interview_slots').countDocuments()).toBe(before);
+});
+
+test('of what is sent the unknown fields are told by name', async () => {
+  const answered = await api.post('/api/users', { telegram_id: 1, role: 'admin', allowed: true });
+  expect([answered.status, faults(answered)]).toEqual([400, ['body.role', 'body.allowed']]);
+});
+
+test('one key on two bookings is refused: its first answer belongs to the other one', async () => {
+  const key = { 'idempotency-key': 'one-key' };
+  const [first, second] = [new ObjectId(), new ObjectId()].map(
+    (id) => `/api/bookings/${id.toHexString()}/cancel`,
+  );
+  expect(codeOf(await api.post(first ?? '', {}, key))).toBe('unknown_booking');
+  expect(codeOf(await api.post(second ?? '', {}, key))).toBe('key_reused');
+});
+
+test('a change of what is so already does nothing, and an edit of something older is refused', async () => {
+  const { version } = (await api.get(`/api/slots/${ours.slot}`)).body as { version: string };
+  const same = await api.ask('patch', `/api/slots/${ours.slot}`, { version, time: '14:00', is_active: true });
+  expect(same.body).toMatchObject({ change: { state: 'none', change_id: null } });
+  const old = await api.ask('patch', `/api/slots/${ours.slot}`, { version: 'old', max_users: 5 });
+  expect([old.status, codeOf(old)]).toEqual([409, 'changed_meanwhile']);
+  const past = await api.ask('patch', `/api/slots/${ours.slot}`, { date: '2020-01-01' });
+  expect([past.status, faults(past)]).toEqual([400, ['body.date']]);
+  const opened = await api.ask('post', `/api/events/${ours.event}/open`);
+  expect(opened.body).toMatchObject({ event: { status: 'open' }, change: { state: 'none' } });
+});
