@@ -3,7 +3,7 @@
 import { rendered } from '../activities/rendering/render.ts';
 import { readButton } from '../contracts/callback-data.ts';
 import { type Lang, langs } from '../core/i18n/lang.ts';
-import { announcement } from '../core/messages/announcement.ts';
+import { announcement, announcementText } from '../core/messages/announcement.ts';
 import type { Message } from '../core/messages/message.ts';
 import { contactMessage } from '../core/messages/person/contact.ts';
 import { chooseEventMessage, noEventMessage, welcomeMessage } from '../core/messages/person/events.ts';
@@ -24,7 +24,7 @@ const events = [sampleEvent, { ...sampleEvent, title: 'Собеседовани�
 const answers: Readonly<Record<string, (lang: Lang) => Message>> = {
   'the announcement': (lang) =>
     announcement(
-      'Приглашаем на собеседование. Выберите удобное время.',
+      announcementText('Приглашаем на собеседование. Выберите удобное время.', false),
       { to: 'event', event_id: sampleEvent.event_id },
       lang,
     ),

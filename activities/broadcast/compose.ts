@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
-import { announcement, type SignUp } from '../../core/messages/announcement.ts';
+import { announcement, announcementText, type SignUp } from '../../core/messages/announcement.ts';
 import { type EventId, eventId } from '../../core/shared/ids.ts';
 import { type Rendered, rendered } from '../rendering/render.ts';
 import type { BroadcastDeps, Recipient, StoredBroadcast } from './ports.ts';
@@ -13,7 +13,8 @@ export async function compose(
 ): Promise<Rendered> {
   const event = command.event_id === undefined ? await theOnlyOne(deps, person) : eventId(command.event_id);
   const signUp = person ? within(event) : await leadingThere(deps, event);
-  return rendered(announcement(command.message_text, signUp, person?.lang ?? 'ru', command.buttons));
+  const body = announcementText(command.message_text, command.parse_mode === 'HTML');
+  return rendered(announcement(body, signUp, person?.lang ?? 'ru', command.buttons));
 }
 
 const within = (event: EventId | null): SignUp =>

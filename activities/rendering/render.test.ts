@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readButton } from '../../contracts/callback-data.ts';
 import { cancelReasons } from '../../core/booking/words.ts';
 import { langs } from '../../core/i18n/lang.ts';
-import { announcement } from '../../core/messages/announcement.ts';
+import { announcement, announcementText } from '../../core/messages/announcement.ts';
 import { type EventText, needs, type ScreenModel, type SlotLine } from '../../core/messages/model.ts';
 import { sampleModel, sampleScreens } from '../../core/messages/samples.ts';
 import { tapAnswerText } from '../../core/messages/tap-answer.ts';
@@ -274,13 +274,17 @@ test('an answer to a tap fits into a toast and says what was promised', () => {
   expect(tapAnswerText('ok', 'ru')).toBeUndefined();
 });
 
+const plainText = (text: string) => announcementText(text, false);
+
 test('an announcement has one button: in a private chat it signs up here, elsewhere it leads there', () => {
   const event_id = sampleModel.event.event_id;
   for (const text of Object.values(nasty).filter((one) => one !== '')) {
-    obeysTelegram(rendered(announcement(text, { to: 'event', event_id }, 'ru')));
-    obeysTelegram(rendered(announcement(text, { to: 'link', url: 'https://t.me/bot?start=e_x' }, 'en')));
+    obeysTelegram(rendered(announcement(plainText(text), { to: 'event', event_id }, 'ru')));
+    obeysTelegram(
+      rendered(announcement(plainText(text), { to: 'link', url: 'https://t.me/bot?start=e_x' }, 'en')),
+    );
   }
-  const here = rendered(announcement('x', { to: 'event', event_id }, 'en')).keyboard[0]?.[0];
+  const here = rendered(announcement(plainText('x'), { to: 'event', event_id }, 'en')).keyboard[0]?.[0];
   expect(here).toMatchObject({ label: 'Sign Up' });
   expect(here && 'data' in here && readButton(here.data)).toEqual({
     to: 'booking',
@@ -296,7 +300,7 @@ test('an announcement keeps its text whole and as it was written; its author’s
     { text: 'Read <more>', url: 'https://example.org/' },
     { text: 'Запишите меня', sign_up: true },
   ] as const;
-  const message = rendered(announcement(text, signUp, 'en', extras));
+  const message = rendered(announcement(plainText(text), signUp, 'en', extras));
   expect(shown(message)).toBe(text);
   const [more, own] = message.keyboard.flat();
   expect(more).toEqual({ label: 'Read <more>', url: 'https://example.org/' });
@@ -306,6 +310,12 @@ test('an announcement keeps its text whole and as it was written; its author’s
     request: { kind: 'choose_event', command: 'slots' },
   });
   expect(message.keyboard.flat()).toHaveLength(2);
-  const labels = rendered(announcement(text, signUp, 'en', [extras[0]])).keyboard.flat();
+  const labels = rendered(announcement(plainText(text), signUp, 'en', [extras[0]])).keyboard.flat();
   expect(labels.map((one) => one.label)).toEqual(['Sign Up', 'Read <more>']);
+});
+
+test('an announcement in HTML keeps its tags and escapes the rest', () => {
+  const body = announcementText('<b>Come</b> & see: <a href="https://a.org/?a=1&b=2">us</a>', true);
+  expect(body.html).toBe('<b>Come</b> &amp; see: <a href="https://a.org/?a=1&amp;b=2">us</a>');
+  obeysTelegram(rendered(announcement(body, { to: 'choice' }, 'en')));
 });

@@ -43,6 +43,10 @@ test.each([
   [{ ...seed, target: 'https://t.me/x' }, 'target'],
   [{ ...seed, target: 0 }, 'target'],
   [{ ...seed, buttons: Array.from({ length: 10 }, () => ({ text: 'x', url: 'https://a.org' })) }, 'buttons'],
+  [{ ...seed, parse_mode: 'HTML', message_text: 'one\n<b>two' }, 'line 2, column 1'],
+  [{ ...seed, parse_mode: 'HTML', message_text: `<b>${'x'.repeat(4_097)}</b>` }, '4097'],
+  [{ ...seed, parse_mode: 'Markdown' }, 'parse_mode'],
+  [{ ...seed, target: 'unbooked' }, 'event_id'],
   [{ ...seed, buttons: [{ text: 'x', url: 'javascript:alert(1)' }] }, 'buttons.0'],
 ])('%j is buried at once, with where its fault is', async (wrong, place) => {
   const { api, send } = setUp();
@@ -51,4 +55,12 @@ test.each([
     reason: expect.stringContaining(place) as string,
   });
   expect(api.told).toEqual([]);
+});
+
+test('tags do not count towards Telegram’s 4,096 characters', async () => {
+  const { api, send } = setUp();
+  const text = `<b>${'x'.repeat(4_096)}</b>`;
+  expect(await send({ ...seed, parse_mode: 'HTML', message_text: text })).toEqual({ verdict: 'done' });
+  expect(await send({ ...seed, message_text: text })).toMatchObject({ verdict: 'bury' });
+  expect(api.told).toHaveLength(1);
 });

@@ -4,6 +4,8 @@ import type { Lang } from '../i18n/lang.ts';
 import { plain } from '../i18n/t.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { EventId } from '../shared/ids.ts';
+import { readMarkup } from './markup/read.ts';
+import { writeMarkup } from './markup/write.ts';
 import type { Act, Button, Message } from './message.ts';
 
 /** In a private chat Sign Up edits this very message; elsewhere it leads into the private chat, by a link. */
@@ -21,14 +23,18 @@ export type ExtraButton =
 const longest = 4_096;
 const labelMax = 64;
 
-/** The text is plain: whatever looks like markup is shown as it was written. */
+/** Without `markup` the text is plain: whatever looks like a tag is shown as it was written. */
+export function announcementText(text: string, markup: boolean): Html {
+  const read = markup ? readMarkup(text) : undefined;
+  return read?.ok ? writeMarkup(read.markup) : paragraph(text, longest);
+}
+
 export function announcement(
-  text: string,
+  body: Html,
   signUp: SignUp,
   lang: Lang,
   extras: readonly ExtraButton[] = [],
 ): Message {
-  const body: Html = paragraph(text, longest);
   const own = extras.some((one) => 'sign_up' in one);
   const first = own ? [] : [[signUpButton(plain('button.sign_up', lang), signUp)]];
   const rows = extras.map((one): Button[] => {

@@ -1,6 +1,13 @@
 /** A chat's id, or the @name of a channel or public group. */
 export type ChatTarget = number | string;
 
+/** Not one chat but people, each in their own: everyone allowed without a booking, or those chosen by name. */
+export const audiences = ['unbooked', 'list'] as const;
+export type Audience = (typeof audiences)[number];
+export type BroadcastTarget = ChatTarget | Audience;
+export const isAudience = (target: BroadcastTarget | null | undefined): target is Audience =>
+  audiences.some((one) => one === target);
+
 const channelName = /^@[A-Za-z]\w{3,31}$/;
 const chatId = /^-?[1-9]\d{0,15}$/;
 
