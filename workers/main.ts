@@ -4,6 +4,8 @@ import { type ActivityDeps, createActivities } from '../activities/index.ts';
 import { createAged } from '../adapters/mongo/aged.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
+import { createAudience } from '../adapters/mongo/broadcasts/audience.ts';
+import { createLedger } from '../adapters/mongo/broadcasts/ledger.ts';
 import { createBroadcasts } from '../adapters/mongo/broadcasts/store.ts';
 import { createChangeStore } from '../adapters/mongo/changes/store.ts';
 import {
@@ -13,6 +15,7 @@ import {
   setClockOffset,
 } from '../adapters/mongo/clock.ts';
 import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
+import { createAnnouncements } from '../adapters/mongo/messages/announcements.ts';
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
@@ -39,7 +42,7 @@ import { createChangeResumer, createEventChangeStart } from '../adapters/tempora
 import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
 import { createOpenings } from '../adapters/temporal/openings.ts';
-import { activityPatience } from '../adapters/temporal/patience.ts';
+import { activityAlive, activityPatience } from '../adapters/temporal/patience.ts';
 import { keepPrepared, prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
@@ -48,6 +51,7 @@ import type { WorkerConfig } from '../config/load.ts';
 import { sandboxBot } from '../config/sandbox-bot.ts';
 import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
+import { pause } from '../runtime/retry.ts';
 import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
 import { followSandboxClock } from './sandbox-clock.ts';
 import { createWatch } from './watch.ts';
@@ -122,6 +126,7 @@ function activityDeps(
       reader: createMessagingReader(db),
       anchors: createAnchors(db),
       deliveries: createDeliveries(db),
+      announcements: createAnnouncements(db),
       people: createPeopleNotes(db),
       messenger: createMessenger(telegram?.call),
       hints: createHints(redis),
@@ -130,6 +135,12 @@ function activityDeps(
     },
     broadcast: {
       broadcasts: createBroadcasts(db),
+      ledger: createLedger(db),
+      audience: createAudience(db),
+      invite: signals.invite,
+      showAgain: signals.refresh,
+      alive: activityAlive,
+      pause,
       defaultChat: config.DEFAULT_CHAT ?? null,
       botUsername: async () => telegram?.username(),
     },

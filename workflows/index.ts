@@ -1,6 +1,6 @@
 // The bundle's only entry: every export is a workflow type.
 export { bookingWorkflow } from './booking/workflow.ts';
-export { broadcastWorkflow } from './broadcast/workflow.ts';
+export { broadcastTestWorkflow, broadcastWorkflow } from './broadcast/workflow.ts';
 export { closingWorkflow } from './closing/workflow.ts';
 export { eventChangeWorkflow } from './event-change/workflow.ts';
 export { pruningWorkflow } from './pruning/workflow.ts';

@@ -5,11 +5,13 @@ import { type EventId, eventId } from '../../core/shared/ids.ts';
 import { type Rendered, rendered } from '../rendering/render.ts';
 import type { BroadcastDeps, Recipient, StoredBroadcast } from './ports.ts';
 
+type Reader = Pick<Recipient, 'user_id' | 'lang'>;
+
 /** `person`: of a private chat. A shared message stays as it is for everybody: its button leads into the private chat. */
 export async function compose(
   deps: BroadcastDeps,
-  { command }: StoredBroadcast,
-  person: Recipient | null,
+  { command }: Pick<StoredBroadcast, 'command'>,
+  person: Reader | null,
 ): Promise<Rendered> {
   const event = command.event_id === undefined ? await theOnlyOne(deps, person) : eventId(command.event_id);
   const signUp = person ? within(event) : await leadingThere(deps, event);
@@ -32,7 +34,7 @@ async function leadingThere(deps: BroadcastDeps, event: EventId | null): Promise
 }
 
 /** A command that names no event can mean only one, or leaves the choice to whoever signs up. */
-async function theOnlyOne({ broadcasts }: BroadcastDeps, person: Recipient | null): Promise<EventId | null> {
+async function theOnlyOne({ broadcasts }: BroadcastDeps, person: Reader | null): Promise<EventId | null> {
   const [event, ...others] = await broadcasts.openEvents(person?.user_id ?? null);
   return event !== undefined && others.length === 0 ? event : null;
 }

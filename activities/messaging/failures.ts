@@ -11,6 +11,8 @@ export const waitFailure = (ms: number): ApplicationFailure =>
 
 /** A wrong token or address is mended by a person, and then the same call succeeds; what is wrong with the message stays wrong. */
 const mendable = new Set([401, 404, 409, 421]);
+export const isMendable = (answer: NotDone): boolean =>
+  answer.kind === 'refused' && mendable.has(answer.code);
 
 /** Temporal makes another attempt, unless none can help. */
 export function notDone(answer: Exclude<NotDone, { kind: 'wait' }>): ApplicationFailure {
@@ -18,6 +20,6 @@ export function notDone(answer: Exclude<NotDone, { kind: 'wait' }>): Application
   return ApplicationFailure.create({
     type: `Telegram_${answer.kind}`,
     message: `${answer.kind}${detail}`,
-    nonRetryable: answer.kind === 'refused' && !mendable.has(answer.code),
+    nonRetryable: answer.kind === 'refused' && !isMendable(answer),
   });
 }

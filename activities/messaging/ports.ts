@@ -74,6 +74,14 @@ export type About = {
   readonly trace_id: string | null;
 };
 
+/**
+ * An announcement is its broadcast's until its first tap. Whose it is changes once, before either side edits it.
+ * `recalled`: the broadcast has taken it back, and edits it itself.
+ */
+export type Announcements = {
+  handOver(user: UserId, messageId: number): Promise<'yours' | 'recalled'>;
+};
+
 /** The ledger of new messages: one row per message that was ever to be sent. */
 export type Deliveries = {
   /** `fresh`: the row is ours and its first call counts as begun. */
@@ -119,12 +127,14 @@ type WireFile = {
 /** person: somebody waits for it. bulk: takes its turn. */
 export type Lane = 'person' | 'bulk';
 export type Limit = { readonly timeoutMs: number; readonly signal?: AbortSignal };
+/** `begin`: asked when the turn has come, right before the call; false, and there is none. */
+type SendLimit = Limit & { readonly begin?: () => Promise<boolean> };
 
 /** Telegram as these verbs speak to it. Never throws for Telegram's sake. */
 export type Messenger = {
-  send(chat: ChatTarget, message: Rendered, lane: Lane, limit: Limit): Promise<Made>;
+  send(chat: ChatTarget, message: Rendered, lane: Lane, limit: SendLimit): Promise<Made>;
   sendFile(chat: number, file: WireFile, lane: Lane, limit: Limit): Promise<Made>;
-  edit(chat: number, messageId: number, message: Rendered, limit: Limit): Promise<Done>;
+  edit(chat: ChatTarget, messageId: number, message: Rendered, limit: Limit): Promise<Done>;
   /** Takes the keyboard away. */
   retire(chat: number, messageId: number, limit: Limit): Promise<Done>;
   answer(queryId: string, text: string | undefined, alert: boolean, limit: Limit): Promise<Done>;
@@ -148,6 +158,7 @@ export type MessagingDeps = {
   readonly reader: MessagingReader;
   readonly anchors: Anchors;
   readonly deliveries: Deliveries;
+  readonly announcements: Announcements;
   readonly people: PeopleNotes;
   readonly messenger: Messenger;
   readonly hints: Hints;

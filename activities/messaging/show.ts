@@ -34,7 +34,8 @@ async function showScreen(
     lookUp(deps, order, order.screen),
   ]);
   if (!person || person.telegram_id === null) return { shown: false, why: 'unreachable' };
-  const messageId = newest(order.message_id, anchor, person.telegram_id);
+  const tapped = await standingOf(deps, order, anchor);
+  const messageId = newest(tapped, anchor, person.telegram_id);
   if (messageId === undefined) return { shown: false, why: 'no_anchor' };
   const message = render(order.screen, model, person.lang, order.menu);
   const next = { chat_id: person.telegram_id, message_id: messageId, hash: hashOf(message) };
@@ -44,11 +45,21 @@ async function showScreen(
   }
   const edited = await deps.messenger.edit(next.chat_id, messageId, message, deps.patience());
   if (edited.kind === 'ok') {
-    if (order.message_id !== undefined && order.message_id !== messageId)
-      await deps.messenger.retire(next.chat_id, order.message_id, deps.patience());
+    if (tapped !== undefined && tapped !== messageId)
+      await deps.messenger.retire(next.chat_id, tapped, deps.patience());
     return record(deps, order, next, { was: anchor, mirror: mirrorOf(order, order.screen, model) });
   }
   return notEdited(deps, order, next, edited);
+}
+
+/** The message that was tapped, unless its broadcast has taken it back meanwhile. */
+async function standingOf(
+  { announcements }: MessagingDeps,
+  { user_id, message_id }: ShowOrder,
+  anchor: Anchor | null,
+): Promise<number | undefined> {
+  if (message_id === undefined || message_id === anchor?.message_id) return message_id;
+  return (await announcements.handOver(user_id, message_id)) === 'yours' ? message_id : undefined;
 }
 
 /**

@@ -19,6 +19,7 @@ export const ages: readonly Age[] = [
   { collection: 'dead_messages', field: 'settled_at', days: 90 },
   { collection: 'deliveries', field: 'claimed_at', days: 180 },
   { collection: 'sign_in_throttles', field: 'until', days: 1 },
+  { collection: 'broadcast_recipients', field: 'created_at', days: 180 },
 ];
 
 /** Those whose own modules have no other use for one. */
@@ -46,6 +47,12 @@ export const ageIndexes: readonly Index[] = [
     keys: { until: 1 },
     options: { name: 'throttles_by_age' },
     guards: 'pruning old tries to sign in reads all of them every night',
+  },
+  {
+    collection: 'broadcast_recipients',
+    keys: { created_at: 1 },
+    options: { name: 'recipients_by_age' },
+    guards: 'pruning old broadcasts reads every recipient there ever was, every night',
   },
 ];
 

@@ -16,6 +16,7 @@ test.each([
   ['audit_log', 'user_id'],
   ['bookings', 'user_id'],
   ['deliveries', 'user_id'],
+  ['broadcast_recipients', 'user_id'],
   ['slot_wishes', 'user_id'],
   ['inbound_texts', 'telegram_id'],
 ])('what %s keep of one person is found by an index, not by reading everybody’s', (collection, field) => {

@@ -4,6 +4,7 @@ import { bookingCountIndexes } from './booking-counts.ts';
 import { auditIndexes } from './bookings/audit-log.ts';
 import { bookingIndexes } from './bookings/booking-store.ts';
 import { broadcastIndexes } from './broadcasts/keep.ts';
+import { recipientIndexes } from './broadcasts/ledger.ts';
 import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
@@ -30,6 +31,7 @@ export const allIndexes: readonly Index[] = [
   ...peopleIndexes,
   ...apiIndexes,
   ...broadcastIndexes,
+  ...recipientIndexes,
   ...anchorIndexes,
   ...deliveryIndexes,
   ...wishIndexes,

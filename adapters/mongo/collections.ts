@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import type { ActDoc } from './documents/act.ts';
 import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
 import type { DeadMessageDoc } from './documents/dead-message.ts';
+import type { BroadcastDoc, BroadcastRecipientDoc } from './documents/broadcast.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
 import type { CredentialDoc, ThrottleDoc } from './documents/sign-in.ts';
@@ -29,6 +30,8 @@ export const collections = (db: Db) => ({
   /** The same log, the part about everything else. */
   acts: db.collection<ActDoc>('audit_log'),
   anchors: db.collection<AnchorDoc>('anchors'),
+  broadcasts: db.collection<BroadcastDoc>('broadcasts'),
+  recipients: db.collection<BroadcastRecipientDoc>('broadcast_recipients'),
   settings: db.collection<SettingDoc>('settings'),
   wishes: db.collection<SlotWishDoc>('slot_wishes'),
   inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),

@@ -11,6 +11,8 @@ type CallOptions = {
   /** For this call alone, body included; a turn in the bulk queue comes before it. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Asked when the turn has come, right before the call: false, and there is none. */
+  readonly begin?: () => Promise<boolean>;
 };
 
 export type Call = <Name extends MethodName>(
@@ -57,6 +59,8 @@ export function createGateway({ token, apiRoot, limits, log }: GatewayDeps): Cal
     const chat = 'chat_id' in payload ? payload.chat_id : undefined;
     const turn = await turnFor(method, chat, options.lane);
     if (!turn.go) return { kind: 'wait', ms: turn.ms, because: turn.because };
+    if (options.begin && !(await options.begin()))
+      return { kind: 'unreached', description: 'not wanted any more' };
     const began = performance.now();
     const answer = await send(method, payload, options);
     if (answer.kind === 'wait' && chat !== undefined) await limits.refused(chat, answer.ms);

@@ -17,6 +17,8 @@ type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 
 type OtherSignals = RepairSignal & {
   slotOpened(whose: Whose, key: string): Promise<void>;
+  /** Somebody who was written to: their run waits for the first tap. One that is open stays as it is. */
+  invite(whose: Whose): Promise<void>;
   /** Only where a run is open: what has ended shows what it showed. */
   refresh(whose: Whose): Promise<void>;
 };
@@ -50,6 +52,12 @@ export function createBookingSignals(client: Client): BookingSignals & OtherSign
         ...bookingStart(whose, 'repaired'),
         signal: slotOpened,
         signalArgs: [{ v: 1, key }],
+      });
+    },
+    async invite(whose) {
+      await client.workflow.start(bookingWorkflowType, {
+        ...bookingStart(whose, 'invited'),
+        workflowIdConflictPolicy: 'USE_EXISTING',
       });
     },
     async refresh({ event_id, user_id }) {

@@ -11,3 +11,8 @@ export function activityPatience(): Limit {
   const most = info.isLocal ? localCallMs : regularCallMs;
   return { timeoutMs: all > 0 ? Math.min(most, all) : most, signal: cancellationSignal };
 }
+
+/** Tells the server that a long activity lives; nobody has to wait for it to be believed dead. */
+export function activityAlive(): void {
+  Context.current().heartbeat();
+}

@@ -6,7 +6,7 @@ import { audiences, type ChatTarget, readChatTarget } from '../../core/shared/ch
 import { isObjectId } from '../../core/shared/ids.ts';
 
 /** Telegram's own limit, which counts what is seen. */
-export const longestText = 4_096;
+const longestText = 4_096;
 /** With tags and entities, which Telegram's limit does not count. */
 const longestMarkup = 12_000;
 

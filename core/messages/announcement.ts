@@ -1,7 +1,7 @@
 import { cleanLine } from '../i18n/clean.ts';
 import { type Html, paragraph } from '../i18n/html.ts';
 import type { Lang } from '../i18n/lang.ts';
-import { plain } from '../i18n/t.ts';
+import { plain, t } from '../i18n/t.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { EventId } from '../shared/ids.ts';
 import { readMarkup } from './markup/read.ts';
@@ -59,3 +59,9 @@ function actOf(signUp: Exclude<SignUp, { to: 'link' }>): Act {
       return assertNever(signUp);
   }
 }
+
+/** What stands in the place of an announcement that was taken back. */
+export const recalledMessage = (lang: Lang): Message => ({
+  text: t('announcement.recalled', lang),
+  keyboard: [],
+});

@@ -4,8 +4,7 @@ export type ChatTarget = number | string;
 /** Not one chat but people, each in their own: everyone allowed without a booking, or those chosen by name. */
 export const audiences = ['unbooked', 'list'] as const;
 export type Audience = (typeof audiences)[number];
-export type BroadcastTarget = ChatTarget | Audience;
-export const isAudience = (target: BroadcastTarget | null | undefined): target is Audience =>
+export const isAudience = (target: ChatTarget | null | undefined): target is Audience =>
   audiences.some((one) => one === target);
 
 const channelName = /^@[A-Za-z]\w{3,31}$/;

@@ -49,6 +49,16 @@ export function createBroadcasts(db: Db): Broadcasts {
         }
       );
     },
+    async setStatus(id, status) {
+      const settled = status === 'done' || status === 'cancelled' ? new Date() : null;
+      await broadcasts.updateOne(which(id), { $set: { status, settled_at: settled, reason: null } });
+    },
+    async known(id, rows) {
+      await broadcasts.updateOne(which(id), { $set: { rows } });
+    },
+    async recalled(id) {
+      await broadcasts.updateOne(which(id), { $set: { recalled_at: new Date() } });
+    },
     channelOf: async (event) => (await findEvent(db, event))?.channel_chat_id,
     async openEvents(user) {
       const seen = user === null ? {} : { $or: [{ audience: null }, { audience: oid(user) }] };
@@ -66,6 +76,16 @@ function storedBroadcast(row: BroadcastDoc): StoredBroadcast | { unreadable: str
     const faults = command.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     return { unreadable: faults.join('; ') };
   }
-  const { status, chat_id, message_id, reason } = row;
-  return { broadcast_id: row._id.toHexString(), command: command.data, status, chat_id, message_id, reason };
+  const { status, company_id, chat_id, message_id, reason } = row;
+  return {
+    broadcast_id: row._id.toHexString(),
+    company_id,
+    command: command.data,
+    status,
+    chat_id,
+    message_id,
+    reason,
+    rows: row.rows ?? null,
+    has_list: row.people !== undefined,
+  };
 }

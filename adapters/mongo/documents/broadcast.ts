@@ -1,4 +1,6 @@
 import type { ObjectId } from 'mongodb';
+import type { InitiatedBy } from '../../../core/booking/words.ts';
+import type { AnnouncementOwner, BroadcastStatus, RecipientState } from '../../../core/broadcasts/words.ts';
 import type { ChatTarget } from '../../../core/shared/chat-target.ts';
 
 /** `broadcasts`: a command to announce something, from before it is carried out. */
@@ -12,11 +14,40 @@ export type BroadcastDoc = {
   readonly command: Readonly<Record<string, unknown>>;
   readonly company_id: string;
   readonly created_at: Date;
-  readonly status: 'stored' | 'posting' | 'posted' | 'failed';
+  readonly status: BroadcastStatus;
   /** Decided once, before anything is sent. */
   readonly chat_id: ChatTarget | null;
   readonly message_id: number | null;
   /** Why it failed, for operators. */
   readonly reason: string | null;
+  readonly settled_at: Date | null;
+  /** Written here rather than by a publisher of commands: by whom, and whom its author chose by name. */
+  readonly by?: InitiatedBy;
+  readonly people?: readonly ObjectId[];
+  /** The list as its author typed it. */
+  readonly typed?: string;
+  /** How far the numbers of its recipients go; there once all are known. */
+  readonly rows?: number;
+  readonly recalled_at?: Date;
+};
+
+/** `broadcast_recipients`: one person of one broadcast. `_id` = `{broadcast_id}:{user_id}`. */
+export type BroadcastRecipientDoc = {
+  readonly _id: string;
+  readonly broadcast_id: ObjectId;
+  readonly user_id: ObjectId;
+  readonly company_id: string;
+  /** Its place: batches are ranges of it. Not always without gaps. */
+  readonly n: number;
+  readonly state: RecipientState;
+  /** A `SkipReason`, or what Telegram said. */
+  readonly reason: string | null;
+  readonly owner: AnnouncementOwner;
+  readonly message_id: number | null;
+  /** Which attempt has begun the call. */
+  readonly claim: string | null;
+  /** The recalled message was edited. */
+  readonly taken_back: boolean;
+  readonly created_at: Date;
   readonly settled_at: Date | null;
 };

@@ -21,14 +21,15 @@ export const everythingAbout =
       { projection: { 'invite.token_hash': 0, push_subscriptions: 0 } },
     );
     const of = (collection: string, filter: Document) => db.collection(collection).find(filter).toArray();
-    const [bookings, wishes, texts, journal, deliveries, notes] = await Promise.all([
+    const [bookings, wishes, texts, journal, deliveries, notes, announcements] = await Promise.all([
       of('bookings', { user_id: id }),
       of('slot_wishes', { user_id: id }),
       of('inbound_texts', { telegram_id: person?.telegram_id ?? -1 }),
       of('audit_log', { user_id: id }),
       of('deliveries', { user_id: id }),
       of('staff_notes', { user_id: id }),
+      of('broadcast_recipients', { user_id: id }),
     ]);
-    const all = { person, bookings, wishes, texts, journal, deliveries, notes };
+    const all = { person, bookings, wishes, texts, journal, deliveries, notes, announcements };
     return readable(all) as Readonly<Record<string, unknown>>;
   };

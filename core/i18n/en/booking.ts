@@ -126,6 +126,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
     'You are invited to an interview but have not chosen a time yet. It takes less than a minute.',
   'nudge.stop': 'No more reminders like this: /stop',
 
+  'announcement.recalled': 'This announcement was withdrawn.',
   'button.sign_up': 'Sign Up',
   'button.contact': 'Write to the organiser',
   'button.calendar': 'File for my calendar',

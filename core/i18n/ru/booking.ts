@@ -124,6 +124,7 @@ export const booking = {
   'nudge.text': 'Вас пригласили на собеседование, но время вы пока не выбрали. Это займёт меньше минуты.',
   'nudge.stop': 'Больше не напоминать: /stop',
 
+  'announcement.recalled': 'Это объявление отозвано.',
   'button.sign_up': 'Записаться',
   'button.contact': 'Написать организатору',
   'button.calendar': 'Файл для календаря',

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseHtml } from '../../../sandbox/api/text/html.ts';
 import { readMarkup } from './read.ts';

@@ -1,13 +1,13 @@
 // Telegram's HTML as coordinators type it. What is read here is written anew, so nothing reaches Telegram that it refuses.
 
-export type Styled = 'b' | 'i' | 'u' | 's' | 'code' | 'pre' | 'blockquote' | 'tg-spoiler';
+type Styled = 'b' | 'i' | 'u' | 's' | 'code' | 'pre' | 'blockquote' | 'tg-spoiler';
 export type Markup =
   | string
   | { readonly tag: Styled; readonly inner: readonly Markup[] }
   | { readonly tag: 'a'; readonly href: string; readonly inner: readonly Markup[] };
 
 /** `line` and `column` count from 1. */
-export type MarkupFault = {
+type MarkupFault = {
   readonly fault: 'unfinished_tag' | 'unknown_tag' | 'attribute' | 'bad_link' | 'not_closed' | 'wrong_end';
   readonly tag: string;
   readonly line: number;

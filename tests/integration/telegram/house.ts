@@ -4,6 +4,7 @@ import { createRequestMessenger } from '../../../activities/messaging/for-reques
 import type { MessagingDeps } from '../../../activities/messaging/ports.ts';
 import { ensureIndexes } from '../../../adapters/mongo/indexes.ts';
 import { anchorIndexes, createAnchors } from '../../../adapters/mongo/messages/anchors.ts';
+import { createAnnouncements } from '../../../adapters/mongo/messages/announcements.ts';
 import { createDeliveries } from '../../../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../../../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../../../adapters/mongo/messages/reader.ts';
@@ -38,6 +39,7 @@ export async function openHouse(redisUrl?: string) {
     reader: createMessagingReader(db),
     anchors: createAnchors(db),
     deliveries: createDeliveries(db),
+    announcements: createAnnouncements(db),
     people: createPeopleNotes(db),
     messenger: createMessenger(desk.call),
     hints: createHints(desk.redis),

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { eventId } from '../../core/shared/ids.ts';
+import type { BroadcastDeps, LedgerRow, StoredBroadcast } from './ports.ts';
+
+/** A wait as short as this is made here; a longer one is the workflow's, which survives this process. */
+export const shortWaitMs = 5_000;
+const askEveryMs = 1_000;
+
+type Due = { readonly row: LedgerRow; readonly at: number };
+
+/** What the senders of one batch share. */
+export class Batch {
+  readonly claim = randomUUID();
+  readonly stored: StoredBroadcast;
+  readonly deps: BroadcastDeps;
+  readonly queue: Due[];
+  settled = 0;
+  waitMs = 0;
+  #later = 0;
+  #stopped = false;
+  #asked = Date.now();
+
+  constructor(deps: BroadcastDeps, stored: StoredBroadcast, rows: readonly LedgerRow[]) {
+    this.deps = deps;
+    this.stored = stored;
+    this.queue = rows.map((row) => ({ row, at: 0 }));
+  }
+
+  get event() {
+    const { event_id } = this.stored.command;
+    return event_id === undefined ? null : eventId(event_id);
+  }
+
+  /** Nobody else of this batch is sent to now: `row` and the others wait, for so long at least. */
+  stop(row: LedgerRow | undefined, waitMs: number): void {
+    this.#stopped = true;
+    this.waitMs = Math.max(this.waitMs, waitMs);
+    if (row) this.queue.push({ row, at: 0 });
+  }
+
+  again(row: LedgerRow, waitMs: number): void {
+    this.queue.push({ row, at: Date.now() + waitMs });
+  }
+
+  /** Left for another batch; the others of this one go on. */
+  later(waitMs: number): void {
+    this.#later += 1;
+    this.waitMs = this.waitMs === 0 ? waitMs : Math.min(this.waitMs, waitMs);
+  }
+
+  get left(): number {
+    return this.queue.length + this.#later;
+  }
+
+  async next(): Promise<LedgerRow | undefined> {
+    if (this.#stopped || this.deps.messaging.patience().signal?.aborted) return undefined;
+    if (Date.now() - this.#asked > askEveryMs && !(await this.#goesOn())) return undefined;
+    const due = this.queue.shift();
+    if (due && due.at > Date.now()) await this.deps.pause(due.at - Date.now());
+    return due?.row;
+  }
+
+  /** Paused and cancelled stand in the store before whoever asked is answered. */
+  async #goesOn(): Promise<boolean> {
+    this.#asked = Date.now();
+    const now = await this.deps.broadcasts.read(this.stored.broadcast_id);
+    if (now === null || 'unreadable' in now || now.status !== 'sending') this.stop(undefined, 0);
+    return !this.#stopped;
+  }
+}

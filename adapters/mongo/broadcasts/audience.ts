@@ -1,0 +1,138 @@
+import { type Db, type Filter, ObjectId } from 'mongodb';
+import type { Audience, Checked, StoredBroadcast } from '../../../activities/broadcast/ports.ts';
+import { langOf } from '../../../core/i18n/lang.ts';
+import { type EventId, eventId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
+import type { BroadcastRecipientDoc } from '../documents/broadcast.ts';
+import type { EventDoc } from '../documents/event.ts';
+import type { UserDoc } from '../documents/user.ts';
+import { oid } from '../ids.ts';
+
+const pageSize = 500;
+
+type At = { readonly after: string | null; readonly n: number };
+
+/** One page of whoever it goes to, as rows of the ledger; those that are there already stay as they are. */
+export async function resolveAudience(db: Db, broadcast: StoredBroadcast, at: At): Promise<At> {
+  const { ids, after } =
+    broadcast.command.target === 'list' ? await listed(db, broadcast, at) : await unbooked(db, broadcast, at);
+  const { recipients } = collections(db);
+  const idOf = (user: ObjectId) => `${broadcast.broadcast_id}:${user.toHexString()}`;
+  const known = await recipients.find({ _id: { $in: ids.map(idOf) } }, { projection: { _id: 1 } }).toArray();
+  const there = new Set(known.map(({ _id }) => _id));
+  const rows = ids.map(
+    (user_id, index): BroadcastRecipientDoc => ({
+      _id: idOf(user_id),
+      broadcast_id: new ObjectId(broadcast.broadcast_id),
+      user_id,
+      company_id: broadcast.company_id,
+      n: at.n + index,
+      state: 'waiting',
+      reason: null,
+      owner: 'broadcast',
+      message_id: null,
+      claim: null,
+      taken_back: false,
+      created_at: new Date(),
+      settled_at: null,
+    }),
+  );
+  const fresh = rows.filter(({ _id }) => !there.has(_id));
+  if (fresh.length > 0) await recipients.insertMany(fresh);
+  return { after, n: at.n + ids.length };
+}
+
+type Found = { readonly ids: readonly ObjectId[]; readonly after: string | null };
+
+async function listed(db: Db, { broadcast_id }: StoredBroadcast, { after }: At): Promise<Found> {
+  const row = await collections(db).broadcasts.findOne(
+    { _id: new ObjectId(broadcast_id) },
+    { projection: { people: 1 } },
+  );
+  const people = row?.people ?? [];
+  const from = Number(after ?? 0);
+  const ids = people.slice(from, from + pageSize);
+  const end = from + ids.length;
+  return { ids, after: end < people.length ? String(end) : null };
+}
+
+/** Everyone who may book and has not: in the order of their ids, so that a page has an end to go on from. */
+const maybeInvited = (company: string, event: Pick<EventDoc, 'audience'>): Filter<UserDoc> => ({
+  company_id: company,
+  allowed: true,
+  roles: 'candidate',
+  ...(event.audience === null ? {} : { _id: { $in: [...event.audience] } }),
+});
+
+async function unbooked(db: Db, { command, company_id }: StoredBroadcast, { after }: At): Promise<Found> {
+  const { events, users } = collections(db);
+  const event = await events.findOne({ _id: oid(eventId(command.event_id ?? '')), company_id });
+  if (!event) return { ids: [], after: null };
+  const next = after === null ? {} : { $and: [{ _id: { $gt: new ObjectId(after) } }] };
+  const page = await users
+    .find({ ...maybeInvited(company_id, event), ...next }, { projection: { _id: 1 } })
+    .sort({ _id: 1 })
+    .limit(pageSize)
+    .toArray();
+  const all = page.map(({ _id }) => _id);
+  const booked = new Set((await bookedAmong(db, event._id, all)).map((id) => id.toHexString()));
+  const last = page.length === pageSize ? (all.at(-1)?.toHexString() ?? null) : null;
+  return { ids: all.filter((id) => !booked.has(id.toHexString())), after: last };
+}
+
+async function bookedAmong(
+  db: Db,
+  event: ObjectId,
+  people: readonly ObjectId[],
+): Promise<readonly ObjectId[]> {
+  const filter = { event_id: event, user_id: { $in: [...people] }, active: true, status: 'booked' as const };
+  const rows = await collections(db)
+    .bookings.find(filter, { projection: { user_id: 1 } })
+    .toArray();
+  return rows.map(({ user_id }) => user_id);
+}
+
+const checkedFields = {
+  telegram_id: 1,
+  allowed: 1,
+  roles: 1,
+  broadcasts_off: 1,
+  reachable: 1,
+  lang: 1,
+  language_code: 1,
+} as const;
+
+export const createAudience = (db: Db): Audience => ({
+  async check(user, event): Promise<Checked> {
+    const [person, theirs] = await Promise.all([
+      collections(db).users.findOne({ _id: oid(user) }, { projection: checkedFields }),
+      event === null ? null : standingOf(db, event, oid(user)),
+    ]);
+    if (!person) return { ok: false, why: 'gone' };
+    if (!person.allowed && !person.roles.some((role) => role !== 'candidate'))
+      return { ok: false, why: 'not_allowed' };
+    if (person.telegram_id === null) return { ok: false, why: 'no_telegram' };
+    if (person.broadcasts_off) return { ok: false, why: 'quiet' };
+    if (person.reachable === 'blocked') return { ok: false, why: 'blocked' };
+    if (theirs !== null) return { ok: false, why: theirs };
+    const lang = langOf(person.lang, person.language_code);
+    return { ok: true, chat: person.telegram_id, lang, reachable: person.reachable };
+  },
+});
+
+async function standingOf(
+  db: Db,
+  id: EventId,
+  user: ObjectId,
+): Promise<'booked' | 'closed' | 'not_invited' | null> {
+  const { events, bookings } = collections(db);
+  const booked = { event_id: oid(id), user_id: user, active: true, status: 'booked' as const };
+  const [event, booking] = await Promise.all([
+    events.findOne({ _id: oid(id) }, { projection: { status: 1, audience: 1 } }),
+    bookings.findOne(booked, { projection: { _id: 1 } }),
+  ]);
+  if (booking) return 'booked';
+  if (event?.status !== 'open') return 'closed';
+  const isInvited = event.audience === null || event.audience.some((one) => one.equals(user));
+  return isInvited ? null : 'not_invited';
+}
