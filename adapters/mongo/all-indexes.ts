@@ -17,8 +17,8 @@ import { peopleIndexes } from './people.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
-import { troubleIndexes } from './troubles.ts';
 import { credentialIndexes } from './sign-in/passwords.ts';
+import { troubleIndexes } from './troubles.ts';
 import { wishIndexes } from './wishes.ts';
 
 /** Each stands in the module that relies on it. */

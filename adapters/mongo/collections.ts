@@ -1,8 +1,8 @@
 import type { Db } from 'mongodb';
 import type { ActDoc } from './documents/act.ts';
 import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
-import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { BroadcastDoc, BroadcastRecipientDoc } from './documents/broadcast.ts';
+import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
 import type { CredentialDoc, ThrottleDoc } from './documents/sign-in.ts';

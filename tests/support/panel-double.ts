@@ -6,7 +6,6 @@ import type { DayRow } from '../../admin/panel/ports/day.ts';
 import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
-import type { Passwords } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
 import type { BookingCommands, CommandAnswer } from '../../admin/ports.ts';
