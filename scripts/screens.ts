@@ -1,7 +1,7 @@
 // `npm run screens`: every picture of docs/screens taken anew: the chat page with a bot that shows all it can draw, then
 // the product as `npm start` brings it up, used by people in a browser. It ends at the first thing that is not as it should be.
 import type { Browser } from 'playwright-core';
-import { findChromium, openBrowser, whyNoBrowser } from '../tests/browser/chromium.ts';
+import { findChromium, openBrowser, whyNoBrowser } from '../tests/support/chromium.ts';
 import { chatPagePictures } from './screens/chat-page.ts';
 import {
   movedByRelease,

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { barriers, chatsOf, inBrowser, look, said, says, scene, telegramOf } from './support.ts';
+import { barriers, inBrowser } from '../support/browser.ts';
+import { chatsOf, look, said, says, scene, telegramOf } from './support.ts';
 
 inBrowser('somebody made up on the page starts a bot and books with three taps', async () => {
   const { url } = await scene();

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
-import { chatsOf, inBrowser, look, said, says, scene, telegramOf, token } from './support.ts';
+import { inBrowser } from '../support/browser.ts';
+import { chatsOf, look, said, says, scene, telegramOf, token } from './support.ts';
 
 inBrowser('two people side by side see their own chats and a common group, live', async () => {
   const { url, sandbox } = await scene();

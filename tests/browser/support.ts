@@ -1,42 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { Sandbox, type SandboxPerson } from '../../sandbox/driver/index.ts';
 import { createTelegram, type Telegram } from '../../sandbox/telegram.ts';
 import { buildPage } from '../../scripts/build-page.ts';
-import { findChromium, openBrowser, whyNoBrowser } from './chromium.ts';
+import { type LookOptions, useBrowser } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
 import { startDemoBot } from './demo-bot.ts';
 
 export const token = '1001:a-bot-in-a-browser-test';
 const secondToken = '1002:the-other-bot';
 
-const path = findChromium();
-if (path === undefined && process.env['CI'] === 'true') throw new Error(whyNoBrowser);
-
-/** A test of the page; where there is no browser it is skipped under a name that says why. */
-export const inBrowser = (name: string, run: () => Promise<void>): void => {
-  test(path === undefined ? `${name} (${whyNoBrowser})` : name, async (context) => {
-    context.skip(path === undefined, whyNoBrowser);
-    await run();
-  });
-};
-
-let browser: Browser | undefined;
+const browser = useBrowser();
 let folder = '';
 
 beforeAll(async () => {
-  if (path === undefined) return;
   folder = mkdtempSync(join(tmpdir(), 'chat-page-'));
-  await buildPage(folder);
-  browser = await openBrowser(path);
+  if (findChromium() !== undefined) await buildPage(folder);
 });
-afterAll(async () => {
-  await browser?.close();
-  if (folder !== '') rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 export type Scene = { telegram: Telegram; sandbox: Sandbox; url: string };
 
@@ -62,34 +46,13 @@ export async function scene(
   return { telegram, sandbox: new Sandbox(telegram), url };
 }
 
-/** A page whose complaints (console, exceptions, content policy) fail the test, but for those it expects. */
-export async function look(
-  address: string,
-  { expected, ...options }: BrowserContextOptions & { expected?: RegExp } = {},
-): Promise<Page> {
-  if (!browser) throw new Error(whyNoBrowser);
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+/** A page of the sandbox. What the controls refuse the browser logs; the page shows it to whoever asked for it. */
+export const look = (address: string, options: LookOptions = {}): Promise<Page> =>
+  browser.look(address, {
     permissions: ['clipboard-read', 'clipboard-write'],
+    isExpected: (text, from) => from.includes('/_sandbox/') && text.includes(' 400 '),
     ...options,
   });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() !== 'error' && message.type() !== 'warning') return;
-    // The browser logs what the controls refuse; the page shows it to whoever asked for it.
-    const isRefusal = message.location().url.includes('/_sandbox/') && message.text().includes(' 400 ');
-    if (!isRefusal && !expected?.test(message.text())) complaints.push(message.text());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  });
-  await page.goto(address);
-  return page;
-}
 
 export const telegramOf = (page: Page, name: string): Locator =>
   page.getByRole('region', { name: `Telegram of ${name}` });
@@ -105,17 +68,4 @@ export async function says(where: Page | Locator, text: string): Promise<void> {
   const field = where.getByRole('textbox', { name: 'Message from' });
   await field.fill(text);
   await field.press('Enter');
-}
-
-type AxeReport = {
-  violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-};
-
-/** What axe-core finds, from moderate up; our own policy would forbid the script, so it is let in by the browser. */
-export async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<AxeReport>('axe.run({ resultTypes: ["violations"] })');
-  return found.violations
-    .filter((one) => ['serious', 'critical', 'moderate'].includes(one.impact))
-    .map((one) => `${one.id} (${one.impact}): ${one.nodes[0]?.html} ${one.nodes[0]?.failureSummary}`);
 }

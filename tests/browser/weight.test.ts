@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { buildPage } from '../../scripts/build-page.ts';
-import { chatsOf, inBrowser, look, said, says, scene, telegramOf, token } from './support.ts';
+import { inBrowser } from '../support/browser.ts';
+import { chatsOf, look, said, says, scene, telegramOf, token } from './support.ts';
 
 test('all scripts of the page are at most 150 kB compressed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'page-weight-'));

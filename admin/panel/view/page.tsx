@@ -19,8 +19,13 @@ export type Frame = {
 };
 
 /** No style of its own, which the policy would refuse; nothing of the past kept in the browser. */
-const htmx =
-  'includeIndicatorCSS:false, history:false, extensions:sse, morphIgnore:["data-htmx-powered","open"]';
+const htmx = JSON.stringify({
+  includeIndicatorCSS: false,
+  history: false,
+  extensions: 'sse',
+  // What somebody has opened stays open.
+  morphIgnore: ['data-htmx-powered', 'open'],
+});
 
 /** The whole document: complete without a script, and readable without its style. */
 export function document(frame: Frame, inner: ComponentChildren): string {
