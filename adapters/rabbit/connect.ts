@@ -122,6 +122,8 @@ function createConsuming(settings: RabbitSettings, attaching: Attaching) {
     });
     attached.add(one);
   };
+  /** The connection that has every consumer known so far. */
+  let current: ChannelModel | undefined;
   const open = () =>
     openLink(settings.url, {
       name: 'consumers',
@@ -130,20 +132,27 @@ function createConsuming(settings: RabbitSettings, attaching: Attaching) {
         channel.on('error', () => undefined);
         await declareTopology(channel, settings.prefix, attaching.retryAfterMs);
         await channel.close();
+        // Those that join while this goes on are reached by it; after it, they find `current`.
         for (const consumer of consumers) await attachOne(model, consumer, lost);
+        current = model;
       },
-      wentDown: () => attached.clear(),
+      wentDown() {
+        current = undefined;
+        attached.clear();
+      },
     });
   let opened: Link | undefined;
   return {
     links: () => (opened ? [opened] : []),
     async add(consumer: Attach) {
+      const model = current;
       consumers.push(consumer);
       link ??= open();
       opened = await link;
-      const model = opened.up();
-      if (model && consumers.length > 1)
-        await attachOne(model, consumer, () => void model.close().catch(() => undefined));
+      if (!model) return;
+      // A connection that fails here comes back with everybody on it.
+      const giveUp = () => void model.close().catch(() => undefined);
+      await attachOne(model, consumer, giveUp).catch(giveUp);
     },
     async stop() {
       consumers.length = 0;
