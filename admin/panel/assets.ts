@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import express, { type Router } from 'express';
 
 export type Assets = {
   readonly style: string;
   readonly icon: string;
-  /** In this order. */
-  readonly scripts: readonly string[];
+  readonly script: string;
   readonly router: Router;
 };
 
-/** What a page needs to be live; it is whole without. */
 const require = createRequire(import.meta.url);
-const foreignScripts = [
+/** What a page needs to be live; it is whole without. */
+const htmx = [
   require.resolve('htmx.org/dist/htmx.min.js'),
   require.resolve('htmx.org/dist/ext/hx-sse.min.js'),
 ] as const;
@@ -31,12 +30,10 @@ export function openAssets(folder = join(import.meta.dirname, 'assets')): Assets
   };
   const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
   const sheets = readdirSync(join(folder, 'style')).toSorted();
-  const script = (name: string, body: string) => offer(name, 'text/javascript', body);
+  // One file: htmx looks at the page as soon as it can, and its extension must be there by then.
+  const script = [...htmx, join(folder, 'script', 'live.js')].map((path) => readFileSync(path, 'utf8'));
   return {
-    scripts: [
-      ...foreignScripts.map((path) => script(basename(path), readFileSync(path, 'utf8'))),
-      script('live.js', read('script', 'live.js')),
-    ],
+    script: offer('live.js', 'text/javascript', script.join('\n;\n')),
     style: offer('panel.css', 'text/css', sheets.map((name) => read('style', name)).join('\n')),
     icon: offer('icon.svg', 'image/svg+xml', read('icon.svg')),
     router,

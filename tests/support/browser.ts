@@ -26,7 +26,7 @@ export function useBrowser(): { look(address: string, options?: LookOptions): Pr
   beforeAll(async () => {
     if (path !== undefined) browser = await openBrowser(path);
   });
-  afterAll(async () => void (await browser?.close()));
+  afterAll(() => browser?.close());
   return {
     /** A page whose complaints (console, exceptions, content policy) fail the test, but for those it expects. */
     async look(address, { expected, isExpected, ...options } = {}) {

@@ -15,7 +15,7 @@ export type Frame = {
   readonly flash?: FlashKey;
   /** Where the page comes from, if it is redrawn by itself. */
   readonly live?: string;
-  readonly assets: { readonly style: string; readonly icon: string; readonly scripts: readonly string[] };
+  readonly assets: { readonly style: string; readonly icon: string; readonly script: string };
 };
 
 /** No style of its own, which the policy would refuse; nothing of the past kept in the browser. */
@@ -39,7 +39,7 @@ export function document(frame: Frame, inner: ComponentChildren): string {
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style} />
         {frame.live !== undefined && <meta name="htmx-config" content={htmx} />}
-        {frame.live !== undefined && assets.scripts.map((path) => <script key={path} src={path} defer />)}
+        {frame.live !== undefined && <script src={assets.script} defer />}
       </head>
       <body>
         <a class="skip" href="#main">
