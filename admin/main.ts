@@ -56,6 +56,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
         rabbit,
         temporal: temporal.client,
         commands: known.commands,
+        identities: known.identities,
         clock: time.now,
         settings: config,
       }),

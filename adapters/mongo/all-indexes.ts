@@ -18,6 +18,7 @@ import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
 import { credentialIndexes } from './sign-in/passwords.ts';
+import { teamIndexes } from './team/team.ts';
 import { troubleIndexes } from './troubles.ts';
 import { wishIndexes } from './wishes.ts';
 
@@ -44,4 +45,5 @@ export const allIndexes: readonly Index[] = [
   ...ageIndexes,
   ...credentialIndexes,
   ...sessionIndexes,
+  ...teamIndexes,
 ];

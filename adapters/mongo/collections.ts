@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import type { ActDoc } from './documents/act.ts';
 import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
 import type { BroadcastDoc, BroadcastRecipientDoc } from './documents/broadcast.ts';
+import type { CompanyDoc } from './documents/company.ts';
 import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
@@ -40,6 +41,7 @@ export const collections = (db: Db) => ({
   signInLinks: db.collection<SignInLinkDoc>('sign_in_links'),
   deadMessages: db.collection<DeadMessageDoc>('dead_messages'),
   troubles: db.collection<TroubleDoc>('troubles'),
+  companies: db.collection<CompanyDoc>('companies'),
   credentials: db.collection<CredentialDoc>('credentials'),
   throttles: db.collection<ThrottleDoc>('sign_in_throttles'),
   findings: db.collection<FindingDoc>('reconcile_findings'),

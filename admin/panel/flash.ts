@@ -14,5 +14,7 @@ export const flashKeys = [
   'panel.flash.booked',
   'panel.flash.already_booked',
   'panel.flash.arrived',
+  'panel.flash.member_removed',
+  'panel.flash.role_changed',
 ] as const;
 export type FlashKey = (typeof flashKeys)[number];

@@ -13,13 +13,14 @@ import {
 import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
+import { createTeam } from '../../adapters/mongo/team/team.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { RoleParts } from '../../runtime/role.ts';
-import type { BookingCommands } from '../ports.ts';
+import type { BookingCommands, IdentityCache } from '../ports.ts';
 import { createVisitors } from '../security/visitors.ts';
 import { createPanelHandlers } from './handlers/index.ts';
 import { Bell } from './live/bell.ts';
@@ -31,6 +32,7 @@ export type PanelNeighbours = {
   readonly rabbit: Rabbit;
   readonly temporal: Client;
   readonly commands: BookingCommands;
+  readonly identities: IdentityCache;
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;
   readonly settings: Parameters<typeof createWorkflowLink>[0];
@@ -39,7 +41,7 @@ export type PanelNeighbours = {
 /** Introduces the panel to its neighbours. */
 export function assemblePanel(
   parts: RoleParts,
-  { db, rabbit, temporal, commands, clock, settings }: PanelNeighbours,
+  { db, rabbit, temporal, commands, identities, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
   const bell = new Bell();
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
@@ -49,6 +51,8 @@ export function assemblePanel(
     links: createSignInLinks(db),
     passwords: createPasswords(db),
     throttle: createThrottle(db),
+    team: createTeam(db),
+    identities,
     language: createStaffLanguage(db),
     report: () => parts.board.report(),
     now: Date.now,

@@ -14,6 +14,8 @@ type PanelRequest = {
   readonly browser: string;
   /** Where it comes from, as far as the proxy before us can be believed. */
   readonly address: string;
+  /** Under which the browser knows the panel: what links that are handed over begin with. */
+  readonly origin: string;
   readonly trace_id: string;
 };
 export type KnownRequest = PanelRequest & { readonly visitor: Visitor };

@@ -94,6 +94,7 @@ class Panel {
       lang: seen.lang,
       browser: (request.get('user-agent') ?? '').slice(0, 200),
       address: networkOf(request.ip ?? ''),
+      origin: `${isEncrypted(request) ? 'https' : 'http'}://${request.get('host') ?? ''}`,
       trace_id: currentTraceId() ?? newTraceId(),
       visitor: seen.visitor,
     });

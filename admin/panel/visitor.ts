@@ -1,11 +1,11 @@
 import type { Act } from '../../core/audit/act.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { UserId } from '../../core/shared/ids.ts';
+import type { StaffRole } from '../../core/staff/role-change.ts';
 import type { Scope } from './ports/booking.ts';
 
-/** Staff, from most to least. Candidates have no panel. */
-export const staffRoles = ['admin', 'specialist', 'viewer'] as const;
-export type StaffRole = (typeof staffRoles)[number];
+export type { StaffRole } from '../../core/staff/role-change.ts';
+export { staffRoles } from '../../core/staff/role-change.ts';
 
 /** Who looks at the panel, and by which session. */
 export type Visitor = {

@@ -7,6 +7,7 @@ import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
+import type { Team } from '../../admin/panel/ports/team.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
 import type { BookingCommands, CommandAnswer } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
@@ -38,6 +39,10 @@ export class PanelDouble {
   readonly asked: unknown[] = [];
   readonly queries: unknown[] = [];
   readonly pages: Page<BookingRow>[] = [];
+  /** What a test plays of the team. */
+  team: Partial<Team> = {};
+  /** Accounts whose remembered identity was dropped. */
+  readonly dropped: number[] = [];
   /** By login. */
   readonly passwords = new Map<string, { readonly user_id: string; readonly password: string }>();
   readonly tries = new Map<string, number>();
@@ -154,7 +159,13 @@ export class PanelDouble {
             },
             people: async () => [],
           },
+          team: rest<Team>(this.team),
+          identities: { drop: async (account) => void this.dropped.push(account) },
           links: {
+            make: async ({ hash, user_id }) => void this.links.set(hash, user_id),
+            drop: async (user) => {
+              for (const [hash, whose] of this.links) if (whose === user) this.links.delete(hash);
+            },
             use: async (hash) => {
               const user = this.links.get(hash);
               this.links.delete(hash);

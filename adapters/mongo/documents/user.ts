@@ -32,6 +32,8 @@ export type UserDoc = {
   /** This event's workflow asked why they cancel: their next text until then is the answer. */
   readonly waits_for_reason: { readonly event_id: ObjectId; readonly until: Date } | null;
   readonly created_at: Date;
+  /** Which change of the staff gave the roles: an older one that comes late changes nothing. */
+  readonly staff_rev?: number;
   /** Asked to be forgotten: nothing above says who it was. */
   readonly erased_at?: Date;
 };

@@ -1,6 +1,5 @@
 import type { Db } from 'mongodb';
 import type { OwnSession, Sessions, SignInLinks, StaffLanguage } from '../../../admin/panel/ports/staff.ts';
-import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { SessionDoc } from '../documents/small.ts';
 import { asUserId, oid } from '../ids.ts';
@@ -78,14 +77,14 @@ const sessionOf = ({ _id, user_id, created_at, seen_at, browser }: SessionDoc): 
   browser,
 });
 
-export function createSignInLinks(db: Db): SignInLinks & {
-  /** `hash`: of the token in the link, which is stored nowhere. */
-  make(link: { readonly hash: string; readonly user_id: UserId; readonly until: number }): Promise<void>;
-} {
+export function createSignInLinks(db: Db): SignInLinks {
   const { signInLinks: links } = collections(db);
   return {
     async make({ hash, user_id, until }) {
       await links.insertOne({ _id: hash, user_id: oid(user_id), expires_at: new Date(until), used_at: null });
+    },
+    async drop(user, at) {
+      await links.updateMany({ user_id: oid(user), used_at: null }, { $set: { used_at: new Date(at) } });
     },
     async use(hash, now) {
       const at = new Date(now);

@@ -9,6 +9,7 @@ import { type DeadDeps, dead } from './dead.tsx';
 import { type EventsDeps, events } from './events.tsx';
 import { type SignInDeps, signIn } from './sign-in.tsx';
 import { type SystemDeps, system } from './system.tsx';
+import { type TeamDeps, team } from './team.tsx';
 import { type TodayDeps, today } from './today.tsx';
 import { type WorkflowsDeps, workflows } from './workflows.tsx';
 
@@ -21,7 +22,8 @@ export type PanelHandlerDeps = AccountDeps &
   SignInDeps &
   SystemDeps &
   WorkflowsDeps &
-  TodayDeps;
+  TodayDeps &
+  TeamDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
@@ -35,5 +37,6 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...audit(deps),
   ...booking(deps),
   ...book(deps),
+  ...team(deps),
   home: async () => ({ go_to: panelRoutes.today.path }),
 });

@@ -31,6 +31,10 @@ export type Sessions = {
   endOthers(user: UserId, except: string | null, at: number): Promise<void>;
 };
 export type SignInLinks = {
+  /** `hash`: of the token in the link, which is stored nowhere. */
+  make(link: { readonly hash: string; readonly user_id: UserId; readonly until: number }): Promise<void>;
+  /** Whatever links this person still has are worth nothing then. */
+  drop(user: UserId, at: number): Promise<void>;
   /** Whose it is; once, and only while it is young. */
   use(hash: string, now: number): Promise<UserId | undefined>;
 };

@@ -7,6 +7,7 @@ import { eventsRoutes } from './events.ts';
 import { frameRoutes } from './frame.ts';
 import { signInRoutes } from './sign-in.ts';
 import { systemRoutes } from './system.ts';
+import { teamRoutes } from './team.ts';
 import { todayRoutes } from './today.ts';
 import { workflowsRoutes } from './workflows.ts';
 
@@ -24,6 +25,7 @@ export const panelRoutes = {
   ...workflowsRoutes,
   ...bookingRoutes,
   ...systemRoutes,
+  ...teamRoutes,
   ...auditRoutes,
 } as const;
 

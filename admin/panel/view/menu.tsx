@@ -11,6 +11,7 @@ const entries = [
   { route: 'events', key: 'panel.menu.events' },
   { route: 'bookings', key: 'panel.menu.bookings' },
   { route: 'dead', key: 'panel.menu.dead' },
+  { route: 'team', key: 'panel.menu.team' },
   { route: 'audit', key: 'panel.menu.audit' },
   { route: 'workflows', key: 'panel.menu.workflows' },
   { route: 'system', key: 'panel.menu.system' },

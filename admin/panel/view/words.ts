@@ -16,6 +16,12 @@ export const roleWords = {
   viewer: 'panel.role.viewer',
 } as const satisfies Record<StaffRole, Key>;
 
+export const roleHints = {
+  admin: 'panel.team.hint.admin',
+  specialist: 'panel.team.hint.specialist',
+  viewer: 'panel.team.hint.viewer',
+} as const satisfies Record<StaffRole, Key>;
+
 export const messages = {
   found: { title: 'panel.not_found.title', text: 'panel.not_found.text' },
   allowed: { title: 'panel.not_allowed.title', text: 'panel.not_allowed.text' },

@@ -7,6 +7,7 @@ import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { signIn } from './sign-in.ts';
 import { system } from './system.ts';
+import { team } from './team.ts';
 import { today } from './today.ts';
 import { workflows } from './workflows.ts';
 
@@ -27,4 +28,5 @@ export const panel = {
   ...booking,
   ...system,
   ...audit,
+  ...team,
 } as const;
