@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Db, ObjectId } from 'mongodb';
+import { type Db, type Filter, ObjectId } from 'mongodb';
+import type { Tokens } from '../../admin/panel/ports/tokens.ts';
 import type { ServiceTokens } from '../../admin/ports.ts';
 import { allScopes, type Scope } from '../../contracts/api/scopes.ts';
 import { collections } from './collections.ts';
@@ -19,6 +20,15 @@ type IssuedToken = Pick<ServiceTokenDoc, 'name' | 'scopes' | 'created_at' | 'rev
   readonly id: string;
 };
 
+/** A write for every request would be a write too many. */
+const useNotedMs = 5 * 60_000;
+
+/** Tokens older than the field are the default company's. */
+const ofCompany = (company: string): Filter<ServiceTokenDoc> =>
+  company === 'default'
+    ? { $or: [{ company_id: company }, { company_id: { $exists: false } }] }
+    : { company_id: company };
+
 export type TokenIssuer = {
   /** The token is shown once and stored nowhere. */
   issue(
@@ -28,17 +38,26 @@ export type TokenIssuer = {
   ): Promise<{ readonly id: string; readonly token: string }>;
   /** The newest first. */
   all(): Promise<readonly IssuedToken[]>;
-  /** False: there was nothing to revoke. */
-  revoke(id: string): Promise<boolean>;
+  /** False: there was nothing to revoke. Without a company: whosever it is. */
+  revoke(id: string, company?: string): Promise<boolean>;
 };
 
 /** `hash`: what is stored instead of a token, the same that requests are looked up by. */
-export function createServiceTokens(db: Db, hash: (token: string) => string): ServiceTokens & TokenIssuer {
+export function createServiceTokens(
+  db: Db,
+  hash: (token: string) => string,
+): ServiceTokens & TokenIssuer & Pick<Tokens, 'of'> {
   const { serviceTokens: tokens } = collections(db);
+  const noteUse = async ({ _id, used_at }: ServiceTokenDoc) => {
+    const at = new Date();
+    if (used_at && at.getTime() - used_at.getTime() < useNotedMs) return;
+    await tokens.updateOne({ _id }, { $set: { used_at: at } });
+  };
   return {
     async find(hash) {
       const row = await tokens.findOne({ token_hash: hash, revoked_at: null });
       if (!row) return undefined;
+      await noteUse(row);
       const scopes = allScopes.filter((scope) => row.scopes.includes(scope));
       return { id: row._id.toHexString(), company_id: row.company_id ?? 'default', scopes };
     },
@@ -68,9 +87,21 @@ export function createServiceTokens(db: Db, hash: (token: string) => string): Se
         revoked_at,
       }));
     },
-    async revoke(id) {
+    async of(company) {
+      const rows = await tokens.find(ofCompany(company)).sort({ created_at: -1 }).toArray();
+      return rows.map(({ _id, name, scopes, created_at, used_at, revoked_at }) => ({
+        id: _id.toHexString(),
+        name,
+        scopes,
+        created_at: created_at.getTime(),
+        used_at: used_at?.getTime() ?? null,
+        revoked_at: revoked_at?.getTime() ?? null,
+      }));
+    },
+    async revoke(id, company) {
       if (!ObjectId.isValid(id)) return false;
-      const filter = { _id: new ObjectId(id), revoked_at: null };
+      const of = company === undefined ? {} : ofCompany(company);
+      const filter = { ...of, _id: new ObjectId(id), revoked_at: null };
       return (await tokens.updateOne(filter, { $set: { revoked_at: new Date() } })).modifiedCount > 0;
     },
   };

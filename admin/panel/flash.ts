@@ -14,6 +14,7 @@ export const flashKeys = [
   'panel.flash.booked',
   'panel.flash.already_booked',
   'panel.flash.arrived',
+  'panel.flash.token_revoked',
   'panel.flash.member_removed',
   'panel.flash.role_changed',
 ] as const;

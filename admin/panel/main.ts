@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from 'mongodb';
+import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
@@ -21,6 +22,7 @@ import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { RoleParts } from '../../runtime/role.ts';
 import type { BookingCommands, IdentityCache } from '../ports.ts';
+import { tokenHash } from '../security/callers.ts';
 import { createVisitors } from '../security/visitors.ts';
 import { createPanelHandlers } from './handlers/index.ts';
 import { Bell } from './live/bell.ts';
@@ -52,6 +54,7 @@ export function assemblePanel(
     passwords: createPasswords(db),
     throttle: createThrottle(db),
     team: createTeam(db),
+    tokens: createServiceTokens(db, tokenHash),
     identities,
     language: createStaffLanguage(db),
     report: () => parts.board.report(),

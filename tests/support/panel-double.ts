@@ -8,6 +8,7 @@ import type { Page } from '../../admin/panel/ports/page.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { Team } from '../../admin/panel/ports/team.ts';
+import type { Tokens } from '../../admin/panel/ports/tokens.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
 import type { BookingCommands, CommandAnswer } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
@@ -41,6 +42,7 @@ export class PanelDouble {
   readonly pages: Page<BookingRow>[] = [];
   /** What a test plays of the team. */
   team: Partial<Team> = {};
+  tokens: Partial<Tokens> = {};
   /** Accounts whose remembered identity was dropped. */
   readonly dropped: number[] = [];
   /** By login. */
@@ -160,6 +162,7 @@ export class PanelDouble {
             people: async () => [],
           },
           team: rest<Team>(this.team),
+          tokens: rest<Tokens>(this.tokens),
           identities: { drop: async (account) => void this.dropped.push(account) },
           links: {
             make: async ({ hash, user_id }) => void this.links.set(hash, user_id),

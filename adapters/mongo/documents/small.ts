@@ -46,6 +46,8 @@ export type ServiceTokenDoc = {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly created_at: Date;
+  /** To within a few minutes; absent: never used. */
+  readonly used_at?: Date;
   readonly revoked_at: Date | null;
 };
 

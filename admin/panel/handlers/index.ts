@@ -11,6 +11,7 @@ import { type SignInDeps, signIn } from './sign-in.tsx';
 import { type SystemDeps, system } from './system.tsx';
 import { type TeamDeps, team } from './team.tsx';
 import { type TodayDeps, today } from './today.tsx';
+import { type TokensDeps, tokens } from './tokens.tsx';
 import { type WorkflowsDeps, workflows } from './workflows.tsx';
 
 export type PanelHandlerDeps = AccountDeps &
@@ -23,7 +24,8 @@ export type PanelHandlerDeps = AccountDeps &
   SystemDeps &
   WorkflowsDeps &
   TodayDeps &
-  TeamDeps;
+  TeamDeps &
+  TokensDeps;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
@@ -38,5 +40,6 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...booking(deps),
   ...book(deps),
   ...team(deps),
+  ...tokens(deps),
   home: async () => ({ go_to: panelRoutes.today.path }),
 });

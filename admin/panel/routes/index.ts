@@ -9,6 +9,7 @@ import { signInRoutes } from './sign-in.ts';
 import { systemRoutes } from './system.ts';
 import { teamRoutes } from './team.ts';
 import { todayRoutes } from './today.ts';
+import { tokensRoutes } from './tokens.ts';
 import { workflowsRoutes } from './workflows.ts';
 
 export type { PanelRoute } from './route.ts';
@@ -26,6 +27,7 @@ export const panelRoutes = {
   ...bookingRoutes,
   ...systemRoutes,
   ...teamRoutes,
+  ...tokensRoutes,
   ...auditRoutes,
 } as const;
 

@@ -12,6 +12,7 @@ const entries = [
   { route: 'bookings', key: 'panel.menu.bookings' },
   { route: 'dead', key: 'panel.menu.dead' },
   { route: 'team', key: 'panel.menu.team' },
+  { route: 'tokens', key: 'panel.menu.tokens' },
   { route: 'audit', key: 'panel.menu.audit' },
   { route: 'workflows', key: 'panel.menu.workflows' },
   { route: 'system', key: 'panel.menu.system' },

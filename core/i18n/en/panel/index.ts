@@ -9,6 +9,7 @@ import { signIn } from './sign-in.ts';
 import { system } from './system.ts';
 import { team } from './team.ts';
 import { today } from './today.ts';
+import { tokens } from './tokens.ts';
 import { workflows } from './workflows.ts';
 
 /** Texts of the panel, a file for each of its sections. */
@@ -29,4 +30,5 @@ export const panel = {
   ...system,
   ...audit,
   ...team,
+  ...tokens,
 } as const;
