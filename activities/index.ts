@@ -15,6 +15,7 @@ import { createPersonActivities } from './person/activities.ts';
 import type { PersonDeps } from './person/ports.ts';
 import { createPruningActivities, type PruningDeps } from './pruning/activities.ts';
 import { createReconcileActivities, type ReconcileDeps } from './reconcile/activities.ts';
+import { createSignInActivities, type SignInActivityDeps } from './sign-in/activities.ts';
 import { createWishActivities } from './wishes/activities.ts';
 import type { WishDeps } from './wishes/ports.ts';
 
@@ -31,6 +32,7 @@ export type ActivityDeps = {
   readonly closing: ClosingDeps;
   readonly pruning: PruningDeps;
   readonly reconcile: ReconcileDeps;
+  readonly signIn: SignInActivityDeps;
 };
 
 /** Every activity of every queue: a worker registers them all, the task queue decides which it is asked for. */
@@ -47,6 +49,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createClosingActivities(deps.closing),
     ...createPruningActivities(deps.pruning),
     ...createReconcileActivities(deps.reconcile),
+    ...createSignInActivities({ ...deps.signIn, messaging: deps.messaging }),
   };
 };
 

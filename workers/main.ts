@@ -24,6 +24,7 @@ import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
 import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
 import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
+import { createCodes } from '../adapters/mongo/sign-in/codes.ts';
 import { createTroubles } from '../adapters/mongo/troubles.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
@@ -160,6 +161,7 @@ function activityDeps(
       time,
     },
     pruning: { aged: createAged(db) },
+    signIn: { codes: createCodes(db), realNow: Date.now },
     reconcile: {
       bookings: createBookingCounts(db),
       stores: createStoreLooker(db),

@@ -6,5 +6,6 @@ export { eventChangeWorkflow } from './event-change/workflow.ts';
 export { pruningWorkflow } from './pruning/workflow.ts';
 export { reconcileWorkflow } from './reconcile/workflow.ts';
 export { requestWorkflow } from './request/workflow.ts';
+export { signInWorkflow } from './sign-in/workflow.ts';
 export { slotChangeWorkflow } from './slot-change/workflow.ts';
 export { wishesWorkflow } from './wishes/workflow.ts';

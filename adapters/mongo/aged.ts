@@ -19,6 +19,7 @@ export const ages: readonly Age[] = [
   { collection: 'troubles', field: 'last_at', days: 7 },
   { collection: 'deliveries', field: 'claimed_at', days: 180 },
   { collection: 'sign_in_throttles', field: 'until', days: 1 },
+  { collection: 'sign_in_attempts', field: 'until', days: 1 },
   { collection: 'broadcast_recipients', field: 'created_at', days: 180 },
 ];
 
@@ -41,6 +42,12 @@ export const ageIndexes: readonly Index[] = [
     keys: { claimed_at: 1 },
     options: { name: 'deliveries_by_age' },
     guards: 'pruning the ledger reads every message ever sent, every night',
+  },
+  {
+    collection: 'sign_in_attempts',
+    keys: { until: 1 },
+    options: { name: 'attempts_by_age' },
+    guards: 'pruning codes that are over reads all of them every night',
   },
   {
     collection: 'sign_in_throttles',

@@ -6,7 +6,7 @@ import type { CompanyDoc } from './documents/company.ts';
 import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
-import type { CredentialDoc, ThrottleDoc } from './documents/sign-in.ts';
+import type { CredentialDoc, SignInAttemptDoc, ThrottleDoc } from './documents/sign-in.ts';
 import type { SlotDoc } from './documents/slot.ts';
 import type {
   AnchorDoc,
@@ -43,6 +43,7 @@ export const collections = (db: Db) => ({
   troubles: db.collection<TroubleDoc>('troubles'),
   companies: db.collection<CompanyDoc>('companies'),
   credentials: db.collection<CredentialDoc>('credentials'),
+  signInAttempts: db.collection<SignInAttemptDoc>('sign_in_attempts'),
   throttles: db.collection<ThrottleDoc>('sign_in_throttles'),
   findings: db.collection<FindingDoc>('reconcile_findings'),
   processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),

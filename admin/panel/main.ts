@@ -12,6 +12,7 @@ import {
   createStaffLanguage,
 } from '../../adapters/mongo/panel/sessions.ts';
 import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
+import { createCodes } from '../../adapters/mongo/sign-in/codes.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
 import { createTeam } from '../../adapters/mongo/team/team.ts';
@@ -19,6 +20,7 @@ import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
+import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { RoleParts } from '../../runtime/role.ts';
 import type { BookingCommands, IdentityCache } from '../ports.ts';
@@ -53,6 +55,8 @@ export function assemblePanel(
     links: createSignInLinks(db),
     passwords: createPasswords(db),
     throttle: createThrottle(db),
+    codes: createCodes(db),
+    sendCode: createCodeSender(temporal),
     team: createTeam(db),
     tokens: createServiceTokens(db, tokenHash),
     identities,

@@ -5,6 +5,7 @@ import { closingWorkflowType } from './closing.ts';
 import { pruningWorkflowType } from './pruning.ts';
 import { reconcileWorkflowType } from './reconcile.ts';
 import { requestWorkflowType } from './request.ts';
+import { signInWorkflowType } from './sign-in.ts';
 import { wishesWorkflowType } from './wishes.ts';
 
 /** Every kind of workflow there is, those of people first. */
@@ -15,6 +16,7 @@ export const workflowTypes = [
   slotChangeWorkflowType,
   eventChangeWorkflowType,
   wishesWorkflowType,
+  signInWorkflowType,
   reconcileWorkflowType,
   closingWorkflowType,
   pruningWorkflowType,

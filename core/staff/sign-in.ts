@@ -2,7 +2,7 @@ const minuteMs = 60_000;
 
 /** At most so many within a window that begins with the first. */
 export type Limit = { readonly most: number; readonly windowMs: number };
-type Limits = {
+export type Limits = {
   /** Of one account, whoever asks: somebody guesses one person’s secret. */
   readonly account: Limit;
   /** Of one address, whatever it asks for: somebody tries one secret on many. */

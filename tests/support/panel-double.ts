@@ -6,6 +6,7 @@ import type { DayRow } from '../../admin/panel/ports/day.ts';
 import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
+import type { Codes } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { Team } from '../../admin/panel/ports/team.ts';
 import type { Tokens } from '../../admin/panel/ports/tokens.ts';
@@ -42,6 +43,8 @@ export class PanelDouble {
   readonly pages: Page<BookingRow>[] = [];
   /** What a test plays of the team. */
   team: Partial<Team> = {};
+  codes: Partial<Codes> = {};
+  readonly codesSent: string[] = [];
   tokens: Partial<Tokens> = {};
   /** Accounts whose remembered identity was dropped. */
   readonly dropped: number[] = [];
@@ -142,6 +145,8 @@ export class PanelDouble {
               return known?.password === password ? userId(known.user_id) : undefined;
             },
           },
+          codes: rest<Codes>(this.codes),
+          sendCode: async (attempt) => void this.codesSent.push(attempt),
           throttle: {
             count: async (tried, at) => {
               const counts = tried.map(({ what, who, limit }) => {

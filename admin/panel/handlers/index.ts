@@ -8,6 +8,7 @@ import { type BookingsDeps, bookings } from './bookings.tsx';
 import { type DeadDeps, dead } from './dead.tsx';
 import { type EventsDeps, events } from './events.tsx';
 import { type SignInDeps, signIn } from './sign-in.tsx';
+import { type SignInCodeDeps, signInCode } from './sign-in-code.tsx';
 import { type SystemDeps, system } from './system.tsx';
 import { type TeamDeps, team } from './team.tsx';
 import { type TodayDeps, today } from './today.tsx';
@@ -21,6 +22,7 @@ export type PanelHandlerDeps = AccountDeps &
   DeadDeps &
   EventsDeps &
   SignInDeps &
+  SignInCodeDeps &
   SystemDeps &
   WorkflowsDeps &
   TodayDeps &
@@ -29,6 +31,7 @@ export type PanelHandlerDeps = AccountDeps &
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...signIn(deps),
+  ...signInCode(deps),
   ...account(deps),
   ...system(deps),
   ...today(deps),

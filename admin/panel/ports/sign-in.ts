@@ -19,3 +19,14 @@ export type Passwords = {
   set(user: UserId, login: string, password: string, at: number): Promise<'set' | 'login_taken'>;
   drop(user: UserId): Promise<void>;
 };
+
+export type Codes = {
+  /** Somebody asks for a code, under the hash of what their browser keeps. Whoever it is, an attempt is begun. */
+  open(attempt: string, who: string, now: number): Promise<void>;
+  /** One of its few tries. `left`: how many there are after this one. */
+  check(
+    attempt: string,
+    code: string,
+    now: number,
+  ): Promise<{ readonly ok: true; readonly user_id: UserId } | { readonly ok: false; readonly left: number }>;
+};

@@ -77,10 +77,12 @@ export const workflowWords = {
   slotChangeWorkflow: 'panel.workflows.kind.slot_change',
   eventChangeWorkflow: 'panel.workflows.kind.event_change',
   wishesWorkflow: 'panel.workflows.kind.wishes',
+  signInWorkflow: 'panel.workflows.kind.sign_in',
   reconcileWorkflow: 'panel.workflows.kind.reconcile',
   closingWorkflow: 'panel.workflows.kind.closing',
   pruningWorkflow: 'panel.workflows.kind.pruning',
 } as const satisfies Record<(typeof workflowTypes)[number], Key>;
+
 export const accountFaults = {
   short: 'panel.account.fault.short',
   long: 'panel.account.fault.long',

@@ -12,6 +12,11 @@ export const outdatedMessage = (lang: Lang): Message => ({ text: t('outdated.tex
 export const tooManyMessage = (lang: Lang): Message => ({ text: t('too_many.text', lang), keyboard: [] });
 export const stoppedMessage = (lang: Lang): Message => ({ text: t('stop.text', lang), keyboard: [] });
 
+export const signInCodeMessage = (code: string, lang: Lang): Message => ({
+  text: t('sign_in.code', lang, { code }),
+  keyboard: [],
+});
+
 export const helpMessage = (roles: readonly Role[], lang: Lang): Message => ({
   text: blocks(
     t('help.title', lang),

@@ -25,5 +25,6 @@ export const workflows: Readonly<Record<keyof typeof ru, string>> = {
   'panel.workflows.kind.wishes': 'Those who wait for a seat',
   'panel.workflows.kind.reconcile': 'Reconciler',
   'panel.workflows.kind.closing': 'Closing of past events',
+  'panel.workflows.kind.sign_in': 'Code to sign in',
   'panel.workflows.kind.pruning': 'Removal of what is old',
 };

@@ -23,5 +23,6 @@ export const workflows = {
   'panel.workflows.kind.wishes': 'Ожидающие места',
   'panel.workflows.kind.reconcile': 'Сверка',
   'panel.workflows.kind.closing': 'Закрытие прошедших событий',
+  'panel.workflows.kind.sign_in': 'Код для входа',
   'panel.workflows.kind.pruning': 'Удаление старого',
 } as const;
