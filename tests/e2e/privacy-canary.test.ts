@@ -127,3 +127,68 @@ test('a name, a phone, a username and what a person wrote are in no log, no hist
     broker: [],
   });
 });
+
+/** What the panel answers to a form, as a browser of this person sends it. */
+function browserAt(root: string) {
+  let cookie = '';
+  return async (path: string, form: Record<string, string>) => {
+    const answered = await fetch(root + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'sec-fetch-site': 'same-origin', 'accept-language': 'en', cookie },
+      body: new URLSearchParams(form),
+    });
+    const session = answered.headers.getSetCookie().find((line) => line.startsWith('zapis_session='));
+    if (session) cookie = session.split(';')[0] ?? '';
+    return { to: answered.headers.get('location'), text: await answered.text(), cookie };
+  };
+}
+
+test('the code somebody signs in with, a password, a link and a session are in no log, no history and no message', async () => {
+  const ines = await house.person('Ines', { username: 'ines_interviews' });
+  await house.db.collection('users').updateOne({ telegram_id: ines.id }, { $set: { roles: ['admin'] } });
+  await ines.sends('/start');
+  await ines.chat().waitForText('Here you can book a time', patient);
+  const [admin] = house.of('admin');
+  const root = `http://127.0.0.1:${await admin?.portOf('admin')}`;
+  const post = browserAt(root);
+  const value = (name: string, text: string) =>
+    new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '';
+
+  const asked = await post('/sign-in/code', { who: '@Ines_Interviews' });
+  const message = await ines.chat().waitForText('Code to sign in to the panel', patient);
+  const code = /\d{6}/.exec(message.text ?? '')?.[0] ?? 'no code';
+  const attempt = value('attempt', asked.text);
+  const entered = await post('/sign-in/code/check', { attempt, code });
+  expect(entered.to).toBe('/');
+  const page = await fetch(`${root}/account`, { headers: { cookie: entered.cookie } });
+  const form_token = value('form_token', await page.text());
+  const password = 'zheltyi parovoz';
+  const set = await post('/account/password', { form_token, login: 'ines', password });
+  expect(set.to).toBe('/account');
+  expect(
+    (await fetch(`${root}/today`, { headers: { cookie: entered.cookie }, redirect: 'manual' })).status,
+  ).toBe(303);
+  expect((await browserAt(root)('/sign-in/password', { login: 'ines', password })).to).toBe('/');
+  const own = value(
+    'form_token',
+    await (await fetch(`${root}/team`, { headers: { cookie: set.cookie } })).text(),
+  );
+  const invited = await post('/team', { form_token: own, name: 'Oleg', role: 'viewer' });
+  const link = /token=([\w-]+)/.exec(invited.text)?.[1] ?? 'no link';
+
+  const written = await waitFor('the sign-in to be in the histories', async () => {
+    const all = await histories();
+    return all.includes('signInWorkflow') ? all : undefined;
+  });
+  const logs = house.roles.flatMap((role) => [
+    ...role.lines.map((line) => JSON.stringify(line)),
+    role.errors,
+  ]);
+  const sessions = [entered.cookie, set.cookie].map((cookie) => cookie.slice('zapis_session='.length));
+  const all = [...logs, ...written, ...heard].join('\n');
+  // Six digits may stand inside any longer number.
+  const secrets = [`(?<!\\d)${code}(?!\\d)`, password, link, attempt, ...sessions];
+  expect([...secrets, code].every((secret) => secret.length >= 6)).toBe(true);
+  expect(secrets.filter((secret) => new RegExp(secret).test(all))).toEqual([]);
+});
