@@ -54,6 +54,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       panel: assemblePanel(parts, {
         db: mongo.db,
         rabbit,
+        redis,
         temporal: temporal.client,
         commands: known.commands,
         identities: known.identities,

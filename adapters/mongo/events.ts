@@ -7,6 +7,7 @@ import type { EventId } from '../../core/shared/ids.ts';
 import { collections } from './collections.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { UserDoc } from './documents/user.ts';
+import { inserted } from './errors.ts';
 import { asEventId, oid } from './ids.ts';
 import type { Index } from './indexes.ts';
 
@@ -22,10 +23,15 @@ export const eventIndexes: readonly Index[] = [
 export type NewEvent = Pick<EventDoc, 'title'> &
   Partial<Omit<EventDoc, '_id' | 'title' | 'rev' | 'created_at'>>;
 
-/** What is not said is as SPEC §2.1 has it by default. */
-export async function createEvent(db: Db, event: NewEvent, now: number): Promise<EventId> {
+/** What is not said is as SPEC §2.1 has it by default. With an `id` that is there already nothing is made. */
+export async function createEvent(
+  db: Db,
+  event: NewEvent,
+  now: number,
+  id: ObjectId = new ObjectId(),
+): Promise<EventId> {
   const doc: EventDoc = {
-    _id: new ObjectId(),
+    _id: id,
     company_id: defaultCompany,
     ...eventDefaults,
     status: 'draft',
@@ -34,7 +40,7 @@ export async function createEvent(db: Db, event: NewEvent, now: number): Promise
     rev: 1,
     created_at: new Date(now),
   };
-  await collections(db).events.insertOne(doc);
+  await inserted(() => collections(db).events.insertOne(doc));
   return asEventId(doc._id);
 }
 

@@ -5,12 +5,14 @@ import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
+import { createEventDesk } from '../../adapters/mongo/panel/event-desk.ts';
 import { createPanelReader } from '../../adapters/mongo/panel/reader.ts';
 import {
   createSessions,
   createSignInLinks,
   createStaffLanguage,
 } from '../../adapters/mongo/panel/sessions.ts';
+import { createSlotDesk } from '../../adapters/mongo/panel/slot-desk.ts';
 import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
 import { createCodes } from '../../adapters/mongo/sign-in/codes.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
@@ -18,7 +20,10 @@ import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
 import { createTeam } from '../../adapters/mongo/team/team.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
+import type { Cache } from '../../adapters/redis/connect.ts';
+import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
+import { createChangeRunner } from '../../adapters/temporal/changes.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
@@ -34,6 +39,7 @@ import { createWorkflowLink } from './workflow-link.ts';
 export type PanelNeighbours = {
   readonly db: Db;
   readonly rabbit: Rabbit;
+  readonly redis: Cache;
   readonly temporal: Client;
   readonly commands: BookingCommands;
   readonly identities: IdentityCache;
@@ -45,10 +51,11 @@ export type PanelNeighbours = {
 /** Introduces the panel to its neighbours. */
 export function assemblePanel(
   parts: RoleParts,
-  { db, rabbit, temporal, commands, identities, clock, settings }: PanelNeighbours,
+  { db, rabbit, redis, temporal, commands, identities, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
   const bell = new Bell();
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
+  const runner = createChangeRunner(temporal);
   const sessions = createSessions(db);
   const handlers = createPanelHandlers({
     sessions,
@@ -75,6 +82,12 @@ export function assemblePanel(
     troubles: createTroubles(db),
     workflowLink: createWorkflowLink(settings),
     desk: createBookingDesk(db),
+    eventDesk: createEventDesk(db, runner.event),
+    slotDesk: createSlotDesk(db, {
+      run: runner.slot,
+      tellAdded: runner.slotsAdded,
+      news: createSlotNews(redis),
+    }),
     looker: createBookingLooker(temporal),
     notes: createStaffNotes(db),
   });

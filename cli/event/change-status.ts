@@ -41,8 +41,8 @@ async function change({ db, env, now }: Desk, event: EventId, { rev, from, to }:
   const temporal = openTemporal(loadTemporalConfig(env));
   try {
     const initiated_by = { user_id: null, role: 'admin', channel: 'api' } as const;
-    const seen = from === 'draft' ? {} : { status: from };
-    const changeId = await askEventChange(db, event, { patch: { status: to }, seen, initiated_by }, now);
+    const asked = { patch: { status: to }, seen: { status: from }, initiated_by };
+    const changeId = await askEventChange(db, event, asked, now);
     const result = await runEventChange(temporal.client, { event, rev, changeId });
     if (result.ok) say(`It is ${to} now. People told: ${result.told}.`);
     else complain(`Refused: ${result.reason.replaceAll('_', ' ')}. Nothing was changed.`);

@@ -115,7 +115,9 @@ export class PanelDouble {
               this.rows.filter((row) => !specialist || this.led.get(row.booking_id) === specialist),
             events: async () => this.events,
             event: async (_company, id) => this.events.find((one) => one.event_id === id),
-            slots: async () => this.slots(),
+            slots: async () => ({ rows: [...this.slots()], more: false }),
+            ahead: async () => this.slots(),
+            days: async () => [],
             bookings: async (_company, query, most) => {
               this.queries.push({ ...query, most });
               return this.pages.shift() ?? { rows: [] };

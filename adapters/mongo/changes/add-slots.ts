@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import { type Db, ObjectId } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { InitiatedBy } from '../../../core/booking/words.ts';
+import type { EventId } from '../../../core/shared/ids.ts';
+import type { ChangeDoc } from '../documents/change.ts';
 import type { EventDoc } from '../documents/event.ts';
-import { asEventId } from '../ids.ts';
+import { asEventId, idOf } from '../ids.ts';
 import { insertSlots, type NewSlot } from '../slots.ts';
 import { askEventChange } from './ask-event.ts';
 
@@ -21,12 +22,14 @@ export async function addSlots(
   now: number,
 ): Promise<{ readonly added: number; readonly changeId: string }> {
   const id = asEventId(event._id);
-  const ids = slots.map((_slot, index) => idOf(`${id}:${once}:${index}`));
+  const ids = slots.map((_slot, index) => idOf(id, once, index));
   await insertSlots(db, id, slots, ids);
   const seats = slots.reduce((sum, slot) => sum + slot.max_users, 0);
   const asked = { patch: {}, seen: {}, initiated_by, added: { slots: ids, seats } };
-  return { added: slots.length, changeId: await askEventChange(db, id, asked, now, once) };
+  return { added: slots.length, changeId: await askEventChange(db, id, asked, now, changeOf(id, once)) };
 }
 
-const idOf = (text: string): ObjectId =>
-  new ObjectId(createHash('sha256').update(text).digest('hex').slice(0, 24));
+const changeOf = (event: EventId, once: string): string => `added:${event}:${once}`;
+
+export const slotsWereAdded = async (db: Db, event: EventId, once: string): Promise<boolean> =>
+  (await db.collection<ChangeDoc>('changes').countDocuments({ _id: changeOf(event, once) })) > 0;

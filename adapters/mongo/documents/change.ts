@@ -16,7 +16,7 @@ export type SlotPatch = {
 };
 
 export type EventPatch = Partial<EventValues> & {
-  readonly status?: 'open' | 'closed' | 'archived';
+  readonly status?: 'draft' | 'open' | 'closed' | 'archived';
   readonly audience?: readonly ObjectId[] | null;
 };
 

@@ -1,13 +1,14 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { DayRow } from '../../../admin/panel/ports/day.ts';
-import type { EventRow, SlotRow, Specialist } from '../../../admin/panel/ports/events.ts';
+import type { EventRow, Specialist } from '../../../admin/panel/ports/events.ts';
 import type { PanelReader } from '../../../admin/panel/ports/reader.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
-import { asBookingId, asEventId, asSlotId, asUserId, oid } from '../ids.ts';
+import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
 import { readBookings } from './bookings.ts';
+import { readAhead, readDays, readSlots } from './event-slots.ts';
 import { nameOf, namesOf, titlesOf } from './names.ts';
 
 const minuteMs = 60_000;
@@ -16,9 +17,12 @@ const shown = ['booked', 'done', 'no_show'] as const;
 /** What the panel shows, read straight from the collections. */
 export const createPanelReader = (db: Db): PanelReader => ({
   day: (company, day, specialist) => readDay(db, company, day, specialist),
-  async events(company) {
+  async events(company, archived) {
     const found = await collections(db)
-      .events.find({ company_id: company })
+      .events.find({
+        company_id: company,
+        ...(archived === undefined ? {} : { status: archived ? 'archived' : { $ne: 'archived' } }),
+      })
       .sort({ created_at: -1 })
       .toArray();
     const seats = await seatsOf(db, found);
@@ -28,7 +32,9 @@ export const createPanelReader = (db: Db): PanelReader => ({
     const event = await collections(db).events.findOne({ _id: oid(id), company_id: company });
     return event ? eventRow(event, await seatsOf(db, [event])) : undefined;
   },
-  slots: (event, now) => readSlots(db, event, now),
+  days: (event) => readDays(db, event),
+  slots: (event, query) => readSlots(db, event, query),
+  ahead: (event, who, now) => readAhead(db, event, who, now),
   bookings: (company, query, most) => readBookings(db, company, query, most),
   specialists: (company) => readSpecialists(db, company),
 });
@@ -133,43 +139,6 @@ async function seatsOf(db: Db, events: readonly EventDoc[]): Promise<ReadonlyMap
 function eventRow({ _id, title, status }: EventDoc, seats: ReadonlyMap<string, Seats>): EventRow {
   const none = { slots: 0, taken: 0, seats: 0, from: null, to: null };
   return { event_id: asEventId(_id), title, status, ...none, ...seats.get(_id.toHexString()) };
-}
-
-async function readSlots(db: Db, event: EventRow['event_id'], now: number): Promise<readonly SlotRow[]> {
-  const { bookings, slots } = collections(db);
-  const found = await slots
-    .find({ event_id: oid(event) })
-    .sort({ starts_at: 1, audience: 1 })
-    .toArray();
-  const people = unique(
-    found.flatMap((slot) => [...slot.booked_users, ...(slot.specialist_id ? [slot.specialist_id] : [])]),
-  );
-  const [names, own] = await Promise.all([
-    namesOf(db, people),
-    bookings
-      .find({ event_id: oid(event), status: { $in: [...shown] } }, { projection: { slot_id: 1 } })
-      .toArray(),
-  ]);
-  const slotOf = new Map(own.map(({ _id, slot_id }) => [_id.toHexString(), slot_id?.toHexString()]));
-  return found.map((slot) => ({
-    slot_id: asSlotId(slot._id),
-    starts_at: slot.starts_at.getTime(),
-    minutes: slot.duration_minutes,
-    location: slot.location,
-    room: slot.audience,
-    seats: slot.max_users,
-    taken: slot.seats.map(({ user_id, booking_id }) => ({
-      user_id: asUserId(user_id),
-      name: names.get(user_id.toHexString())?.name ?? '',
-      held: slotOf.get(booking_id.toHexString()) !== slot._id.toHexString(),
-    })),
-    specialist: slot.specialist_id && {
-      user_id: asUserId(slot.specialist_id),
-      name: names.get(slot.specialist_id.toHexString())?.name ?? '',
-    },
-    active: slot.is_active,
-    bookable: slot.open && slot.is_active && slot.bookable_until.getTime() > now,
-  }));
 }
 
 async function readSpecialists(db: Db, company: string): Promise<readonly Specialist[]> {

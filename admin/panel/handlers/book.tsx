@@ -11,7 +11,7 @@ import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { refusalWords } from '../view/booking-words.ts';
 import type { Visitor } from '../visitor.ts';
 import { type BookingDeps, commandOf, found, nextKey, withReason } from './booking.tsx';
-import { choiceIn, choicesOf } from './choose-slot.ts';
+import { choiceIn, choicesIn } from './choose-slot.ts';
 
 type Names = 'moveBookingPage' | 'moveBooking' | 'bookPage' | 'bookFor';
 
@@ -125,7 +125,7 @@ async function page(
   { whose, ...words }: Asked,
   { faults = {}, refused, key = randomUUID(), status = 200 }: Again = {},
 ): Promise<PanelReply> {
-  const slots = await choicesOf(reader, whose.event_id, whose.user_id, await clock());
+  const slots = choicesIn(await reader.ahead(whose.event_id, whose.user_id, await clock()));
   const chosen = { slot: field(form, 'slot'), reason: field(form, 'reason') };
   const shown = (
     <ChooseSlot
@@ -150,7 +150,7 @@ async function carryOut(
   const { visitor, form } = request;
   const { lang } = visitor;
   const now = await deps.clock();
-  const all = await deps.reader.slots(asked.whose.event_id, now);
+  const all = await deps.reader.ahead(asked.whose.event_id, asked.whose.user_id, now);
   const choice = choiceIn(form, all);
   if ('faults' in choice) {
     const faults = Object.fromEntries(

@@ -48,9 +48,12 @@ const slot = (digit: string, over: Partial<SlotRow> = {}): SlotRow => ({
   room: digit,
   specialist: null,
   seats: 1,
-  taken: [],
+  taken: 0,
+  held: 0,
+  people: [],
   active: true,
   bookable: true,
+  over: false,
   ...over,
 });
 

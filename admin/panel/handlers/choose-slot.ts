@@ -1,20 +1,10 @@
-import type { EventId, UserId } from '../../../core/shared/ids.ts';
 import type { SlotRow } from '../ports/events.ts';
-import type { PanelReader } from '../ports/reader.ts';
 import { type Fields, field } from '../request.ts';
 import { reasonIn } from './booking.tsx';
 
-/** What can be chosen for this person: a seat is free, it has not begun, and they are not in it. */
-export const choicesOf = async (
-  reader: PanelReader,
-  event: EventId,
-  who: UserId,
-  now: number,
-): Promise<readonly SlotRow[]> =>
-  (await reader.slots(event, now)).filter(
-    ({ active, starts_at, seats, taken }) =>
-      active && starts_at > now && taken.length < seats && taken.every(({ user_id }) => user_id !== who),
-  );
+/** Those with a free seat. */
+export const choicesIn = (ahead: readonly SlotRow[]): readonly SlotRow[] =>
+  ahead.filter(({ seats, taken }) => taken < seats);
 
 export type SlotChoice =
   | { readonly slot: SlotRow; readonly reason: string }

@@ -108,7 +108,7 @@ function Choices({ slots, chosen, lang }: ChoicesProps) {
             <strong>{clockTime(slot.starts_at)}</strong>{' '}
             <span class="soft">
               {[slot.location, slot.room].filter(Boolean).join(', ')} ·{' '}
-              {plain('panel.slot.free', lang, { free: slot.seats - slot.taken.length })}
+              {plain('panel.slot.free', lang, { free: slot.seats - slot.taken })}
             </span>
           </span>
         </label>

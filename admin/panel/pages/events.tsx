@@ -1,46 +1,69 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { clockTime, dayTitle, shortTime } from '../../../core/time/people.ts';
-import { dayOf } from '../../../core/time/slot-instants.ts';
-import type { EventRow, SlotRow } from '../ports/events.ts';
-import { panelRoutes } from '../routes/index.ts';
+import { shortTime } from '../../../core/time/people.ts';
+import type { EventRow } from '../ports/events.ts';
+import { eventPath, eventsRoutes } from '../routes/events.ts';
 import { Badge, Empty, Table, type Tone, Toolbar } from '../view/parts.tsx';
 import { eventWords } from '../view/words.ts';
+import type { Visitor } from '../visitor.ts';
 
-const tones: Readonly<Record<EventRow['status'], Tone>> = {
+export const eventTones: Readonly<Record<EventRow['status'], Tone>> = {
   draft: 'quiet',
   open: 'good',
   closed: 'warn',
   archived: 'quiet',
 };
 
-export const Events = ({ rows, lang }: { readonly rows: readonly EventRow[]; readonly lang: Lang }) => (
-  <>
-    <Toolbar title={plain('panel.menu.events', lang)} />
-    {rows.length === 0 ? (
-      <Empty text={plain('panel.events.empty', lang)} />
-    ) : (
-      <section class="card">
-        <Table
-          caption={plain('panel.menu.events', lang)}
-          keyOf={(row) => row.event_id}
-          rows={rows}
-          columns={[
-            {
-              label: plain('panel.events.title', lang),
-              cell: (row) => <a href={`${panelRoutes.events.path}/${row.event_id}`}>{row.title}</a>,
-            },
-            {
-              label: plain('panel.system.state', lang),
-              cell: ({ status }) => <Badge tone={tones[status]}>{plain(eventWords[status], lang)}</Badge>,
-            },
-            { label: plain('panel.events.when', lang), cell: (row) => whenOf(row, lang) },
-            { label: plain('panel.events.taken', lang), cell: (row) => <Fill {...row} lang={lang} /> },
-          ]}
-        />
-      </section>
-    )}
-  </>
+type Props = { readonly rows: readonly EventRow[]; readonly archived: boolean; readonly visitor: Visitor };
+
+export function Events({ rows, archived, visitor }: Props) {
+  const { lang, role } = visitor;
+  const create = role === 'admin' && !archived && (
+    <a class="button first" href={eventsRoutes.newEvent.path}>
+      {plain('panel.events.new', lang)}
+    </a>
+  );
+  return (
+    <>
+      <Toolbar title={plain(archived ? 'panel.events.archive' : 'panel.menu.events', lang)}>
+        {rows.length > 0 && create}
+      </Toolbar>
+      {rows.length === 0 ? (
+        <Empty text={plain(archived ? 'panel.events.archive_empty' : 'panel.events.empty', lang)}>
+          {create}
+        </Empty>
+      ) : (
+        <section class="card">
+          <List rows={rows} lang={lang} />
+        </section>
+      )}
+      <p>
+        <a href={archived ? eventsRoutes.events.path : `${eventsRoutes.events.path}?archived=1`}>
+          {plain(archived ? 'panel.events.current' : 'panel.events.archive', lang)}
+        </a>
+      </p>
+    </>
+  );
+}
+
+const List = ({ rows, lang }: { readonly rows: readonly EventRow[]; readonly lang: Lang }) => (
+  <Table
+    caption={plain('panel.menu.events', lang)}
+    keyOf={(row) => row.event_id}
+    rows={rows}
+    columns={[
+      {
+        label: plain('panel.events.title', lang),
+        cell: (row) => <a href={eventPath(row.event_id)}>{row.title}</a>,
+      },
+      {
+        label: plain('panel.system.state', lang),
+        cell: ({ status }) => <Badge tone={eventTones[status]}>{plain(eventWords[status], lang)}</Badge>,
+      },
+      { label: plain('panel.events.when', lang), cell: (row) => whenOf(row, lang) },
+      { label: plain('panel.events.taken', lang), cell: (row) => <Fill {...row} lang={lang} /> },
+    ]}
+  />
 );
 
 function whenOf({ from, to }: EventRow, lang: Lang): string {
@@ -49,7 +72,7 @@ function whenOf({ from, to }: EventRow, lang: Lang): string {
 }
 
 /** How full it is: the number says it, the bar shows it. */
-const Fill = ({
+export const Fill = ({
   taken,
   seats,
   lang,
@@ -63,59 +86,3 @@ const Fill = ({
     {`${taken} / ${seats}`}
   </span>
 );
-
-export function EventPage({
-  event,
-  slots,
-  lang,
-}: {
-  readonly event: EventRow;
-  readonly slots: readonly SlotRow[];
-  readonly lang: Lang;
-}) {
-  const days = Map.groupBy(slots, (slot) => dayOf(slot.starts_at));
-  return (
-    <>
-      <Toolbar title={event.title}>
-        <Badge tone={tones[event.status]}>{plain(eventWords[event.status], lang)}</Badge>
-        <Fill {...event} lang={lang} />
-      </Toolbar>
-      {slots.length === 0 && <Empty text={plain('panel.event.empty', lang)} />}
-      {[...days].map(([day, some]) => (
-        <section class="card" key={day}>
-          <h2>{dayTitle(day, lang)}</h2>
-          <ul class="slots">
-            {some.map((slot) => (
-              <Slot key={slot.slot_id} slot={slot} lang={lang} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
-  );
-}
-
-function Slot({ slot, lang }: { readonly slot: SlotRow; readonly lang: Lang }) {
-  const where = [slot.location, slot.room, slot.specialist?.name].filter(Boolean).join(', ');
-  const free = slot.seats - slot.taken.length;
-  return (
-    <li class={slot.bookable ? '' : 'off'}>
-      <div class="head">
-        <strong>{clockTime(slot.starts_at)}</strong> <span class="soft">{where}</span>
-      </div>
-      <Fill taken={slot.taken.length} seats={slot.seats} lang={lang} />
-      {!slot.active && <Badge tone="warn">{plain('panel.slot.off', lang)}</Badge>}
-      {slot.taken.length > 0 && (
-        <ul class="names">
-          {slot.taken.map(({ user_id, name, held }) => (
-            <li key={user_id}>
-              {name || plain('panel.nameless', lang)}
-              {held && <span class="soft"> · {plain('panel.slot.held', lang)}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-      {free > 0 && <span class="soft">{plain('panel.slot.free', lang, { free })}</span>}
-    </li>
-  );
-}

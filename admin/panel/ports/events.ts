@@ -20,10 +20,34 @@ export type SlotRow = {
   readonly location: string | null;
   readonly room: string | null;
   readonly seats: number;
-  readonly taken: readonly SeatRow[];
+  readonly taken: number;
+  /** Of those taken: by somebody who is still deciding. */
+  readonly held: number;
+  /** The first few who have a seat. */
+  readonly people: readonly SeatRow[];
   /** Who leads it: sees it as theirs and records how it went. */
   readonly specialist: Specialist | null;
   readonly active: boolean;
   /** Whether somebody could book it now, were a seat free. */
   readonly bookable: boolean;
+  /** Its cut-off has passed. */
+  readonly over: boolean;
 };
+/** One day of an event, counted. */
+export type EventDay = {
+  readonly day: string;
+  /** When the first slot begins, "09:00". */
+  readonly from: string;
+  readonly slots: number;
+  readonly off: number;
+  readonly seats: number;
+  readonly taken: number;
+};
+export type SlotQuery = {
+  readonly now: number;
+  /** undefined: all days. */
+  readonly day: string | undefined;
+  readonly skip: number;
+  readonly most: number;
+};
+export type SlotPage = { readonly rows: readonly SlotRow[]; readonly more: boolean };

@@ -1,16 +1,20 @@
 import type { EventId, UserId } from '../../../core/shared/ids.ts';
 import type { BookingQuery, BookingRow } from './bookings.ts';
 import type { DayRow } from './day.ts';
-import type { EventRow, SlotRow, Specialist } from './events.ts';
+import type { EventDay, EventRow, SlotPage, SlotQuery, SlotRow, Specialist } from './events.ts';
 import type { Page } from './page.ts';
 
 /** What the panel reads. Every answer is of one company. */
 export type PanelReader = {
   /** `specialist`: only what is in this specialist's own slots. */
   day(company: string, day: string, specialist?: UserId): Promise<readonly DayRow[]>;
-  events(company: string): Promise<readonly EventRow[]>;
+  /** `archived`: only those, or only the others; absent: all. */
+  events(company: string, archived?: boolean): Promise<readonly EventRow[]>;
   event(company: string, id: EventId): Promise<EventRow | undefined>;
-  slots(event: EventId, now: number): Promise<readonly SlotRow[]>;
+  days(event: EventId): Promise<readonly EventDay[]>;
+  slots(event: EventId, query: SlotQuery): Promise<SlotPage>;
+  /** What one person could be given: not begun, not off, not theirs already; those that are full too. */
+  ahead(event: EventId, who: UserId, now: number): Promise<readonly SlotRow[]>;
   /** Who can be given a slot. */
   specialists(company: string): Promise<readonly Specialist[]>;
   /** The newest first. */

@@ -6,6 +6,7 @@ import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
 import { frameRoutes } from './frame.ts';
 import { signInRoutes } from './sign-in.ts';
+import { slotsRoutes } from './slots.ts';
 import { systemRoutes } from './system.ts';
 import { teamRoutes } from './team.ts';
 import { todayRoutes } from './today.ts';
@@ -21,6 +22,7 @@ export const panelRoutes = {
   ...accountRoutes,
   ...todayRoutes,
   ...eventsRoutes,
+  ...slotsRoutes,
   ...bookingsRoutes,
   ...deadRoutes,
   ...workflowsRoutes,

@@ -20,6 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const allSlots = { day: undefined, skip: 0, most: 100 } as const;
 const inTwoDays = () => dayAfter(dayOf(world.clock.now), 2);
 
 test('a day has those who are booked on it, in order of time, and nobody of another company or day', async () => {
@@ -73,7 +74,7 @@ test('a specialist’s day has what is in their own slots, from the moment a slo
   // Another company's specialist gets nothing by being named in a slot.
   expect(await dayFor('other', oleg)).toEqual([]);
   expect(await reader.specialists('default')).toEqual([{ user_id: ines, name: 'Ines' }]);
-  const rows = await reader.slots(event, world.clock.now);
+  const { rows } = await reader.slots(event, { now: world.clock.now, ...allSlots });
   expect(rows.map((row) => row.specialist?.name)).toEqual(['Oleg', 'Ines']);
 });
 
@@ -99,14 +100,16 @@ test('a slot names who has its seats, and tells a held one from a booked one', a
   const other = await someone(world);
   const orders = ordersOf(event, other);
   await world.verbs.takeHold(orders.hold(slot));
-  const [row] = await reader.slots(event, world.clock.now);
-  expect(row).toMatchObject({ seats: 3, active: true, bookable: true });
-  expect(row?.taken.map(({ user_id, held }) => [user_id, held])).toEqual([
+  const {
+    rows: [row],
+  } = await reader.slots(event, { now: world.clock.now, ...allSlots });
+  expect(row).toMatchObject({ seats: 3, taken: 2, held: 1, active: true, bookable: true });
+  expect(row?.people.map(({ user_id, held }) => [user_id, held])).toEqual([
     [user, false],
     [other, true],
   ]);
-  const [over] = await reader.slots(event, (row?.starts_at ?? 0) + 1);
-  expect(over?.bookable).toBe(false);
+  const over = await reader.slots(event, { now: (row?.starts_at ?? 0) + 1, ...allSlots });
+  expect(over.rows[0]).toMatchObject({ bookable: false, over: true });
 });
 
 const everything = { event: undefined, status: undefined, text: '', after: undefined } as const;

@@ -3,9 +3,11 @@ import { audit } from './audit.ts';
 import { booking } from './booking.ts';
 import { bookings } from './bookings.ts';
 import { dead } from './dead.ts';
+import { eventForm } from './event-form.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { signIn } from './sign-in.ts';
+import { slots } from './slots.ts';
 import { system } from './system.ts';
 import { team } from './team.ts';
 import { today } from './today.ts';
@@ -31,4 +33,9 @@ export const panel = {
   ...audit,
   ...team,
   ...tokens,
+  ...eventForm,
+  ...slots,
+  ...bookings,
+  ...system,
+  ...audit,
 } as const;

@@ -1,0 +1,155 @@
+import { type Db, type Filter, ObjectId } from 'mongodb';
+import type {
+  Candidate,
+  ChangeOutcome,
+  EventDesk,
+  EventDetails,
+} from '../../../admin/panel/ports/event-desk.ts';
+import { type EventId, isObjectId, type UserId } from '../../../core/shared/ids.ts';
+import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
+import { askEventChange } from '../changes/ask-event.ts';
+import { collections } from '../collections.ts';
+import type { EventPatch } from '../documents/change.ts';
+import type { EventDoc } from '../documents/event.ts';
+import type { UserDoc } from '../documents/user.ts';
+import { createEvent } from '../events.ts';
+import { asEventId, asUserId, idOf, oid } from '../ids.ts';
+import { insertSlots, type NewSlot } from '../slots.ts';
+import { everBooked, seated } from './event-people.ts';
+
+/** Carries an edit out that is stored under this id; answers when it is done or when it takes long. */
+export type EventChangeRunner = (asked: {
+  readonly event: EventId;
+  readonly rev: number;
+  readonly changeId: string;
+}) => Promise<ChangeOutcome>;
+
+export function createEventDesk(db: Db, run: EventChangeRunner): EventDesk {
+  const { events, slots, anchors } = collections(db);
+  return {
+    async details(company, id) {
+      const event = await events.findOne({ _id: oid(id), company_id: company });
+      return event ? detailsOf(db, event) : undefined;
+    },
+    create: (company, { audience, ...event }, { now, once }) =>
+      createEvent(
+        db,
+        { ...event, audience: idsOf(audience), company_id: company, status: 'draft' },
+        now,
+        idOf(company, once),
+      ),
+    async copy(event, { title, days }, { now, once }) {
+      const source = await events.findOne({ _id: oid(event.event_id) });
+      if (!source) throw new Error(`the event ${event.event_id} is gone`);
+      const { _id, rev: _rev, created_at: _at, ...rest } = source;
+      const made = await createEvent(
+        db,
+        { ...plainEvent(rest), title, status: 'draft' },
+        now,
+        idOf(_id.toHexString(), once),
+      );
+      const rows = await slots.find({ event_id: _id, is_active: true }).sort({ starts_at: 1 }).toArray();
+      const moved: NewSlot[] = rows.map((slot) => ({
+        ...slot,
+        day: dayAfter(dayOf(slot.starts_at.getTime()), days),
+      }));
+      const ids = moved.map((_slot, index) => idOf(made, index));
+      await insertSlots(db, made, moved, ids);
+      return made;
+    },
+    async change(event, { audience, ...edit }, { initiated_by, now }) {
+      const patch: EventPatch = { ...edit, ...(audience !== undefined && { audience: idsOf(audience) }) };
+      const seen = seenOf(event, Object.keys(patch) as (keyof EventPatch)[]);
+      const changeId = await askEventChange(db, event.event_id, { patch, seen, initiated_by }, now);
+      return run({ event: event.event_id, rev: event.rev, changeId });
+    },
+    candidates: (company, words) => findCandidates(db, company, words),
+    booked: (event, now) => seated(db, event, now, () => true),
+    bookedBesides(event, list, now) {
+      const listed = new Set<string>(list);
+      return seated(db, event, now, (user) => !listed.has(user));
+    },
+    everBooked: (event) => everBooked(db, event),
+    screens: (event) => anchors.countDocuments({ event_id: oid(event) }),
+    remove: (event) => removeEvent(db, event),
+  };
+}
+
+/** What a change left behind for itself is not copied. */
+function plainEvent(event: Omit<EventDoc, '_id' | 'rev' | 'created_at'>) {
+  const { last_change_id: _last, ...rest } = event as typeof event & { readonly last_change_id?: string };
+  return rest;
+}
+
+const idsOf = (audience: readonly UserId[] | null): ObjectId[] | null =>
+  audience && audience.map((id) => oid(id));
+
+async function detailsOf(db: Db, event: EventDoc): Promise<EventDetails> {
+  const { _id, audience, created_at: _at, ...rest } = event;
+  return { ...rest, event_id: asEventId(_id), audience: audience && (await labelsOf(db, audience)) };
+}
+
+function seenOf(event: EventDetails, fields: readonly (keyof EventPatch)[]): EventPatch {
+  const all: EventPatch = {
+    ...event,
+    audience: event.audience && event.audience.map(({ user_id }) => oid(user_id)),
+  };
+  return Object.fromEntries(fields.map((field) => [field, all[field]])) as EventPatch;
+}
+
+type Fields = Pick<UserDoc, '_id' | 'username' | 'telegram_id'>;
+const projection = { username: 1, telegram_id: 1 };
+
+async function labelsOf(db: Db, ids: readonly ObjectId[]): Promise<readonly Candidate[]> {
+  const found = await collections(db)
+    .users.find({ _id: { $in: [...ids] } }, { projection })
+    .toArray();
+  const known = new Map(found.map((person) => [person._id.toHexString(), labelOf(person)]));
+  return ids.map((id) => ({ user_id: asUserId(id), label: known.get(id.toHexString()) ?? id.toHexString() }));
+}
+
+function labelOf({ _id, username, telegram_id }: Fields): string {
+  if (username) return `@${username}`;
+  return telegram_id === null ? _id.toHexString() : String(telegram_id);
+}
+
+async function findCandidates(db: Db, company: string, words: readonly string[]) {
+  const found = await collections(db)
+    .users.find({ company_id: company, $or: words.map(wordFilter) }, { projection })
+    .toArray();
+  const named = (word: string) => found.find((person) => namesOfPerson(person).has(word.toLowerCase()));
+  const known = words.flatMap((word) => {
+    const person = named(word);
+    return person ? [{ user_id: asUserId(person._id), label: labelOf(person) }] : [];
+  });
+  return { known, unknown: words.filter((word) => !named(word)) };
+}
+
+const namesOfPerson = ({ _id, username, telegram_id }: Fields): ReadonlySet<string> =>
+  new Set([
+    _id.toHexString(),
+    `@${username?.toLowerCase()}`,
+    username?.toLowerCase() ?? '',
+    String(telegram_id),
+  ]);
+
+function wordFilter(word: string): Filter<UserDoc> {
+  const name = word.replace(/^@/, '').replaceAll(/\W/g, '');
+  if (/^\d{1,15}$/.test(word)) return { telegram_id: Number(word) };
+  if (isObjectId(word)) return { _id: new ObjectId(word) };
+  return { username: { $regex: `^${name}$`, $options: 'i' } };
+}
+
+async function removeEvent(db: Db, { event_id, company_id }: EventDetails): Promise<boolean> {
+  const { events, slots, wishes } = collections(db);
+  const _id = oid(event_id);
+  const shut = { _id, company_id, status: { $ne: 'open' as const } };
+  if (!(await events.findOne(shut)) || (await everBooked(db, event_id)).count > 0) return false;
+  if ((await slots.countDocuments({ event_id: _id, 'booked_users.0': { $exists: true } })) > 0) return false;
+  // Nobody can book in a closed event; staff who did so in this moment keep their slot, and with it the event.
+  await slots.deleteMany({ event_id: _id, 'booked_users.0': { $exists: false } });
+  if ((await slots.countDocuments({ event_id: _id })) > 0) return false;
+  const gone = await events.deleteOne(shut);
+  if (gone.deletedCount === 1) await wishes.deleteMany({ event_id: _id });
+  return gone.deletedCount === 1;
+}

@@ -1,0 +1,35 @@
+import type { EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
+import type { SlotEdit, SlotNow } from '../../../core/slots/change.ts';
+import type { Standing } from '../../../core/slots/overlap.ts';
+import type { Planned } from '../../../core/slots/plan.ts';
+import type { ChangeOutcome, Editor, EventDetails } from './event-desk.ts';
+
+export type SlotDetails = SlotNow & {
+  readonly slot_id: SlotId;
+  readonly event_id: EventId;
+  readonly starts_at: number;
+  readonly bookable_until: number;
+  /** Of the event: whether candidates can book at all. */
+  readonly open: boolean;
+  readonly rev: number;
+};
+type Window = { readonly from: number; readonly to: number; readonly except?: SlotId };
+
+/** What staff do with slots. */
+export type SlotDesk = {
+  details(event: EventId, slot: SlotId): Promise<SlotDetails | undefined>;
+  names(people: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  /** What takes place there and then, in this event and in others of its company. */
+  standing(event: EventDetails, window: Window): Promise<readonly Standing[]>;
+  /** The same `once` again adds nothing. */
+  add(
+    event: EventDetails,
+    slots: readonly Planned[],
+    editor: Editor & { readonly once: string },
+  ): Promise<void>;
+  wasAdded(event: EventDetails, once: string): Promise<boolean>;
+  /** Refused as `people_changed` when others have a seat by now than those in `slot`. */
+  change(slot: SlotDetails, edit: SlotEdit, editor: Editor): Promise<ChangeOutcome>;
+  /** False: somebody has a seat in it. */
+  remove(slot: SlotDetails): Promise<boolean>;
+};
