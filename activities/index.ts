@@ -11,6 +11,7 @@ import type { EventPublisher } from './events/ports.ts';
 import { createMessagingActivities } from './messaging/activities.ts';
 import { createRequestMessenger } from './messaging/for-requests.ts';
 import type { MessagingDeps } from './messaging/ports.ts';
+import { createMovingActivities, type MovingDeps } from './moving/activities.ts';
 import { createPersonActivities } from './person/activities.ts';
 import type { PersonDeps } from './person/ports.ts';
 import { createPruningActivities, type PruningDeps } from './pruning/activities.ts';
@@ -30,6 +31,7 @@ export type ActivityDeps = {
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;
   readonly closing: ClosingDeps;
+  readonly moving: MovingDeps;
   readonly pruning: PruningDeps;
   readonly reconcile: ReconcileDeps;
   readonly signIn: SignInActivityDeps;
@@ -47,6 +49,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
     ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
     ...createClosingActivities(deps.closing),
+    ...createMovingActivities(deps.moving),
     ...createPruningActivities(deps.pruning),
     ...createReconcileActivities(deps.reconcile),
     ...createSignInActivities({ ...deps.signIn, messaging: deps.messaging }),

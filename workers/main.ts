@@ -22,6 +22,7 @@ import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
 import { createOverEvents } from '../adapters/mongo/over-events.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
+import { createPeopleMoves } from '../adapters/mongo/people-moves.ts';
 import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
 import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
 import { createCodes } from '../adapters/mongo/sign-in/codes.ts';
@@ -37,6 +38,7 @@ import { createSlotNews } from '../adapters/redis/slot-cache.ts';
 import type { TelegramGateway } from '../adapters/telegram/connect.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
+import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { createBookingRuns } from '../adapters/temporal/booking-runs.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { createChangeResumer, createEventChangeStart } from '../adapters/temporal/changes.ts';
@@ -160,6 +162,7 @@ function activityDeps(
       startChange: createEventChangeStart(temporal.client),
       time,
     },
+    moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
     pruning: { aged: createAged(db) },
     signIn: { codes: createCodes(db), realNow: Date.now },
     reconcile: {

@@ -14,6 +14,7 @@ import {
 } from '../../adapters/mongo/panel/sessions.ts';
 import { createSlotDesk } from '../../adapters/mongo/panel/slot-desk.ts';
 import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
+import { createMoveDesk } from '../../adapters/mongo/people-moves.ts';
 import { createCodes } from '../../adapters/mongo/sign-in/codes.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
@@ -24,6 +25,7 @@ import type { Cache } from '../../adapters/redis/connect.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createChangeRunner } from '../../adapters/temporal/changes.ts';
+import { beginPeopleMove } from '../../adapters/temporal/people-move.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
@@ -83,6 +85,7 @@ export function assemblePanel(
     workflowLink: createWorkflowLink(settings),
     desk: createBookingDesk(db),
     eventDesk: createEventDesk(db, runner.event),
+    moveDesk: createMoveDesk(db, beginPeopleMove(temporal)),
     slotDesk: createSlotDesk(db, {
       run: runner.slot,
       tellAdded: runner.slotsAdded,

@@ -8,9 +8,9 @@ import { booking } from './booking.tsx';
 import { bookings } from './bookings.tsx';
 import { dead } from './dead.tsx';
 import { eventAsk } from './event-ask.tsx';
-import type { EventHandlerDeps } from './event-common.ts';
 import { eventEdit } from './event-edit.tsx';
 import { events } from './events.tsx';
+import { type MoveHandlerDeps, peopleMove } from './people-move.tsx';
 import { signIn } from './sign-in.tsx';
 import { signInCode } from './sign-in-code.tsx';
 import { slot } from './slot.tsx';
@@ -43,7 +43,7 @@ type NeedsOf<All> = All extends [(deps: infer Deps) => unknown, ...infer Rest]
   : unknown;
 
 export type PanelHandlerDeps = NeedsOf<Sections> &
-  Omit<EventHandlerDeps, 'desk'> & { readonly eventDesk: EventDesk };
+  Omit<MoveHandlerDeps, 'desk'> & { readonly eventDesk: EventDesk };
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
   const ofEvents = { ...deps, desk: deps.eventDesk };
@@ -59,6 +59,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     ...slotPlan(ofEvents),
     ...slot(ofEvents),
     ...slotRemoval(ofEvents),
+    ...peopleMove(ofEvents),
     ...bookings(deps),
     ...dead(deps),
     ...workflows(deps),

@@ -8,4 +8,7 @@ export const slotsRoutes = {
   changeSlot: { method: 'post', path: '/events/:id/slots/:slot', may: admins },
   slotRemoval: { method: 'get', path: '/events/:id/slots/:slot/remove', may: admins },
   removeSlot: { method: 'post', path: '/events/:id/slots/:slot/remove', may: admins },
+  peopleToMove: { method: 'get', path: '/events/:id/slots/:slot/people', may: admins },
+  movePeople: { method: 'post', path: '/events/:id/slots/:slot/people', may: admins },
+  peopleMove: { method: 'get', path: '/events/:id/moves/:move', may: admins },
 } as const satisfies PanelRoutes;

@@ -6,6 +6,7 @@ import { dead } from './dead.ts';
 import { eventForm } from './event-form.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
+import { moves } from './moves.ts';
 import { signIn } from './sign-in.ts';
 import { slots } from './slots.ts';
 import { system } from './system.ts';
@@ -35,6 +36,7 @@ export const panel = {
   ...tokens,
   ...eventForm,
   ...slots,
+  ...moves,
   ...bookings,
   ...system,
   ...audit,

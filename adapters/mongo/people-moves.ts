@@ -1,0 +1,99 @@
+import type { Db, ObjectId } from 'mongodb';
+import type { PeopleMoves } from '../../activities/moving/ports.ts';
+import type { MoveDesk } from '../../admin/panel/ports/people-move.ts';
+import type { InitiatedBy } from '../../core/booking/words.ts';
+import { collections } from './collections.ts';
+import { inserted } from './errors.ts';
+import { asEventId, asSlotId, asUserId, oid } from './ids.ts';
+import { namesOf } from './panel/names.ts';
+
+/** `people_moves`: who is moved from one slot to another, and what came of it. */
+type PeopleMoveDoc = {
+  readonly _id: string;
+  readonly company_id: string;
+  readonly event_id: ObjectId;
+  readonly from: ObjectId;
+  readonly to: ObjectId;
+  readonly reason: string;
+  readonly people: readonly { readonly user_id: ObjectId; readonly outcome: string | null }[];
+  readonly initiated_by: InitiatedBy;
+  readonly trace_id: string;
+  readonly at: Date;
+};
+
+const movesIn = (db: Db) => db.collection<PeopleMoveDoc>('people_moves');
+
+export const createPeopleMoves = (db: Db): PeopleMoves => ({
+  async task(id, most) {
+    const move = await movesIn(db).findOne({ _id: id });
+    if (!move) return undefined;
+    const next = move.people.filter(({ outcome }) => outcome === null).slice(0, most);
+    const ids = next.map(({ user_id }) => user_id);
+    const booked = await collections(db)
+      .bookings.find(
+        { slot_id: move.from, user_id: { $in: ids }, status: 'booked' },
+        { projection: { user_id: 1 } },
+      )
+      .toArray();
+    const there = new Set(booked.map(({ user_id }) => user_id.toHexString()));
+    // Moved already, and the answer was lost on its way: asking again under the same key learns it.
+    const arrived = await collections(db)
+      .bookings.find({ slot_id: move.to, user_id: { $in: ids } }, { projection: { user_id: 1 } })
+      .toArray();
+    for (const { user_id } of arrived) there.add(user_id.toHexString());
+    return {
+      event_id: asEventId(move.event_id),
+      to: asSlotId(move.to),
+      reason: move.reason,
+      initiated_by: move.initiated_by,
+      trace_id: move.trace_id,
+      next: ids.map((user) => ({ user_id: asUserId(user), left_slot: !there.has(user.toHexString()) })),
+    };
+  },
+  async settle(id, user, outcome) {
+    await movesIn(db).updateOne(
+      { _id: id, people: { $elemMatch: { user_id: oid(user), outcome: null } } },
+      { $set: { 'people.$.outcome': outcome } },
+    );
+  },
+  async left(id) {
+    const move = await movesIn(db).findOne({ _id: id });
+    return move?.people.filter(({ outcome }) => outcome === null).length ?? 0;
+  },
+});
+
+/** `begin`: starts the workflow that does it; one that runs already is enough. */
+export const createMoveDesk = (db: Db, begin: (moveId: string) => Promise<void>): MoveDesk => ({
+  async start({ id, company_id, event_id, from, to, people, ...rest }) {
+    const doc: PeopleMoveDoc = {
+      _id: id,
+      company_id,
+      event_id: oid(event_id),
+      from: oid(from),
+      to: oid(to),
+      people: people.map((user) => ({ user_id: oid(user), outcome: null })),
+      ...rest,
+      at: new Date(),
+    };
+    await inserted(() => movesIn(db).insertOne(doc));
+    await begin(id);
+  },
+  async find(company, event, id) {
+    const move = await movesIn(db).findOne({ _id: id, company_id: company, event_id: oid(event) });
+    if (!move) return undefined;
+    const names = await namesOf(
+      db,
+      move.people.map(({ user_id }) => user_id),
+    );
+    return {
+      from: asSlotId(move.from),
+      to: asSlotId(move.to),
+      people: move.people.map(({ user_id, outcome }) => ({
+        user_id: asUserId(user_id),
+        name: names.get(user_id.toHexString())?.name ?? '',
+        outcome,
+      })),
+    };
+  },
+  again: begin,
+});

@@ -1,0 +1,35 @@
+import type { moves as ru } from '../../ru/panel/moves.ts';
+
+export const moves: Readonly<Record<keyof typeof ru, string>> = {
+  'panel.moves.title': 'Move people',
+  'panel.moves.who': 'Whom',
+  'panel.moves.to': 'Where to',
+  'panel.moves.reason': 'Why',
+  'panel.moves.reason.hint': 'Stays in the audit log. The candidate only gets the new time.',
+  'panel.moves.check': 'Check',
+  'panel.moves.choose_people': 'Choose at least one person.',
+  'panel.moves.choose_slot': 'Choose where to.',
+  'panel.moves.no_slots': 'There are no free slots ahead. Add some first.',
+  'panel.moves.only_first': 'These are the first {count}. Move them, and the others appear here.',
+  'panel.moves.preview': 'Who will be moved',
+  'panel.moves.fits':
+    '{count, plural, =0 {Nobody fits.} one {# person goes to the new slot and gets a message:} other {# people go to the new slot and get a message:}}',
+  'panel.moves.stays': 'Stay where they are',
+  'panel.moves.start': 'Move',
+  'panel.moves.result': 'People being moved',
+  'panel.moves.waiting':
+    '{count, plural, one {# person is still to come. You can close this page: it goes on by itself.} other {# people are still to come. You can close this page: it goes on by itself.}}',
+  'panel.moves.refresh': 'Refresh',
+  'panel.moves.done': 'Done.',
+  'panel.moves.person': 'Who',
+  'panel.moves.outcome': 'What came of it',
+  'panel.moves.moved': 'moved',
+  'panel.moves.still': 'to come',
+  'panel.moves.why.only_holds': 'still choosing, no booking',
+  'panel.moves.why.there_already': 'there already',
+  'panel.moves.why.no_seat': 'not enough seats',
+  'panel.moves.why.over': 'that slot has begun',
+  'panel.moves.why.left_slot': 'not in this slot any more: stays where they are now',
+  'panel.moves.why.not_booked': 'the booking was cancelled',
+  'panel.moves.why.other': 'it did not work; the booking is as it was',
+};

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { slotsWereAdded } from '../../../adapters/mongo/changes/add-slots.ts';
+import { createChangeStore } from '../../../adapters/mongo/changes/store.ts';
+import { createEventDesk } from '../../../adapters/mongo/panel/event-desk.ts';
+import { createSlotDesk } from '../../../adapters/mongo/panel/slot-desk.ts';
+import type { SlotDetails } from '../../../admin/panel/ports/slot-desk.ts';
+import type { EventId, SlotId } from '../../../core/shared/ids.ts';
+import { planWindow, previewSlots } from '../../../core/slots/plan.ts';
+import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
+import {
+  anEvent,
+  type BookingWorld,
+  bookedIn,
+  oidOf,
+  openBookingWorld,
+  ordersOf,
+  someone,
+  someSlots,
+} from '../../support/booking-world.ts';
+
+let world: BookingWorld;
+const told: string[] = [];
+beforeAll(async () => {
+  world = await openBookingWorld('slot-desk');
+});
+afterAll(() => world.close());
+
+/** The workflow is left out: what was stored is applied, as its first step does it. */
+const desk = () =>
+  createSlotDesk(world.db, {
+    async run({ changeId }) {
+      const applied = await createChangeStore(world.db).applySlot(changeId);
+      return applied.ok ? { ok: true, told: 0 } : applied;
+    },
+    tellAdded: async (changeId) => void told.push(changeId),
+    news: { bump: async () => undefined, slotsChanged: () => undefined },
+  });
+const editor = { initiated_by: { user_id: null, role: 'admin', channel: 'panel' }, now: 0 } as const;
+
+async function eventOf(event: EventId) {
+  const found = await createEventDesk(world.db, () => Promise.reject(new Error('not played'))).details(
+    'default',
+    event,
+  );
+  if (!found) throw new Error('the event is not found');
+  return found;
+}
+
+async function slotOf(event: EventId, slot: SlotId): Promise<SlotDetails> {
+  const found = await desk().details(event, slot);
+  if (!found) throw new Error('the slot is not found');
+  return found;
+}
+
+test('a slot is found in its own event only, and tells a hold from a booking', async () => {
+  const [event, other] = [await anEvent(world), await anEvent(world)];
+  const [slot] = (await someSlots(world, event, 1, 3)) as [SlotId];
+  const { user } = await bookedIn(world, event, slot);
+  const holder = await someone(world);
+  await world.verbs.takeHold(ordersOf(event, holder).hold(slot));
+  expect(await desk().details(other, slot)).toBeUndefined();
+  expect(await slotOf(event, slot)).toMatchObject({
+    time: '14:00',
+    capacity: 3,
+    room: '301',
+    people: [
+      { user_id: user, held: false },
+      { user_id: holder, held: true },
+    ],
+  });
+});
+
+test('a change that would be told to others than those who were shown is not made', async () => {
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1, 3)) as [SlotId];
+  await bookedIn(world, event, slot);
+  const seen = await slotOf(event, slot);
+  await bookedIn(world, event, slot);
+  expect(await desk().change(seen, { room: '404' }, editor)).toEqual({ ok: false, reason: 'people_changed' });
+  expect(await slotOf(event, slot)).toMatchObject({ room: '301' });
+  // Nobody is told of more seats: who else has come is no matter.
+  expect(await desk().change(seen, { capacity: 5 }, editor)).toMatchObject({ ok: true });
+  expect(await desk().change(await slotOf(event, slot), { room: '404' }, editor)).toMatchObject({ ok: true });
+  expect(await slotOf(event, slot)).toMatchObject({ room: '404', capacity: 5 });
+});
+
+test('of two edits of one field the second is refused; of two fields both are made', async () => {
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1, 3)) as [SlotId];
+  const seen = await slotOf(event, slot);
+  expect(await desk().change(seen, { place: 'Annex' }, editor)).toMatchObject({ ok: true });
+  expect(await desk().change(seen, { place: 'Tower' }, editor)).toMatchObject({
+    reason: 'changed_meanwhile',
+  });
+  expect(await desk().change(seen, { minutes: 45, active: false }, editor)).toMatchObject({ ok: true });
+  expect(await slotOf(event, slot)).toMatchObject({ place: 'Annex', minutes: 45, active: false });
+});
+
+test('a slot with somebody in it is not deleted, held or booked or with an outcome; an empty one is', async () => {
+  const event = await anEvent(world);
+  const [booked, held, free] = (await someSlots(world, event, 3)) as [SlotId, SlotId, SlotId];
+  await bookedIn(world, event, booked);
+  await world.verbs.takeHold(ordersOf(event, await someone(world)).hold(held));
+  expect(await desk().remove(await slotOf(event, booked))).toBe(false);
+  expect(await desk().remove(await slotOf(event, held))).toBe(false);
+  const empty = await slotOf(event, free);
+  await bookedIn(world, event, free);
+  expect(await desk().remove(empty)).toBe(false);
+  expect(await world.rows.slots.countDocuments({ event_id: oidOf(event) })).toBe(3);
+  const [another] = (await someSlots(world, event, 1)) as [SlotId];
+  expect(await desk().remove(await slotOf(event, another))).toBe(true);
+  expect(await desk().details(event, another)).toBeUndefined();
+});
+
+test('2,000 slots are made at once, the same press again makes none, and people are told once they are there', async () => {
+  const event = await eventOf(await anEvent(world));
+  const { now } = world.clock;
+  const first = dayAfter(dayOf(now), 1);
+  const preview = previewSlots(
+    {
+      dates: `${first}..${dayAfter(first, 99)}`,
+      times: '08:00..18:00',
+      minutes: '30',
+      capacity: '2',
+      place: 'Mass',
+      room: '1',
+    },
+    { now, standing: [] },
+  );
+  if (!preview.ok) throw new Error('not planned');
+  const act = { ...editor, now, once: 'press' };
+  await desk().add(event, preview.rows, act);
+  await desk().add(event, preview.rows, act);
+  expect(await world.rows.slots.countDocuments({ event_id: oidOf(event.event_id) })).toBe(2_000);
+  expect(told).toHaveLength(2);
+  expect(new Set(told).size).toBe(1);
+  expect(await slotsWereAdded(world.db, event.event_id, 'press')).toBe(true);
+  expect(await slotsWereAdded(world.db, event.event_id, 'another')).toBe(false);
+  const standing = await desk().standing(event, planWindow(now));
+  expect(standing.filter(({ own }) => own)).toHaveLength(2_000);
+});
+
+test('a room that another event of the company uses is in the way, another company’s is not', async () => {
+  const [mine, theirs, foreign] = [
+    await anEvent(world),
+    await anEvent(world),
+    await anEvent(world, { company_id: 'another' }),
+  ];
+  const [slot] = (await someSlots(world, mine, 1)) as [SlotId];
+  const [other] = (await someSlots(world, theirs, 1)) as [SlotId];
+  const [far] = (await someSlots(world, foreign, 1)) as [SlotId];
+  for (const [id, location] of [
+    [slot, 'Shared'],
+    [other, 'Shared'],
+    [far, 'Shared'],
+  ] as const)
+    await world.rows.slots.updateOne({ _id: oidOf(id) }, { $set: { location } });
+  const { starts_at: from } = await slotOf(mine, slot);
+  const found = await desk().standing(await eventOf(mine), { from, to: from + 60_000, except: slot });
+  expect(found.filter(({ place }) => place === 'Shared')).toMatchObject([{ own: false, room: '301' }]);
+});
