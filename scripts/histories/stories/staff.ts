@@ -20,6 +20,24 @@ export const staff: readonly Story[] = [
     },
   },
   {
+    name: 'staff-send-again',
+    async play(scene) {
+      const { event, person, run } = await scene.booked();
+      const anchor = await scene.sees(person, 'Your interview is booked');
+      await scene.commands.resend(scene.whose(person, event), scene.asked());
+      await person
+        .chat()
+        .waitFor(
+          (messages) =>
+            messages.find(
+              ({ message_id, text }) => message_id > anchor.message_id && text?.includes('is booked'),
+            ),
+          { what: `${person.name} to get the booking again` },
+        );
+      return run;
+    },
+  },
+  {
     name: 'slot-changed-time',
     async play(scene) {
       const { event, person, run } = await scene.booked();
