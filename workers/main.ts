@@ -20,6 +20,7 @@ import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
 import { createOverEvents } from '../adapters/mongo/over-events.ts';
+import { createBotName } from '../adapters/mongo/panel/bot-name.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
 import { createPeopleMoves } from '../adapters/mongo/people-moves.ts';
@@ -56,6 +57,7 @@ import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
 import { pause } from '../runtime/retry.ts';
 import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
+import { noteBotName } from './note-bot-name.ts';
 import { followSandboxClock } from './sandbox-clock.ts';
 import { createWatch } from './watch.ts';
 
@@ -84,6 +86,10 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
       log: parts.log,
     });
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
+    if (telegram) {
+      const { write } = createBotName(mongo.db);
+      parts.beside(noteBotName({ ask: () => telegram.username(), write }, parts.stopping));
+    }
     parts.board.add('temporal workers', workers.health);
     parts.beside(
       (async () => {

@@ -17,6 +17,8 @@ export const ages: readonly Age[] = [
   { collection: 'inbound_texts', field: 'at', days: 30 },
   { collection: 'dead_messages', field: 'settled_at', days: 90 },
   { collection: 'troubles', field: 'last_at', days: 7 },
+  { collection: 'imports', field: 'at', days: 30 },
+  { collection: 'import_rows', field: 'at', days: 30 },
   { collection: 'deliveries', field: 'claimed_at', days: 180 },
   { collection: 'sign_in_throttles', field: 'until', days: 1 },
   { collection: 'sign_in_attempts', field: 'until', days: 1 },

@@ -11,6 +11,7 @@ import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
 import { overEventIndexes } from './over-events.ts';
 import { deadIndexes } from './panel/dead.ts';
+import { importIndexes } from './panel/imports.ts';
 import { sessionIndexes } from './panel/sessions.ts';
 import { staffNoteIndexes } from './panel/staff-notes.ts';
 import { peopleIndexes } from './people.ts';
@@ -42,6 +43,7 @@ export const allIndexes: readonly Index[] = [
   ...deadIndexes,
   ...troubleIndexes,
   ...staffNoteIndexes,
+  ...importIndexes,
   ...ageIndexes,
   ...credentialIndexes,
   ...sessionIndexes,

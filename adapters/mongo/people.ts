@@ -37,8 +37,18 @@ export type NewPerson = Partial<Omit<UserDoc, '_id' | 'created_at' | 'invite'>> 
 
 /** Pre-approved when `allowed`; the account comes with the invite. Null: that account is somebody's already. */
 export async function createPerson(db: Db, person: NewPerson, now: number): Promise<UserId | null> {
-  const { invite, ...given } = person;
-  const doc: UserDoc = {
+  const doc = newPersonDoc(person, now);
+  try {
+    await collections(db).users.insertOne(doc);
+    return asUserId(doc._id);
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}
+
+export function newPersonDoc({ invite, ...given }: NewPerson, now: number): UserDoc {
+  return {
     _id: new ObjectId(),
     company_id: defaultCompany,
     telegram_id: null,
@@ -59,13 +69,6 @@ export async function createPerson(db: Db, person: NewPerson, now: number): Prom
     invite: invite ? { ...invite, used_at: null } : null,
     created_at: new Date(now),
   };
-  try {
-    await collections(db).users.insertOne(doc);
-    return asUserId(doc._id);
-  } catch (error) {
-    if (isDuplicateKey(error)) return null;
-    throw error;
-  }
 }
 
 export const findByTelegramId = (db: Db, telegramId: number): Promise<UserDoc | null> =>

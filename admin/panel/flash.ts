@@ -32,5 +32,9 @@ export const flashKeys = [
   'panel.flash.slot_under_way',
   'panel.flash.slot_unchanged',
   'panel.flash.slot_removed',
+  'panel.flash.blocked',
+  'panel.flash.unblocked',
+  'panel.flash.erased',
+  'panel.flash.block_incomplete',
 ] as const;
 export type FlashKey = (typeof flashKeys)[number];

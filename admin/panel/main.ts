@@ -4,8 +4,11 @@ import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
+import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
 import { createEventDesk } from '../../adapters/mongo/panel/event-desk.ts';
+import { createImports } from '../../adapters/mongo/panel/imports.ts';
+import { createPanelPeople } from '../../adapters/mongo/panel/people.ts';
 import { createPanelReader } from '../../adapters/mongo/panel/reader.ts';
 import {
   createSessions,
@@ -54,6 +57,7 @@ export type PanelNeighbours = {
 export function assemblePanel(
   parts: RoleParts,
   { db, rabbit, redis, temporal, commands, identities, clock, settings }: PanelNeighbours,
+  { db, rabbit, temporal, commands, identities, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
   const bell = new Bell();
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
@@ -93,6 +97,10 @@ export function assemblePanel(
     }),
     looker: createBookingLooker(temporal),
     notes: createStaffNotes(db),
+    people: createPanelPeople(db),
+    identities,
+    imports: createImports(db),
+    botUsername: createBotName(db).read,
   });
   return { handlers, visitorOf: createVisitors(sessions, Date.now), bell };
 }

@@ -14,7 +14,14 @@ export type PanelReply =
     }
   /** `flash`: what the next page says about what was just done. */
   | { readonly go_to: string; readonly flash?: FlashKey; readonly cookie?: Cookie }
-  | { readonly file: { readonly name: string; readonly parts: AsyncIterable<string> } }
+  | { readonly file: PanelFile }
   | { readonly not: 'found' | 'allowed' };
+
+/** A table, unless it says otherwise. */
+type PanelFile = {
+  readonly name: string;
+  readonly type?: string;
+  readonly parts: AsyncIterable<string>;
+};
 
 type Cookie = { readonly session: string | null } | { readonly lang: string };

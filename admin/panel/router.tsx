@@ -10,6 +10,7 @@ import { isFormTokenOf, longestMs } from '../security/sessions.ts';
 import { type Assets, openAssets } from './assets.ts';
 import { ages, cookieOf, setCookie } from './cookies.ts';
 import { flashKeys } from './flash.ts';
+import { readUpload } from './import/upload.ts';
 import type { Bell } from './live/bell.ts';
 import { type LiveTiming, liveTiming, streamPage } from './live/stream.ts';
 import { Message, SendAgain } from './pages/message.tsx';
@@ -44,9 +45,9 @@ export function createPanel(deps: PanelDeps): Router {
   router.use(assets.router);
   const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 5_000 });
   for (const name of panelRouteNames) {
-    const { method, path } = panelRoutes[name] as PanelRoute;
+    const { method, path, upload } = panelRoutes[name] as PanelRoute;
     const answer = (request: Request, response: Response) => panel.answer(name, request, response);
-    if (method === 'post') router.post(path, form, answer);
+    if (method === 'post') router.post(path, ...(upload ? [readUpload] : []), form, answer);
     else router.get(path, answer);
   }
   router.use((request, response) => panel.nothing(request, response));
@@ -171,7 +172,12 @@ class Panel {
     const title = plain('panel.again.title', seen.lang);
     const fields = (request.body ?? {}) as Fields;
     const to = request.originalUrl;
-    this.#draw(response, seen, title, <SendAgain fields={fields} to={to} {...seen} />);
+    this.#draw(
+      response,
+      seen,
+      title,
+      <SendAgain fields={fields} to={to} upload={request.is('multipart/form-data') !== false} {...seen} />,
+    );
   }
 
   #refuse(what: 'found' | 'allowed', response: Response, seen: Seen): void {
@@ -224,10 +230,10 @@ function flashOf(request: Request) {
 
 /** Written as it is read: the file may be longer than what fits into memory. */
 async function download(
-  { name, parts }: Extract<PanelReply, { readonly file: unknown }>['file'],
+  { name, parts, type = 'text/csv; charset=utf-8' }: Extract<PanelReply, { readonly file: unknown }>['file'],
   response: Response,
 ): Promise<void> {
-  response.set('content-disposition', `attachment; filename="${name}"`).type('text/csv; charset=utf-8');
+  response.set('content-disposition', `attachment; filename="${name}"`).type(type);
   await pipeline(Readable.from(parts), response);
 }
 

@@ -1,12 +1,13 @@
 import { createAdmin } from '../../adapters/mongo/panel/first-admin.ts';
 import { allowAccount } from '../../adapters/mongo/people/allow-list.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
+import { readAccount } from '../../core/people/fields.ts';
 import { isLogin, type PasswordFault, passwordFault } from '../../core/staff/sign-in.ts';
 import { signInLink } from '../../local/first-admin/link.ts';
 import type { Given, Usage } from '../arguments.ts';
 import { atDesk } from '../desk.ts';
 import { forgetAccount } from '../forget-account.ts';
-import { nameOptions, readAccount, readPerson } from '../person/fields.ts';
+import { nameOptions, readPerson } from '../person/fields.ts';
 import { readSecret } from '../read-secret.ts';
 import { complain, say } from '../say.ts';
 

@@ -1,9 +1,10 @@
 import { allowAccount } from '../../adapters/mongo/people/allow-list.ts';
+import { readAccount } from '../../core/people/fields.ts';
 import type { Given, Usage } from '../arguments.ts';
 import { atDesk } from '../desk.ts';
 import { forgetAccount } from '../forget-account.ts';
 import { complain, say } from '../say.ts';
-import { nameOptions, readAccount, readPerson } from './fields.ts';
+import { nameOptions, readPerson } from './fields.ts';
 
 export const usage: Usage = {
   what: 'Puts a Telegram account on the list of those who may book, and prints the person’s id.',

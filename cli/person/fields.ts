@@ -1,4 +1,5 @@
 import { langs } from '../../core/i18n/lang.ts';
+import { readUsername } from '../../core/people/fields.ts';
 import type { Given, Usage } from '../arguments.ts';
 
 export const nameOptions: NonNullable<Usage['options']> = {
@@ -22,15 +23,14 @@ type ReadPerson =
 /** Who somebody is, as typed; all faults at once. */
 export function readPerson(given: Given): ReadPerson {
   const name = given.text('name')?.trim();
-  const username = given.text('username')?.trim().replace(/^@/, '');
+  const typed = given.text('username')?.trim();
+  const username = typed === undefined ? undefined : readUsername(typed);
   const said = given.text('lang');
   const lang = langs.find((one) => one === said);
   const role = roles.find((one) => one === (given.text('role') ?? 'candidate'));
   const faults = [
     name !== undefined && name.length > 64 ? '--name: is too long (64).' : '',
-    username !== undefined && !/^[A-Za-z]\w{3,31}$/.test(username)
-      ? '--username: is no Telegram username.'
-      : '',
+    typed !== undefined && username === undefined ? '--username: is no Telegram username.' : '',
     said !== undefined && lang === undefined ? '--lang: is ru or en.' : '',
     role === undefined ? `--role: is one of ${roles.join(', ')}.` : '',
   ].filter((fault) => fault !== '');
@@ -41,10 +41,4 @@ export function readPerson(given: Given): ReadPerson {
     ...(lang === undefined ? {} : { lang }),
   };
   return { ok: true, named, role };
-}
-
-/** Telegram's ids have at most 52 bits. */
-export function readAccount(text: string | undefined): number | undefined {
-  const id = /^\d{1,16}$/.test(text ?? '') ? Number(text) : 0;
-  return id > 0 && id < 2 ** 52 ? id : undefined;
 }

@@ -75,6 +75,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     purpose: 'HTTP in; asks through its own ports',
     may: ['core', 'contracts', 'runtime'],
     packages: ['express', 'preact', 'preact-render-to-string', 'zod', 'node:*'],
+    exceptions: { 'admin/panel/import': ['@fastify/busboy', 'csv-parse'] },
   },
   workers: {
     purpose: 'Temporal workers and the consumers of notify.*',

@@ -38,6 +38,11 @@ class Browser {
     });
   }
 
+  /** A form with a file. */
+  send(path: string, body: FormData) {
+    return this.#ask(path, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
+  }
+
   /** The stream of a live page: each answer is what the page is redrawn with. */
   async stream(path: string): Promise<AsyncIterator<string> & { readonly status: number }> {
     const headers = { ...this.#headers(), accept: 'text/html, text/event-stream' };

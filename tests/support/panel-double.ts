@@ -4,7 +4,9 @@ import type { AuditRow } from '../../admin/panel/ports/audit.ts';
 import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow } from '../../admin/panel/ports/day.ts';
 import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
+import type { Imports } from '../../admin/panel/ports/imports.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
+import type { People } from '../../admin/panel/ports/people.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
 import type { Codes } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
@@ -160,6 +162,13 @@ export class PanelDouble {
             },
             forget: async (what, who) => void this.tries.delete(`${what} ${who}`),
           },
+          people: rest<People>({
+            page: async () => ({ rows: [] }),
+            uninvited: async () => [],
+            countUninvited: async () => 0,
+          }),
+          imports: rest<Imports>({ find: async () => undefined }),
+          botUsername: async () => 'zapis_bot',
           audit: { write: async (act) => void this.acts.push(act) },
           auditLog: {
             page: async (_company, query, most) => {

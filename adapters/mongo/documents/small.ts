@@ -12,7 +12,7 @@ export type AnchorDoc = {
 };
 
 /** `settings`: one document per subject. */
-export type SettingDoc = { readonly _id: string; readonly offset_ms?: number };
+export type SettingDoc = { readonly _id: string; readonly offset_ms?: number; readonly username?: string };
 
 /** `slot_wishes`: "tell me when one opens", oldest first. */
 export type SlotWishDoc = {

@@ -6,6 +6,7 @@ import { collections } from '../collections.ts';
 import type { BookingDoc } from '../documents/booking.ts';
 import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
 import { namesOf, titlesOf } from './names.ts';
+import { peopleLike } from './people-like.ts';
 
 /** More people of one name than this nobody looks through. */
 const mostPeople = 500;
@@ -35,7 +36,7 @@ async function filterOf(
   const typed = text.trim();
   const anyOf = async () => [
     { number: typed.toUpperCase() },
-    { user_id: { $in: await peopleLike(db, company, typed) } },
+    { user_id: { $in: await idsLike(db, company, typed) } },
   ];
   return {
     company_id: company,
@@ -46,15 +47,9 @@ async function filterOf(
   };
 }
 
-/** By the beginning of a name or username, however it is written. */
-async function peopleLike(db: Db, company: string, typed: string): Promise<ObjectId[]> {
-  const word = typed.replace(/^@/, '').replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-  const begins = { $regex: `^${word}`, $options: 'i' };
+async function idsLike(db: Db, company: string, typed: string): Promise<ObjectId[]> {
   const people = await collections(db)
-    .users.find(
-      { company_id: company, $or: [{ first_name: begins }, { last_name: begins }, { username: begins }] },
-      { projection: { _id: 1 } },
-    )
+    .users.find({ company_id: company, ...peopleLike(typed) }, { projection: { _id: 1 } })
     .limit(mostPeople)
     .toArray();
   return people.map(({ _id }) => _id);

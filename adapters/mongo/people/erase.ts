@@ -27,6 +27,8 @@ export const erase =
     await Promise.all([
       wishes.deleteMany({ user_id: id }),
       anchors.deleteMany({ user_id: id }),
+      // What a list said of them, and what it would have changed.
+      db.collection('import_rows').deleteMany({ user_id: id }),
       db.collection('staff_notes').updateMany({ user_id: id }, { $set: { text: '' } }),
       // That something was changed stays; from what to what may be a name.
       acts.updateMany({ kind: 'act', user_id: id }, { $set: { before: {}, after: {}, reason: null } }),

@@ -21,7 +21,7 @@ export const everythingAbout =
       { projection: { 'invite.token_hash': 0, push_subscriptions: 0 } },
     );
     const of = (collection: string, filter: Document) => db.collection(collection).find(filter).toArray();
-    const [bookings, wishes, texts, journal, deliveries, notes, announcements] = await Promise.all([
+    const [bookings, wishes, texts, journal, deliveries, notes, announcements, lists] = await Promise.all([
       of('bookings', { user_id: id }),
       of('slot_wishes', { user_id: id }),
       of('inbound_texts', { telegram_id: person?.telegram_id ?? -1 }),
@@ -29,7 +29,8 @@ export const everythingAbout =
       of('deliveries', { user_id: id }),
       of('staff_notes', { user_id: id }),
       of('broadcast_recipients', { user_id: id }),
+      of('import_rows', { user_id: id }),
     ]);
-    const all = { person, bookings, wishes, texts, journal, deliveries, notes, announcements };
+    const all = { person, bookings, wishes, texts, journal, deliveries, notes, announcements, lists };
     return readable(all) as Readonly<Record<string, unknown>>;
   };

@@ -71,3 +71,48 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     home: async () => ({ go_to: panelRoutes.today.path }),
   };
 };
+import { type BookingDeps, booking } from './booking.tsx';
+import { type BookingsDeps, bookings } from './bookings.tsx';
+import { type DeadDeps, dead } from './dead.tsx';
+import { type EventsDeps, events } from './events.tsx';
+import { type ImportDeps, imports } from './imports.tsx';
+import { type InviteDeps, invites } from './invites.tsx';
+import { type PeopleDeps, people } from './people.tsx';
+import { personData } from './person-data.tsx';
+import { type SignInDeps, signIn } from './sign-in.tsx';
+import { type SystemDeps, system } from './system.tsx';
+import { type TodayDeps, today } from './today.tsx';
+import { type WorkflowsDeps, workflows } from './workflows.tsx';
+
+export type PanelHandlerDeps = AccountDeps &
+  AuditDeps &
+  BookingDeps &
+  BookingsDeps &
+  DeadDeps &
+  EventsDeps &
+  ImportDeps &
+  InviteDeps &
+  PeopleDeps &
+  SignInDeps &
+  SystemDeps &
+  WorkflowsDeps &
+  TodayDeps;
+
+export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
+  ...signIn(deps),
+  ...account(deps),
+  ...system(deps),
+  ...today(deps),
+  ...events(deps),
+  ...bookings(deps),
+  ...dead(deps),
+  ...workflows(deps),
+  ...audit(deps),
+  ...booking(deps),
+  ...book(deps),
+  ...people(deps),
+  ...personData(deps),
+  ...imports(deps),
+  ...invites(deps),
+  home: async () => ({ go_to: panelRoutes.today.path }),
+});

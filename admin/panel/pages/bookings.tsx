@@ -32,7 +32,7 @@ export function Bookings({ page, query, events, visitor }: Props) {
         <Empty text={plain('panel.bookings.empty', lang)} />
       ) : (
         <section class="card">
-          <List rows={page.rows} lang={lang} />
+          <BookingsTable rows={page.rows} lang={lang} />
         </section>
       )}
       {page.next !== undefined && (
@@ -46,7 +46,13 @@ export function Bookings({ page, query, events, visitor }: Props) {
 
 type Lang = Visitor['lang'];
 
-const List = ({ rows, lang }: { readonly rows: readonly BookingRow[]; readonly lang: Lang }) => (
+export const BookingsTable = ({
+  rows,
+  lang,
+}: {
+  readonly rows: readonly BookingRow[];
+  readonly lang: Lang;
+}) => (
   <Table
     caption={plain('panel.menu.bookings', lang)}
     keyOf={(row) => row.booking_id}

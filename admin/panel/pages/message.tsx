@@ -28,18 +28,21 @@ export const Message = ({
 export const SendAgain = ({
   fields,
   to,
+  upload,
   lang,
   visitor,
 }: {
   readonly fields: Fields;
   readonly to: string;
+  /** It came with a file, which is longer than other forms may be. */
+  readonly upload: boolean;
   readonly lang: Lang;
   readonly visitor: Visitor | undefined;
 }) => (
   <section class="card">
     <h1>{plain('panel.again.title', lang)}</h1>
     <p>{plain(visitor ? 'panel.again.known' : 'panel.again.text', lang)}</p>
-    <form method="post" action={to}>
+    <form method="post" action={to} {...(upload && { encType: 'multipart/form-data' })}>
       {Object.entries(fields).flatMap(([name, value]) =>
         name === 'form_token'
           ? []

@@ -5,6 +5,8 @@ import { bookingsRoutes } from './bookings.ts';
 import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
 import { frameRoutes } from './frame.ts';
+import { importRoutes } from './imports.ts';
+import { peopleRoutes } from './people.ts';
 import { signInRoutes } from './sign-in.ts';
 import { slotsRoutes } from './slots.ts';
 import { systemRoutes } from './system.ts';
@@ -27,6 +29,9 @@ export const panelRoutes = {
   ...deadRoutes,
   ...workflowsRoutes,
   ...bookingRoutes,
+  // Before those that take any word for a person's id.
+  ...importRoutes,
+  ...peopleRoutes,
   ...systemRoutes,
   ...teamRoutes,
   ...tokensRoutes,

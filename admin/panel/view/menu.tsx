@@ -13,6 +13,7 @@ const entries = [
   { route: 'dead', key: 'panel.menu.dead' },
   { route: 'team', key: 'panel.menu.team' },
   { route: 'tokens', key: 'panel.menu.tokens' },
+  { route: 'candidates', key: 'panel.menu.candidates' },
   { route: 'audit', key: 'panel.menu.audit' },
   { route: 'workflows', key: 'panel.menu.workflows' },
   { route: 'system', key: 'panel.menu.system' },

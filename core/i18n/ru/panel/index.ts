@@ -7,6 +7,8 @@ import { eventForm } from './event-form.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { moves } from './moves.ts';
+import { imports } from './imports.ts';
+import { people } from './people.ts';
 import { signIn } from './sign-in.ts';
 import { slots } from './slots.ts';
 import { system } from './system.ts';
@@ -22,12 +24,13 @@ export const panel = {
   ...today,
   ...events,
   ...bookings,
+  ...booking,
+  ...people,
+  ...imports,
   ...dead,
   ...system,
   ...audit,
   ...workflows,
-  ...system,
-  ...audit,
   ...account,
   ...booking,
   ...system,

@@ -1,0 +1,29 @@
+import type { Db, ObjectId } from 'mongodb';
+import type { Change, ImportFile, ImportRow } from '../../../admin/panel/ports/imports.ts';
+import type { ImportedPerson } from '../../../core/people/import-row.ts';
+
+/** `imports`: a list of candidates that was uploaded. */
+export type ImportDoc = Omit<ImportFile, 'id' | 'company' | 'by' | 'at'> & {
+  readonly _id: string;
+  readonly company_id: string;
+  readonly by: ObjectId;
+  readonly at: Date;
+  readonly state: 'reading' | 'previewed' | 'written';
+};
+/** `import_rows`: each of its rows, and what it would do or has done. */
+export type ImportRowDoc = Omit<ImportRow, 'changes'> & {
+  readonly _id: string;
+  readonly import_id: string;
+  readonly at: Date;
+  /** Where it stands in the file. */
+  readonly nth: number;
+  readonly person: ImportedPerson | null;
+  /** Whom it is about; of a new person the id they will have. */
+  readonly user_id: ObjectId | null;
+  readonly changes: readonly Change[];
+};
+
+export const importCollections = (db: Db) => ({
+  imports: db.collection<ImportDoc>('imports'),
+  rows: db.collection<ImportRowDoc>('import_rows'),
+});

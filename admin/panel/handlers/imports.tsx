@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { Lang } from '../../../core/i18n/lang.ts';
+import { plain } from '../../../core/i18n/t.ts';
+import type { ReadRow } from '../../../core/people/import-row.ts';
+import type { AuditWriter, IdentityCache } from '../../ports.ts';
+import { type ListFault, mostRows, readList } from '../import/read-list.ts';
+import { tooLarge } from '../import/upload.ts';
+import { ImportPage } from '../pages/import.tsx';
+import { ImportPreview } from '../pages/import-preview.tsx';
+import { type Imports, rowKinds } from '../ports/imports.ts';
+import { field, type PanelHandlers } from '../request.ts';
+import { actBy, type Visitor } from '../visitor.ts';
+
+export type ImportDeps = {
+  readonly imports: Imports;
+  readonly identities: IdentityCache;
+  readonly audit: AuditWriter;
+  readonly clock: () => Promise<number>;
+};
+
+type Names = 'importPage' | 'importList' | 'importPreview' | 'writeImport';
+
+const onePage = 100;
+/** So many rows are compared at a time. */
+const batch = 200;
+
+export const imports = (deps: ImportDeps): Pick<PanelHandlers, Names> => ({
+  async importPage({ visitor, lang }) {
+    return {
+      page: <ImportPage visitor={visitor} mostRows={mostRows} />,
+      title: plain('panel.import.title', lang),
+      at: 'candidates',
+    };
+  },
+
+  async importList({ form, visitor, lang }) {
+    const text = field(form, 'list') || field(form, 'pasted');
+    const encoding = field(form, 'list_encoding') || 'UTF-8';
+    const read =
+      field(form, tooLarge) === ''
+        ? await keep(deps, visitor, { text, encoding })
+        : ({ fault: tooLarge } as const);
+    if ('id' in read) return { go_to: `/candidates/import/${read.id}` };
+    const fault = faultText(read.fault, lang);
+    const page = (
+      <ImportPage visitor={visitor} mostRows={mostRows} pasted={field(form, 'pasted')} fault={fault} />
+    );
+    return { page, title: plain('panel.import.title', lang), at: 'candidates', status: 422 };
+  },
+
+  async importPreview({ params, query, visitor, lang }) {
+    const { id = '' } = params;
+    const list = await deps.imports.find(visitor.company_id, id);
+    if (!list) return { not: 'found' };
+    const kind = rowKinds.find((one) => one === field(query, 'kind'));
+    const page = await deps.imports.rows(list.id, kind, field(query, 'after') || undefined, onePage);
+    return {
+      page: <ImportPreview list={list} page={page} kind={kind} visitor={visitor} />,
+      title: plain('panel.preview.title', lang),
+      at: 'candidates',
+    };
+  },
+
+  async writeImport({ params, visitor, trace_id }) {
+    const { id = '' } = params;
+    const list = await deps.imports.find(visitor.company_id, id);
+    if (!list) return { not: 'found' };
+    const done = await deps.imports.write(visitor.company_id, id, await deps.clock(), (account) =>
+      deps.identities.drop(account),
+    );
+    if (done.written > 0)
+      await deps.audit.write({
+        ...actBy({ visitor, trace_id }),
+        what: 'person.imported',
+        target: id,
+        after: { written: done.written, meanwhile: done.meanwhile },
+        key: id,
+      });
+    return { go_to: `/candidates/import/${id}` };
+  },
+});
+
+type Fault = ListFault | typeof tooLarge;
+
+function faultText(fault: Fault, lang: Lang): string {
+  switch (fault) {
+    case 'empty':
+      return plain('panel.import.fault.empty', lang);
+    case 'headings':
+      return plain('panel.import.fault.headings', lang);
+    case 'too_many':
+      return plain('panel.import.fault.too_many', lang, { rows: mostRows });
+    default:
+      return plain('panel.import.fault.too_large', lang);
+  }
+}
+
+/** Reads, compares and keeps some rows at a time; a list that is none, or too long, is told and never previewed. */
+async function keep(
+  { imports: store, clock }: ImportDeps,
+  { company_id: company, user_id: by }: Visitor,
+  { text, encoding }: { readonly text: string; readonly encoding: string },
+): Promise<{ readonly id: string } | { readonly fault: ListFault }> {
+  const id = randomUUID();
+  let some: (ReadRow & { readonly twin?: number })[] = [];
+  for await (const part of readList(text)) {
+    if ('fault' in part) return { fault: part.fault };
+    if ('columns' in part) {
+      const known = part.columns.filter((one) => one.field !== null).map((one) => one.header);
+      const ignored = part.columns.filter((one) => one.field === null).map((one) => one.header);
+      const shown = (headers: readonly string[]) =>
+        headers.map((one) => one.trim().slice(0, 60)).filter(Boolean);
+      const file = { id, company, by, at: await clock(), encoding };
+      await store.begin({ ...file, columns: shown(known), ignored: shown(ignored) });
+      continue;
+    }
+    some.push(part);
+    if (some.length < batch) continue;
+    await store.add(id, company, some);
+    some = [];
+  }
+  await store.add(id, company, some);
+  await store.previewed(id);
+  return { id };
+}

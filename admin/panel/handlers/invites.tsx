@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { invitePayload, startLink } from '../../../contracts/callback-data.ts';
+import { plain } from '../../../core/i18n/t.ts';
+import { csvLine, csvMark } from '../../../core/shared/csv.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
+import { moscowStamp } from '../../../core/time/moscow.ts';
+import { Message } from '../pages/message.tsx';
+import { InvitePage, InvitesPage } from '../pages/person-asks.tsx';
+import type { PanelHandlers } from '../request.ts';
+import { actBy } from '../visitor.ts';
+import { type PeopleDeps, personIn } from './people.tsx';
+
+export type InviteDeps = PeopleDeps & {
+  /** What the bot is called in links; undefined until it has said so. */
+  readonly botUsername: () => Promise<string | undefined>;
+};
+
+const validMs = 14 * 86_400_000;
+const atOnce = 200;
+
+const tokenOf = () => {
+  const token = randomBytes(24).toString('base64url');
+  return { token, token_hash: createHash('sha256').update(token).digest('hex') };
+};
+
+const linkTo = (bot: string | undefined, token: string) => {
+  const link = bot === undefined ? undefined : startLink(bot, invitePayload(token));
+  return link === undefined
+    ? { text: `/start ${invitePayload(token)}`, isLink: false }
+    : { text: link, isLink: true };
+};
+
+/** A link is in nobody's store: whoever made it sees it once. */
+export const invites = (
+  deps: InviteDeps,
+): Pick<PanelHandlers, 'inviteCandidate' | 'invitesPage' | 'invitesFile'> => ({
+  async inviteCandidate(request) {
+    const person = await personIn(deps, request);
+    if (!person) return { not: 'found' };
+    const { visitor, lang } = request;
+    const until = (await deps.clock()) + validMs;
+    const { token, token_hash } = tokenOf();
+    const made = await deps.people.renewInvite(visitor.company_id, person.user_id, { token_hash, until });
+    const title = plain('panel.person.invite', lang);
+    if (!made) {
+      const page = <Message title={title} text={plain('panel.invite.not', lang)} lang={lang} />;
+      return { page, title, at: 'candidates', status: 409 };
+    }
+    await deps.audit.write({ ...actBy(request), what: 'person.invited', target: person.user_id });
+    const link = linkTo(await deps.botUsername(), token);
+    return {
+      page: <InvitePage person={person} visitor={visitor} link={link} until={until} />,
+      title,
+      at: 'candidates',
+    };
+  },
+
+  async invitesPage({ visitor, lang }) {
+    const count = await deps.people.countUninvited(visitor.company_id);
+    return {
+      page: <InvitesPage count={count} visitor={visitor} />,
+      title: plain('panel.invites.title', lang),
+      at: 'candidates',
+    };
+  },
+
+  async invitesFile(request) {
+    const now = await deps.clock();
+    const about = { what: 'person.invited', target: 'list', title: 'candidates' } as const;
+    await deps.audit.write({ ...actBy(request), ...about });
+    const parts = linesOf(deps, request.visitor.company_id, now + validMs);
+    return { file: { name: `invites-${moscowStamp(now).slice(0, 10)}.csv`, parts } };
+  },
+});
+
+async function* linesOf(
+  { people, botUsername }: InviteDeps,
+  company: string,
+  until: number,
+): AsyncGenerator<string> {
+  const bot = await botUsername();
+  yield csvMark + csvLine(['name', 'phone', 'link', 'valid_until', 'id']);
+  let after: UserId | undefined;
+  for (;;) {
+    const some = await people.uninvited(company, after, atOnce);
+    for (const { user_id, name, phone } of some) {
+      const { token, token_hash } = tokenOf();
+      // Somebody whose account became known this moment needs none any more.
+      if (!(await people.renewInvite(company, user_id, { token_hash, until }))) continue;
+      yield csvLine([name, phone, linkTo(bot, token).text, moscowStamp(until), user_id]);
+    }
+    after = some.at(-1)?.user_id;
+    if (some.length < atOnce || after === undefined) return;
+  }
+}

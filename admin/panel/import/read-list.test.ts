@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { decodeList } from './decode.ts';
+import { mostRows, readList } from './read-list.ts';
+
+const read = async (text: string) => {
+  const all = await Array.fromAsync(readList(text));
+  const [head, ...rows] = all;
+  return { head, rows };
+};
+
+test('each row comes with its line in the file, whatever ends lines and marks cells', async () => {
+  for (const [end, mark] of [
+    ['\n', ','],
+    ['\r\n', ';'],
+    ['\r', '\t'],
+  ] as const) {
+    const text = [
+      ['имя', 'телефон'],
+      ['Анна', '9991234567'],
+      ['', ''],
+      ['Борис', '9991234568'],
+    ]
+      .map((cells) => cells.join(mark))
+      .join(end);
+    const { head, rows } = await read(`\uFEFF${text}`);
+    expect(head).toMatchObject({ columns: [{ field: 'first_name' }, { field: 'phone' }] });
+    expect(rows).toMatchObject([
+      { line: 2, person: { first_name: 'Анна', phone: '+79991234567' } },
+      { line: 4, person: { first_name: 'Борис' } },
+    ]);
+  }
+});
+
+test('a cell may hold marks, quotes and line ends', async () => {
+  const { rows } = await read('name,phone\n"Smith, ""Anna""\nMaria",+79991234567\nBoris,\n');
+  expect(rows).toMatchObject([
+    { person: { phone: '+79991234567' } },
+    { line: 4, person: { first_name: 'Boris' } },
+  ]);
+});
+
+test('a row that cannot be read is named with its line, and the others are read', async () => {
+  const { rows } = await read('имя;телефон\nАнна;9991234567\nБорис ";9991234568\nВера;12\nГлеб;9991234569\n');
+  expect(rows).toHaveLength(4);
+  expect(rows).toMatchObject([
+    { line: 2, person: {} },
+    { line: 3, faults: ['quotes'] },
+    { line: 4, faults: ['phone'] },
+    { line: 5, person: { first_name: 'Глеб' } },
+  ]);
+});
+
+test('the same person twice: the first row counts, the second says which line that was', async () => {
+  const { rows } = await read('имя,phone,telegram id\nАнна,9991234567,7\nАня,8 999 123 45 67,\nБорис,,7\n');
+  expect(rows).toMatchObject([
+    { line: 2, person: {} },
+    { line: 3, faults: ['twice'], twin: 2 },
+    { line: 4, faults: ['twice'], twin: 2 },
+  ]);
+});
+
+test('nothing, unknown headings, too many rows: said at once, with nothing after it', async () => {
+  expect(await read('')).toMatchObject({ head: { fault: 'empty' }, rows: [] });
+  expect(await read('\uFEFF \n ')).toMatchObject({ head: { fault: 'empty' } });
+  expect(await read('Анна;9991234567\n')).toMatchObject({ head: { fault: 'headings' }, rows: [] });
+  const many = `имя\n${Array.from({ length: mostRows + 1 }, (_none, at) => `Имя${at}`).join('\n')}`;
+  const { rows } = await read(many);
+  expect(rows.at(-1)).toEqual({ fault: 'too_many' });
+  expect(rows).toHaveLength(mostRows + 1);
+});
+
+test('a list is UTF-8 with or without its mark, or what Excel writes in Russian Windows', () => {
+  const text = 'имя;телефон\r\nЁлка;1';
+  const utf8 = new TextEncoder().encode(text);
+  const cp1251 = Uint8Array.from(text.split(''), (letter) => {
+    const code = letter.codePointAt(0) ?? 0;
+    if (letter === 'Ё') return 0xa8;
+    return code < 128 ? code : code - 0x410 + 0xc0;
+  });
+  expect(decodeList(utf8)).toEqual({ text, encoding: 'UTF-8' });
+  expect(decodeList(Uint8Array.from([0xef, 0xbb, 0xbf, ...utf8])).text).toBe(text);
+  expect(decodeList(cp1251)).toEqual({ text, encoding: 'Windows-1251' });
+  const utf16 = Uint8Array.from([
+    0xff,
+    0xfe,
+    ...new Uint8Array(Uint16Array.from(text.split(''), (one) => one.charCodeAt(0)).buffer),
+  ]);
+  expect(decodeList(utf16)).toEqual({ text, encoding: 'UTF-16' });
+});

@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import { type CsvError, type Info, type Options, parse } from 'csv-parse';
+import { delimiterOf, fieldOf } from '../../../core/people/import-columns.ts';
+import { type Column, keysOf, type ReadRow, readRow } from '../../../core/people/import-row.ts';
+
+export const mostRows = 10_000;
+const longestRow = 10_000;
+const chunk = 16_384;
+
+export type ListFault = 'empty' | 'headings' | 'too_many';
+type Head = { readonly columns: readonly Column[] };
+
+type Record = { readonly record: readonly string[]; readonly info: Info };
+
+/** Row by row: the file is never in memory as rows. The first thing that comes is the heading. */
+export async function* readList(
+  text: string,
+): AsyncGenerator<Head | (ReadRow & { readonly twin?: number }) | { readonly fault: ListFault }> {
+  const wrong: ReadRow[] = [];
+  const plainText = text.replace(/^\uFEFF/, '').trimStart();
+  const options: Options = {
+    delimiter: delimiterOf(plainText),
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: longestRow,
+    on_skip(error) {
+      if (error) wrong.push(brokenRow(error));
+      return undefined;
+    },
+  };
+  const parser = parse(options);
+  let columns: readonly Column[] | undefined;
+  let count = 0;
+  const seen = new Map<string, number>();
+  Readable.from(pieces(plainText)).pipe(parser);
+  for await (const { record, info } of parser as AsyncIterable<Record>) {
+    if (!columns) {
+      columns = headingOf(record);
+      if (columns.every(({ field }) => field === null)) {
+        yield { fault: 'headings' };
+        return;
+      }
+      yield { columns };
+      continue;
+    }
+    if (record.every((cell) => cell.trim() === '')) continue;
+    // The parser is ahead: what it could not read is told where it stands.
+    while (wrong[0] && wrong[0].line < info.lines) yield* wrong.splice(0, 1);
+    count += 1;
+    if (count > mostRows) {
+      yield { fault: 'too_many' };
+      return;
+    }
+    yield withTwin(readRow(info.lines, columns, record), seen);
+  }
+  yield* wrong;
+  if (!columns) yield { fault: 'empty' };
+}
+
+function* pieces(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += chunk) yield text.slice(at, at + chunk);
+}
+
+/** A heading that comes twice counts once. */
+function headingOf(record: readonly string[]): readonly Column[] {
+  const known = new Set<string>();
+  return record.map((header) => {
+    const field = fieldOf(header);
+    if (field === null || known.has(field)) return { header, field: null };
+    known.add(field);
+    return { header, field };
+  });
+}
+
+/** The same person in two rows: the first counts, the second says which. */
+function withTwin(row: ReadRow, seen: Map<string, number>): ReadRow & { readonly twin?: number } {
+  if ('faults' in row) return row;
+  const keys = keysOf(row.person);
+  const twin = keys.map((key) => seen.get(key)).find((line) => line !== undefined);
+  if (twin !== undefined) {
+    const { first_name = '', last_name = '', username = '', phone = '' } = row.person;
+    const said = [first_name, last_name, username, phone].filter(Boolean).join(' ');
+    return { line: row.line, faults: ['twice'], said, twin };
+  }
+  for (const key of keys) seen.set(key, row.line);
+  return row;
+}
+
+const brokenRow = (error: CsvError): ReadRow => ({
+  line: typeof error['lines'] === 'number' ? error['lines'] : 0,
+  faults: ['quotes'],
+  said: '',
+});

@@ -1,0 +1,161 @@
+import { plain } from '../../../core/i18n/t.ts';
+import { type ImportRow, type RowKind, rowKinds, type StoredImport } from '../ports/imports.ts';
+import type { Page } from '../ports/page.ts';
+import { panelRoutes } from '../routes/index.ts';
+import { FormToken } from '../view/form.tsx';
+import { fieldWords, kindTones, kindWords, rowFaultWords } from '../view/import-words.ts';
+import { Badge, Empty, Table, Toolbar } from '../view/parts.tsx';
+import type { Visitor } from '../visitor.ts';
+
+type Props = {
+  readonly list: StoredImport;
+  readonly page: Page<ImportRow>;
+  readonly kind: RowKind | undefined;
+  readonly visitor: Visitor;
+};
+type Lang = Visitor['lang'];
+
+export function ImportPreview({ list, page, kind, visitor }: Props) {
+  const { lang } = visitor;
+  const at = `${panelRoutes.importPage.path}/${list.id}`;
+  const next =
+    page.next === undefined ? undefined : new URLSearchParams({ ...(kind && { kind }), after: page.next });
+  return (
+    <>
+      <Toolbar title={plain('panel.preview.title', lang)}>
+        <a class="button" href={panelRoutes.importPage.path}>
+          {plain('panel.preview.back', lang)}
+        </a>
+      </Toolbar>
+      <section class="card">
+        <p class="soft">
+          {plain('panel.preview.encoding', lang, {
+            encoding: list.encoding,
+            columns: list.columns.join(', '),
+          })}{' '}
+          {list.ignored.length > 0 &&
+            plain('panel.preview.ignored', lang, { columns: list.ignored.join(', ') })}
+        </p>
+        <What list={list} visitor={visitor} />
+      </section>
+      <Kinds list={list} kind={kind} at={at} lang={lang} />
+      {page.rows.length === 0 ? (
+        <Empty text={plain('panel.preview.none', lang)} />
+      ) : (
+        <section class="card">
+          <Rows rows={page.rows} lang={lang} />
+        </section>
+      )}
+      {next && (
+        <a class="button" href={`${at}?${next.toString()}`}>
+          {plain('panel.preview.more', lang)}
+        </a>
+      )}
+    </>
+  );
+}
+
+/** What writing would do, or has done. */
+function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
+  const { lang, form_token } = visitor;
+  const count = list.counts.new + list.counts.changed;
+  if (list.state === 'reading')
+    return (
+      <p class="flash bad" role="alert">
+        {plain('panel.preview.broken', lang)}
+      </p>
+    );
+  if (list.state === 'written')
+    return (
+      <>
+        <p>{plain('panel.preview.done', lang, { count: list.written })}</p>
+        {list.meanwhile > 0 && (
+          <p class="flash bad" role="alert">
+            {plain('panel.preview.meanwhile', lang, { count: list.meanwhile })}
+          </p>
+        )}
+        <a class="button first" href={panelRoutes.candidates.path}>
+          {plain('panel.preview.to_list', lang)}
+        </a>
+      </>
+    );
+  if (count === 0) return <p>{plain('panel.preview.nothing', lang)}</p>;
+  return (
+    <form method="post" action={`${panelRoutes.importPage.path}/${list.id}`}>
+      <FormToken token={form_token} />
+      <p>{plain('panel.preview.note', lang)}</p>
+      <button type="submit" class="first">
+        {plain('panel.preview.write', lang, { count })}
+      </button>
+    </form>
+  );
+}
+
+const Kinds = ({
+  list,
+  kind,
+  at,
+  lang,
+}: Pick<Props, 'list' | 'kind'> & { readonly at: string; readonly lang: Lang }) => (
+  <nav class="kinds actions" aria-label={plain('panel.preview.title', lang)}>
+    {[undefined, ...rowKinds].map((one) => (
+      <a
+        key={one ?? 'all'}
+        class="button"
+        href={one ? `${at}?kind=${one}` : at}
+        {...(one === kind && { 'aria-current': 'page' as const })}
+      >
+        {plain(one ? kindWords[one] : 'panel.preview.all', lang)}{' '}
+        <span class="soft">
+          {one ? list.counts[one] : rowKinds.reduce((sum, each) => sum + list.counts[each], 0)}
+        </span>
+      </a>
+    ))}
+  </nav>
+);
+
+const Rows = ({ rows, lang }: { readonly rows: readonly ImportRow[]; readonly lang: Lang }) => (
+  <Table
+    caption={plain('panel.preview.title', lang)}
+    keyOf={(row) => `${row.line} ${row.said}`}
+    rows={rows}
+    columns={[
+      { label: plain('panel.preview.row', lang), cell: (row) => row.line },
+      { label: plain('panel.preview.who', lang), cell: (row) => row.said || '–' },
+      {
+        label: plain('panel.preview.what', lang),
+        cell: (row) => <Badge tone={kindTones[row.kind]}>{plain(kindWords[row.kind], lang)}</Badge>,
+      },
+      { label: plain('panel.preview.why', lang), cell: (row) => <Details row={row} lang={lang} /> },
+    ]}
+  />
+);
+
+function Details({ row, lang }: { readonly row: ImportRow; readonly lang: Lang }) {
+  const lines = [
+    ...row.faults.map((fault) =>
+      fault === 'twice'
+        ? plain('panel.row.twice', lang, { line: row.twin ?? 0 })
+        : plain(rowFaultWords[fault], lang),
+    ),
+    ...row.changes.map(({ field, from, to }) =>
+      plain('panel.preview.change', lang, {
+        field: plain(fieldWords[field], lang),
+        from: from || plain('panel.preview.nothing_before', lang),
+        to,
+      }),
+    ),
+  ];
+  return (
+    <>
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+      {row.result && (
+        <Badge tone={row.result === 'written' ? 'good' : 'warn'}>
+          {plain(row.result === 'written' ? 'panel.preview.written' : 'panel.preview.left', lang)}
+        </Badge>
+      )}
+    </>
+  );
+}

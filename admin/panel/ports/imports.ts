@@ -1,0 +1,61 @@
+import type { ImportedPerson, ReadRow, RowFault } from '../../../core/people/import-row.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
+import type { Page } from './page.ts';
+
+export const rowKinds = ['wrong', 'new', 'changed', 'unchanged'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+export type Change = { readonly field: keyof ImportedPerson; readonly from: string; readonly to: string };
+export type ImportRow = {
+  readonly line: number;
+  readonly kind: RowKind;
+  /** What the row says of somebody, in one line. */
+  readonly said: string;
+  readonly faults: readonly RowFault[];
+  /** The line that said the same person before. */
+  readonly twin: number | null;
+  readonly changes: readonly Change[];
+  /** `meanwhile`: the person changed after the preview, so this row was left out. */
+  readonly result: 'written' | 'meanwhile' | null;
+};
+
+export type ImportFile = {
+  readonly id: string;
+  readonly company: string;
+  readonly by: UserId;
+  readonly at: number;
+  /** Headings that were understood, and those that were left out. */
+  readonly columns: readonly string[];
+  readonly ignored: readonly string[];
+  readonly encoding: string;
+};
+export type Counts = Readonly<Record<RowKind, number>>;
+export type StoredImport = Pick<ImportFile, 'id' | 'at' | 'columns' | 'ignored' | 'encoding'> & {
+  /** `reading`: it broke off before the whole file was looked at; nothing can be written from it. */
+  readonly state: 'reading' | 'previewed' | 'written';
+  readonly counts: Counts;
+  readonly written: number;
+  readonly meanwhile: number;
+};
+
+/** Lists as they were uploaded, compared with who is known. Rows are kept: what is written is what was shown. */
+export type Imports = {
+  begin(file: ImportFile): Promise<void>;
+  /** Compares some more rows; in the order of the file. */
+  add(id: string, company: string, rows: readonly (ReadRow & { readonly twin?: number })[]): Promise<void>;
+  previewed(id: string): Promise<void>;
+  find(company: string, id: string): Promise<StoredImport | undefined>;
+  rows(
+    id: string,
+    kind: RowKind | undefined,
+    after: string | undefined,
+    most: number,
+  ): Promise<Page<ImportRow>>;
+  /** Does what was shown, each row once however often it is asked for. Accounts of those who changed are given to `changed`. */
+  write(
+    company: string,
+    id: string,
+    now: number,
+    changed: (account: number) => Promise<void>,
+  ): Promise<{ readonly written: number; readonly meanwhile: number }>;
+};

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createImports } from '../../../adapters/mongo/panel/imports.ts';
+import { createPerson } from '../../../adapters/mongo/people.ts';
+import type { ImportedPerson, ReadRow } from '../../../core/people/import-row.ts';
+import { userId } from '../../../core/shared/ids.ts';
+import { type BookingWorld, oidOf, openBookingWorld } from '../../support/booking-world.ts';
+
+let world: BookingWorld;
+beforeAll(async () => {
+  world = await openBookingWorld('panel-imports');
+});
+afterAll(() => world.close());
+
+const staff = userId('a'.repeat(24));
+const dropped: number[] = [];
+const write = (company: string, id: string) =>
+  createImports(world.db).write(company, id, world.clock.now, async (account) => void dropped.push(account));
+
+async function uploaded(company: string, people: readonly ImportedPerson[]): Promise<string> {
+  const imports = createImports(world.db);
+  const id = randomUUID();
+  const about = { columns: ['имя'], ignored: ['оценка'], encoding: 'UTF-8' };
+  await imports.begin({ id, company, by: staff, at: world.clock.now, ...about });
+  await imports.add(
+    id,
+    company,
+    people.map((person, at): ReadRow => ({ line: at + 2, person })),
+  );
+  await imports.previewed(id);
+  return id;
+}
+const kindsOf = async (id: string) =>
+  (await createImports(world.db).rows(id, undefined, undefined, 1_000)).rows.map((row) => row.kind);
+const peopleOf = (company_id: string) =>
+  world.rows.users.find({ company_id }).sort({ first_name: 1 }).toArray();
+
+test('a list is compared with who is known: new, changed from what to what, unchanged, and why a row is wrong', async () => {
+  const company_id = 'compare';
+  const base = {
+    company_id,
+    first_name: 'Anna',
+    last_name: 'Ivanova',
+    phone: '+79990000001',
+    telegram_id: 601,
+  };
+  await createPerson(world.db, base, world.clock.now);
+  await createPerson(world.db, { company_id, first_name: 'Twin' }, world.clock.now);
+  await createPerson(world.db, { company_id, first_name: 'Twin' }, world.clock.now);
+  await createPerson(world.db, { company_id, roles: ['admin'], telegram_id: 602 }, world.clock.now);
+  await createPerson(world.db, { company_id: 'another', telegram_id: 603 }, world.clock.now);
+  const id = await uploaded(company_id, [
+    { telegram_id: 601, first_name: 'Anna' },
+    { phone: '+79990000001', username: 'anna_i' },
+    { phone: '+79990000002', first_name: 'New' },
+    { first_name: 'Twin' },
+    { telegram_id: 602 },
+    { telegram_id: 603 },
+    { phone: '+79990000001', telegram_id: 604 },
+  ]);
+  const { rows } = await createImports(world.db).rows(id, undefined, undefined, 100);
+  expect(rows.map((row) => [row.kind, ...row.faults])).toEqual([
+    ['unchanged'],
+    ['changed'],
+    ['new'],
+    ['wrong', 'ambiguous'],
+    ['wrong', 'staff'],
+    ['wrong', 'elsewhere'],
+    ['wrong', 'other_account'],
+  ]);
+  expect(rows[1]?.changes).toEqual([{ field: 'username', from: '', to: 'anna_i' }]);
+  expect(await peopleOf(company_id)).toHaveLength(4);
+  const found = await createImports(world.db).find(company_id, id);
+  expect(found).toMatchObject({
+    state: 'previewed',
+    counts: { new: 1, changed: 1, unchanged: 1, wrong: 4 },
+    ignored: ['оценка'],
+  });
+  expect(await createImports(world.db).find('another', id)).toBeUndefined();
+});
+
+test('what was shown is written, once however often it is asked for, side by side too', async () => {
+  const company = 'write';
+  const id = await uploaded(company, [
+    { first_name: 'Anna', telegram_id: 611 },
+    { first_name: 'Boris', phone: '+79990000011' },
+    { first_name: 'Vera' },
+  ]);
+  expect(await write('another', id)).toEqual({ written: 0, meanwhile: 0 });
+  expect(await peopleOf(company)).toEqual([]);
+  const twice = await Promise.all([write(company, id), write(company, id)]);
+  expect(twice.at(-1)).toEqual({ written: 3, meanwhile: 0 });
+  expect(await write(company, id)).toEqual({ written: 3, meanwhile: 0 });
+  expect(await peopleOf(company)).toMatchObject([
+    { first_name: 'Anna', telegram_id: 611, allowed: true, roles: ['candidate'] },
+    { first_name: 'Boris', phone: '+79990000011' },
+    { first_name: 'Vera' },
+  ]);
+  expect(dropped).toContain(611);
+  expect(await createImports(world.db).find(company, id)).toMatchObject({ state: 'written', written: 3 });
+});
+
+test('the same list sent again changes nobody', async () => {
+  const company = 'again';
+  const people = [
+    { first_name: 'Anna', telegram_id: 621 },
+    { first_name: 'Вера', last_name: 'Ёлкина' },
+  ];
+  await write(company, await uploaded(company, people));
+  const second = await uploaded(company, people);
+  expect(await kindsOf(second)).toEqual(['unchanged', 'unchanged']);
+  expect(await write(company, second)).toEqual({ written: 0, meanwhile: 0 });
+  expect(await peopleOf(company)).toHaveLength(2);
+});
+
+test('a person who changed after the preview is left as they are, and the row says so', async () => {
+  const company = 'meanwhile';
+  await write(company, await uploaded(company, [{ first_name: 'Anna', phone: '+79990000021' }]));
+  const [anna] = await peopleOf(company);
+  if (!anna) throw new Error('nobody was written');
+  const id = await uploaded(company, [
+    { phone: '+79990000021', first_name: 'Ann' },
+    { phone: '+79990000022', first_name: 'Boris' },
+  ]);
+  await world.rows.users.updateOne({ _id: anna._id }, { $set: { first_name: 'Anne' } });
+  await createPerson(world.db, { company_id: company, phone: '+79990000022' }, world.clock.now);
+  expect(await write(company, id)).toEqual({ written: 0, meanwhile: 2 });
+  expect((await world.rows.users.findOne({ _id: anna._id }))?.first_name).toBe('Anne');
+  expect(await peopleOf(company)).toHaveLength(2);
+  const { rows } = await createImports(world.db).rows(id, 'changed', undefined, 10);
+  expect(rows).toMatchObject([{ result: 'meanwhile' }]);
+});
+
+test('who is blocked stays blocked, whatever a list says', async () => {
+  const company = 'blocked';
+  await write(company, await uploaded(company, [{ first_name: 'Anna', phone: '+79990000031' }]));
+  const [anna] = await peopleOf(company);
+  await world.rows.users.updateOne(
+    { _id: oidOf(anna?._id.toHexString() ?? '') },
+    { $set: { allowed: false } },
+  );
+  await write(company, await uploaded(company, [{ phone: '+79990000031', last_name: 'New' }]));
+  expect(await peopleOf(company)).toMatchObject([{ allowed: false, last_name: 'New' }]);
+});
+
+test('a list that broke off while it was read is never written', async () => {
+  const imports = createImports(world.db);
+  const id = randomUUID();
+  const about = { columns: [], ignored: [], encoding: 'UTF-8', by: staff, at: world.clock.now };
+  await imports.begin({ id, company: 'broken', ...about });
+  await imports.add(id, 'broken', [{ line: 2, person: { first_name: 'Anna' } }]);
+  expect(await write('broken', id)).toEqual({ written: 0, meanwhile: 0 });
+  expect(await peopleOf('broken')).toEqual([]);
+});
