@@ -17,6 +17,7 @@ import type { PersonDeps } from './person/ports.ts';
 import { createPruningActivities, type PruningDeps } from './pruning/activities.ts';
 import { createReconcileActivities, type ReconcileDeps } from './reconcile/activities.ts';
 import { createSignInActivities, type SignInActivityDeps } from './sign-in/activities.ts';
+import { createWebhookActivities, type WebhookDeps } from './webhooks/activities.ts';
 import { createWishActivities } from './wishes/activities.ts';
 import type { WishDeps } from './wishes/ports.ts';
 
@@ -35,6 +36,7 @@ export type ActivityDeps = {
   readonly pruning: PruningDeps;
   readonly reconcile: ReconcileDeps;
   readonly signIn: SignInActivityDeps;
+  readonly webhooks: WebhookDeps;
 };
 
 /** Every activity of every queue: a worker registers them all, the task queue decides which it is asked for. */
@@ -53,6 +55,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createPruningActivities(deps.pruning),
     ...createReconcileActivities(deps.reconcile),
     ...createSignInActivities({ ...deps.signIn, messaging: deps.messaging }),
+    ...createWebhookActivities(deps.webhooks),
   };
 };
 

@@ -6,19 +6,24 @@ import { createApiBookings } from './mongo/api/bookings.ts';
 import { createApiEvents } from './mongo/api/events.ts';
 import { createApiSlots } from './mongo/api/slots.ts';
 import { createApiUsers } from './mongo/api/users.ts';
+import { createApiWebhooks } from './mongo/api/webhooks.ts';
 import type { Clock } from './mongo/api-people.ts';
 import { startSlotsAdded } from './temporal/changes.ts';
 import { createStaffChanges } from './temporal/staff-changes.ts';
+import { createWebhookLanes } from './temporal/webhook-lanes.ts';
+import { targetOf } from './webhooks/target.ts';
 
 type Neighbours = {
   readonly db: Db;
   readonly client: Client;
   readonly clock: Clock;
+  /** Webhooks may lead into this machine. */
+  readonly sandbox: boolean;
   /** Slots are there; who waits for them is told later. */
   readonly failed: (error: unknown) => void;
 };
 
-export function createApiStores({ db, clock, client, failed }: Neighbours): ApiStores {
+export function createApiStores({ db, clock, client, sandbox, failed }: Neighbours): ApiStores {
   const changes = createStaffChanges(client);
   const tell = (changeId: string) => startSlotsAdded(client, changeId).catch(failed);
   return {
@@ -27,5 +32,9 @@ export function createApiStores({ db, clock, client, failed }: Neighbours): ApiS
     events: createApiEvents(db, clock, changes.event),
     slotStore: createApiSlots(db, clock, { run: changes.slot, tell }),
     bookings: createApiBookings(db),
+    webhooks: createApiWebhooks(db, {
+      wake: createWebhookLanes(client),
+      mayTarget: async (url) => (await targetOf(new URL(url), { sandbox })).ok,
+    }),
   };
 }

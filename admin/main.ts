@@ -41,6 +41,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       ...createApiStores({
         db: mongo.db,
         clock: time.now,
+        sandbox: config.ZAPIS_ENV !== 'production',
         client: temporal.client,
         failed: (error) =>
           parts.log.warn({ err: error }, 'added slots: people are told later, by the reconciler'),

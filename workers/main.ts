@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Db } from 'mongodb';
 import { type ActivityDeps, createActivities } from '../activities/index.ts';
+import { webhookRetryAfterMs } from '../activities/webhooks/activities.ts';
 import { createAged } from '../adapters/mongo/aged.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
@@ -28,6 +29,7 @@ import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
 import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
 import { createCodes } from '../adapters/mongo/sign-in/codes.ts';
 import { createTroubles } from '../adapters/mongo/troubles.ts';
+import { createWebhookDeliveries, createWebhookFan } from '../adapters/mongo/webhooks/deliveries.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
@@ -49,14 +51,18 @@ import { createOpenings } from '../adapters/temporal/openings.ts';
 import { activityAlive, activityPatience } from '../adapters/temporal/patience.ts';
 import { keepPrepared, prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
+import { createWebhookLanes } from '../adapters/temporal/webhook-lanes.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
 import { useMongo, useRabbit, useRedis, useTelegram, useTemporal } from '../adapters/use.ts';
+import { createPostWebhook } from '../adapters/webhooks/post.ts';
 import type { WorkerConfig } from '../config/load.ts';
 import { sandboxBot } from '../config/sandbox-bot.ts';
+import { webhookEvents } from '../contracts/events/topology.ts';
 import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
 import { pause } from '../runtime/retry.ts';
 import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
+import { createWebhookEvents } from './consumers/webhook-events.ts';
 import { noteBotName } from './note-bot-name.ts';
 import { followSandboxClock } from './sandbox-clock.ts';
 import { createWatch } from './watch.ts';
@@ -85,6 +91,10 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
       troubles: createTroubles(mongo.db),
       log: parts.log,
     });
+    const fan = createWebhookFan(mongo.db);
+    const handle = createWebhookEvents({ fan, wake: createWebhookLanes(temporal.client) });
+    const hear = () => rabbit.consume({ queue: webhookEvents, prefetch: 1, ordered: true, handle });
+    parts.beside(mongo.ready.then(hear));
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
     if (telegram) {
       const { write } = createBotName(mongo.db);
@@ -171,6 +181,11 @@ function activityDeps(
     moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
     pruning: { aged: createAged(db) },
     signIn: { codes: createCodes(db), realNow: Date.now },
+    webhooks: {
+      deliveries: createWebhookDeliveries(db),
+      post: createPostWebhook({ sandbox: config.ZAPIS_ENV !== 'production' }),
+      retryAfterMs: webhookRetryAfterMs,
+    },
     reconcile: {
       bookings: createBookingCounts(db),
       stores: createStoreLooker(db),

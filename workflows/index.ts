@@ -9,4 +9,5 @@ export { reconcileWorkflow } from './reconcile/workflow.ts';
 export { requestWorkflow } from './request/workflow.ts';
 export { signInWorkflow } from './sign-in/workflow.ts';
 export { slotChangeWorkflow } from './slot-change/workflow.ts';
+export { webhookWorkflow } from './webhook/workflow.ts';
 export { wishesWorkflow } from './wishes/workflow.ts';

@@ -21,6 +21,7 @@ import { slotIndexes } from './seats/slot-reader.ts';
 import { credentialIndexes } from './sign-in/passwords.ts';
 import { teamIndexes } from './team/team.ts';
 import { troubleIndexes } from './troubles.ts';
+import { webhookIndexes } from './webhooks/deliveries.ts';
 import { wishIndexes } from './wishes.ts';
 
 /** Each stands in the module that relies on it. */
@@ -36,6 +37,7 @@ export const allIndexes: readonly Index[] = [
   ...recipientIndexes,
   ...anchorIndexes,
   ...deliveryIndexes,
+  ...webhookIndexes,
   ...wishIndexes,
   ...findingIndexes,
   ...changeIndexes,

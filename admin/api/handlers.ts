@@ -2,6 +2,7 @@ import type { Bookings } from '../ports/bookings.ts';
 import type { Events } from '../ports/events.ts';
 import type { Slots } from '../ports/slots.ts';
 import type { Users } from '../ports/users.ts';
+import type { Webhooks } from '../ports/webhooks.ts';
 import type { BroadcastCommands, IdentityCache, InboundTexts } from '../ports.ts';
 import {
   bookingOutcome,
@@ -19,6 +20,15 @@ import { broadcastCommand, inboundText } from './kept.ts';
 import { reachability } from './reachability.ts';
 import { addSlots, availableSlots, changeSlot, oneSlot, slots } from './slots.ts';
 import { addUser, allowedUsers, oneUser, removeUser, users } from './users.ts';
+import {
+  changeWebhook,
+  createWebhook,
+  oneWebhook,
+  removeWebhook,
+  replayWebhook,
+  webhookDeliveries,
+  webhooks,
+} from './webhooks.ts';
 
 /** What the resources are kept in. */
 export type ApiStores = {
@@ -27,6 +37,7 @@ export type ApiStores = {
   readonly events: Events;
   readonly slotStore: Slots;
   readonly bookings: Bookings;
+  readonly webhooks: Webhooks;
 };
 export type HandlerDeps = Booking &
   ApiStores & {
@@ -60,6 +71,13 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   cancelBooking: cancelBooking(deps),
   bookingOutcome: bookingOutcome(deps),
   exportBookings: exportBookings(deps.bookings, deps.clock),
+  webhooks: webhooks(deps.webhooks),
+  oneWebhook: oneWebhook(deps.webhooks),
+  createWebhook: createWebhook(deps.webhooks),
+  changeWebhook: changeWebhook(deps.webhooks),
+  removeWebhook: removeWebhook(deps.webhooks),
+  webhookDeliveries: webhookDeliveries(deps.webhooks),
+  replayWebhook: replayWebhook(deps.webhooks),
   inboundText: inboundText(deps.texts),
   reachability: reachability(deps.people, deps.identities),
   broadcastCommand: broadcastCommand(deps.broadcasts),

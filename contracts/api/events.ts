@@ -60,7 +60,6 @@ const fields = {
 };
 const title = z.string().min(1).max(128);
 const createEventSchema = z.strictObject({ title, ...fields });
-export type CreateEvent = z.infer<typeof createEventSchema>;
 
 const changeEventSchema = z
   .strictObject({ seen_rev: z.int().min(0).optional(), title: title.optional(), ...fields })

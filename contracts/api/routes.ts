@@ -6,6 +6,7 @@ import { gatewayRoutes } from './gateway-routes.ts';
 import type { Route } from './route.ts';
 import { slotRoutes } from './slot-resource.ts';
 import { userRoutes } from './users.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export type { Route } from './route.ts';
 
@@ -15,6 +16,7 @@ export const routes = {
   ...eventRoutes,
   ...slotRoutes,
   ...bookingRoutes,
+  ...webhookRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -9,6 +9,8 @@ export const scopes = {
   'bookings:read': 'bookings, one by one or as a file',
   'bookings:write': 'book, move and cancel for somebody, record outcomes',
   'bookings:override': 'book and move past the cut-off and into closed events, with a reason',
+  'webhooks:read': 'webhooks and what was sent to them',
+  'webhooks:write': 'register, change, replay and remove webhooks',
   'texts:write': 'store what somebody wrote',
   'broadcasts:write': 'store a command to announce something',
   'act-for': 'say for whom a request is made, by X-Initiated-By-User-Id, -Role and -Channel',

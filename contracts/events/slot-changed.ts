@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Staff changed a slot: for whoever keeps lists of slots. What changed is read from the slot itself. */
-const slotChangedSchema = z.object({
+export const slotChangedSchema = z.object({
   event_type: z.literal('slot.changed'),
   timestamp: z.iso.datetime(),
   slot_id: z.string(),

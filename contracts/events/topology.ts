@@ -19,6 +19,7 @@ export const bookingEvents = 'admin.booking.event';
 export const pendingUpdates = 'bot.update.pending';
 export const waitingUpdates = 'bot.update.waiting';
 export const broadcastCommands = 'bot.broadcast.command';
+export const webhookEvents = 'webhooks.event';
 
 export const queues = [
   {
@@ -43,6 +44,21 @@ export const queues = [
     name: waitingUpdates,
     purpose: 'updates of Telegram that need an answer of the API first',
     bindings: [],
+    kind: 'ordered',
+  },
+  {
+    name: webhookEvents,
+    purpose: 'what happened to bookings and slots, for the webhooks of companies',
+    bindings: [
+      'booking.created',
+      'booking.cancelled',
+      'booking.rescheduled',
+      'booking.unbooked',
+      'booking.reminder',
+      'booking.done',
+      'booking.outcome',
+      'slot.changed',
+    ],
     kind: 'ordered',
   },
   {

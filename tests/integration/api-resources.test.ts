@@ -64,7 +64,7 @@ const pathOf = (path: string, of: Company) =>
     .replace(':event_id', of.event)
     .replace(':slot_id', of.slot)
     .replace(':booking_id', of.booking)
-    .replace(':webhook_id', new ObjectId().toHexString());
+    .replace(':webhook_id', of.webhook);
 
 const named = routeNames.filter((name) => routeOf(name).params);
 
@@ -84,7 +84,7 @@ test.each(named)(
   },
 );
 
-test.each(['/api/users', '/api/events', '/api/slots', '/api/bookings'])(
+test.each(['/api/users', '/api/events', '/api/slots', '/api/bookings', '/api/webhooks'])(
   '%s lists one company only',
   async (path) => {
     const [own, other] = [await api.get(path), await foreign.get(path)];

@@ -34,6 +34,7 @@ export function apiApp(
   redis: Cache,
   commands: BookingCommands,
   client: Client = nothingRuns,
+  sandbox = true,
 ): Express {
   const { db } = mongo;
   return createApp({
@@ -44,7 +45,7 @@ export function apiApp(
       callerOf: createCallers(createServiceTokens(db, tokenHash), ownToken),
       idempotency: createIdempotencyStore(db),
       handlers: createHandlers({
-        ...createApiStores({ db, clock: now, client, failed: () => undefined }),
+        ...createApiStores({ db, clock: now, client, sandbox, failed: () => undefined }),
         people: createPeople(db, now),
         identities: { drop: createForgetIdentity(redis) },
         finder: createSlotFinder(db),

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { ObjectId } from 'mongodb';
 import type { BookingDoc } from '../../adapters/mongo/documents/booking.ts';
+import type { WebhookDoc } from '../../adapters/mongo/documents/webhook.ts';
 import { createEvent } from '../../adapters/mongo/events.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
 import { createPerson } from '../../adapters/mongo/people.ts';
@@ -15,6 +16,7 @@ export type Company = {
   readonly user: UserId;
   readonly telegram_id: number;
   readonly booking: string;
+  readonly webhook: string;
 };
 
 let accounts = 900_000;
@@ -31,7 +33,19 @@ export async function aCompany(db: Db, name: string): Promise<Company> {
   const user = await createPerson(db, named, Date.now());
   if (!slot || !user) throw new Error('nothing was made');
   const booking = await aBooking(db, { name, event, slot, user });
-  return { name, event, slot, user, telegram_id, booking };
+  const hook: WebhookDoc = {
+    _id: new ObjectId(),
+    company_id: name,
+    url: `http://127.0.0.1:9/${name}`,
+    types: ['booking.done'],
+    description: null,
+    secret: 'whsec_AAAA',
+    status: 'active',
+    paused_because: null,
+    created_at: new Date(),
+  };
+  await db.collection<WebhookDoc>('webhooks').insertOne(hook);
+  return { name, event, slot, user, telegram_id, booking, webhook: hook._id.toHexString() };
 }
 
 export async function aBooking(

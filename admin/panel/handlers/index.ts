@@ -71,6 +71,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     home: async () => ({ go_to: panelRoutes.today.path }),
   };
 };
+
 import { type BookingDeps, booking } from './booking.tsx';
 import { type BookingsDeps, bookings } from './bookings.tsx';
 import { type DeadDeps, dead } from './dead.tsx';
