@@ -57,7 +57,6 @@ export type PanelNeighbours = {
 export function assemblePanel(
   parts: RoleParts,
   { db, rabbit, redis, temporal, commands, identities, clock, settings }: PanelNeighbours,
-  { db, rabbit, temporal, commands, identities, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
   const bell = new Bell();
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
@@ -98,7 +97,6 @@ export function assemblePanel(
     looker: createBookingLooker(temporal),
     notes: createStaffNotes(db),
     people: createPanelPeople(db),
-    identities,
     imports: createImports(db),
     botUsername: createBotName(db).read,
   });

@@ -1,11 +1,13 @@
 import { bookingWorkflowType } from './booking.ts';
-import { broadcastWorkflowType } from './broadcast.ts';
+import { broadcastTestWorkflowType, broadcastWorkflowType } from './broadcast.ts';
 import { eventChangeWorkflowType, slotChangeWorkflowType } from './change.ts';
 import { closingWorkflowType } from './closing.ts';
+import { peopleMoveWorkflowType } from './people-move.ts';
 import { pruningWorkflowType } from './pruning.ts';
 import { reconcileWorkflowType } from './reconcile.ts';
 import { requestWorkflowType } from './request.ts';
 import { signInWorkflowType } from './sign-in.ts';
+import { webhookWorkflowType } from './webhook.ts';
 import { wishesWorkflowType } from './wishes.ts';
 
 /** Every kind of workflow there is, those of people first. */
@@ -13,10 +15,13 @@ export const workflowTypes = [
   bookingWorkflowType,
   requestWorkflowType,
   broadcastWorkflowType,
+  broadcastTestWorkflowType,
   slotChangeWorkflowType,
   eventChangeWorkflowType,
+  peopleMoveWorkflowType,
   wishesWorkflowType,
   signInWorkflowType,
+  webhookWorkflowType,
   reconcileWorkflowType,
   closingWorkflowType,
   pruningWorkflowType,

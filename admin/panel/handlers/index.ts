@@ -10,7 +10,11 @@ import { dead } from './dead.tsx';
 import { eventAsk } from './event-ask.tsx';
 import { eventEdit } from './event-edit.tsx';
 import { events } from './events.tsx';
+import { imports } from './imports.tsx';
+import { invites } from './invites.tsx';
+import { people } from './people.tsx';
 import { type MoveHandlerDeps, peopleMove } from './people-move.tsx';
+import { personData } from './person-data.tsx';
 import { signIn } from './sign-in.tsx';
 import { signInCode } from './sign-in-code.tsx';
 import { slot } from './slot.tsx';
@@ -30,6 +34,10 @@ type Sections = [
   typeof booking,
   typeof bookings,
   typeof dead,
+  typeof imports,
+  typeof invites,
+  typeof people,
+  typeof personData,
   typeof signIn,
   typeof signInCode,
   typeof system,
@@ -62,6 +70,10 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     ...peopleMove(ofEvents),
     ...bookings(deps),
     ...dead(deps),
+    ...people(deps),
+    ...personData(deps),
+    ...imports(deps),
+    ...invites(deps),
     ...workflows(deps),
     ...audit(deps),
     ...booking(deps),
@@ -71,49 +83,3 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     home: async () => ({ go_to: panelRoutes.today.path }),
   };
 };
-
-import { type BookingDeps, booking } from './booking.tsx';
-import { type BookingsDeps, bookings } from './bookings.tsx';
-import { type DeadDeps, dead } from './dead.tsx';
-import { type EventsDeps, events } from './events.tsx';
-import { type ImportDeps, imports } from './imports.tsx';
-import { type InviteDeps, invites } from './invites.tsx';
-import { type PeopleDeps, people } from './people.tsx';
-import { personData } from './person-data.tsx';
-import { type SignInDeps, signIn } from './sign-in.tsx';
-import { type SystemDeps, system } from './system.tsx';
-import { type TodayDeps, today } from './today.tsx';
-import { type WorkflowsDeps, workflows } from './workflows.tsx';
-
-export type PanelHandlerDeps = AccountDeps &
-  AuditDeps &
-  BookingDeps &
-  BookingsDeps &
-  DeadDeps &
-  EventsDeps &
-  ImportDeps &
-  InviteDeps &
-  PeopleDeps &
-  SignInDeps &
-  SystemDeps &
-  WorkflowsDeps &
-  TodayDeps;
-
-export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
-  ...signIn(deps),
-  ...account(deps),
-  ...system(deps),
-  ...today(deps),
-  ...events(deps),
-  ...bookings(deps),
-  ...dead(deps),
-  ...workflows(deps),
-  ...audit(deps),
-  ...booking(deps),
-  ...book(deps),
-  ...people(deps),
-  ...personData(deps),
-  ...imports(deps),
-  ...invites(deps),
-  home: async () => ({ go_to: panelRoutes.today.path }),
-});

@@ -1,9 +1,14 @@
 import type { WorkflowHandle } from '@temporalio/client';
+import { ObjectId } from 'mongodb';
+import type { WebhookDoc } from '../../../adapters/mongo/documents/webhook.ts';
 import { runReconcileNow } from '../../../adapters/temporal/reconcile-now.ts';
+import { newWebhookSecret } from '../../../adapters/webhooks/sign.ts';
 import { closingScheduleId, closingWorkflowType } from '../../../contracts/workflows/closing.ts';
 import { pruningScheduleId, pruningWorkflowType } from '../../../contracts/workflows/pruning.ts';
 import { reconcileWorkflowType } from '../../../contracts/workflows/reconcile.ts';
+import { webhookWorkflowId } from '../../../contracts/workflows/webhook.ts';
 import { waitFor } from '../../../tests/support/wait.ts';
+import { WebhookReceiver } from '../../../tests/support/webhook-receiver.ts';
 import { changeEvent, changeSlot } from '../change.ts';
 import type { Scene } from '../scene.ts';
 import type { Story } from '../story.ts';
@@ -37,6 +42,32 @@ export const desk: readonly Story[] = [
     },
   },
   {
+    name: 'webhook-delivered-late',
+    async play(scene) {
+      const receiver = new WebhookReceiver();
+      let failures = 1;
+      receiver.answer = (_got, response) => {
+        response.statusCode = failures-- > 0 ? 500 : 200;
+        response.end();
+      };
+      try {
+        const types = ['booking.created', 'booking.cancelled'];
+        const _id = await webhookTo(scene, `${await receiver.listen()}/`, types);
+        const { event, person } = await scene.booked();
+        await scene.commands.cancel(scene.whose(person, event), { ...scene.asked(), reason: 'time' });
+        const [got] = await waitFor('both deliveries', () =>
+          receiver.got.length > 2 ? receiver.got : undefined,
+        );
+        const { data } = JSON.parse(got?.body ?? '') as { data: { booking_id: string } };
+        const run = scene.client.workflow.getHandle(webhookWorkflowId(_id, data.booking_id));
+        await scene.ended(run);
+        return run;
+      } finally {
+        await receiver.close();
+      }
+    },
+  },
+  {
     name: 'reconcile',
     async play(scene) {
       await runReconcileNow(scene.client);
@@ -60,6 +91,22 @@ export const desk: readonly Story[] = [
     },
   },
 ];
+
+async function webhookTo(scene: Scene, url: string, types: readonly string[]): Promise<string> {
+  const hook: WebhookDoc = {
+    _id: new ObjectId(),
+    company_id: 'default',
+    url,
+    types,
+    description: null,
+    secret: newWebhookSecret(),
+    status: 'active',
+    paused_because: null,
+    created_at: new Date(),
+  };
+  await scene.house.db.collection<WebhookDoc>('webhooks').insertOne(hook);
+  return hook._id.toHexString();
+}
 
 /** The last pass of a schedule's that was carried out to its end. */
 const passOf = (scene: Scene, type: string): Promise<WorkflowHandle> =>
