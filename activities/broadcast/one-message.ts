@@ -51,10 +51,11 @@ async function follow(batch: Batch, row: LedgerRow, what: What): Promise<void> {
     case 'unknown':
       return settled(batch, row, { state: 'unknown', reason: made.description });
     case 'wait':
+      if (made.because !== 'budget' && made.ms > longestPauseMs)
+        return settled(batch, row, { state: 'failed', reason: 'telegram_wait' }, claimed);
       if (claimed) await release(batch, row);
-      if (made.because === 'budget' && made.ms > shortWaitMs) return batch.stop(row, made.ms);
       if (made.ms <= shortWaitMs) return batch.again(row, made.ms);
-      return made.ms > longestPauseMs ? failed(batch, row, 'telegram_wait') : batch.later(made.ms);
+      return made.because === 'budget' ? batch.stop(row, made.ms) : batch.later(made.ms);
     case 'unreached':
       if (claimed) await release(batch, row);
       return batch.stop(row, awayMs);
@@ -75,8 +76,9 @@ const failed = (batch: Batch, row: LedgerRow, reason: string): Promise<void> =>
 
 type Settled = Parameters<Batch['deps']['ledger']['settle']>[3];
 
-async function settled(batch: Batch, { user_id }: LedgerRow, how: Settled): Promise<void> {
-  const { deps, stored, claim } = batch;
+async function settled(batch: Batch, { user_id }: LedgerRow, how: Settled, claimed = true): Promise<void> {
+  const { deps, stored } = batch;
+  const claim = claimed ? batch.claim : null;
   await insist(() => deps.ledger.settle(stored.broadcast_id, user_id, claim, how));
   batch.settled += 1;
 }

@@ -4,7 +4,9 @@ import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
 } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { BroadcastControl, ControlAnswer } from '../../admin/broadcasts/ports.ts';
 import {
   type BroadcastAnswer,
@@ -30,12 +32,19 @@ type Update<Args extends unknown[]> = UpdateDefinition<BroadcastAnswer, Args>;
 /** A person waits: longer than any healthy answer takes, shorter than they give up. */
 const patienceMs = 8_000;
 
+/** What the server says when a run ended with an update under way: it granted nothing any more. */
+const cutOff = 'AcceptedUpdateCompletedWorkflow';
+const isCutOff = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateFailedError &&
+  error.cause instanceof ApplicationFailure &&
+  error.cause.type === cutOff;
+
 export function createBroadcastControl(client: Client, withinMs = patienceMs): BroadcastControl {
   const within = async <T>(work: () => Promise<T>): Promise<T | 'outcome_unknown'> => {
     try {
       return await client.withDeadline(Date.now() + withinMs, work);
     } catch (error) {
-      if (temporalTrouble(error).kind === 'refused') throw error;
+      if (isCutOff(error) || temporalTrouble(error).kind === 'refused') throw error;
       return 'outcome_unknown';
     }
   };
@@ -48,7 +57,7 @@ export function createBroadcastControl(client: Client, withinMs = patienceMs): B
     try {
       return answered(await within(() => handle.executeUpdate(update, { updateId: key })));
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return { ok: false, reason: 'not_now' };
+      if (error instanceof WorkflowNotFoundError || isCutOff(error)) return { ok: false, reason: 'not_now' };
       throw error;
     }
   };
@@ -59,16 +68,26 @@ export function createBroadcastControl(client: Client, withinMs = patienceMs): B
     update: Update<Args>,
     args: Args,
   ): Promise<ControlAnswer> => {
-    const startWorkflowOperation = new WithStartWorkflowOperation<Broadcast>(broadcastWorkflowType, {
-      workflowId: broadcastWorkflowId(id),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      taskQueue: taskQueues.bulk,
-      args: [{ v: 1, broadcast_id: id }],
-      staticSummary: 'Broadcast',
-    });
-    const options = { args, updateId: key, startWorkflowOperation };
-    return answered(await within(() => client.workflow.executeUpdateWithStart(update, options as never)));
+    const operation = () =>
+      new WithStartWorkflowOperation<Broadcast>(broadcastWorkflowType, {
+        workflowId: broadcastWorkflowId(id),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        taskQueue: taskQueues.bulk,
+        args: [{ v: 1, broadcast_id: id }],
+        staticSummary: 'Broadcast',
+      });
+    const ask = () => {
+      const options = { args, updateId: key, startWorkflowOperation: operation() };
+      return within(() => client.workflow.executeUpdateWithStart(update, options as never));
+    };
+    try {
+      return answered(await ask());
+    } catch (error) {
+      if (!isCutOff(error)) throw error;
+      // The run before ended that moment: this one is another.
+      return answered(await ask());
+    }
   };
 
   return {
@@ -78,23 +97,23 @@ export function createBroadcastControl(client: Client, withinMs = patienceMs): B
     retry: (id, key, unknown) => anew(id, key, retryBroadcast, [{ v: 1, unknown }]),
     recall: (id, key) => anew(id, key, recallBroadcast, []),
     async test(id, key, user) {
-      const input: BroadcastTestInput = { v: 1, broadcast_id: id, user_id: user, key };
-      const workflowId = broadcastTestWorkflowId(id, key);
-      const done = await within(async () => {
-        try {
-          return await client.workflow.execute<(given: BroadcastTestInput) => Promise<BroadcastTestResult>>(
-            broadcastTestWorkflowType,
-            { workflowId, taskQueue: taskQueues.bulk, args: [input], staticSummary: 'Broadcast: a test' },
-          );
-        } catch (error) {
-          if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-          return client.workflow
-            .getHandle<(given: BroadcastTestInput) => Promise<BroadcastTestResult>>(workflowId)
-            .result();
-        }
-      });
-      if (done === 'outcome_unknown') return done;
-      return done.sent ? 'sent' : 'not_sent';
+      const sent = await within(() => runTest(client, { v: 1, broadcast_id: id, user_id: user, key }));
+      if (sent === 'outcome_unknown') return sent;
+      return sent.sent ? 'sent' : 'not_sent';
     },
   };
+}
+
+type Test = (given: BroadcastTestInput) => Promise<BroadcastTestResult>;
+
+/** The same key is the same run, whoever waits for it. */
+async function runTest(client: Client, input: BroadcastTestInput): Promise<BroadcastTestResult> {
+  const workflowId = broadcastTestWorkflowId(input.broadcast_id, input.key);
+  const start = { workflowId, taskQueue: taskQueues.bulk, staticSummary: 'Broadcast: a test' };
+  try {
+    return await client.workflow.execute<Test>(broadcastTestWorkflowType, { ...start, args: [input] });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    return client.workflow.getHandle<Test>(workflowId).result();
+  }
 }

@@ -1,6 +1,72 @@
-// What announcing needs, for the panel and for the API alike.
+// What announcing needs, for the panel and for the API alike. Every answer is of one company.
+import type { BroadcastCommand } from '../../contracts/events/broadcast-command.ts';
 import type { BroadcastAnswer } from '../../contracts/workflows/broadcast.ts';
-import type { UserId } from '../../core/shared/ids.ts';
+import type { InitiatedBy } from '../../core/booking/words.ts';
+import type { BroadcastStatus, Counts, RecipientState } from '../../core/broadcasts/words.ts';
+import type { EventId, UserId } from '../../core/shared/ids.ts';
+import type { Page } from '../panel/ports/page.ts';
+
+export type BroadcastRow = {
+  readonly broadcast_id: string;
+  readonly status: BroadcastStatus;
+  readonly command: BroadcastCommand;
+  /** The title of its event, if it is of one. */
+  readonly event: string | null;
+  readonly created_at: number;
+  readonly settled_at: number | null;
+  readonly recalled_at: number | null;
+  /** Why it failed, for operators. */
+  readonly reason: string | null;
+  readonly counts: Counts;
+};
+export type BroadcastShown = BroadcastRow & {
+  /** The list as its author typed it, and how many people it names. */
+  readonly typed: string;
+  readonly people: readonly UserId[];
+};
+
+/** What its author decided; the text and its buttons as the command carries them. */
+export type Draft = {
+  readonly command: BroadcastCommand;
+  readonly typed: string;
+  readonly people: readonly UserId[];
+};
+
+/** Whom it would reach now. null: nobody counts the readers of a channel; it is of no event. */
+export type Reach = { readonly people: number | null; readonly free_seats: number | null };
+
+/** Somebody who did not get it, or of whom nobody knows. */
+export type TroubleRow = {
+  readonly user_id: UserId;
+  readonly name: string;
+  readonly username: string | null;
+  readonly state: Exclude<RecipientState, 'waiting' | 'claimed' | 'sent'>;
+  readonly reason: string;
+};
+
+export type BroadcastStore = {
+  /** The newest first. */
+  list(company: string, after: string | undefined, most: number): Promise<Page<BroadcastRow>>;
+  find(company: string, id: string): Promise<BroadcastShown | undefined>;
+  /** undefined: what was to be changed is no draft any more. */
+  save(company: string, draft: Draft, by: InitiatedBy, id?: string): Promise<string | undefined>;
+  /** false: there is no such draft. */
+  remove(company: string, id: string): Promise<boolean>;
+  /** From now on it is a command like any other. Again: the same; undefined: it never was a draft of ours. */
+  approve(company: string, id: string): Promise<BroadcastCommand | undefined>;
+  reach(company: string, draft: Pick<Draft, 'command' | 'people'>): Promise<Reach>;
+  /** Whom these ids, usernames and Telegram numbers mean; `unknown`: nobody. */
+  named(
+    company: string,
+    entries: readonly string[],
+  ): Promise<{ readonly people: readonly UserId[]; readonly unknown: readonly string[] }>;
+  troubles(company: string, id: string, after: string | undefined, most: number): Promise<Page<TroubleRow>>;
+  /** undefined: not of this company. */
+  event(company: string, id: EventId): Promise<{ readonly open: boolean } | undefined>;
+};
+
+/** Into `bot.broadcast.command`; resolves when the broker has it. */
+export type PublishCommand = (command: BroadcastCommand) => Promise<void>;
 
 /** `outcome_unknown`: no answer in time. It may still happen; asking again does no harm. */
 export type ControlAnswer = BroadcastAnswer | { readonly ok: false; readonly reason: 'outcome_unknown' };
@@ -15,4 +81,10 @@ export type BroadcastControl = {
   recall(broadcastId: string, key: string): Promise<ControlAnswer>;
   /** The same message to this person alone. */
   test(broadcastId: string, key: string, user: UserId): Promise<'sent' | 'not_sent' | 'outcome_unknown'>;
+};
+
+export type BroadcastDesk = {
+  readonly broadcasts: BroadcastStore;
+  readonly control: BroadcastControl;
+  readonly publish: PublishCommand;
 };

@@ -5,6 +5,7 @@ import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
+import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
 import { createEventDesk } from '../../adapters/mongo/panel/event-desk.ts';
 import { createImports } from '../../adapters/mongo/panel/imports.ts';
@@ -23,12 +24,14 @@ import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
 import { createTeam } from '../../adapters/mongo/team/team.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
+import { createCommandPublisher } from '../../adapters/rabbit/command-publisher.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createChangeRunner } from '../../adapters/temporal/changes.ts';
 import { beginPeopleMove } from '../../adapters/temporal/people-move.ts';
+import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
@@ -80,6 +83,9 @@ export function assemblePanel(
     commands,
     auditLog: createAuditReader(db),
     audit: createAuditWriter(db),
+    broadcasts: createBroadcastStore(db, clock),
+    control: createBroadcastControl(temporal),
+    publish: createCommandPublisher(rabbit),
     dead: createDeadMessages(db),
     sendBack: rabbit.sendBack,
     house: defaultCompany,

@@ -57,7 +57,7 @@ async function listed(db: Db, { broadcast_id }: StoredBroadcast, { after }: At):
 }
 
 /** Everyone who may book and has not: in the order of their ids, so that a page has an end to go on from. */
-const maybeInvited = (company: string, event: Pick<EventDoc, 'audience'>): Filter<UserDoc> => ({
+export const maybeInvited = (company: string, event: Pick<EventDoc, 'audience'>): Filter<UserDoc> => ({
   company_id: company,
   allowed: true,
   roles: 'candidate',
@@ -80,7 +80,7 @@ async function unbooked(db: Db, { command, company_id }: StoredBroadcast, { afte
   return { ids: all.filter((id) => !booked.has(id.toHexString())), after: last };
 }
 
-async function bookedAmong(
+export async function bookedAmong(
   db: Db,
   event: ObjectId,
   people: readonly ObjectId[],

@@ -63,7 +63,7 @@ async function keepByContent(
   command: KeptCommand,
   now: () => Promise<number>,
 ): Promise<Kept | undefined> {
-  const command_hash = hashOf(command);
+  const command_hash = commandHash(command.body);
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const at = await now();
     const [newest] = await broadcasts
@@ -80,13 +80,14 @@ async function keepByContent(
   return undefined;
 }
 
-const hashOf = ({ body }: KeptCommand): string =>
+/** The same command has the same, whoever stored it. */
+export const commandHash = (body: KeptCommand['body']): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
 const newRow = (command: KeptCommand, command_id: string, nth: number | null, at: number): BroadcastDoc => ({
   _id: new ObjectId(),
   command_id,
-  command_hash: hashOf(command),
+  command_hash: commandHash(command.body),
   nth,
   command: command.body,
   company_id: defaultCompany,

@@ -110,7 +110,7 @@ async function takeBack(db: Db, range: Filter<Row>): ReturnType<Ledger['takeBack
   return taken;
 }
 
-async function countRecipients(db: Db, broadcast: ObjectId): Promise<Counts> {
+export async function countRecipients(db: Db, broadcast: ObjectId): Promise<Counts> {
   const found = await collections(db)
     .recipients.aggregate<{ readonly _id: RecipientState; readonly count: number }>([
       { $match: { broadcast_id: broadcast } },

@@ -2,6 +2,7 @@ import { accountRoutes } from './account.ts';
 import { auditRoutes } from './audit.ts';
 import { bookingRoutes } from './booking.ts';
 import { bookingsRoutes } from './bookings.ts';
+import { broadcastsRoutes } from './broadcasts.ts';
 import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
 import { frameRoutes } from './frame.ts';
@@ -26,6 +27,7 @@ export const panelRoutes = {
   ...eventsRoutes,
   ...slotsRoutes,
   ...bookingsRoutes,
+  ...broadcastsRoutes,
   ...deadRoutes,
   ...workflowsRoutes,
   ...bookingRoutes,

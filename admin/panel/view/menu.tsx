@@ -10,6 +10,7 @@ const entries = [
   { route: 'today', key: 'panel.menu.today' },
   { route: 'events', key: 'panel.menu.events' },
   { route: 'bookings', key: 'panel.menu.bookings' },
+  { route: 'broadcasts', key: 'panel.menu.broadcasts' },
   { route: 'dead', key: 'panel.menu.dead' },
   { route: 'team', key: 'panel.menu.team' },
   { route: 'tokens', key: 'panel.menu.tokens' },

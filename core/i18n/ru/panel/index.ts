@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { booking } from './booking.ts';
 import { bookings } from './bookings.ts';
+import { broadcasts } from './broadcasts.ts';
 import { dead } from './dead.ts';
 import { eventForm } from './event-form.ts';
 import { events } from './events.ts';
@@ -27,6 +28,7 @@ export const panel = {
   ...booking,
   ...people,
   ...imports,
+  ...broadcasts,
   ...dead,
   ...system,
   ...audit,

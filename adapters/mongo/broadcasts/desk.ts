@@ -1,0 +1,139 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { BroadcastRow, BroadcastShown, BroadcastStore, Draft } from '../../../admin/broadcasts/ports.ts';
+import {
+  type BroadcastCommand,
+  broadcastCommandSchema,
+} from '../../../contracts/events/broadcast-command.ts';
+import type { InitiatedBy } from '../../../core/booking/words.ts';
+import { isObjectId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
+import type { BroadcastDoc } from '../documents/broadcast.ts';
+import { asUserId, oid } from '../ids.ts';
+import { titlesOf } from '../panel/names.ts';
+import { commandHash } from './keep.ts';
+import { countRecipients } from './ledger.ts';
+import { peopleNamed } from './named.ts';
+import { reachOf } from './reach.ts';
+import { readTroubles } from './troubles.ts';
+
+/** Announcements as staff write, send and follow them. */
+export function createBroadcastStore(db: Db, now: () => Promise<number>): BroadcastStore {
+  const { broadcasts, events } = collections(db);
+  const ours = (company: string, id: string) =>
+    isObjectId(id) ? { _id: new ObjectId(id), company_id: company } : null;
+  return {
+    async list(company, after, most) {
+      const older = after !== undefined && isObjectId(after) ? { _id: { $lt: new ObjectId(after) } } : {};
+      const found = await broadcasts
+        .find({ company_id: company, ...older })
+        .sort({ _id: -1 })
+        .limit(most + 1)
+        .toArray();
+      const shown = await rowsOf(db, found.slice(0, most));
+      const last = shown.at(-1);
+      return { rows: shown, ...(found.length > most && last ? { next: last.broadcast_id } : {}) };
+    },
+    async find(company, id) {
+      const which = ours(company, id);
+      const row = which && (await broadcasts.findOne(which));
+      const [shown] = row ? await rowsOf(db, [row]) : [];
+      if (!row || !shown) return undefined;
+      return {
+        ...shown,
+        typed: row.typed ?? '',
+        people: (row.people ?? []).map(asUserId),
+      } satisfies BroadcastShown;
+    },
+    async save(company, draft, by, id) {
+      if (id === undefined) {
+        const row = newDraft(company, draft, by, await now());
+        await broadcasts.insertOne(row);
+        return row.command_id;
+      }
+      const which = ours(company, id);
+      const done =
+        which && (await broadcasts.updateOne({ ...which, status: 'draft' }, { $set: written(draft, id) }));
+      return done?.matchedCount === 1 ? id : undefined;
+    },
+    async remove(company, id) {
+      const which = ours(company, id);
+      return which !== null && (await broadcasts.deleteOne({ ...which, status: 'draft' })).deletedCount === 1;
+    },
+    async approve(company, id) {
+      const which = ours(company, id);
+      const row = which && (await broadcasts.findOne({ ...which, command_id: id }));
+      if (!row) return undefined;
+      const command = broadcastCommandSchema.parse(row.command);
+      const set = { status: 'stored' as const, command_hash: commandHash(row.command) };
+      await broadcasts.updateOne({ ...which, status: 'draft' }, { $set: set });
+      return command;
+    },
+    reach: async (company, draft) => reachOf(db, company, draft, await now()),
+    named: (company, entries) => peopleNamed(db, company, entries),
+    troubles: (company, id, after, most) => readTroubles(db, company, id, { after, most }),
+    async event(company, id) {
+      const found = await events.findOne(
+        { _id: oid(id), company_id: company },
+        { projection: { status: 1 } },
+      );
+      return found ? { open: found.status === 'open' } : undefined;
+    },
+  };
+}
+
+async function rowsOf(db: Db, found: readonly BroadcastDoc[]): Promise<BroadcastRow[]> {
+  const read = found.map((row) => ({ row, command: readable(row) }));
+  const ids = read.flatMap(({ command }) => command.event_id ?? []);
+  const titles = await titlesOf(
+    db,
+    ids.map((id) => new ObjectId(id)),
+  );
+  return Promise.all(
+    read.map(async ({ row, command }) => ({
+      broadcast_id: row._id.toHexString(),
+      status: row.status,
+      command,
+      event: titles.get(command.event_id ?? '') ?? null,
+      created_at: row.created_at.getTime(),
+      settled_at: row.settled_at?.getTime() ?? null,
+      recalled_at: row.recalled_at?.getTime() ?? null,
+      reason: row.reason,
+      counts: await countRecipients(db, row._id),
+    })),
+  );
+}
+
+/** A command that an older version stored, and that is none for this one, is shown without its words. */
+function readable({ command }: BroadcastDoc): BroadcastCommand {
+  const read = broadcastCommandSchema.safeParse(command);
+  return read.success ? read.data : { action: 'post_broadcast', message_text: '–' };
+}
+
+const written = ({ command, people, typed }: Draft, id: string) => ({
+  // What has no value is left out: the bot will send the same, and is known by it.
+  command: JSON.parse(
+    JSON.stringify(broadcastCommandSchema.parse({ ...command, broadcast_id: id })),
+  ) as Readonly<Record<string, unknown>>,
+  people: people.map(oid),
+  typed,
+});
+
+function newDraft(company: string, draft: Draft, by: InitiatedBy, at: number): BroadcastDoc {
+  const _id = new ObjectId();
+  const id = _id.toHexString();
+  return {
+    _id,
+    command_id: id,
+    command_hash: '',
+    nth: null,
+    ...written(draft, id),
+    company_id: company,
+    created_at: new Date(at),
+    status: 'draft',
+    chat_id: null,
+    message_id: null,
+    reason: null,
+    settled_at: null,
+    by,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Db } from 'mongodb';
+import type { Draft, Reach } from '../../../admin/broadcasts/ports.ts';
+import { eventId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
+import { oid } from '../ids.ts';
+import { bookableAt } from '../seats/free.ts';
+import { bookedAmong, maybeInvited } from './audience.ts';
+
+/** How many it would go to, and how many of them could get a seat. */
+export async function reachOf(
+  db: Db,
+  company: string,
+  { command, people }: Pick<Draft, 'command' | 'people'>,
+  now: number,
+): Promise<Reach> {
+  const { events, slots, users } = collections(db);
+  const id = command.event_id === undefined ? null : oid(eventId(command.event_id));
+  const event = id && (await events.findOne({ _id: id, company_id: company }));
+  if (!event) return { people: command.target === 'list' ? people.length : null, free_seats: null };
+  const open = await slots
+    .find({ event_id: event._id, ...bookableAt(now) }, { projection: { max_users: 1, booked_users: 1 } })
+    .toArray();
+  const free_seats = open.reduce((sum, slot) => sum + slot.max_users - slot.booked_users.length, 0);
+  if (command.target !== 'list' && command.target !== 'unbooked') return { people: null, free_seats };
+  const all =
+    command.target === 'list'
+      ? people.map(oid)
+      : (await users.find(maybeInvited(company, event), { projection: { _id: 1 } }).toArray()).map(
+          ({ _id }) => _id,
+        );
+  const booked = await bookedAmong(db, event._id, all);
+  return { people: all.length - new Set(booked.map((one) => one.toHexString())).size, free_seats };
+}

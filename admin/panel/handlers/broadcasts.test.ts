@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { userId } from '../../../core/shared/ids.ts';
+import { opened, signedIn } from '../../../tests/support/panel-browser.ts';
+import { PanelDouble } from '../../../tests/support/panel-double.ts';
+import type { BroadcastShown, BroadcastStore, ControlAnswer, Draft, Reach } from '../../broadcasts/ports.ts';
+
+const none = { waiting: 0, claimed: 0, sent: 0, failed: 0, blocked: 0, unknown: 0, skipped: 0 };
+const id = 'b'.repeat(24);
+const shown = (over: Partial<BroadcastShown> = {}): BroadcastShown => ({
+  broadcast_id: id,
+  status: 'draft',
+  command: { action: 'post_broadcast', message_text: 'Hello <b>you</b>', target: 'unbooked' },
+  event: 'Backend',
+  created_at: 0,
+  settled_at: null,
+  recalled_at: null,
+  reason: null,
+  counts: none,
+  typed: '',
+  people: [],
+  ...over,
+});
+
+let double: PanelDouble;
+let stored: BroadcastShown;
+let reach: Reach;
+let saved: Draft[];
+let done: string[];
+let answer: ControlAnswer;
+let brokerAway: boolean;
+beforeEach(() => {
+  double = new PanelDouble();
+  stored = shown();
+  reach = { people: 3, free_seats: 5 };
+  saved = [];
+  done = [];
+  answer = { ok: true, count: 1 };
+  brokerAway = false;
+  const store: BroadcastStore = {
+    list: async () => ({ rows: [stored] }),
+    find: async (_company, which) => (which === id ? stored : undefined),
+    async save(_company, draft) {
+      saved.push(draft);
+      return id;
+    },
+    remove: async () => stored.status === 'draft',
+    async approve() {
+      done.push('approved');
+      return stored.command;
+    },
+    reach: async () => reach,
+    named: async (_company, entries) => ({ people: [userId('a'.repeat(24))], unknown: entries.slice(1) }),
+    troubles: async () => ({ rows: [] }),
+    event: async () => ({ open: true }),
+  };
+  const note = (what: string) => async () => {
+    done.push(what);
+    return answer;
+  };
+  Object.assign(double.also, {
+    broadcasts: store,
+    control: {
+      pause: note('pause'),
+      resume: note('resume'),
+      cancel: note('cancel'),
+      recall: note('recall'),
+      async retry(_id: string, _key: string, unknown: boolean) {
+        done.push(`retry ${unknown}`);
+        return answer;
+      },
+      async test(_id: string, _key: string, user: string) {
+        done.push(`test ${user}`);
+        return 'sent';
+      },
+    },
+    async publish() {
+      if (brokerAway) throw new Error('no broker');
+      done.push('published');
+    },
+  });
+});
+
+async function desk() {
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  return {
+    browser,
+    post: (path: string, form: Record<string, string>) => browser.post(path, { form_token, ...form }),
+  };
+}
+const form = { text: 'Come', event: '', audience: 'channel', chat: '', people: '', buttons: '' };
+
+describe('writing one', () => {
+  test('broken markup comes back with its place, and with everything that was typed', async () => {
+    const { post } = await desk();
+    const typed = {
+      ...form,
+      text: 'one\r\n<b>two',
+      markup: 'yes',
+      chat: '@my_board',
+      buttons: 'Read | https://a.org',
+    };
+    const answered = await post('/broadcasts/new', typed);
+    expect(answered.status).toBe(422);
+    expect(answered.text).toContain('Line 2, character 1: the tag “b” is not closed.');
+    for (const kept of ['&lt;b>two', '@my_board', 'Read | https://a.org'])
+      expect(answered.text).toContain(kept);
+    expect(answered.text).toMatch(/name="markup"[^>]*checked/);
+    expect(saved).toEqual([]);
+  });
+
+  test('4,097 characters are refused, 4,096 with the line breaks of a browser are not', async () => {
+    const { post } = await desk();
+    const long = await post('/broadcasts/new', { ...form, text: 'x'.repeat(4_097) });
+    expect([long.status, long.text.includes('Too long: 4097')]).toEqual([422, true]);
+    const fits = await post('/broadcasts/new', {
+      ...form,
+      text: `${'x'.repeat(4_000)}\r\n${'x'.repeat(95)}`,
+    });
+    expect(fits.to).toBe(`/broadcasts/${id}`);
+  });
+
+  test('a draft is shown as Telegram will show it, and what was typed is no markup of the page', async () => {
+    const { browser } = await desk();
+    stored = shown({
+      command: {
+        action: 'post_broadcast',
+        message_text: '<b>Hi</b> <a href="https://a.org">x</a>',
+        parse_mode: 'HTML',
+      },
+    });
+    const html = await browser.get(`/broadcasts/${id}`);
+    expect(html.text).toContain('<b>Hi</b> <a href="https://a.org" rel="noreferrer noopener"');
+    expect(html.text).toContain('<li>Sign Up</li>');
+    stored = shown({ command: { action: 'post_broadcast', message_text: '<script>x</script>' } });
+    expect((await browser.get(`/broadcasts/${id}`)).text).toContain('&lt;script>x&lt;/script>');
+  });
+
+  test('entries of the list that mean nobody are shown before anything is sent', async () => {
+    const { browser } = await desk();
+    stored = shown({ typed: '@anna, @nobody', command: { ...stored.command, target: 'list' } });
+    const { text } = await browser.get(`/broadcasts/${id}`);
+    expect(text).toContain('These entries mean nobody');
+    expect(text).toContain('<p>@nobody</p>');
+  });
+});
+
+describe('sending it', () => {
+  test('more people than free seats: it says so, and goes out only when that was seen', async () => {
+    const { browser, post } = await desk();
+    reach = { people: 8, free_seats: 5 };
+    expect((await browser.get(`/broadcasts/${id}`)).text).toContain('5 seats for 8 people');
+    expect((await post(`/broadcasts/${id}/send`, {})).to).toBe(`/broadcasts/${id}`);
+    expect(done).toEqual([]);
+    await post(`/broadcasts/${id}/send`, { few_seats: 'yes' });
+    expect(done).toEqual(['approved', 'published']);
+    expect(double.acts).toMatchObject([{ what: 'broadcast.started', target: id }]);
+  });
+
+  test('with the broker away it is stored, and can be handed over again', async () => {
+    const { browser, post } = await desk();
+    brokerAway = true;
+    await post(`/broadcasts/${id}/send`, {});
+    stored = shown({ status: 'stored' });
+    const page = await browser.get(`/broadcasts/${id}`);
+    expect(page.text).toContain('the message queue does not answer');
+    expect(page.text).toContain('Hand it over again');
+    brokerAway = false;
+    await post(`/broadcasts/${id}/send`, {});
+    expect(done).toEqual(['approved', 'approved', 'published']);
+  });
+
+  test('a test goes to whoever asked, and to nobody else', async () => {
+    const { post } = await desk();
+    await post(`/broadcasts/${id}/steer`, { step: 'test' });
+    expect(done).toEqual([`test ${[...double.people.keys()][0] ?? ''}`]);
+  });
+});
+
+describe('following it', () => {
+  test('numbers, and only what can be done now', async () => {
+    const { browser } = await desk();
+    stored = shown({ status: 'sending', counts: { ...none, sent: 3, waiting: 2 } });
+    const { text } = await browser.get(`/broadcasts/${id}`);
+    expect(text).toContain('id="broadcast-progress"');
+    expect(text).toContain('3 of 5');
+    expect(text).toContain('value="pause"');
+    expect(text).not.toContain('value="resume"');
+  });
+
+  test('stopping and withdrawing ask on a page that says what they will do', async () => {
+    const { browser, post } = await desk();
+    stored = shown({ status: 'sending', counts: { ...none, sent: 3, waiting: 2 } });
+    const asked = await browser.get(`/broadcasts/${id}/ask?step=cancel`);
+    expect(asked.text).toContain('have not got the message yet will not get it');
+    expect(done).toEqual([]);
+    await post(`/broadcasts/${id}/steer`, { step: 'cancel' });
+    expect(done).toEqual(['cancel']);
+    expect(double.acts).toMatchObject([{ what: 'broadcast.cancelled' }]);
+    stored = shown({ status: 'done', counts: { ...none, sent: 3 } });
+    expect((await browser.get(`/broadcasts/${id}/ask?step=cancel`)).to).toBe(`/broadcasts/${id}`);
+  });
+
+  test('the failed are tried again; those nobody knows of only if that was ticked', async () => {
+    const { browser, post } = await desk();
+    stored = shown({ status: 'done', counts: { ...none, failed: 1, unknown: 2 } });
+    expect((await browser.get(`/broadcasts/${id}/ask?step=retry`)).text).toContain('may get it twice');
+    await post(`/broadcasts/${id}/steer`, { step: 'retry' });
+    await post(`/broadcasts/${id}/steer`, { step: 'retry', unknown: 'yes' });
+    expect(done).toEqual(['retry false', 'retry true']);
+  });
+
+  test('no answer in time is no success: nothing is noted as done', async () => {
+    const { browser, post } = await desk();
+    stored = shown({ status: 'sending' });
+    answer = { ok: false, reason: 'outcome_unknown' };
+    await post(`/broadcasts/${id}/steer`, { step: 'pause' });
+    expect((await browser.get(`/broadcasts/${id}`)).text).toContain('No answer yet');
+    expect(double.acts).toEqual([]);
+  });
+
+  test('another’s broadcast, or none, is not found', async () => {
+    const { browser, post } = await desk();
+    const other = `/broadcasts/${'c'.repeat(24)}`;
+    const pages = [
+      await browser.get(other),
+      await browser.get(`${other}/edit`),
+      await browser.get(`${other}/ask?step=recall`),
+    ];
+    expect(pages.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect((await post(`${other}/send`, {})).status).toBe(404);
+    expect((await post(`${other}/steer`, { step: 'pause' })).status).toBe(404);
+    expect(done).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Lang } from '../../../core/i18n/lang.ts';
+import { plain } from '../../../core/i18n/t.ts';
+import { type Markup, readMarkup } from '../../../core/messages/markup/read.ts';
+import type { BroadcastRow } from '../../broadcasts/ports.ts';
+
+type Command = BroadcastRow['command'];
+
+/** The message as Telegram will show it: its text, and its buttons below. */
+export function TelegramMessage({ command, lang }: { readonly command: Command; readonly lang: Lang }) {
+  const read = command.parse_mode === 'HTML' ? readMarkup(command.message_text) : undefined;
+  const buttons = command.buttons ?? [];
+  const own = buttons.some((one) => 'sign_up' in one);
+  const labels = [
+    ...(own ? [] : [plain('panel.broadcast.sign_up', lang)]),
+    ...buttons.map(({ text }) => text),
+  ];
+  return (
+    <figure class="telegram" aria-label={plain('panel.broadcast.preview', lang)}>
+      <blockquote class="bubble">{read?.ok ? read.markup.map(shown) : command.message_text}</blockquote>
+      <ul class="keys">
+        {labels.map((label, at) => (
+          <li key={`${at}${label}`}>{label}</li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+/** From what was read, never from what was typed: no tag of a page can come of it. */
+function shown(one: Markup) {
+  if (typeof one === 'string') return one;
+  const inner = one.inner.map(shown);
+  if (one.tag === 'a')
+    return (
+      <a href={one.href} rel="noreferrer noopener" target="_blank">
+        {inner}
+      </a>
+    );
+  if (one.tag === 'tg-spoiler') return <span class="spoiler">{inner}</span>;
+  const Tag = one.tag;
+  return <Tag>{inner}</Tag>;
+}

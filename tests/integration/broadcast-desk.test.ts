@@ -1,0 +1,132 @@
+import { ObjectId } from 'mongodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
+import { createBroadcastCommands } from '../../adapters/mongo/broadcasts/keep.ts';
+import { createPerson } from '../../adapters/mongo/people.ts';
+import type { Draft } from '../../admin/broadcasts/ports.ts';
+import { broadcastCommandSchema } from '../../contracts/events/broadcast-command.ts';
+import type { UserId } from '../../core/shared/ids.ts';
+import {
+  anEvent,
+  type BookingWorld,
+  bookedIn,
+  oidOf,
+  openBookingWorld,
+  someone,
+  someSlots,
+} from '../support/booking-world.ts';
+
+const by = { user_id: null, role: 'admin', channel: 'panel' } as const;
+let world: BookingWorld;
+let store: ReturnType<typeof createBroadcastStore>;
+beforeAll(async () => {
+  world = await openBookingWorld('desk');
+  store = createBroadcastStore(world.db, () => Promise.resolve(world.clock.now));
+});
+afterAll(() => world.close());
+
+const draft = (command: object = {}, people: readonly UserId[] = []): Draft => ({
+  command: broadcastCommandSchema.parse({ action: 'post_broadcast', message_text: 'Come', ...command }),
+  typed: '',
+  people,
+});
+const saved = async (given: Draft = draft(), company = 'default') => {
+  const id = await store.save(company, given, by);
+  if (id === undefined) throw new Error('not saved');
+  return id;
+};
+
+test('what the bot hands over of a command written here is that very broadcast, once', async () => {
+  const id = await saved(draft({ buttons: [{ text: 'x', url: 'https://a.org' }], parse_mode: 'HTML' }));
+  const command = await store.approve('default', id);
+  expect(await store.approve('default', id)).toEqual(command);
+  // As it comes over the broker, and as the bot reads it.
+  const body = broadcastCommandSchema.parse(JSON.parse(JSON.stringify(command)));
+  const commands = createBroadcastCommands(world.db, () => Promise.resolve(world.clock.now));
+  const asSent = {
+    command_id: id,
+    id_from: 'publisher',
+    redelivered: false,
+    body: JSON.parse(JSON.stringify(body)) as object,
+  } as const;
+  const kept = await commands.keep(asSent as never);
+  expect(kept).toEqual({ broadcast_id: id });
+  expect((await store.find('default', id))?.status).toBe('stored');
+  const forged = { ...asSent, body: { ...asSent.body, message_text: 'Something else' } };
+  expect(await commands.keep(forged as never)).toBeUndefined();
+});
+
+test('nobody can start a draft by guessing its id', async () => {
+  const id = await saved();
+  const commands = createBroadcastCommands(world.db, () => Promise.resolve(world.clock.now));
+  const body = { ...draft().command, broadcast_id: id };
+  const guess = { command_id: id, id_from: 'publisher', redelivered: false, body } as const;
+  expect(await commands.keep(guess)).toBeUndefined();
+  expect((await store.find('default', id))?.status).toBe('draft');
+});
+
+test('a draft is changed and removed until it is sent, and not afterwards', async () => {
+  const id = await saved();
+  expect(await store.save('default', draft({ message_text: 'Better' }), by, id)).toBe(id);
+  expect((await store.find('default', id))?.command.message_text).toBe('Better');
+  await store.approve('default', id);
+  expect(await store.save('default', draft(), by, id)).toBeUndefined();
+  expect(await store.remove('default', id)).toBe(false);
+  const other = await saved();
+  expect(await store.remove('default', other)).toBe(true);
+  expect(await store.find('default', other)).toBeUndefined();
+});
+
+test('one company sees nothing of another’s, and changes nothing', async () => {
+  const id = await saved(draft(), 'other');
+  expect(await store.find('default', id)).toBeUndefined();
+  expect(await store.approve('default', id)).toBeUndefined();
+  expect(await store.remove('default', id)).toBe(false);
+  expect(await store.save('default', draft(), by, id)).toBeUndefined();
+  const { rows } = await store.list('default', undefined, 1_000);
+  expect(rows.map(({ broadcast_id }) => broadcast_id)).not.toContain(id);
+  expect((await store.list('other', undefined, 10)).rows).toHaveLength(1);
+});
+
+test('a list means our ids, usernames in any case and Telegram numbers, each person once, and says what means nobody', async () => {
+  const olga = await createPerson(world.db, { telegram_id: 77_001, username: 'Olga_K' }, 0);
+  const other = await createPerson(world.db, { username: 'stranger', company_id: 'other' }, 0);
+  const found = await store.named('default', [
+    '@olga_k',
+    '77001',
+    olga ?? '',
+    'OLGA_K',
+    '@stranger',
+    '12345',
+    other ?? '',
+    '.*',
+  ]);
+  expect(found.people).toEqual([olga]);
+  expect(found.unknown).toEqual(['@stranger', '12345', other, '.*']);
+});
+
+test('counts who would get it now, and the seats that are free for them', async () => {
+  const event = await anEvent(world);
+  const slots = await someSlots(world, event, 2, 2);
+  const people = [await someone(world), await someone(world), await someone(world)] as const;
+  await world.rows.events.updateOne({ _id: oidOf(event) }, { $set: { audience: people.map(oidOf) } });
+  await bookedIn(world, event, slots[0] as never, people[0]);
+  const unbooked = draft({ event_id: event, target: 'unbooked' });
+  expect(await store.reach('default', unbooked)).toEqual({ people: 2, free_seats: 3 });
+  expect(await store.reach('default', draft({ event_id: event, target: 'list' }, people))).toEqual({
+    people: 2,
+    free_seats: 3,
+  });
+  expect(await store.reach('default', draft({ event_id: event }))).toEqual({ people: null, free_seats: 3 });
+  expect(await store.reach('other', unbooked)).toEqual({ people: null, free_seats: null });
+});
+
+test('the list is read page by page, the newest first', async () => {
+  const ids: string[] = [];
+  for (let one = 0; one < 5; one += 1) ids.unshift(await saved(draft(), 'pages'));
+  const first = await store.list('pages', undefined, 3);
+  const rest = await store.list('pages', first.next, 3);
+  expect([...first.rows, ...rest.rows].map(({ broadcast_id }) => broadcast_id)).toEqual(ids);
+  expect(rest.next).toBeUndefined();
+  expect(await store.find('pages', new ObjectId().toHexString())).toBeUndefined();
+});
