@@ -1,6 +1,7 @@
 import { type Db, type Filter, ObjectId } from 'mongodb';
 import type { EventReader } from '../../activities/booking/ports.ts';
 import type { Identity } from '../../contracts/api/identity.ts';
+import { placeOr } from '../../core/events/company.ts';
 import { eventDefaults } from '../../core/events/values.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { EventId } from '../../core/shared/ids.ts';
@@ -10,6 +11,7 @@ import type { UserDoc } from './documents/user.ts';
 import { inserted } from './errors.ts';
 import { asEventId, oid } from './ids.ts';
 import type { Index } from './indexes.ts';
+import { companyEvents } from './settings.ts';
 
 export const eventIndexes: readonly Index[] = [
   {
@@ -23,20 +25,24 @@ export const eventIndexes: readonly Index[] = [
 export type NewEvent = Pick<EventDoc, 'title'> &
   Partial<Omit<EventDoc, '_id' | 'title' | 'rev' | 'created_at'>>;
 
-/** What is not said is as SPEC §2.1 has it by default. With an `id` that is there already nothing is made. */
+/** What is not said is as the company has it, else as SPEC §2.1 has it by default. With an `id` that is there already nothing is made. */
 export async function createEvent(
   db: Db,
   event: NewEvent,
   now: number,
   id: ObjectId = new ObjectId(),
 ): Promise<EventId> {
+  const company_id = event.company_id ?? defaultCompany;
+  const own = await companyEvents(db, company_id);
   const doc: EventDoc = {
     _id: id,
-    company_id: defaultCompany,
     ...eventDefaults,
+    ...own,
     status: 'draft',
     audience: null,
     ...event,
+    company_id,
+    place: placeOr(event.place ?? eventDefaults.place, own.place),
     rev: 1,
     created_at: new Date(now),
   };

@@ -15,6 +15,7 @@ export const flashKeys = [
   'panel.flash.already_booked',
   'panel.flash.arrived',
   'panel.flash.token_revoked',
+  'panel.flash.settings_saved',
   'panel.flash.member_removed',
   'panel.flash.role_changed',
   'panel.flash.event_created',

@@ -3,9 +3,9 @@ import type { Db } from 'mongodb';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
+import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
-import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
 import { createEventDesk } from '../../adapters/mongo/panel/event-desk.ts';
 import { createImports } from '../../adapters/mongo/panel/imports.ts';
@@ -19,6 +19,7 @@ import {
 import { createSlotDesk } from '../../adapters/mongo/panel/slot-desk.ts';
 import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
 import { createMoveDesk } from '../../adapters/mongo/people-moves.ts';
+import { createSettings } from '../../adapters/mongo/settings.ts';
 import { createCodes } from '../../adapters/mongo/sign-in/codes.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
@@ -29,9 +30,9 @@ import type { Rabbit } from '../../adapters/rabbit/connect.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
+import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
 import { createChangeRunner } from '../../adapters/temporal/changes.ts';
 import { beginPeopleMove } from '../../adapters/temporal/people-move.ts';
-import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
@@ -73,6 +74,7 @@ export function assemblePanel(
     codes: createCodes(db),
     sendCode: createCodeSender(temporal),
     team: createTeam(db),
+    settings: createSettings(db),
     tokens: createServiceTokens(db, tokenHash),
     identities,
     language: createStaffLanguage(db),

@@ -8,6 +8,7 @@ import type { Imports } from '../../admin/panel/ports/imports.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { People } from '../../admin/panel/ports/people.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
+import type { Settings } from '../../admin/panel/ports/settings.ts';
 import type { Codes } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { Team } from '../../admin/panel/ports/team.ts';
@@ -45,6 +46,7 @@ export class PanelDouble {
   readonly pages: Page<BookingRow>[] = [];
   /** What a test plays of the team. */
   team: Partial<Team> = {};
+  settings: Partial<Settings> = {};
   codes: Partial<Codes> = {};
   readonly codesSent: string[] = [];
   tokens: Partial<Tokens> = {};
@@ -178,6 +180,7 @@ export class PanelDouble {
             people: async () => [],
           },
           team: rest<Team>(this.team),
+          settings: rest<Settings>(this.settings),
           tokens: rest<Tokens>(this.tokens),
           identities: { drop: async (account) => void this.dropped.push(account) },
           links: {

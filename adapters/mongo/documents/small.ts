@@ -1,4 +1,5 @@
 import type { ObjectId } from 'mongodb';
+import type { CompanyEvents } from '../../../core/events/company.ts';
 
 /** `anchors`: the one message that shows a candidate's booking. */
 export type AnchorDoc = {
@@ -11,8 +12,16 @@ export type AnchorDoc = {
   readonly hash: string | null;
 };
 
-/** `settings`: one document per subject. */
-export type SettingDoc = { readonly _id: string; readonly offset_ms?: number; readonly username?: string };
+/** `settings`: one document per subject: `clock`, `bot`, `company:{id}`. */
+export type SettingDoc = {
+  readonly _id: string;
+  readonly offset_ms?: number;
+  /** Of the bot. */
+  readonly username?: string;
+  /** Of a company: what its new events begin with. */
+  readonly events?: CompanyEvents;
+  readonly rev?: number;
+};
 
 /** `slot_wishes`: "tell me when one opens", oldest first. */
 export type SlotWishDoc = {

@@ -4,6 +4,7 @@ import type { Booked, MessagingReader } from '../../../activities/messaging/port
 import { langOf } from '../../../core/i18n/lang.ts';
 import type { EventText } from '../../../core/messages/model.ts';
 import { bookingId, slotId } from '../../../core/shared/ids.ts';
+import { companyEvents } from '../settings.ts';
 import { changeOf } from './change.ts';
 import { freeSlots } from './free-slots.ts';
 import { type SlotFields, slotLine, slotLineFields } from './slot-line.ts';
@@ -16,8 +17,19 @@ type UserFields = {
 };
 const userFields = { telegram_id: 1, lang: 1, language_code: 1, reachable: 1 } as const;
 
-type EventFields = Omit<EventText, 'event_id' | 'open'> & { readonly status: string };
-const eventFields = { title: 1, description: 1, place: 1, bring: 1, contact: 1, status: 1 } as const;
+type EventFields = Omit<EventText, 'event_id' | 'open'> & {
+  readonly status: string;
+  readonly company_id: string;
+};
+const eventFields = {
+  title: 1,
+  description: 1,
+  place: 1,
+  bring: 1,
+  contact: 1,
+  status: 1,
+  company_id: 1,
+} as const;
 
 type BookingFields = {
   readonly _id: ObjectId;
@@ -43,7 +55,8 @@ export const createMessagingReader = (db: Db): MessagingReader => ({
       .collection<EventFields>('events')
       .findOne({ _id: new ObjectId(event) }, { projection: eventFields });
     if (!found) return null;
-    const { title, description, place, bring, contact, status } = found;
+    const { title, description, place, bring, status, company_id } = found;
+    const contact = found.contact ?? (await companyEvents(db, company_id)).contact;
     return { event_id: event, title, description, place, bring, contact, open: status === 'open' };
   },
   async slots(ids) {

@@ -4,6 +4,7 @@ import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { asEventId, oid } from '../ids.ts';
+import { companyEvents } from '../settings.ts';
 
 /** Events as their candidates know them. */
 export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
@@ -41,9 +42,13 @@ export function createPersonEvents(db: Db, now: () => Promise<number>): Events {
       return shown.map((anchor) => asEventId(anchor.event_id));
     },
     async contact(user, event) {
-      const theirs = { _id: oid(event), company_id: await companyOf(db, user) };
-      const row = await events.findOne(theirs, { projection: { title: 1, contact: 1 } });
-      return row && { title: row.title, contact: row.contact };
+      const company_id = await companyOf(db, user);
+      const row = await events.findOne(
+        { _id: oid(event), company_id },
+        { projection: { title: 1, contact: 1 } },
+      );
+      if (!row) return null;
+      return { title: row.title, contact: row.contact ?? (await companyEvents(db, company_id)).contact };
     },
   };
 }

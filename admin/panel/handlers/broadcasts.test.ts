@@ -57,7 +57,7 @@ beforeEach(() => {
     done.push(what);
     return answer;
   };
-  Object.assign(double.also, {
+  Object.assign(double.plays, {
     broadcasts: store,
     control: {
       pause: note('pause'),

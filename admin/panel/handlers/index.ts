@@ -6,6 +6,7 @@ import { audit } from './audit.tsx';
 import { book } from './book.tsx';
 import { booking } from './booking.tsx';
 import { bookings } from './bookings.tsx';
+import { broadcasts } from './broadcasts.tsx';
 import { dead } from './dead.tsx';
 import { eventAsk } from './event-ask.tsx';
 import { eventEdit } from './event-edit.tsx';
@@ -15,6 +16,7 @@ import { invites } from './invites.tsx';
 import { people } from './people.tsx';
 import { type MoveHandlerDeps, peopleMove } from './people-move.tsx';
 import { personData } from './person-data.tsx';
+import { settings } from './settings.tsx';
 import { signIn } from './sign-in.tsx';
 import { signInCode } from './sign-in-code.tsx';
 import { slot } from './slot.tsx';
@@ -33,11 +35,13 @@ type Sections = [
   typeof book,
   typeof booking,
   typeof bookings,
+  typeof broadcasts,
   typeof dead,
   typeof imports,
   typeof invites,
   typeof people,
   typeof personData,
+  typeof settings,
   typeof signIn,
   typeof signInCode,
   typeof system,
@@ -56,11 +60,25 @@ export type PanelHandlerDeps = NeedsOf<Sections> &
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
   const ofEvents = { ...deps, desk: deps.eventDesk };
   return {
+    ...account(deps),
+    ...audit(deps),
+    ...book(deps),
+    ...booking(deps),
+    ...bookings(deps),
+    ...broadcasts(deps),
+    ...dead(deps),
+    ...imports(deps),
+    ...invites(deps),
+    ...people(deps),
+    ...personData(deps),
+    ...settings(deps),
     ...signIn(deps),
     ...signInCode(deps),
-    ...account(deps),
     ...system(deps),
+    ...team(deps),
     ...today(deps),
+    ...tokens(deps),
+    ...workflows(deps),
     ...events(ofEvents),
     ...eventEdit(ofEvents),
     ...eventAsk(ofEvents),
@@ -68,64 +86,6 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     ...slot(ofEvents),
     ...slotRemoval(ofEvents),
     ...peopleMove(ofEvents),
-    ...bookings(deps),
-    ...dead(deps),
-    ...people(deps),
-    ...personData(deps),
-    ...imports(deps),
-    ...invites(deps),
-    ...workflows(deps),
-    ...audit(deps),
-    ...booking(deps),
-    ...book(deps),
-    ...team(deps),
-    ...tokens(deps),
     home: async () => ({ go_to: panelRoutes.today.path }),
   };
 };
-import { type BookingDeps, booking } from './booking.tsx';
-import { type BookingsDeps, bookings } from './bookings.tsx';
-import { type BroadcastsDeps, broadcasts } from './broadcasts.tsx';
-import { type DeadDeps, dead } from './dead.tsx';
-import { type EventsDeps, events } from './events.tsx';
-import { type SignInDeps, signIn } from './sign-in.tsx';
-import { type SignInCodeDeps, signInCode } from './sign-in-code.tsx';
-import { type SystemDeps, system } from './system.tsx';
-import { type TeamDeps, team } from './team.tsx';
-import { type TodayDeps, today } from './today.tsx';
-import { type TokensDeps, tokens } from './tokens.tsx';
-import { type WorkflowsDeps, workflows } from './workflows.tsx';
-
-export type PanelHandlerDeps = AccountDeps &
-  AuditDeps &
-  BookingDeps &
-  BookingsDeps &
-  BroadcastsDeps &
-  DeadDeps &
-  EventsDeps &
-  SignInDeps &
-  SignInCodeDeps &
-  SystemDeps &
-  WorkflowsDeps &
-  TodayDeps &
-  TeamDeps &
-  TokensDeps;
-
-export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
-  ...signIn(deps),
-  ...signInCode(deps),
-  ...account(deps),
-  ...system(deps),
-  ...today(deps),
-  ...events(deps),
-  ...bookings(deps),
-  ...broadcasts(deps),
-  ...dead(deps),
-  ...workflows(deps),
-  ...audit(deps),
-  ...booking(deps),
-  ...book(deps),
-  ...team(deps),
-  ...tokens(deps),
-  home: async () => ({ go_to: panelRoutes.today.path }),
-});

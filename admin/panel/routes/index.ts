@@ -8,6 +8,7 @@ import { eventsRoutes } from './events.ts';
 import { frameRoutes } from './frame.ts';
 import { importRoutes } from './imports.ts';
 import { peopleRoutes } from './people.ts';
+import { settingsRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in.ts';
 import { slotsRoutes } from './slots.ts';
 import { systemRoutes } from './system.ts';
@@ -36,6 +37,7 @@ export const panelRoutes = {
   ...peopleRoutes,
   ...systemRoutes,
   ...teamRoutes,
+  ...settingsRoutes,
   ...tokensRoutes,
   ...auditRoutes,
 } as const;

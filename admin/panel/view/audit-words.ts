@@ -79,6 +79,13 @@ const fields = {
   title: 'panel.audit.field.title',
   scopes: 'panel.audit.field.scopes',
   seats: 'panel.audit.field.seats',
+  contact: 'panel.settings.contact',
+  place: 'panel.settings.place',
+  address: 'panel.settings.address',
+  map: 'panel.settings.map',
+  cutoff: 'panel.settings.cutoff',
+  hold: 'panel.settings.hold',
+  reminders: 'panel.settings.reminders',
   by: 'panel.audit.field.by',
   browser: 'panel.audit.field.browser',
 } as const satisfies Record<string, Key>;

@@ -15,6 +15,7 @@ const entries = [
   { route: 'team', key: 'panel.menu.team' },
   { route: 'tokens', key: 'panel.menu.tokens' },
   { route: 'candidates', key: 'panel.menu.candidates' },
+  { route: 'settings', key: 'panel.menu.settings' },
   { route: 'audit', key: 'panel.menu.audit' },
   { route: 'workflows', key: 'panel.menu.workflows' },
   { route: 'system', key: 'panel.menu.system' },

@@ -1,5 +1,7 @@
 import type { workflowTypes } from '../../../contracts/workflows/types.ts';
 import type { Reply } from '../../../core/booking/words.ts';
+import type { CompanyForm } from '../../../core/events/company.ts';
+import type { EventFault } from '../../../core/events/form.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import type { PasswordFault } from '../../../core/staff/sign-in.ts';
 import type { BookingRow } from '../ports/bookings.ts';
@@ -91,3 +93,23 @@ export const accountFaults = {
   long: 'panel.account.fault.long',
   same_as_login: 'panel.account.fault.same',
 } as const satisfies Record<PasswordFault, Key>;
+
+export const settingWords = {
+  contact: { label: 'panel.settings.contact', hint: 'panel.settings.contact_hint' },
+  place: { label: 'panel.settings.place', hint: undefined },
+  address: { label: 'panel.settings.address', hint: undefined },
+  map: { label: 'panel.settings.map', hint: undefined },
+  cutoff: { label: 'panel.settings.cutoff', hint: undefined },
+  hold: { label: 'panel.settings.hold', hint: undefined },
+  reminders: { label: 'panel.settings.reminders', hint: 'panel.settings.reminders_hint' },
+} as const satisfies Record<keyof CompanyForm, { readonly label: Key; readonly hint: Key | undefined }>;
+
+export const settingFaults = {
+  missing: 'panel.settings.fault.missing',
+  too_long: 'panel.settings.fault.too_long',
+  not_a_link: 'panel.settings.fault.link',
+  not_a_contact: 'panel.settings.fault.contact',
+  not_a_chat: 'panel.settings.fault.contact',
+  not_a_number: 'panel.settings.fault.number',
+  no_such_choice: 'panel.settings.fault.choice',
+} as const satisfies Record<EventFault['fault'], Key>;

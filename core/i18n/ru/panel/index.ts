@@ -10,6 +10,7 @@ import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { moves } from './moves.ts';
 import { people } from './people.ts';
+import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { slots } from './slots.ts';
 import { system } from './system.ts';
@@ -38,6 +39,7 @@ export const panel = {
   ...system,
   ...audit,
   ...team,
+  ...settings,
   ...tokens,
   ...eventForm,
   ...slots,

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { type CompanyEvents, companyEventDefaults } from '../../../core/events/company.ts';
+import { opened, signedIn } from '../../../tests/support/panel-browser.ts';
+import { PanelDouble } from '../../../tests/support/panel-double.ts';
+
+async function atSettings() {
+  const double = new PanelDouble();
+  const stored: { rev: number; values: CompanyEvents } = { rev: 3, values: companyEventDefaults };
+  double.settings = {
+    read: async () => ({ ...stored }),
+    write: async (_company, rev, values) => {
+      if (rev !== stored.rev) return false;
+      Object.assign(stored, { rev: rev + 1, values });
+      return true;
+    },
+  };
+  const browser = await opened(double);
+  return { double, stored, browser, form_token: signedIn(double, browser, 'admin') };
+}
+const form = {
+  contact: '@hr_anna',
+  place: 'Office',
+  address: '',
+  map: '',
+  cutoff: '60',
+  hold: '5',
+  reminders: '',
+};
+
+test('settings are saved, written down from what to what, and shown again', async () => {
+  const { double, stored, browser, form_token } = await atSettings();
+  expect((await browser.post('/settings', { ...form, form_token, rev: '3' })).to).toBe('/settings');
+  expect(stored).toMatchObject({ rev: 4, values: { contact: '@hr_anna', cutoff_minutes: 60 } });
+  expect(double.acts).toMatchObject([{ what: 'settings.changed', target: 'default' }]);
+  const page = await browser.get('/settings');
+  expect(page.text).toContain('value="@hr_anna"');
+  expect(page.text).toContain('value="same day 11:00"');
+});
+
+test('what is wrong stands at its field, what was typed stays, nothing is saved', async () => {
+  const { stored, browser, form_token } = await atSettings();
+  const wrong = { ...form, contact: '<call me>', cutoff: 'soon', form_token, rev: '3' };
+  const { status, text } = await browser.post('/settings', wrong);
+  expect(status).toBe(422);
+  expect(text).toMatch(/id="contact-fault"[\s\S]*id="cutoff-fault"/);
+  expect(text).toContain('value="&lt;call me>"');
+  expect(stored.rev).toBe(3);
+});
+
+test('two admins at the same settings: the second learns of the first, and loses nothing typed', async () => {
+  const { double, stored, browser, form_token } = await atSettings();
+  await browser.post('/settings', { ...form, form_token, rev: '3' });
+  const late = await browser.post('/settings', { ...form, contact: '@hr_olga', form_token, rev: '3' });
+  expect([late.status, late.text.includes('somebody else saved them')]).toEqual([409, true]);
+  expect(late.text).toContain('value="@hr_olga"');
+  expect(late.text).toContain('name="rev" value="4"');
+  expect(stored.values.contact).toBe('@hr_anna');
+  expect(double.acts).toHaveLength(1);
+});

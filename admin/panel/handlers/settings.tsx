@@ -1,0 +1,83 @@
+import type { Values } from '../../../core/audit/act.ts';
+import {
+  type CompanyEvents,
+  type CompanyForm,
+  companyFields,
+  readCompanyEvents,
+} from '../../../core/events/company.ts';
+import { eventDefaults, formOf } from '../../../core/events/values.ts';
+import { plain } from '../../../core/i18n/t.ts';
+import type { AuditWriter } from '../../ports.ts';
+import { type SettingFaults, Settings as SettingsPage } from '../pages/settings.tsx';
+import type { Settings } from '../ports/settings.ts';
+import { type Fields, field, type KnownRequest, type PanelHandlers } from '../request.ts';
+import { panelRoutes } from '../routes/index.ts';
+import { settingFaults } from '../view/words.ts';
+import { actBy } from '../visitor.ts';
+
+export type SettingsDeps = { readonly settings: Settings; readonly audit: AuditWriter };
+
+/** What a company's events begin with. */
+export const settings = ({
+  settings: store,
+  audit,
+}: SettingsDeps): Pick<PanelHandlers, 'settings' | 'saveSettings'> => {
+  const shown = (
+    { visitor, lang }: KnownRequest,
+    form: CompanyForm,
+    rev: number,
+    more: { readonly faults?: SettingFaults; readonly changed?: boolean } = {},
+  ) => ({
+    page: <SettingsPage form={form} rev={rev} visitor={visitor} {...more} />,
+    title: plain('panel.menu.settings', lang),
+    at: 'settings',
+  });
+  return {
+    async settings(request) {
+      const { rev, values } = await store.read(request.visitor.company_id);
+      return shown(request, asTyped(values), rev);
+    },
+
+    async saveSettings(request) {
+      const { form, visitor, lang } = request;
+      const typed = typedIn(form);
+      const seen = Number(field(form, 'rev').slice(0, 9));
+      const read = readCompanyEvents(typed);
+      if (!read.ok) {
+        const faults = Object.fromEntries(
+          read.faults.map((one) => [one.field, plain(settingFaults[one.fault], lang)]),
+        );
+        return { ...shown(request, typed, seen, { faults }), status: 422 };
+      }
+      const before = await store.read(visitor.company_id);
+      const saved = before.rev === seen && (await store.write(visitor.company_id, seen, read.values));
+      // What was typed stays; sent again it replaces what the other one wrote, knowingly.
+      if (!saved) {
+        const { rev } = await store.read(visitor.company_id);
+        return { ...shown(request, typed, rev, { changed: true }), status: 409 };
+      }
+      await audit.write({
+        ...actBy(request),
+        what: 'settings.changed',
+        target: visitor.company_id,
+        before: asValues(before.values),
+        after: asValues(read.values),
+      });
+      return { go_to: panelRoutes.settings.path, flash: 'panel.flash.settings_saved' };
+    },
+  };
+};
+
+function asTyped(values: CompanyEvents): CompanyForm {
+  const { contact, place, address, map, cutoff, hold, reminders } = formOf({
+    ...eventDefaults,
+    title: '',
+    ...values,
+  });
+  return { contact, place, address, map, cutoff, hold, reminders };
+}
+
+const typedIn = (form: Fields): CompanyForm =>
+  Object.fromEntries(companyFields.map((name) => [name, field(form, name).slice(0, 2_000)])) as CompanyForm;
+
+const asValues = (values: CompanyEvents): Values => ({ ...asTyped(values) });

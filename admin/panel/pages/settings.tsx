@@ -1,0 +1,54 @@
+import type { CompanyForm } from '../../../core/events/company.ts';
+import { plain } from '../../../core/i18n/t.ts';
+import { panelRoutes } from '../routes/index.ts';
+import { Field, FormToken, inputOf } from '../view/form.tsx';
+import { Toolbar } from '../view/parts.tsx';
+import { settingWords } from '../view/words.ts';
+import type { Visitor } from '../visitor.ts';
+
+export type SettingFaults = Partial<Record<keyof CompanyForm, string>>;
+type Props = {
+  readonly form: CompanyForm;
+  /** Of what was read: a change made meanwhile by somebody else is noticed. */
+  readonly rev: number;
+  readonly visitor: Visitor;
+  readonly faults?: SettingFaults;
+  readonly changed?: boolean;
+};
+
+export function Settings({ form, rev, visitor: { lang, form_token }, faults = {}, changed }: Props) {
+  const input = (name: keyof CompanyForm, inputMode: 'text' | 'numeric' = 'text') => {
+    const { label, hint } = settingWords[name];
+    const about = { name, fault: faults[name], ...(hint && { hint: plain(hint, lang) }) };
+    return (
+      <Field label={plain(label, lang)} {...about}>
+        <input inputMode={inputMode} value={form[name]} {...inputOf(about)} />
+      </Field>
+    );
+  };
+  return (
+    <>
+      <Toolbar title={plain('panel.menu.settings', lang)} />
+      {changed && (
+        <p class="flash bad" role="alert">
+          {plain('panel.settings.changed', lang)}
+        </p>
+      )}
+      <form method="post" action={panelRoutes.saveSettings.path} class="card">
+        <p>{plain('panel.settings.how', lang)}</p>
+        <FormToken token={form_token} />
+        <input type="hidden" name="rev" value={rev} />
+        {input('contact')}
+        {input('place')}
+        {input('address')}
+        {input('map')}
+        {input('cutoff', 'numeric')}
+        {input('hold', 'numeric')}
+        {input('reminders')}
+        <button type="submit" class="first">
+          {plain('panel.settings.save', lang)}
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { settings as ru } from '../../ru/panel/settings.ts';
+
+export const settings: Readonly<Record<keyof typeof ru, string>> = {
+  'panel.menu.settings': 'Settings',
+  'panel.settings.how':
+    'Every new event begins with this; in the event itself all of it can be changed. Events that are there already stay as they are.',
+  'panel.settings.contact': 'Whom to ask',
+  'panel.settings.contact_hint':
+    'A Telegram username or a link. Candidates of events without a contact of their own see it too.',
+  'panel.settings.place': 'Place',
+  'panel.settings.address': 'Address',
+  'panel.settings.map': 'Link to a map',
+  'panel.settings.cutoff': 'Booking closes so many minutes before the start',
+  'panel.settings.hold': 'Minutes a seat is held while somebody decides',
+  'panel.settings.reminders': 'When to remind',
+  'panel.settings.reminders_hint':
+    'With semicolons between: same day 11:00, day before 18:00, 120 min before.',
+  'panel.settings.save': 'Save',
+  'panel.settings.changed':
+    'While you were changing the settings somebody else saved them: the audit shows what. What you typed is kept here; send it again to replace theirs.',
+  'panel.settings.fault.too_long': 'Too long.',
+  'panel.settings.fault.link': 'This is no link: it begins with https://.',
+  'panel.settings.fault.contact': 'This is neither a Telegram username nor a link.',
+  'panel.settings.fault.number': 'This number does not do.',
+  'panel.settings.fault.choice': 'There is no such thing: see the hint.',
+  'panel.settings.fault.missing': 'This has to be filled in.',
+  'panel.flash.settings_saved': 'The settings are saved.',
+};

@@ -1,0 +1,26 @@
+export const settings = {
+  'panel.menu.settings': 'Настройки',
+  'panel.settings.how':
+    'С этого начинается каждое новое событие; в самом событии всё можно изменить. Уже созданные события остаются как есть.',
+  'panel.settings.contact': 'К кому обращаться',
+  'panel.settings.contact_hint':
+    'Имя в Telegram или ссылка. Её видят и кандидаты тех событий, где своего контакта нет.',
+  'panel.settings.place': 'Место',
+  'panel.settings.address': 'Адрес',
+  'panel.settings.map': 'Ссылка на карту',
+  'panel.settings.cutoff': 'Запись закрывается за сколько минут до начала',
+  'panel.settings.hold': 'Сколько минут держать место, пока человек решает',
+  'panel.settings.reminders': 'Когда напоминать',
+  'panel.settings.reminders_hint':
+    'Через точку с запятой: same day 11:00 (в тот же день), day before 18:00 (накануне), 120 min before (за 120 минут).',
+  'panel.settings.save': 'Сохранить',
+  'panel.settings.changed':
+    'Пока вы меняли настройки, их сохранил кто-то ещё: что именно изменено, видно в журнале. Введённое вами осталось здесь; отправьте ещё раз, чтобы оно заменило чужое.',
+  'panel.settings.fault.too_long': 'Слишком длинно.',
+  'panel.settings.fault.link': 'Это не ссылка: она начинается с https://.',
+  'panel.settings.fault.contact': 'Это не имя в Telegram и не ссылка.',
+  'panel.settings.fault.number': 'Такое число не подходит.',
+  'panel.settings.fault.choice': 'Так не бывает: посмотрите подсказку.',
+  'panel.settings.fault.missing': 'Это нужно заполнить.',
+  'panel.flash.settings_saved': 'Настройки сохранены.',
+} as const;
