@@ -11,11 +11,13 @@ import { dead } from './dead.tsx';
 import { eventAsk } from './event-ask.tsx';
 import { eventEdit } from './event-edit.tsx';
 import { events } from './events.tsx';
+import { figures } from './figures.tsx';
 import { imports } from './imports.tsx';
 import { invites } from './invites.tsx';
 import { people } from './people.tsx';
 import { type MoveHandlerDeps, peopleMove } from './people-move.tsx';
 import { personData } from './person-data.tsx';
+import { search } from './search.tsx';
 import { settings } from './settings.tsx';
 import { signIn } from './sign-in.tsx';
 import { signInCode } from './sign-in-code.tsx';
@@ -37,10 +39,12 @@ type Sections = [
   typeof bookings,
   typeof broadcasts,
   typeof dead,
+  typeof figures,
   typeof imports,
   typeof invites,
   typeof people,
   typeof personData,
+  typeof search,
   typeof settings,
   typeof signIn,
   typeof signInCode,
@@ -67,10 +71,12 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     ...bookings(deps),
     ...broadcasts(deps),
     ...dead(deps),
+    ...figures(deps),
     ...imports(deps),
     ...invites(deps),
     ...people(deps),
     ...personData(deps),
+    ...search(deps),
     ...settings(deps),
     ...signIn(deps),
     ...signInCode(deps),

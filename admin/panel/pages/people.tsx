@@ -52,7 +52,7 @@ export function People({ page, query, visitor }: Props) {
 
 type Lang = Visitor['lang'];
 
-const PeopleTable = ({ rows, lang }: { readonly rows: readonly PersonRow[]; readonly lang: Lang }) => (
+export const PeopleTable = ({ rows, lang }: { readonly rows: readonly PersonRow[]; readonly lang: Lang }) => (
   <Table
     caption={plain('panel.menu.candidates', lang)}
     keyOf={(row) => row.user_id}

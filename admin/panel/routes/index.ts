@@ -5,9 +5,11 @@ import { bookingsRoutes } from './bookings.ts';
 import { broadcastsRoutes } from './broadcasts.ts';
 import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
+import { figuresRoutes } from './figures.ts';
 import { frameRoutes } from './frame.ts';
 import { importRoutes } from './imports.ts';
 import { peopleRoutes } from './people.ts';
+import { searchRoutes } from './search.ts';
 import { settingsRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in.ts';
 import { slotsRoutes } from './slots.ts';
@@ -32,6 +34,8 @@ export const panelRoutes = {
   ...deadRoutes,
   ...workflowsRoutes,
   ...bookingRoutes,
+  ...figuresRoutes,
+  ...searchRoutes,
   // Before those that take any word for a person's id.
   ...importRoutes,
   ...peopleRoutes,

@@ -16,6 +16,7 @@ const entries = [
   { route: 'tokens', key: 'panel.menu.tokens' },
   { route: 'candidates', key: 'panel.menu.candidates' },
   { route: 'settings', key: 'panel.menu.settings' },
+  { route: 'figures', key: 'panel.menu.figures' },
   { route: 'audit', key: 'panel.menu.audit' },
   { route: 'workflows', key: 'panel.menu.workflows' },
   { route: 'system', key: 'panel.menu.system' },
@@ -32,6 +33,17 @@ export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: 
       <a class="brand" href="/">
         Zapis
       </a>
+      {panelRoutes.search.may.some((one) => one === role) && (
+        <form method="get" action={panelRoutes.search.path} role="search" class="find">
+          <input
+            type="search"
+            name="q"
+            aria-label={plain('panel.search.label', lang)}
+            placeholder={plain('panel.search.label', lang)}
+          />
+          <button type="submit">{plain('panel.search.do', lang)}</button>
+        </form>
+      )}
       <ul>
         {seen.map(({ route, key }) => (
           <li key={route}>

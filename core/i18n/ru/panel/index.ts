@@ -6,11 +6,13 @@ import { broadcasts } from './broadcasts.ts';
 import { dead } from './dead.ts';
 import { eventForm } from './event-form.ts';
 import { events } from './events.ts';
+import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { moves } from './moves.ts';
 import { people } from './people.ts';
 import { settings } from './settings.ts';
+import { search } from './search.ts';
 import { signIn } from './sign-in.ts';
 import { slots } from './slots.ts';
 import { system } from './system.ts';
@@ -30,6 +32,8 @@ export const panel = {
   ...people,
   ...imports,
   ...broadcasts,
+  ...figures,
+  ...search,
   ...dead,
   ...system,
   ...audit,

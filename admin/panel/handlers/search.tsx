@@ -1,0 +1,42 @@
+import { plain } from '../../../core/i18n/t.ts';
+import { SearchPage } from '../pages/search.tsx';
+import type { People } from '../ports/people.ts';
+import type { PanelReader } from '../ports/reader.ts';
+import { field, type PanelHandlers } from '../request.ts';
+
+export type SearchDeps = {
+  readonly people: Pick<People, 'page'>;
+  readonly reader: Pick<PanelReader, 'bookings' | 'events'>;
+};
+
+/** Of each kind; for more there are the lists. */
+const most = 10;
+const nothing = { rows: [] };
+
+export const search = ({ people, reader }: SearchDeps): Pick<PanelHandlers, 'search'> => ({
+  async search({ query, visitor, lang }) {
+    const text = field(query, 'q').trim().slice(0, 100);
+    const company = visitor.company_id;
+    const all = { text, after: undefined };
+    const [persons, bookings, events] =
+      text === ''
+        ? [nothing, nothing, []]
+        : await Promise.all([
+            people.page(company, { ...all, filter: undefined }, most),
+            reader.bookings(company, { ...all, event: undefined, status: undefined }, most),
+            reader.events(company),
+          ]);
+    const [one] = bookings.rows;
+    // A number is one booking's: whoever types it wants that one.
+    if (one && one.number === text.toUpperCase()) return { go_to: `/bookings/${one.booking_id}` };
+    const words = text.toLowerCase().split(/\s+/);
+    const named = events
+      .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+      .slice(0, most);
+    return {
+      page: <SearchPage text={text} people={persons} bookings={bookings} events={named} lang={lang} />,
+      title: plain('panel.search.title', lang),
+      at: 'search',
+    };
+  },
+});

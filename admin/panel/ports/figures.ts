@@ -1,0 +1,13 @@
+import type { Fill, Funnel, Outcomes } from '../../../core/figures/figures.ts';
+import type { EventId } from '../../../core/shared/ids.ts';
+
+export type EventFigures = Funnel & Outcomes & { readonly event_id: EventId; readonly title: string };
+export type DayFill = Fill & { readonly day: string };
+
+/** Counted from what stands in the database at this moment. */
+export type Figures = {
+  /** The newest first; drafts have none. */
+  events(company: string): Promise<readonly EventFigures[]>;
+  /** The days with slots, in order; of one event or of all. */
+  days(company: string, event: EventId | undefined, from: string): Promise<readonly DayFill[]>;
+};

@@ -1,0 +1,5 @@
+import type { PanelRoutes } from './route.ts';
+
+export const searchRoutes = {
+  search: { method: 'get', path: '/search', may: ['admin', 'viewer'] },
+} as const satisfies PanelRoutes;

@@ -1,0 +1,32 @@
+import type { figures as ru } from '../../ru/panel/figures.ts';
+
+export const figures: Readonly<Record<keyof typeof ru, string>> = {
+  'panel.menu.figures': 'Figures',
+  'panel.figures.event': 'Event',
+  'panel.figures.all': 'All events',
+  'panel.figures.show': 'Show',
+  'panel.figures.none': 'There is nothing to count yet: it comes with the first event that is opened.',
+  'panel.figures.funnel': 'How far candidates got',
+  'panel.figures.funnel_text': 'Of {invited} invited, {came} came.',
+  'panel.figures.invited': 'invited',
+  'panel.figures.opened': 'opened the choice',
+  'panel.figures.chose': 'chose a time',
+  'panel.figures.booked': 'booked',
+  'panel.figures.came': 'came',
+  'panel.figures.no_show': 'no-show',
+  'panel.figures.step': 'Step',
+  'panel.figures.people': 'People',
+  'panel.figures.share': 'Share',
+  'panel.figures.fill': 'Seats taken by day',
+  'panel.figures.fill_text': '{taken} of {seats} seats are taken on the days shown.',
+  'panel.figures.fill_none': 'There are no days with seats ahead.',
+  'panel.figures.day': 'Day',
+  'panel.figures.seats': 'Seats',
+  'panel.figures.taken': 'Taken',
+  'panel.figures.missed': 'No-shows',
+  'panel.figures.missed_text':
+    '{no_show} of {all} whose outcome is recorded did not come. Cancelled bookings do not count.',
+  'panel.figures.missed_none': 'No outcome is recorded yet.',
+  'panel.figures.percent': '{percent} %',
+  'panel.figures.of_percent': '{count} · {percent} %',
+};
