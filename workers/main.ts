@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Db } from 'mongodb';
 import { type ActivityDeps, createActivities } from '../activities/index.ts';
-import { webhookRetryAfterMs } from '../activities/webhooks/activities.ts';
+import { type WebhookDeps, webhookRetryAfterMs } from '../activities/webhooks/activities.ts';
 import { createAged } from '../adapters/mongo/aged.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
@@ -181,11 +181,7 @@ function activityDeps(
     moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
     pruning: { aged: createAged(db) },
     signIn: { codes: createCodes(db), realNow: Date.now },
-    webhooks: {
-      deliveries: createWebhookDeliveries(db),
-      post: createPostWebhook({ sandbox: config.ZAPIS_ENV !== 'production' }),
-      retryAfterMs: webhookRetryAfterMs,
-    },
+    webhooks: webhookDeps(config, db),
     reconcile: {
       bookings: createBookingCounts(db),
       stores: createStoreLooker(db),
@@ -198,6 +194,12 @@ function activityDeps(
     },
   };
 }
+
+const webhookDeps = (config: WorkerConfig, db: Db): WebhookDeps => ({
+  deliveries: createWebhookDeliveries(db),
+  post: createPostWebhook({ sandbox: config.ZAPIS_ENV !== 'production' }),
+  retryAfterMs: webhookRetryAfterMs,
+});
 
 /** Only a bot that nobody but the sandbox knows has a clock that can be moved. */
 const isSandbox = (config: WorkerConfig): boolean =>

@@ -7,7 +7,7 @@ import { access } from '../security/access.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** As the sender writes it, before anything is made of it. */
-const described = (schema: z.ZodType): Json => {
+export const described = (schema: z.ZodType): Json => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 };
@@ -85,7 +85,7 @@ function operation(name: RouteName): Json {
   const needs = `Needs the scope \`${access[name]}\`: ${scopes[access[name]]}.`;
   return {
     operationId: name,
-    tags: [tagOf(route)],
+    tags: [tagOf(name)],
     summary: route.summary,
     description: [route.details, needs].filter(Boolean).join('\n\n'),
     security: [{ token: [] }],
@@ -103,7 +103,8 @@ function operation(name: RouteName): Json {
 const theBots = ['inbound-texts', 'reachability', 'broadcasts'];
 
 /** The resource; what only the bot uses stands apart. */
-function tagOf({ path }: Pick<Route, 'path'>): string {
+export function tagOf(name: RouteName): string {
+  const { path } = routeOf(name);
   const resource = path.split('/')[2] ?? '';
   if (theBots.includes(resource)) return 'bot';
   const seed = { 'allowed-users': 'users', 'available-slots': 'slots', 'confirm-booking': 'bookings' };
@@ -120,7 +121,7 @@ export const openApi: Json = {
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/', description: 'The admin service that gave this document' }],
-  tags: [...new Set(routeNames.map((name) => tagOf(routeOf(name))))].map((name) => ({ name })),
+  tags: [...new Set(routeNames.map(tagOf))].map((name) => ({ name })),
   components: {
     securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
     schemas: { Problem: described(problemSchema) },

@@ -13,11 +13,13 @@ import {
 } from '../../contracts/api/routes.ts';
 import type { Log } from '../../runtime/log.ts';
 import { currentTraceId, newTraceId, withTrace } from '../../runtime/trace.ts';
+import { openAssets } from '../panel/assets.ts';
 import type { IdempotencyStore, StoredAnswer } from '../ports.ts';
 import { access } from '../security/access.ts';
 import type { Caller, Known } from '../security/callers.ts';
 import { initiatorOf } from '../security/initiator.ts';
 import { bodyFaults, readBody } from './body.ts';
+import { docsPage } from './docs/page.tsx';
 import type { Asked, Handlers } from './handler.ts';
 import { isKey, once, operationId } from './idempotency.ts';
 import { openApi } from './openapi.ts';
@@ -45,6 +47,10 @@ export function createApi(deps: ApiDeps): Router {
   router.use('/api', traced, logged(deps.log));
   router.get('/api/openapi.json', (_request, response) => {
     response.json(openApi);
+  });
+  const page = docsPage(openAssets());
+  router.get('/api/docs', (_request, response) => {
+    response.type('html').send(page);
   });
   for (const name of routeNames) mount(router, name, deps);
   refuseOtherMethods(router);
