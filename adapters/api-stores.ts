@@ -8,6 +8,7 @@ import { createApiSlots } from './mongo/api/slots.ts';
 import { createApiUsers } from './mongo/api/users.ts';
 import { createApiWebhooks } from './mongo/api/webhooks.ts';
 import type { Clock } from './mongo/api-people.ts';
+import { createAuditWriter } from './mongo/audit/write-act.ts';
 import { startSlotsAdded } from './temporal/changes.ts';
 import { createStaffChanges } from './temporal/staff-changes.ts';
 import { createWebhookLanes } from './temporal/webhook-lanes.ts';
@@ -28,6 +29,7 @@ export function createApiStores({ db, clock, client, sandbox, failed }: Neighbou
   const tell = (changeId: string) => startSlotsAdded(client, changeId).catch(failed);
   return {
     clock,
+    audit: createAuditWriter(db),
     users: createApiUsers(db, clock),
     events: createApiEvents(db, clock, changes.event),
     slotStore: createApiSlots(db, clock, { run: changes.slot, tell }),

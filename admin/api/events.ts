@@ -2,6 +2,8 @@ import type { ChangeEvent, EventBody } from '../../contracts/api/events.ts';
 import { type EventFault, type EventForm, readEvent } from '../../core/events/form.ts';
 import { differences, type EventValues, eventDefaults, formOf } from '../../core/events/values.ts';
 import type { EventEdit, EventFound, Events } from '../ports/events.ts';
+import type { AuditWriter } from '../ports.ts';
+import { before, note, readable } from './acts.ts';
 import { changeBody, changeProblem, unchangedBody } from './changed.ts';
 import { type Asked, companyOf, type Handler } from './handler.ts';
 import type { Problem, Reply } from './reply.ts';
@@ -74,22 +76,26 @@ const misfits = (faults: readonly EventFault[]): Problem => ({
 
 /** By the rules of the coordinators’ form. */
 export const createEvent =
-  (store: Events): Handler<'createEvent'> =>
+  ({ events: store, audit }: EventsDeps): Handler<'createEvent'> =>
   async (asked) => {
     const read = readEvent({ title: asked.body.title, ...typed(asked.body) });
     if (!read.ok) return misfits(read.faults);
     const company = companyOf(asked);
     const made = await store.byId(company, await store.create(company, read.event));
     if (!made) throw new Error('an event that was just made is not there');
+    const { event_id: target, title } = made.body;
+    await note(audit, asked, { what: 'event.created', target, title, after: readable(read.event) });
     return { body: made.body };
   };
 
+type EventsDeps = { readonly events: Events; readonly audit: AuditWriter };
+
 /** By the same rules, as if its form had been filled in again. */
 export const changeEvent =
-  (store: Events): Handler<'changeEvent'> =>
+  (deps: EventsDeps): Handler<'changeEvent'> =>
   async (asked) => {
     const { seen_rev, ...fields } = asked.body;
-    return onEvent(store, asked, (event) => {
+    return onEvent(deps, asked, 'changed', (event) => {
       if (seen_rev !== undefined && seen_rev !== event.body.rev) return { problem: 'changed_meanwhile' };
       const read = readEvent({ ...formOf(event.values), ...typed(fields) });
       if (!read.ok) return misfits(read.faults);
@@ -102,20 +108,21 @@ const toStatus =
   ({ body }: EventFound) => ({ edit: body.status === status ? {} : { status } });
 
 export const openEvent =
-  (store: Events): Handler<'openEvent'> =>
+  (deps: EventsDeps): Handler<'openEvent'> =>
   (asked) =>
-    onEvent(store, asked, toStatus('open'));
+    onEvent(deps, asked, 'opened', toStatus('open'));
 
 export const closeEvent =
-  (store: Events): Handler<'closeEvent'> =>
+  (deps: EventsDeps): Handler<'closeEvent'> =>
   (asked) =>
-    onEvent(store, asked, toStatus('closed'));
+    onEvent(deps, asked, 'closed', toStatus('closed'));
 
 type Changed = { event: EventBody; change: ReturnType<typeof changeBody> };
 
 async function onEvent(
-  store: Events,
-  asked: Pick<Asked<'openEvent'>, 'params' | 'company' | 'initiated_by'>,
+  { events: store, audit }: EventsDeps,
+  asked: Omit<Asked<'openEvent'>, 'body'>,
+  verb: 'changed' | 'opened' | 'closed',
   decide: (event: EventFound) => { readonly edit: EventEdit } | Problem,
 ): Promise<Reply<Changed>> {
   const company = companyOf(asked);
@@ -127,6 +134,10 @@ async function onEvent(
   if (Object.keys(decided.edit).length === 0) return { body: { event: found.body, change: unchangedBody } };
   const carried = await store.change(found, decided.edit, asked.initiated_by);
   if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_event') };
+  const { event_id: target, title, status } = found.body;
+  const was = before({ ...found.values, status }, decided.edit);
+  const after = readable(decided.edit);
+  await note(audit, asked, { what: `event.${verb}`, target, title, before: was, after });
   const now = (await store.byId(company, asked.params.event_id)) ?? found;
   return { body: { event: now.body, change: changeBody(carried) }, begun: carried.state === 'running' };
 }

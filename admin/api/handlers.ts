@@ -3,7 +3,7 @@ import type { Events } from '../ports/events.ts';
 import type { Slots } from '../ports/slots.ts';
 import type { Users } from '../ports/users.ts';
 import type { Webhooks } from '../ports/webhooks.ts';
-import type { BroadcastCommands, IdentityCache, InboundTexts } from '../ports.ts';
+import type { AuditWriter, BroadcastCommands, IdentityCache, InboundTexts } from '../ports.ts';
 import {
   bookingOutcome,
   bookings,
@@ -38,6 +38,7 @@ export type ApiStores = {
   readonly slotStore: Slots;
   readonly bookings: Bookings;
   readonly webhooks: Webhooks;
+  readonly audit: AuditWriter;
 };
 export type HandlerDeps = Booking &
   ApiStores & {
@@ -54,10 +55,10 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   removeUser: removeUser(deps),
   events: events(deps.events),
   oneEvent: oneEvent(deps.events),
-  createEvent: createEvent(deps.events),
-  changeEvent: changeEvent(deps.events),
-  openEvent: openEvent(deps.events),
-  closeEvent: closeEvent(deps.events),
+  createEvent: createEvent(deps),
+  changeEvent: changeEvent(deps),
+  openEvent: openEvent(deps),
+  closeEvent: closeEvent(deps),
   availableSlots: availableSlots(deps),
   slots: slots(deps),
   oneSlot: oneSlot(deps),
@@ -73,11 +74,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   exportBookings: exportBookings(deps.bookings, deps.clock),
   webhooks: webhooks(deps.webhooks),
   oneWebhook: oneWebhook(deps.webhooks),
-  createWebhook: createWebhook(deps.webhooks),
-  changeWebhook: changeWebhook(deps.webhooks),
-  removeWebhook: removeWebhook(deps.webhooks),
+  createWebhook: createWebhook(deps),
+  changeWebhook: changeWebhook(deps),
+  removeWebhook: removeWebhook(deps),
   webhookDeliveries: webhookDeliveries(deps.webhooks),
-  replayWebhook: replayWebhook(deps.webhooks),
+  replayWebhook: replayWebhook(deps),
   inboundText: inboundText(deps.texts),
   reachability: reachability(deps.people, deps.identities),
   broadcastCommand: broadcastCommand(deps.broadcasts),

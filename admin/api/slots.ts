@@ -12,7 +12,8 @@ import type { Plan, PlanForm } from '../../core/slots/plan.ts';
 import type { Events } from '../ports/events.ts';
 import type { SlotEdit, Slots } from '../ports/slots.ts';
 import type { Users } from '../ports/users.ts';
-import type { FreeSlots } from '../ports.ts';
+import type { AuditWriter, FreeSlots } from '../ports.ts';
+import { before, note, readable } from './acts.ts';
 import { changeBody, changeProblem, unchangedBody } from './changed.ts';
 import { companyOf, type Handler } from './handler.ts';
 import type { Problem } from './reply.ts';
@@ -24,6 +25,7 @@ export type SlotsDeps = {
   readonly events: Events;
   readonly users: Users;
   readonly clock: () => Promise<number>;
+  readonly audit: AuditWriter;
 };
 
 /** A company sees its own; what the cache holds of all is read once and looked through. */
@@ -87,7 +89,7 @@ const misfits = (faults: Extract<Plan, { ok: false }>['faults']): Problem => ({
 });
 
 export const addSlots =
-  ({ slotStore, events }: SlotsDeps): Handler<'addSlots'> =>
+  ({ slotStore, events, audit }: SlotsDeps): Handler<'addSlots'> =>
   async (asked) => {
     const event = await events.byId(companyOf(asked), asked.body.event_id);
     if (!event) return { problem: 'unknown_event' };
@@ -98,7 +100,10 @@ export const addSlots =
       formOf(asked.body),
       asker,
     );
-    return 'faults' in added ? misfits(added.faults) : { body: { items: [...added] } };
+    if ('faults' in added) return misfits(added.faults);
+    const { event_id: target, title } = event.body;
+    await note(audit, asked, { what: 'slot.created', target, title, after: { slots: added.length } });
+    return { body: { items: [...added] } };
   };
 
 /** What the rule calls a field, and what the API calls it. */
@@ -148,7 +153,7 @@ const faultsOf = (faults: readonly SlotFault[]): Problem =>
       };
 
 export const changeSlot =
-  ({ slotStore, users, clock }: SlotsDeps): Handler<'changeSlot'> =>
+  ({ slotStore, users, clock, audit }: SlotsDeps): Handler<'changeSlot'> =>
   async (asked) => {
     const company = companyOf(asked);
     const slot = await slotStore.byId(company, asked.params.slot_id);
@@ -161,8 +166,13 @@ export const changeSlot =
     if (faults.length > 0) return faultsOf(faults);
     if (Object.keys(differs).length === 0) return { body: { slot, change: unchangedBody } };
     const seen = version === undefined ? 'edited' : 'all';
-    const carried = await slotStore.change(slot, editOf(differs), { seen, by: asked.initiated_by });
+    const edit = editOf(differs);
+    const carried = await slotStore.change(slot, edit, { seen, by: asked.initiated_by });
     if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_slot') };
+    const title = `${slot.date} ${slot.time}`;
+    const was = before({ ...slot, day: slot.date }, edit);
+    const after = readable(edit);
+    await note(audit, asked, { what: 'slot.changed', target: slot.slot_id, title, before: was, after });
     const now = (await slotStore.byId(company, asked.params.slot_id)) ?? slot;
     return { body: { slot: now, change: changeBody(carried) }, begun: carried.state === 'running' };
   };

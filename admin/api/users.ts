@@ -1,13 +1,15 @@
 import { cursorAfter } from '../../contracts/api/page.ts';
 import type { Page } from '../ports/page.ts';
 import type { Users } from '../ports/users.ts';
-import type { IdentityCache, People } from '../ports.ts';
+import type { AuditWriter, IdentityCache, People } from '../ports.ts';
+import { note } from './acts.ts';
 import { companyOf, type Handler } from './handler.ts';
 
 export type UsersDeps = {
   readonly people: People;
   readonly users: Users;
   readonly identities: IdentityCache;
+  readonly audit: AuditWriter;
 };
 
 /** In one order, so that the same list has the same ETag. */
@@ -39,19 +41,21 @@ export const oneUser =
   };
 
 export const addUser =
-  ({ users: store, identities }: UsersDeps): Handler<'addUser'> =>
+  ({ users: store, identities, audit }: UsersDeps): Handler<'addUser'> =>
   async (asked) => {
     const user = await store.allow(companyOf(asked), asked.body);
     if (!user) return { problem: 'account_elsewhere' };
     await identities.drop(asked.body.telegram_id);
+    await note(audit, asked, { what: 'person.unblocked', target: user.user_id });
     return { body: user };
   };
 
 export const removeUser =
-  ({ users: store, identities }: UsersDeps): Handler<'removeUser'> =>
+  ({ users: store, identities, audit }: UsersDeps): Handler<'removeUser'> =>
   async (asked) => {
     const taken = await store.takeOff(companyOf(asked), asked.params.user_id);
     if (!taken) return { problem: 'unknown_user' };
     if (taken.user.telegram_id !== null) await identities.drop(taken.user.telegram_id);
+    await note(audit, asked, { what: 'person.blocked', target: taken.user.user_id });
     return { body: taken };
   };

@@ -1,6 +1,10 @@
 import type { Webhooks } from '../ports/webhooks.ts';
+import type { AuditWriter } from '../ports.ts';
+import { before, note, readable } from './acts.ts';
 import { type Asked, companyOf, type Handler } from './handler.ts';
 import { listed } from './users.ts';
+
+type WebhooksDeps = { readonly webhooks: Webhooks; readonly audit: AuditWriter };
 
 export const webhooks =
   (store: Webhooks): Handler<'webhooks'> =>
@@ -17,26 +21,39 @@ export const oneWebhook =
   };
 
 export const createWebhook =
-  (store: Webhooks): Handler<'createWebhook'> =>
+  ({ webhooks: store, audit }: WebhooksDeps): Handler<'createWebhook'> =>
   async (asked) => {
     const made = await store.create(companyOf(asked), asked.body);
-    return 'refused' in made ? { problem: made.refused } : { body: made };
+    if ('refused' in made) return { problem: made.refused };
+    const { webhook_id: target, url, types } = made.webhook;
+    const after = readable({ url, types });
+    await note(audit, asked, { what: 'webhook.created', target, title: new URL(url).host, after });
+    return { body: made };
   };
 
 export const changeWebhook =
-  (store: Webhooks): Handler<'changeWebhook'> =>
+  ({ webhooks: store, audit }: WebhooksDeps): Handler<'changeWebhook'> =>
   async (asked) => {
-    const changed = await store.change(companyOf(asked), asked.params.webhook_id, asked.body);
+    const was = await found(store, asked);
+    const changed = was && (await store.change(companyOf(asked), was.webhook_id, asked.body));
     if (!changed) return { problem: 'unknown_webhook' };
-    return 'refused' in changed ? { problem: changed.refused } : { body: changed };
+    if ('refused' in changed) return { problem: changed.refused };
+    const { webhook_id: target, url } = changed;
+    const values = { before: before(was, asked.body), after: before(changed, asked.body) };
+    await note(audit, asked, { what: 'webhook.changed', target, title: new URL(url).host, ...values });
+    return { body: changed };
   };
 
 export const removeWebhook =
-  (store: Webhooks): Handler<'removeWebhook'> =>
-  async (asked) =>
-    (await store.remove(companyOf(asked), asked.params.webhook_id))
-      ? { body: { removed: true } }
-      : { problem: 'unknown_webhook' };
+  ({ webhooks: store, audit }: WebhooksDeps): Handler<'removeWebhook'> =>
+  async (asked) => {
+    const was = await found(store, asked);
+    if (!was || !(await store.remove(companyOf(asked), was.webhook_id)))
+      return { problem: 'unknown_webhook' };
+    const title = new URL(was.url).host;
+    await note(audit, asked, { what: 'webhook.removed', target: was.webhook_id, title });
+    return { body: { removed: true } };
+  };
 
 export const webhookDeliveries =
   (store: Webhooks): Handler<'webhookDeliveries'> =>
@@ -47,10 +64,13 @@ export const webhookDeliveries =
   };
 
 export const replayWebhook =
-  (store: Webhooks): Handler<'replayWebhook'> =>
+  ({ webhooks: store, audit }: WebhooksDeps): Handler<'replayWebhook'> =>
   async (asked) => {
     const webhook = await found(store, asked);
     if (!webhook) return { problem: 'unknown_webhook' };
     const from = Date.parse(asked.body.from);
-    return { body: { deliveries: await store.replay(webhook.webhook_id, from, asked.body.only === 'dead') } };
+    const deliveries = await store.replay(webhook.webhook_id, from, asked.body.only === 'dead');
+    const act = { target: webhook.webhook_id, title: new URL(webhook.url).host, after: { deliveries } };
+    await note(audit, asked, { what: 'webhook.replayed', ...act });
+    return { body: { deliveries } };
   };

@@ -210,6 +210,22 @@ test('a person is put on the list, taken off it, and put back; each time the bot
   expect((await api.get(`/api/users/${user_id}`)).body).toEqual(again.body);
 });
 
+test('who changed what by which token stands in the audit log, once for a key', async () => {
+  const key = { 'idempotency-key': 'audited', 'x-trace-id': 'trace-of-the-change' };
+  const sent = { telegram_id: 555_900 };
+  const made = await api.post('/api/users', sent, key);
+  await api.post('/api/users', sent, key);
+  const { user_id } = made.body as { user_id: string };
+  await api.ask('delete', `/api/users/${user_id}`);
+  const lines = await mongo.db.collection('audit_log').find({ target: user_id }).sort({ at: 1 }).toArray();
+  expect(lines).toMatchObject([
+    { what: 'person.unblocked', company_id: 'acme', trace_id: 'trace-of-the-change' },
+    { what: 'person.blocked', company_id: 'acme', initiated_by: { role: 'system', channel: 'api' } },
+  ]);
+  const tokens = await mongo.db.collection('service_tokens').find({ company_id: 'acme' }).toArray();
+  expect(lines[0]?.['token_id']).toBe(tokens[0]?._id.toHexString());
+});
+
 test('an event is made by the rules of the coordinators’ form, and its faults are told by field', async () => {
   const made = await api.post('/api/events', {
     title: 'Night shift',
