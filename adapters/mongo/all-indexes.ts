@@ -11,6 +11,7 @@ import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
 import { overEventIndexes } from './over-events.ts';
 import { deadIndexes } from './panel/dead.ts';
+import { feedIndexes } from './panel/feeds.ts';
 import { importIndexes } from './panel/imports.ts';
 import { sessionIndexes } from './panel/sessions.ts';
 import { staffNoteIndexes } from './panel/staff-notes.ts';
@@ -46,6 +47,7 @@ export const allIndexes: readonly Index[] = [
   ...troubleIndexes,
   ...staffNoteIndexes,
   ...importIndexes,
+  ...feedIndexes,
   ...ageIndexes,
   ...credentialIndexes,
   ...sessionIndexes,

@@ -36,6 +36,7 @@ export const flashKeys = [
   'panel.flash.blocked',
   'panel.flash.unblocked',
   'panel.flash.erased',
+  'panel.flash.feed_revoked',
   'panel.flash.block_incomplete',
   'panel.flash.broadcast_saved',
   'panel.flash.broadcast_sent',

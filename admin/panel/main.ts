@@ -8,6 +8,7 @@ import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
 import { createEventDesk } from '../../adapters/mongo/panel/event-desk.ts';
+import { createFeeds } from '../../adapters/mongo/panel/feeds.ts';
 import { createFigures } from '../../adapters/mongo/panel/figures.ts';
 import { createImports } from '../../adapters/mongo/panel/imports.ts';
 import { createPanelPeople } from '../../adapters/mongo/panel/people.ts';
@@ -108,6 +109,7 @@ export function assemblePanel(
     people: createPanelPeople(db),
     imports: createImports(db),
     figures: createFigures(db),
+    feeds: createFeeds(db),
     botUsername: createBotName(db).read,
   });
   return { handlers, visitorOf: createVisitors(sessions, Date.now), bell };

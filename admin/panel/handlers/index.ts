@@ -11,6 +11,7 @@ import { dead } from './dead.tsx';
 import { eventAsk } from './event-ask.tsx';
 import { eventEdit } from './event-edit.tsx';
 import { events } from './events.tsx';
+import { feeds } from './feeds.tsx';
 import { figures } from './figures.tsx';
 import { imports } from './imports.tsx';
 import { invites } from './invites.tsx';
@@ -39,6 +40,7 @@ type Sections = [
   typeof bookings,
   typeof broadcasts,
   typeof dead,
+  typeof feeds,
   typeof figures,
   typeof imports,
   typeof invites,
@@ -71,6 +73,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
     ...bookings(deps),
     ...broadcasts(deps),
     ...dead(deps),
+    ...feeds(deps),
     ...figures(deps),
     ...imports(deps),
     ...invites(deps),

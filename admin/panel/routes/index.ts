@@ -5,6 +5,7 @@ import { bookingsRoutes } from './bookings.ts';
 import { broadcastsRoutes } from './broadcasts.ts';
 import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
+import { feedsRoutes } from './feeds.ts';
 import { figuresRoutes } from './figures.ts';
 import { frameRoutes } from './frame.ts';
 import { importRoutes } from './imports.ts';
@@ -35,6 +36,7 @@ export const panelRoutes = {
   ...workflowsRoutes,
   ...bookingRoutes,
   ...figuresRoutes,
+  ...feedsRoutes,
   ...searchRoutes,
   // Before those that take any word for a person's id.
   ...importRoutes,

@@ -17,6 +17,7 @@ const entries = [
   { route: 'candidates', key: 'panel.menu.candidates' },
   { route: 'settings', key: 'panel.menu.settings' },
   { route: 'figures', key: 'panel.menu.figures' },
+  { route: 'feeds', key: 'panel.menu.feeds' },
   { route: 'audit', key: 'panel.menu.audit' },
   { route: 'workflows', key: 'panel.menu.workflows' },
   { route: 'system', key: 'panel.menu.system' },

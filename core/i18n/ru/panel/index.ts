@@ -6,6 +6,7 @@ import { broadcasts } from './broadcasts.ts';
 import { dead } from './dead.ts';
 import { eventForm } from './event-form.ts';
 import { events } from './events.ts';
+import { feeds } from './feeds.ts';
 import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
@@ -33,6 +34,7 @@ export const panel = {
   ...imports,
   ...broadcasts,
   ...figures,
+  ...feeds,
   ...search,
   ...dead,
   ...system,

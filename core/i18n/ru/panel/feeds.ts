@@ -1,0 +1,28 @@
+export const feeds = {
+  'feed.name': 'Собеседования: {name}',
+  'feed.one': '{title}: {who}',
+  'feed.several': '{title}: {taken} из {seats}',
+  'feed.nameless': 'без имени',
+  'panel.menu.feeds': 'Календари',
+  'panel.feeds.text':
+    'Адрес календаря можно добавить в Google Календарь, Outlook или телефон: там появятся собеседования с именами, и дальше они обновляются сами.',
+  'panel.feeds.empty': 'Календарей ещё нет. Сделайте адрес ниже.',
+  'panel.feeds.whose': 'Чьи собеседования',
+  'panel.feeds.made': 'Сделан',
+  'panel.feeds.asked': 'Последний запрос',
+  'panel.feeds.never': 'ещё не было',
+  'panel.feeds.revoke': 'Отозвать',
+  'panel.feeds.make': 'Сделать адрес',
+  'panel.feeds.new': 'Новый календарь',
+  'panel.feeds.specialist': 'Специалист',
+  'panel.feeds.room': 'Место',
+  'panel.feeds.choose': 'Выберите специалиста или место.',
+  'panel.feeds.own': 'Мои собеседования',
+  'panel.feeds.nobody': 'Ни у одного слота ещё нет специалиста или места.',
+  'panel.feeds.no_place': 'место не указано',
+  'panel.feeds.ready': 'Адрес календаря: {name}',
+  'panel.feeds.once':
+    'Скопируйте его сейчас: он нигде не хранится и больше не будет показан. Кто знает адрес, видит имена записанных; отозвать его можно в любой момент.',
+  'panel.feeds.back': 'К календарям',
+  'panel.flash.feed_revoked': 'Адрес отозван: календари по нему больше не обновляются.',
+} as const;
