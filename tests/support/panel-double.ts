@@ -122,6 +122,7 @@ export class PanelDouble {
             slots: async () => ({ rows: [...this.slots()], more: false }),
             ahead: async () => this.slots(),
             days: async () => [],
+            specialists: async () => [],
             bookings: async (_company, query, most) => {
               this.queries.push({ ...query, most });
               return this.pages.shift() ?? { rows: [] };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type EventForm, readEvent } from '../../../core/events/form.ts';
+import { reminderTexts, rulesOf, wrongReminder } from '../../../core/events/reminder-texts.ts';
 import { differences, type EventValues, eventDefaults, formOf } from '../../../core/events/values.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
@@ -51,9 +52,14 @@ export const eventEdit = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> =>
     const read = await readTyped(deps.desk, merged, visitor);
     if (!read.ok)
       return { ...formPage({ form: merged, seen: now, event, faults: read.faults, visitor }), status: 422 };
-    return change(deps, request, event, { typed: merged, wanted: read.event });
+    // Rules that were not touched stay as they are written.
+    const untouched = reminderFields.every((name) => merged[name] === now[name]);
+    const wanted = untouched ? { ...read.event, reminders: event.reminders } : read.event;
+    return change(deps, request, event, { typed: merged, wanted });
   },
 });
+
+const reminderFields = ['same_day', 'day_before', 'before'] as const;
 
 type Read =
   | { readonly ok: true; readonly event: EventValues & { readonly audience: readonly UserId[] | null } }
@@ -61,10 +67,11 @@ type Read =
 
 async function readTyped(
   desk: EventDesk,
-  { audience, ...typed }: EventTexts,
+  { audience, same_day, day_before, before, ...typed }: EventTexts,
   { lang, company_id }: Visitor,
 ): Promise<Read> {
-  const read = readEvent(typed satisfies Required<EventForm>);
+  const reminders = rulesOf({ same_day, day_before, before });
+  const read = readEvent({ ...typed, reminders } satisfies Required<EventForm>);
   const words = audience.split(/[\s,;]+/).filter((word) => word !== '');
   const people = words.length === 0 ? undefined : await desk.candidates(company_id, words);
   const names = people?.unknown.join(', ') ?? '';
@@ -74,7 +81,10 @@ async function readTyped(
   }
   const faults = read.ok
     ? []
-    : read.faults.map((one) => [one.field, plain(eventFaultWords[one.fault], lang)] as const);
+    : read.faults.map((one) => [
+        one.field === 'reminders' ? wrongReminder({ same_day, day_before, before }) : one.field,
+        plain(eventFaultWords[one.fault], lang),
+      ]);
   const unknown = names === '' ? {} : { audience: plain('panel.fault.unknown_people', lang, { names }) };
   return { ok: false, faults: { ...Object.fromEntries(faults), ...unknown } };
 }
@@ -151,7 +161,10 @@ const typedIn = (form: Fields, prefix = ''): EventTexts =>
     eventFields.map((name) => [name, field(form, `${prefix}${name}`).replaceAll('\r\n', '\n')]),
   ) as EventTexts;
 
-const textsOf = (values: EventValues, audience: string): EventTexts => ({ ...formOf(values), audience });
+function textsOf(values: EventValues, audience: string): EventTexts {
+  const { reminders: _rules, ...form } = formOf(values);
+  return { ...form, ...reminderTexts(values.reminders), audience };
+}
 
 const formNow = (event: EventDetails): EventTexts =>
   textsOf(event, (event.audience ?? []).map(({ label }) => label).join(', '));

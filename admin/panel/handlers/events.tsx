@@ -8,6 +8,8 @@ import { nextStatuses } from './event-ask.tsx';
 import { type EventHandlerDeps, eventOf } from './event-common.ts';
 
 const slotsOfPage = 120;
+/** Of so many nobody loses their way. */
+const fewSlots = 40;
 
 export const events = (deps: EventHandlerDeps): Pick<PanelHandlers, 'events' | 'event'> => ({
   async events({ lang, visitor, query }) {
@@ -38,6 +40,6 @@ function dayToShow(days: readonly EventDay[], asked: string, today: string): str
   const known = days.find(({ day }) => day === asked);
   if (known) return known.day;
   const slots = days.reduce((sum, one) => sum + one.slots, 0);
-  if (slots <= slotsOfPage && days.length <= 10) return undefined;
+  if (slots <= fewSlots) return undefined;
   return (days.find(({ day }) => day >= today) ?? days.at(-1))?.day;
 }

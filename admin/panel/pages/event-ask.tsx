@@ -18,12 +18,14 @@ type AskProps = {
     readonly danger?: boolean;
     readonly values?: Record<string, string>;
   };
+  /** What could be done instead. */
+  readonly instead?: ComponentChildren;
   readonly visitor: Visitor;
   readonly children: ComponentChildren;
 };
 
 /** A page that asks once, or says why not. */
-export const Ask = ({ title, back, act, visitor, children }: AskProps) => (
+export const Ask = ({ title, back, act, instead, visitor, children }: AskProps) => (
   <>
     <Toolbar title={title} />
     <form method="post" class="card">
@@ -36,6 +38,7 @@ export const Ask = ({ title, back, act, visitor, children }: AskProps) => (
             {act.label}
           </button>
         )}
+        {instead}
         <a class="button" href={back}>
           {plain('panel.form.back', visitor.lang)}
         </a>

@@ -21,7 +21,8 @@ type Props = {
   readonly visitor: Visitor;
 };
 
-const rules: readonly EventField[] = ['policy', 'cutoff', 'hold', 'moves', 'nudge', 'reminders'];
+const rules: readonly EventField[] = ['policy', 'cutoff', 'hold', 'moves', 'nudge'];
+const reminders: readonly EventField[] = ['same_day', 'day_before', 'before'];
 
 export function EventFormPage({ title, form, seen, once, faults, theirs = [], back, visitor }: Props) {
   const { lang } = visitor;
@@ -53,11 +54,15 @@ export function EventFormPage({ title, form, seen, once, faults, theirs = [], ba
         {once !== undefined && <input type="hidden" name="once" value={once} />}
         <fieldset>
           <legend>{plain('panel.form.about', lang)}</legend>
-          {eventFields.filter((name) => !rules.includes(name)).map(one)}
+          {eventFields.filter((name) => ![...rules, ...reminders].includes(name)).map(one)}
         </fieldset>
         <fieldset>
           <legend>{plain('panel.form.rules', lang)}</legend>
           {rules.map(one)}
+        </fieldset>
+        <fieldset>
+          <legend>{plain('panel.form.reminders', lang)}</legend>
+          {reminders.map(one)}
         </fieldset>
         <div class="buttons">
           <button type="submit" class="first">

@@ -99,12 +99,24 @@ export function SlotRemovalPage({ event, slot, people, inHistory, visitor }: Rem
   const act = { label: plain('panel.slot.remove', lang), danger: true };
   const here = (then = '') => slotPath(event.event_id, slot.slot_id, then);
   const refused = people.count > 0 || inHistory;
+  const instead = (
+    <>
+      <a class="button first" href={here()}>
+        {plain('panel.slot.change', lang)}
+      </a>
+      {people.count > 0 && (
+        <a class="button" href={here('/people')}>
+          {plain('panel.slot.move_people', lang)}
+        </a>
+      )}
+    </>
+  );
   return (
     <Ask
       title={plain('panel.remove.slot.title', lang)}
       back={refused ? eventPath(event.event_id) : here()}
       visitor={visitor}
-      {...(!refused && { act })}
+      {...(refused ? { instead } : { act })}
     >
       <h2>{`${event.title}: ${slotTitle(slot, lang)}`}</h2>
       {people.count > 0 && (
@@ -114,21 +126,7 @@ export function SlotRemovalPage({ event, slot, people, inHistory, visitor }: Rem
         </>
       )}
       {people.count === 0 && inHistory && <p role="alert">{plain('panel.remove.slot.history', lang)}</p>}
-      {refused && (
-        <>
-          <p>{plain('panel.remove.slot.instead', lang)}</p>
-          <div class="actions">
-            <a class="button first" href={here()}>
-              {plain('panel.slot.change', lang)}
-            </a>
-            {people.count > 0 && (
-              <a class="button" href={here('/people')}>
-                {plain('panel.slot.move_people', lang)}
-              </a>
-            )}
-          </div>
-        </>
-      )}
+      {refused && <p>{plain('panel.remove.slot.instead', lang)}</p>}
       {!refused && <p>{plain('panel.remove.slot.text', lang)}</p>}
     </Ask>
   );

@@ -166,18 +166,14 @@ export function PlanPreview({ event, form, rows, print, once, again, visitor }: 
         <p>
           {made.length === 0
             ? plain('panel.plan.nothing', lang)
-            : plain('panel.plan.count', lang, { slots: made.length, seats })}
+            : plain('panel.plan.count', lang, { slots: made.length, seats, minutes: made[0]?.minutes ?? 0 })}
           {where && made.length > 0 && <span class="soft"> {where}</span>}
         </p>
         <dl class="plan">
           {[...Map.groupBy(made, (row) => dayOf(row.starts_at))].map(([day, some]) => (
             <div key={day}>
               <dt>{dayTitle(day, lang)}</dt>
-              <dd>
-                {some
-                  .map(({ starts_at: at, ends_at: to }) => `${clockTime(at)}–${clockTime(to)}`)
-                  .join(' · ')}
-              </dd>
+              <dd>{some.map(({ starts_at: at }) => clockTime(at)).join(' · ')}</dd>
             </div>
           ))}
         </dl>

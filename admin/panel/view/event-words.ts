@@ -1,4 +1,5 @@
 import type { EventFault, EventForm } from '../../../core/events/form.ts';
+import type { ReminderTexts } from '../../../core/events/reminder-texts.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 
 export const eventFields = [
@@ -17,8 +18,10 @@ export const eventFields = [
   'hold',
   'moves',
   'nudge',
-  'reminders',
-] as const satisfies readonly (keyof EventForm | 'audience')[];
+  'same_day',
+  'day_before',
+  'before',
+] as const satisfies readonly (keyof EventForm | 'audience' | keyof ReminderTexts)[];
 export type EventField = (typeof eventFields)[number];
 
 type Kind = 'line' | 'lines' | 'number' | 'link' | 'policy';
@@ -41,7 +44,9 @@ export const eventFieldWords = {
   hold: { label: 'panel.form.hold', kind: 'number' },
   moves: { label: 'panel.form.moves', kind: 'number', hint: 'panel.form.moves.hint' },
   nudge: { label: 'panel.form.nudge', kind: 'number', hint: 'panel.form.nudge.hint' },
-  reminders: { label: 'panel.form.reminders', kind: 'line', hint: 'panel.form.reminders.hint' },
+  same_day: { label: 'panel.form.same_day', kind: 'line', hint: 'panel.form.same_day.hint' },
+  day_before: { label: 'panel.form.day_before', kind: 'line', hint: 'panel.form.day_before.hint' },
+  before: { label: 'panel.form.before', kind: 'line', hint: 'panel.form.before.hint' },
 } as const satisfies Record<EventField, FieldWords>;
 
 export const policyWords = {

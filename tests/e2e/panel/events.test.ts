@@ -31,7 +31,7 @@ test('from nothing to a booking: an event is created, filled, opened, and its ti
     place: 'Tower',
     room: '12',
   });
-  expect(preview.text).toContain('2 slots, 4 seats.');
+  expect(preview.text).toContain('2 slots of 45 min, 4 seats.');
   expect(await house.db.collection('interview_slots').countDocuments({ location: 'Tower' })).toBe(0);
   const made = await panel.send(preview, { step: 'make' });
   expect(made.text).toContain('The slots are there.');

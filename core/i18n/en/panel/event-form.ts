@@ -38,7 +38,14 @@ export const eventForm: Readonly<Record<keyof typeof ru, string>> = {
   'panel.form.nudge': 'Hours after which those who have not chosen are reminded',
   'panel.form.nudge.hint': 'Once. Empty: never.',
   'panel.form.reminders': 'Reminders of the interview',
-  'panel.form.reminders.hint': 'Separated by semicolons: same day 11:00; day before 18:00; 120 min before.',
+  'panel.form.same_day': 'On the same day',
+  'panel.form.same_day.hint':
+    'At what time in Moscow, for example 11:00. Before an earlier interview it goes out two hours ahead.',
+  'panel.form.day_before': 'The day before',
+  'panel.form.day_before.hint': 'At what time, for example 18:00. Empty: not then.',
+  'panel.form.before': 'Minutes before the start',
+  'panel.form.before.hint':
+    'For example 120; several with commas. With nothing set at all it is the same day at 11:00.',
   'panel.fault.missing': 'Please fill this in.',
   'panel.fault.too_long': 'Too long.',
   'panel.fault.not_a_link': 'This is no link: it takes an address that begins with https://.',

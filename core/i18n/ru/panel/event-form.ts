@@ -36,8 +36,14 @@ export const eventForm = {
   'panel.form.nudge': 'Через сколько часов напомнить тем, кто не выбрал',
   'panel.form.nudge.hint': 'Один раз. Пусто: никогда.',
   'panel.form.reminders': 'Напоминания об интервью',
-  'panel.form.reminders.hint':
-    'Через точку с запятой: same day 11:00 (в тот же день), day before 18:00 (накануне), 120 min before (за два часа).',
+  'panel.form.same_day': 'В тот же день',
+  'panel.form.same_day.hint':
+    'Во сколько по Москве, например 11:00. Если интервью раньше, напомним за два часа до него.',
+  'panel.form.day_before': 'Накануне',
+  'panel.form.day_before.hint': 'Во сколько, например 18:00. Пусто: не напоминать.',
+  'panel.form.before': 'За сколько минут до начала',
+  'panel.form.before.hint':
+    'Например 120. Можно несколько через запятую. Если не задать ничего, напомним в тот же день в 11:00.',
   'panel.fault.missing': 'Заполните это поле.',
   'panel.fault.too_long': 'Слишком длинно.',
   'panel.fault.not_a_link': 'Это не ссылка: нужен адрес, который начинается с https://.',

@@ -1,0 +1,121 @@
+import type { ChangeOutcome, EventDesk, EventDetails } from '../../admin/panel/ports/event-desk.ts';
+import type { SlotDesk, SlotDetails } from '../../admin/panel/ports/slot-desk.ts';
+import { eventDefaults } from '../../core/events/values.ts';
+import { eventId, slotId, type UserId, userId } from '../../core/shared/ids.ts';
+import { slotInstants } from '../../core/time/slot-instants.ts';
+import { opened, signedIn } from './panel-browser.ts';
+import { PanelDouble } from './panel-double.ts';
+
+export const now = slotInstants('2026-11-26', '12:00', 0).starts_at;
+
+export const anEvent = (over: Partial<EventDetails> = {}): EventDetails => ({
+  ...eventDefaults,
+  event_id: eventId('e'.repeat(24)),
+  company_id: 'default',
+  title: 'Backend',
+  status: 'open',
+  rev: 1,
+  audience: null,
+  ...over,
+});
+
+export const aSlot = (over: Partial<SlotDetails> = {}): SlotDetails => ({
+  slot_id: slotId('5'.repeat(24)),
+  event_id: eventId('e'.repeat(24)),
+  day: '2026-11-27',
+  time: '14:00',
+  starts_at: slotInstants('2026-11-27', '14:00', 0).starts_at,
+  bookable_until: slotInstants('2026-11-27', '12:00', 0).starts_at,
+  minutes: 30,
+  capacity: 3,
+  place: 'Tower',
+  room: '301',
+  specialist: null,
+  active: true,
+  open: true,
+  rev: 1,
+  people: [],
+  ...over,
+});
+
+/** Who is called what. */
+export const people = { anna: userId('a'.repeat(24)), boris: userId('b'.repeat(24)) };
+const names = new Map<UserId, string>([
+  [people.anna, 'Anna <i>'],
+  [people.boris, 'Boris'],
+]);
+
+/** A panel with one event and one slot in memory, an admin at it, and what was asked of them. */
+export async function eventsPanel(given: { readonly event?: Partial<EventDetails> } = {}) {
+  const asked: { what: string; with: unknown }[] = [];
+  const state = {
+    event: anEvent(given.event),
+    slot: aSlot(),
+    screens: 0,
+    booked: { count: 0, names: [] as string[] },
+    outcomes: [] as ChangeOutcome[],
+    removable: true,
+    busy: [] as Awaited<ReturnType<SlotDesk['standing']>>,
+  };
+  const note = (what: string, ...details: unknown[]) => void asked.push({ what, with: details });
+  const outcome = (): ChangeOutcome => state.outcomes.shift() ?? { ok: true, told: 0 };
+  const eventDesk: EventDesk = {
+    details: async (company, id) =>
+      company === 'default' && id === state.event.event_id ? state.event : undefined,
+    create: async (_company, event, { once }) => {
+      note('create', event, once);
+      return state.event.event_id;
+    },
+    copy: async (_event, to) => {
+      note('copy', to);
+      return state.event.event_id;
+    },
+    change: async (_event, edit) => {
+      note('change', edit);
+      return outcome();
+    },
+    candidates: async (_company, words) => ({
+      known: words.filter((word) => word === '@anna').map((label) => ({ user_id: people.anna, label })),
+      unknown: words.filter((word) => word !== '@anna'),
+    }),
+    booked: async () => state.booked,
+    bookedBesides: async () => state.booked,
+    everBooked: async () => state.booked,
+    screens: async () => state.screens,
+    remove: async () => {
+      note('remove');
+      return state.removable;
+    },
+  };
+  const slotDesk: SlotDesk = {
+    details: async (_event, id) => (id === state.slot.slot_id ? state.slot : undefined),
+    names: async () => names,
+    standing: async () => state.busy,
+    add: async (_event, slots, { once }) => note('add', slots, once),
+    wasAdded: async () => false,
+    change: async (_slot, edit) => {
+      note('change', edit);
+      return outcome();
+    },
+    remove: async () => {
+      note('remove');
+      return state.removable;
+    },
+  };
+  const double = new PanelDouble();
+  double.now = now;
+  double.plays = { eventDesk, slotDesk };
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  const send = (path: string, form: Record<string, string>) => browser.post(path, { ...form, form_token });
+  const at = `/events/${state.event.event_id}`;
+  return { state, asked, browser, double, send, at, slotAt: `${at}/slots/${state.slot.slot_id}` };
+}
+
+/** What a form of that page would send again: its hidden fields. */
+export const hiddenIn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.slice(html.indexOf('<main')).matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  );
