@@ -5,12 +5,15 @@ import { createInboundTexts } from '../adapters/mongo/api-kept.ts';
 import { createPeople } from '../adapters/mongo/api-people.ts';
 import { createSlotFinder, createSlotSource } from '../adapters/mongo/api-slots.ts';
 import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
+import { createBroadcastStore } from '../adapters/mongo/broadcasts/desk.ts';
 import { createBroadcastCommands } from '../adapters/mongo/broadcasts/keep.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
+import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../adapters/redis/slot-cache.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
+import { createBroadcastControl } from '../adapters/temporal/broadcast-control.ts';
 import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
 import type { Log } from '../runtime/log.ts';
@@ -36,6 +39,11 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       bookings: createBookingFinder(mongo.db),
       commands: createBookingCommands(temporal.client),
     };
+    const announcing = {
+      broadcasts: createBroadcastStore(mongo.db, time.now),
+      control: createBroadcastControl(temporal.client),
+      publish: createCommandPublisher(rabbit),
+    };
     const handlers = createHandlers({
       ...known,
       ...createApiStores({
@@ -48,7 +56,8 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       }),
       slots: createSlotCache(redis, createSlotSource(mongo.db, time.now)),
       texts: createInboundTexts(mongo.db),
-      broadcasts: createBroadcastCommands(mongo.db, time.now),
+      broadcastCommands: createBroadcastCommands(mongo.db, time.now),
+      announcing,
     });
     consume(parts, { ...known, mongo, rabbit, redis });
     const app = createApp({

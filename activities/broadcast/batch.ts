@@ -19,6 +19,7 @@ export class Batch {
   #later = 0;
   #stopped = false;
   #asked = Date.now();
+  #looking: Promise<boolean> | undefined;
 
   constructor(deps: BroadcastDeps, stored: StoredBroadcast, rows: readonly LedgerRow[]) {
     this.deps = deps;
@@ -60,9 +61,16 @@ export class Batch {
     return due?.row;
   }
 
-  /** Paused and cancelled stand in the store before whoever asked is answered. */
-  async #goesOn(): Promise<boolean> {
-    this.#asked = Date.now();
+  /** Paused and cancelled stand in the store before whoever asked is answered. One look is enough for all senders, and all wait for it. */
+  #goesOn(): Promise<boolean> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#asked = Date.now();
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #look(): Promise<boolean> {
     const now = await this.deps.broadcasts.read(this.stored.broadcast_id);
     if (now === null || 'unreadable' in now || now.status !== 'sending') this.stop(undefined, 0);
     return !this.#stopped;

@@ -12,6 +12,17 @@ import {
   moveBooking,
   oneBooking,
 } from './bookings.ts';
+import {
+  type BroadcastsDeps,
+  broadcasts,
+  cancelBroadcast,
+  createBroadcast,
+  oneBroadcast,
+  pauseBroadcast,
+  recallBroadcast,
+  resumeBroadcast,
+  retryBroadcast,
+} from './broadcasts.ts';
 import { type Booking, confirmBooking } from './confirm-booking.ts';
 import { changeEvent, closeEvent, createEvent, events, oneEvent, openEvent } from './events.ts';
 import { exportBookings } from './export.ts';
@@ -41,10 +52,11 @@ export type ApiStores = {
   readonly audit: AuditWriter;
 };
 export type HandlerDeps = Booking &
-  ApiStores & {
+  ApiStores &
+  BroadcastsDeps & {
     readonly identities: IdentityCache;
     readonly texts: InboundTexts;
-    readonly broadcasts: BroadcastCommands;
+    readonly broadcastCommands: BroadcastCommands;
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => ({
@@ -79,7 +91,15 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   removeWebhook: removeWebhook(deps),
   webhookDeliveries: webhookDeliveries(deps.webhooks),
   replayWebhook: replayWebhook(deps),
+  broadcasts: broadcasts(deps),
+  oneBroadcast: oneBroadcast(deps),
+  createBroadcast: createBroadcast(deps),
+  pauseBroadcast: pauseBroadcast(deps),
+  resumeBroadcast: resumeBroadcast(deps),
+  cancelBroadcast: cancelBroadcast(deps),
+  retryBroadcast: retryBroadcast(deps),
+  recallBroadcast: recallBroadcast(deps),
   inboundText: inboundText(deps.texts),
   reachability: reachability(deps.people, deps.identities),
-  broadcastCommand: broadcastCommand(deps.broadcasts),
+  broadcastCommand: broadcastCommand(deps.broadcastCommands),
 });

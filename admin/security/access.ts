@@ -36,5 +36,13 @@ export const access = {
   replayWebhook: 'webhooks:write',
   inboundText: 'texts:write',
   reachability: 'users:write',
+  broadcasts: 'broadcasts:read',
+  oneBroadcast: 'broadcasts:read',
+  createBroadcast: 'broadcasts:write',
+  pauseBroadcast: 'broadcasts:write',
+  resumeBroadcast: 'broadcasts:write',
+  cancelBroadcast: 'broadcasts:write',
+  retryBroadcast: 'broadcasts:write',
+  recallBroadcast: 'broadcasts:write',
   broadcastCommand: 'broadcasts:write',
 } as const satisfies Record<RouteName, Scope>;

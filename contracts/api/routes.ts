@@ -1,6 +1,7 @@
 // Every route once, a file for each resource.
 import type { z } from 'zod';
 import { bookingRoutes } from './booking-resource.ts';
+import { broadcastRoutes } from './broadcast-resource.ts';
 import { eventRoutes } from './events.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import type { Route } from './route.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...slotRoutes,
   ...bookingRoutes,
   ...webhookRoutes,
+  ...broadcastRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

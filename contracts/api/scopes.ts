@@ -12,7 +12,8 @@ export const scopes = {
   'webhooks:read': 'webhooks and what was sent to them',
   'webhooks:write': 'register, change, replay and remove webhooks',
   'texts:write': 'store what somebody wrote',
-  'broadcasts:write': 'store a command to announce something',
+  'broadcasts:read': 'announcements, and how far they are',
+  'broadcasts:write': 'announce something, pause, stop and take back what is announced',
   'act-for': 'say for whom a request is made, by X-Initiated-By-User-Id, -Role and -Channel',
 } as const satisfies Record<string, string>;
 

@@ -64,7 +64,8 @@ const pathOf = (path: string, of: Company) =>
     .replace(':event_id', of.event)
     .replace(':slot_id', of.slot)
     .replace(':booking_id', of.booking)
-    .replace(':webhook_id', of.webhook);
+    .replace(':webhook_id', of.webhook)
+    .replace(':broadcast_id', new ObjectId().toHexString());
 
 const named = routeNames.filter((name) => routeOf(name).params);
 

@@ -6,12 +6,14 @@ import { createInboundTexts } from '../../adapters/mongo/api-kept.ts';
 import { createPeople } from '../../adapters/mongo/api-people.ts';
 import { createSlotFinder, createSlotSource } from '../../adapters/mongo/api-slots.ts';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
+import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { createBroadcastCommands } from '../../adapters/mongo/broadcasts/keep.ts';
 import type { Mongo } from '../../adapters/mongo/connect.ts';
 import { isAway } from '../../adapters/mongo/errors.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
 import { createForgetIdentity } from '../../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../../adapters/redis/slot-cache.ts';
+import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
 import { createHandlers } from '../../admin/api/handlers.ts';
 import { createApp } from '../../admin/app.ts';
 import type { BookingCommands } from '../../admin/ports.ts';
@@ -52,7 +54,12 @@ export function apiApp(
         commands,
         slots: createSlotCache(redis, createSlotSource(db, now)),
         texts: createInboundTexts(db),
-        broadcasts: createBroadcastCommands(db, now),
+        broadcastCommands: createBroadcastCommands(db, now),
+        announcing: {
+          broadcasts: createBroadcastStore(db, now),
+          control: createBroadcastControl(client),
+          publish: () => Promise.resolve(),
+        },
       }),
     },
   });

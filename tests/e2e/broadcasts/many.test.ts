@@ -3,7 +3,7 @@ import { eventId, slotId, userId } from '../../../core/shared/ids.ts';
 import { command } from '../../support/announcing.ts';
 import { Broadcasting } from '../../support/broadcasting.ts';
 import { House, moscow } from '../../support/house.ts';
-import { type Candidate, patient, slotLabels } from '../../support/journey.ts';
+import { type Candidate, labels, patient, slotLabels } from '../../support/journey.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const names = Array.from({ length: 20 }, (_none, at) => `Person ${at}`);
@@ -143,4 +143,38 @@ test('recall edits what still is the broadcast’s; who tapped keeps their booki
   expect(slotLabels(still as never)).toHaveLength(1);
   expect(await all.control.recall(id, 'recall-2')).toMatchObject({ ok: true });
   expect(await all.control.pause(id, 'pause')).toEqual({ ok: false, reason: 'not_now' });
+});
+
+test('what the API hands over reaches those of its list, in HTML, once; a test reaches one alone', async () => {
+  const { id: event } = await house.event({ starts: [moscow(5, '16:00')], capacity: 5 });
+  const [anna, boris, vera] = people.slice(5, 8) as [Candidate, Candidate, Candidate];
+  const response = await fetch(`${house.env['API_URL']}/api/broadcasts`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${house.env['API_TOKEN']}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      text: 'By <b>name</b> &amp; number',
+      html: true,
+      event_id: event,
+      audience: 'list',
+      people: [String(anna.id), boris.userId],
+      buttons: [{ text: 'Read more', url: 'https://example.org/' }],
+    }),
+  });
+  expect(response.status).toBe(201);
+  const { broadcast_id: id } = (await response.json()) as { broadcast_id: string };
+  await waitFor('it to be done', async () => {
+    const counts = await all.counts(id);
+    return counts['sent'] === 2 || undefined;
+  });
+  const text = 'By name & number';
+  expect(await all.seen([anna, boris, vera], text)).toEqual([1, 1, 0]);
+  const shown = await anna.chat().waitForText(text, patient);
+  expect(labels(shown)).toEqual([['Sign Up'], ['Read more']]);
+  expect(shown.entities).toMatchObject([{ type: 'bold', offset: 3, length: 4 }]);
+  expect(await all.control.test(id, 'test', userId(vera.userId))).toBe('sent');
+  expect(await all.control.test(id, 'test', userId(vera.userId))).toBe('sent');
+  expect(await all.seen([anna, boris, vera], text)).toEqual([1, 1, 1]);
 });
