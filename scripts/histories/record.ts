@@ -5,6 +5,7 @@ import type { HouseOptions } from '../../tests/support/house.ts';
 import { keptHistory } from './clean.ts';
 import { Scene } from './scene.ts';
 import { startShortTemporal } from './short-temporal.ts';
+import { broadcasts, broadcastsHandedOver } from './stories/broadcasts.ts';
 import { cancelling } from './stories/cancelling.ts';
 import { choosing } from './stories/choosing.ts';
 import { desk } from './stories/desk.ts';
@@ -19,7 +20,17 @@ const folder = fileURLToPath(new URL('../../tests/replay/histories/', import.met
 
 /** Stories that share a house: the clock only goes forward, so those that move it come last. */
 const houses: readonly (readonly Story[])[] = [
-  [...requests, ...desk, ...choosing, ...moving, ...cancelling, ...staff, ...telegramTroubles, ...theDay],
+  [
+    ...requests,
+    ...desk,
+    ...broadcasts,
+    ...choosing,
+    ...moving,
+    ...cancelling,
+    ...staff,
+    ...telegramTroubles,
+    ...theDay,
+  ],
   [storeSlow],
   [publishingFails],
 ];
@@ -36,7 +47,7 @@ export async function recordHistories(
     if (stories.length > 0) failed.push(...(await playAll(stories, options, say)));
   };
   for (const stories of houses) await play(stories.filter(isWanted));
-  const handedOver = continued.filter(isWanted);
+  const handedOver = [...continued, ...broadcastsHandedOver].filter(isWanted);
   if (handedOver.length === 0) return failed;
   const short = await startShortTemporal();
   try {

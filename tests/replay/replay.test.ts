@@ -11,6 +11,7 @@ import {
 } from '@temporalio/worker';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as booking from '../../contracts/workflows/booking.ts';
+import * as broadcast from '../../contracts/workflows/broadcast.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const logger = new DefaultLogger('ERROR');
@@ -51,9 +52,11 @@ describe('recorded histories', () => {
     ).resolves.toBeUndefined();
   });
 
-  test('every signal and update of a booking occurs in one of them', () => {
+  test('every signal and update of a booking and of a broadcast occurs in one of them', () => {
     const all = recorded.map(textOf).join('\n');
-    const definitions = [booking.pressSignals, booking].flatMap((part) => Object.values<unknown>(part));
+    const definitions = [booking.pressSignals, booking, broadcast].flatMap((part) =>
+      Object.values<unknown>(part),
+    );
     const names = definitions.flatMap((one) => (isHandled(one) ? [one.name] : []));
     expect(names.length).toBeGreaterThan(20);
     const occurs = (name: string) => new RegExp(`"(signalName|name)": ?"${name}"`).test(all);
@@ -64,6 +67,7 @@ describe('recorded histories', () => {
     ['booking/outbox-lane.ts', 'no-outbox-lane.ts'],
     ['booking/timers.ts', 'no-timers.ts'],
     ['booking/describe.ts', 'no-describe.ts'],
+    ['broadcast/lanes.ts', 'no-broadcast-lanes.ts'],
     ['reconcile/workflow.ts', 'reconcile-without-a-step.ts'],
   ])('workflows that lost a step (%s) are refused: replay has teeth', async (file, stand) => {
     const broken = await without(`../../workflows/${file}`, `./broken/${stand}`);
