@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { machine } from '../scripts/machine.ts';
 import type { Line } from './figure.ts';
+import { api } from './figures/api.ts';
 import { burst } from './figures/burst.ts';
 import { claim } from './figures/claim.ts';
 import { idle } from './figures/idle.ts';
@@ -11,7 +12,7 @@ import { webhook } from './figures/webhook.ts';
 import { onGround } from './ground.ts';
 
 const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const figures = [claim, taps, webhook, burst];
+const figures = [claim, taps, webhook, burst, api];
 const names = [...figures.map(({ name }) => name), 'idle'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !names.includes(name));

@@ -1,3 +1,5 @@
+import { defineUpdate } from '@temporalio/workflow';
+
 /** What the floor's bot hands its workflow: enough to answer the tap, and nothing else. */
 export type FloorTap = {
   readonly query_id: string;
@@ -10,6 +12,9 @@ export type FloorActivities = {
   nothing(): Promise<void>;
   show(tap: FloorTap): Promise<void>;
 };
+
+/** Asked, answered when two orders to the store are done: what booking by an update is at least. */
+export const floorAsk = defineUpdate<void>('ask');
 
 export const floorQueue = 'bench-floor';
 export const floorButtons = ['First', 'Second'] as const;

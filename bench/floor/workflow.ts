@@ -1,5 +1,5 @@
 import { condition, defineSignal, proxyLocalActivities, setHandler } from '@temporalio/workflow';
-import type { FloorActivities, FloorTap } from './contract.ts';
+import { type FloorActivities, type FloorTap, floorAsk } from './contract.ts';
 
 const local = proxyLocalActivities<FloorActivities>({ startToCloseTimeout: '5 seconds' });
 
@@ -17,4 +17,13 @@ export async function floor(): Promise<void> {
     await local.show(tap);
     if (tap.last) return;
   }
+}
+
+/** The steps of an update that books, without its work: the intent, the seat, the answer. It waits on, as a booking does. */
+export async function floorAsked(): Promise<void> {
+  setHandler(floorAsk, async () => {
+    await local.nothing();
+    await local.nothing();
+  });
+  await condition(() => false, '5 minutes');
 }

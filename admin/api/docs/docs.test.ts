@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { problems } from '../../../contracts/api/problem.ts';
 import { routeNames, routeOf } from '../../../contracts/api/routes.ts';
 import { allScopes } from '../../../contracts/api/scopes.ts';
+import { access } from '../../security/access.ts';
 import { shapesOf } from './fields.ts';
 import { docsPage } from './page.tsx';
 import { curlOf } from './route.tsx';
@@ -48,4 +50,23 @@ test('fields are told with their nested ones, their limits and whether they may 
     { path: 'rows', type: 'list of object', required: false, limits: '' },
     { path: 'rows[].id', type: 'string', required: false, limits: '' },
   ]);
+});
+
+test('docs/api.md names every route with its scope, every problem, and nothing that is not there', () => {
+  const text = readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8');
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+  const named = rows.flatMap((row) =>
+    [...row.matchAll(/`([A-Z]+ \/api[^`]*)`/g)].map((found) => ({ route: found[1] ?? '', row })),
+  );
+  const known = new Map(
+    routeNames.map((name) => [`${routeOf(name).method.toUpperCase()} ${routeOf(name).path}`, name]),
+  );
+  expect(named.map(({ route }) => route).toSorted((a, b) => a.localeCompare(b))).toEqual(
+    [...known.keys()].toSorted((a, b) => a.localeCompare(b)),
+  );
+  for (const { route, row } of named) {
+    const name = known.get(route);
+    if (name && !row.includes('the bot hands over')) expect(row).toContain(`\`${access[name]}\``);
+  }
+  for (const code of Object.keys(problems)) expect(text).toContain(`\`${code}\``);
 });
