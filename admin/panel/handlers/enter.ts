@@ -1,4 +1,5 @@
 import type { UserId } from '../../../core/shared/ids.ts';
+import { browserName } from '../../../core/staff/browser-name.ts';
 import type { AuditWriter } from '../../ports.ts';
 import { tokenHash } from '../../security/callers.ts';
 import { newToken } from '../../security/sessions.ts';
@@ -37,7 +38,7 @@ export async function enter(
     company_id: found.person.company_id,
     by: { user_id, role, channel: 'panel' },
     target: user_id,
-    after: { by, browser },
+    after: { by, browser: browserName(browser) },
     trace_id,
   });
   return token;

@@ -1,9 +1,10 @@
 import { plain } from '../../../core/i18n/t.ts';
-import { moscowStamp } from '../../../core/time/moscow.ts';
+import { browserName } from '../../../core/staff/browser-name.ts';
 import type { OwnSession } from '../ports/staff.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Badge, Table, Toolbar } from '../view/parts.tsx';
+import { Stamp } from '../view/stamp.tsx';
 import type { Visitor } from '../visitor.ts';
 
 export type PasswordFaults = {
@@ -35,10 +36,10 @@ export const Account = (props: Props) => {
           columns={[
             {
               label: plain('panel.account.browser', lang),
-              cell: (row) => row.browser || plain('panel.account.some_browser', lang),
+              cell: (row) => browserName(row.browser) || plain('panel.account.some_browser', lang),
             },
-            { label: plain('panel.account.since', lang), cell: (row) => moscowStamp(row.created_at) },
-            { label: plain('panel.account.seen', lang), cell: (row) => moscowStamp(row.seen_at) },
+            { label: plain('panel.account.since', lang), cell: (row) => <Stamp at={row.created_at} /> },
+            { label: plain('panel.account.seen', lang), cell: (row) => <Stamp at={row.seen_at} /> },
             {
               label: plain('panel.account.end', lang),
               cell: (row) =>

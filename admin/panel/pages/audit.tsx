@@ -1,12 +1,12 @@
 import { subjects } from '../../../core/audit/act.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { moscowStamp } from '../../../core/time/moscow.ts';
 import type { AuditPerson, AuditQuery, AuditRow } from '../ports/audit.ts';
 import type { Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
-import { fieldWords, subjectWords, verbWords } from '../view/audit-words.ts';
+import { fieldWords, subjectWords, valueWords, verbWords } from '../view/audit-words.ts';
 import { Field, inputOf } from '../view/form.tsx';
 import { Empty, Table, Toolbar } from '../view/parts.tsx';
+import { Stamp } from '../view/stamp.tsx';
 import { roleWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -43,7 +43,7 @@ export const Audit = ({ page, query, people, lang }: Props) => (
               label: plain('panel.audit.who', lang),
               cell: (row) => <Who row={row} query={query} lang={lang} />,
             },
-            { label: plain('panel.audit.when', lang), cell: (row) => moscowStamp(row.at) },
+            { label: plain('panel.audit.when', lang), cell: (row) => <Stamp at={row.at} /> },
           ]}
         />
       </section>
@@ -61,19 +61,20 @@ type Cell = { readonly row: AuditRow; readonly lang: Lang };
 function What({ row, lang }: Cell) {
   const verb = verbWords[row.verb];
   return (
-    <>
+    <span>
       {plain(subjectWords[row.subject], lang)}: {verb ? plain(verb, lang) : row.verb}
       {row.title && <span class="soft"> · {row.title}</span>}
-    </>
+    </span>
   );
 }
 
 function Change({ row: { before, after, reason }, lang }: Cell) {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const shown = (value: string | number | boolean | null | undefined) =>
-    value === null || value === undefined || value === ''
-      ? plain('panel.audit.nothing', lang)
-      : String(value);
+  const shown = (name: string, value: string | number | boolean | null | undefined) => {
+    if (value === null || value === undefined || value === '') return plain('panel.audit.nothing', lang);
+    const word = valueWords[name]?.[String(value)];
+    return word ? plain(word, lang) : String(value);
+  };
   return (
     <ul class="names">
       {fields.map((name) => {
@@ -81,8 +82,8 @@ function Change({ row: { before, after, reason }, lang }: Cell) {
         return (
           <li key={name}>
             <span class="soft">{word ? plain(word, lang) : name}:</span>{' '}
-            {name in before && <>{shown(before[name])} → </>}
-            {shown(after[name])}
+            {name in before && <>{shown(name, before[name])} → </>}
+            {shown(name, after[name])}
           </li>
         );
       })}
@@ -97,10 +98,10 @@ function Who({ row: { by }, query, lang }: Cell & { readonly query: AuditQuery }
   const role = by.role === 'candidate' || by.role === 'system' ? undefined : roleWords[by.role];
   const to = address(panelRoutes.audit.path, { ...query, after: undefined, person: by.user_id });
   return (
-    <>
+    <span>
       <a href={to}>{by.name || plain('panel.nameless', lang)}</a>
       {role && <span class="soft"> · {plain(role, lang)}</span>}
-    </>
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { type Fields, field } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Badge, Table, Toolbar } from '../view/parts.tsx';
+import { Stamp } from '../view/stamp.tsx';
 import { roleHints, roleWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -41,7 +42,7 @@ export const Team = ({ members, visitor, typed }: Props) => {
             {
               label: plain('panel.account.seen', lang),
               cell: ({ seen_at }) =>
-                seen_at === null ? plain('panel.team.never', lang) : moscowStamp(seen_at),
+                seen_at === null ? <>{plain('panel.team.never', lang)}</> : <Stamp at={seen_at} />,
             },
           ]}
         />
@@ -128,7 +129,8 @@ export const MemberPage = ({
     </Toolbar>
     <section class="card">
       <p>
-        {[member.username && `@${member.username}`, member.telegram_id].filter(Boolean).join(' · ')}{' '}
+        {[member.username && `@${member.username}`, member.telegram_id].filter(Boolean).join(' · ')}
+        {(member.username !== null || member.telegram_id !== null) && ' · '}
         <Ways member={member} lang={lang} />
       </p>
       <form method="post" action={pathOf(member, '/role')}>

@@ -1,13 +1,13 @@
 import { allScopes, scopes } from '../../../contracts/api/scopes.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { moscowStamp } from '../../../core/time/moscow.ts';
 import type { TokenRow } from '../ports/tokens.ts';
 import { type Fields, field } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Badge, Empty, Table, Toolbar } from '../view/parts.tsx';
 import { scopeWords } from '../view/scope-words.ts';
+import { Stamp } from '../view/stamp.tsx';
 import type { Visitor } from '../visitor.ts';
 
 export type TokenFaults = { readonly name?: string; readonly scopes?: string };
@@ -42,10 +42,11 @@ const List = ({ rows, lang }: { readonly rows: readonly TokenRow[]; readonly lan
     columns={[
       { label: plain('panel.tokens.name', lang), cell: (row) => row.name },
       { label: plain('panel.tokens.scopes', lang), cell: (row) => row.scopes.join(', ') },
-      { label: plain('panel.tokens.made', lang), cell: (row) => moscowStamp(row.created_at) },
+      { label: plain('panel.tokens.made', lang), cell: (row) => <Stamp at={row.created_at} /> },
       {
         label: plain('panel.tokens.used', lang),
-        cell: ({ used_at }) => (used_at === null ? plain('panel.tokens.never', lang) : moscowStamp(used_at)),
+        cell: ({ used_at }) =>
+          used_at === null ? <>{plain('panel.tokens.never', lang)}</> : <Stamp at={used_at} />,
       },
       {
         label: plain('panel.tokens.revoke', lang),
@@ -78,7 +79,7 @@ function Issue({ visitor: { lang, form_token }, typed }: Omit<Props, 'rows'>) {
         <Field label={plain('panel.tokens.name', lang)} {...name}>
           <input value={field(typed?.fields ?? {}, 'name')} maxLength={100} {...inputOf(name)} />
         </Field>
-        <fieldset class="plain field" {...(faults.scopes && { 'aria-describedby': 'scopes-fault' })}>
+        <fieldset class="plain" {...(faults.scopes && { 'aria-describedby': 'scopes-fault' })}>
           <legend>{plain('panel.tokens.scopes', lang)}</legend>
           {allScopes.map((scope) => {
             const word = scopeWords[scope];

@@ -1,5 +1,7 @@
 import type { Subject, Verb } from '../../../core/audit/act.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
+import type { StaffRole } from '../visitor.ts';
+import { roleWords } from './words.ts';
 
 type Words<Word extends Key> = Readonly<Record<string, Word>>;
 
@@ -92,3 +94,14 @@ const fields = {
 
 /** The same for fields. */
 export const fieldWords: Words<(typeof fields)[keyof typeof fields]> = fields;
+
+const entries = {
+  link: 'panel.audit.by.link',
+  code: 'panel.audit.by.code',
+  password: 'panel.audit.by.password',
+} as const satisfies Record<string, Key>;
+
+/** Values that are codes of ours, by field. */
+export const valueWords: Readonly<
+  Record<string, Words<(typeof entries)[keyof typeof entries] | (typeof roleWords)[StaffRole]>>
+> = { by: entries, role: roleWords };

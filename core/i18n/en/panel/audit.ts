@@ -78,5 +78,8 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.field.scopes': 'rights',
   'panel.audit.field.seats': 'seats',
   'panel.audit.field.by': 'by',
+  'panel.audit.by.link': 'a link',
+  'panel.audit.by.code': 'a code from Telegram',
+  'panel.audit.by.password': 'a password',
   'panel.audit.field.browser': 'browser',
 };

@@ -8,7 +8,7 @@ export const team: Readonly<Record<keyof typeof ru, string>> = {
   'panel.team.never': 'not yet',
   'panel.team.way.password': 'password ({login})',
   'panel.team.way.link': 'link until {until}',
-  'panel.team.way.none': 'cannot sign in',
+  'panel.team.way.none': 'no password, no Telegram',
   'panel.team.invite': 'Invite',
   'panel.team.invite_how': 'You get a link that works once. Hand it over yourself: it is shown to you only.',
   'panel.team.username': 'Telegram username',

@@ -76,5 +76,8 @@ export const audit = {
   'panel.audit.field.scopes': 'права',
   'panel.audit.field.seats': 'мест',
   'panel.audit.field.by': 'способ',
+  'panel.audit.by.link': 'ссылка',
+  'panel.audit.by.code': 'код из Telegram',
+  'panel.audit.by.password': 'пароль',
   'panel.audit.field.browser': 'браузер',
 } as const;
