@@ -3,6 +3,7 @@ import { eventId, isObjectId } from '../../../core/shared/ids.ts';
 import type { AuditWriter } from '../../ports.ts';
 import type { Editor, EventDesk, EventDetails } from '../ports/event-desk.ts';
 import type { PanelReader } from '../ports/reader.ts';
+import type { Settings } from '../ports/settings.ts';
 import type { SlotDesk } from '../ports/slot-desk.ts';
 import { type Fields, field } from '../request.ts';
 import type { Visitor } from '../visitor.ts';
@@ -11,6 +12,7 @@ export type EventHandlerDeps = {
   readonly reader: PanelReader;
   readonly desk: EventDesk;
   readonly slotDesk: SlotDesk;
+  readonly settings: Pick<Settings, 'read'>;
   readonly audit: AuditWriter;
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;

@@ -19,8 +19,11 @@ type Names = 'newEvent' | 'createEvent' | 'editEvent' | 'changeEvent';
 type Asked = Parameters<PanelHandlers['changeEvent']>[0];
 
 export const eventEdit = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => ({
-  newEvent: async ({ visitor }) =>
-    formPage({ form: textsOf({ ...eventDefaults, title: '' }, ''), once: newOnce(), faults: {}, visitor }),
+  async newEvent({ visitor }) {
+    const { values: own } = await deps.settings.read(visitor.company_id);
+    const form = textsOf({ ...eventDefaults, ...own, title: '' }, '');
+    return formPage({ form, once: newOnce(), faults: {}, visitor });
+  },
 
   async createEvent(request) {
     const { form, visitor } = request;

@@ -57,3 +57,11 @@ test('two admins at the same settings: the second learns of the first, and loses
   expect(stored.values.contact).toBe('@hr_anna');
   expect(double.acts).toHaveLength(1);
 });
+
+test('the form of a new event begins with what the company set', async () => {
+  const { browser, form_token } = await atSettings();
+  await browser.post('/settings', { ...form, form_token, rev: '3' });
+  const { text } = await browser.get('/events/new');
+  expect(text).toContain('value="@hr_anna"');
+  expect(text).toContain('value="60"');
+});
