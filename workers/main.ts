@@ -126,7 +126,6 @@ function activityDeps(
   config: WorkerConfig,
   { time, db, redis, rabbit, temporal, telegram, parts }: Neighbours,
 ): ActivityDeps {
-  const findings = createFindings(db);
   const signals = createBookingSignals(temporal.client);
   return {
     booking: {
@@ -182,16 +181,24 @@ function activityDeps(
     pruning: { aged: createAged(db) },
     signIn: { codes: createCodes(db), realNow: Date.now },
     webhooks: webhookDeps(config, db),
-    reconcile: {
-      bookings: createBookingCounts(db),
-      stores: createStoreLooker(db),
-      workflows: createBookingRuns(temporal.client),
-      findings,
-      signals,
-      changes: createChangeResumer(temporal.client),
-      watch: createWatch(parts, findings.counts),
-      time,
-    },
+    reconcile: reconcileDeps({ db, temporal, parts, time }, signals),
+  };
+}
+
+function reconcileDeps(
+  { db, temporal, parts, time }: Pick<Neighbours, 'db' | 'temporal' | 'parts' | 'time'>,
+  signals: ActivityDeps['bookingSignals'] & ActivityDeps['reconcile']['signals'],
+): ActivityDeps['reconcile'] {
+  const findings = createFindings(db);
+  return {
+    bookings: createBookingCounts(db),
+    stores: createStoreLooker(db),
+    workflows: createBookingRuns(temporal.client),
+    findings,
+    signals,
+    changes: createChangeResumer(temporal.client),
+    watch: createWatch(parts, findings.counts),
+    time,
   };
 }
 

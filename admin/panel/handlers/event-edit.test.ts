@@ -6,7 +6,11 @@ const seen = (over: Record<string, string> = {}) => {
   return Object.fromEntries(Object.entries(texts).map(([name, value]) => [`seen_${name}`, value]));
 };
 const typed = (over: Record<string, string> = {}) => ({
-  ...{ title: 'Backend', policy: 'release', cutoff: '120', hold: '5', same_day: '11:00' },
+  title: 'Backend',
+  policy: 'release',
+  cutoff: '120',
+  hold: '5',
+  same_day: '11:00',
   ...over,
 });
 
