@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { problemSchema } from '../contracts/api/problem.ts';
 import type { InitiatedBy } from '../core/booking/words.ts';
+import { passwordLimits } from '../core/staff/sign-in.ts';
 import { createLog } from '../runtime/log.ts';
 import { type Caller, callerOf, codeOf } from '../tests/support/api-caller.ts';
 import { handlersDouble } from '../tests/support/handlers-double.ts';
@@ -216,4 +217,21 @@ test('the log has who asked for which route, and nothing of what was sent or who
 
 test('the description is there for everybody', async () => {
   expect((await (await caller()).get('/api/openapi.json')).body).toMatchObject({ openapi: '3.1.0' });
+});
+
+test('who tries to sign in is told apart by the address the proxy beside us gives, not by what they say themselves', async () => {
+  const app = await caller();
+  const tries = async (from: string) => {
+    const answered = await app.raw('/sign-in/password', {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'same-origin', 'x-forwarded-for': from },
+      body: new URLSearchParams({ login: `l${Math.random()}`, password: 'x' }),
+    });
+    return answered.status;
+  };
+  const { most } = passwordLimits.address;
+  // The proxy adds the last one; everything before it was typed by whoever came.
+  for (let time = 0; time < most; time += 1) expect(await tries(`198.51.100.${time}, 203.0.113.7`)).toBe(422);
+  expect(await tries('192.0.2.1, 203.0.113.7')).toBe(429);
+  expect(await tries('203.0.113.8')).toBe(422);
 });

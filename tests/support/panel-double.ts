@@ -9,7 +9,7 @@ import type { Page } from '../../admin/panel/ports/page.ts';
 import type { People } from '../../admin/panel/ports/people.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
 import type { Settings } from '../../admin/panel/ports/settings.ts';
-import type { Codes } from '../../admin/panel/ports/sign-in.ts';
+import type { Codes, Throttle } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
 import type { Team } from '../../admin/panel/ports/team.ts';
 import type { Tokens } from '../../admin/panel/ports/tokens.ts';
@@ -55,6 +55,8 @@ export class PanelDouble {
   /** By login. */
   readonly passwords = new Map<string, { readonly user_id: string; readonly password: string }>();
   readonly tries = new Map<string, number>();
+  /** Another one than a count in memory. */
+  throttle: Throttle | undefined;
   /** What was written into the audit log. */
   readonly acts: Act[] = [];
   readonly audits: Page<AuditRow>[] = [];
@@ -154,7 +156,7 @@ export class PanelDouble {
           },
           codes: rest<Codes>(this.codes),
           sendCode: async (attempt) => void this.codesSent.push(attempt),
-          throttle: {
+          throttle: this.throttle ?? {
             count: async (tried, at) => {
               const counts = tried.map(({ what, who, limit }) => {
                 const count = (this.tries.get(`${what} ${who}`) ?? 0) + 1;

@@ -5,7 +5,10 @@ import { createPerson } from '../../../adapters/mongo/people.ts';
 import { createPasswords } from '../../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../../adapters/mongo/sign-in/throttle.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
+import { passwordLimits } from '../../../core/staff/sign-in.ts';
 import { type BookingWorld, openBookingWorld } from '../../support/booking-world.ts';
+import { opened } from '../../support/panel-browser.ts';
+import { PanelDouble } from '../../support/panel-double.ts';
 import { serviceUrl } from '../../support/services.ts';
 
 let world: BookingWorld;
@@ -87,4 +90,36 @@ test('one person’s sessions are listed and ended, from another replica too, an
   expect(await live()).toEqual(['desk']);
   expect(await sessions.find('phone')).toBeUndefined();
   expect(await sessions.find('hers')).toBeDefined();
+});
+
+test('a locked account is locked at every instance of the panel, and so is an address', async () => {
+  const other = openMongo({ url: serviceUrl('MONGODB_URL'), database: world.db.databaseName });
+  try {
+    const browsers = await Promise.all(
+      [world.db, other.db].map(async (db) => {
+        const double = new PanelDouble();
+        double.throttle = createThrottle(db);
+        double.passwords.set('ines', {
+          user_id: double.person(['admin']).user_id,
+          password: 'correct horse',
+        });
+        return opened(double);
+      }),
+    );
+    const [one, two] = browsers;
+    if (!one || !two) throw new Error('two are wanted');
+    for (let time = 0; time < passwordLimits.account.most; time += 1)
+      await (time % 2 ? one : two).post('/sign-in/password', { login: 'ines', password: 'wrong' });
+    for (const browser of browsers) {
+      const form = { login: 'ines', password: 'correct horse' };
+      expect((await browser.post('/sign-in/password', form)).status).toBe(429);
+    }
+    const statuses: number[] = [];
+    for (let time = 0; time < passwordLimits.address.most; time += 1)
+      statuses.push((await (time % 2 ? one : two).post('/sign-in/password', { login: `n${time}` })).status);
+    expect(statuses.slice(-1)).toEqual([429]);
+    expect(statuses.slice(0, 1)).toEqual([422]);
+  } finally {
+    await other.close();
+  }
 });
