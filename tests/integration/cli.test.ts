@@ -7,13 +7,14 @@ import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
-import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
+import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
 import { tokenHash } from '../../admin/security/callers.ts';
 import { loadTemporalConfig } from '../../config/load.ts';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import { eventId } from '../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../core/time/slot-instants.ts';
+import { createLog } from '../../runtime/log.ts';
 import { roleEnv } from '../support/services.ts';
 
 const program = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -23,8 +24,9 @@ let temporal: TemporalClient;
 beforeAll(async () => {
   mongo = openMongo({ url: env['MONGODB_URL'] ?? '', database: env['MONGODB_DATABASE'] ?? '' });
   temporal = openTemporal(loadTemporalConfig(env));
-  await temporal.connection.ensureConnected();
-  await prepareNamespace(temporal.connection, env['TEMPORAL_NAMESPACE'] ?? '');
+  // A namespace just made is not known everywhere at once: tried again until it is.
+  const log = createLog({ level: 'silent' });
+  await prepareTemporal(temporal, env['TEMPORAL_NAMESPACE'] ?? '', log, new AbortController().signal);
 }, 60_000);
 afterAll(async () => {
   await mongo.db.dropDatabase();
