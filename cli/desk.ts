@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoError } from 'mongodb';
 import { allIndexes } from '../adapters/mongo/all-indexes.ts';
+import { createAuditWriter } from '../adapters/mongo/audit/write-act.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { type Mongo, openMongo } from '../adapters/mongo/connect.ts';
 import { mongoTrouble } from '../adapters/mongo/errors.ts';
@@ -8,7 +9,10 @@ import { IndexRefused } from '../adapters/mongo/indexes.ts';
 import { prepareDatabase } from '../adapters/mongo/prepare.ts';
 import { type DeskConfig, loadDeskConfig } from '../config/load.ts';
 import { ConfigFaults } from '../config/read.ts';
+import type { Act } from '../core/audit/act.ts';
+import { defaultCompany } from '../core/shared/company.ts';
 import { createLog } from '../runtime/log.ts';
+import { newTraceId } from '../runtime/trace.ts';
 import { orFaults } from './faults.ts';
 import { withRunningServices } from './running-services.ts';
 import { complain } from './say.ts';
@@ -19,7 +23,16 @@ export type Desk = {
   readonly config: DeskConfig;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: number;
+  /** Into the audit log: who sits at the terminal has no name here. */
+  readonly note: (act: Noted) => Promise<void>;
 };
+
+type Noted = Pick<Act, 'what' | 'target' | 'title' | 'before' | 'after'>;
+
+const atTerminal = {
+  by: { user_id: null, role: 'admin', channel: 'system' },
+  company_id: defaultCompany,
+} as const;
 
 const patienceMs = 15_000;
 
@@ -46,8 +59,10 @@ export const atDesk = (work: (desk: Desk) => Promise<number>): Promise<number> =
         complain((await mongo.health()).detail ?? 'MongoDB: the database could not be prepared in time');
         return 1;
       }
+      const writer = createAuditWriter(mongo.db);
       const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
-      return await work({ db: mongo.db, config, env, now: await time.now() });
+      const note = (act: Noted) => writer.write({ ...act, ...atTerminal, trace_id: newTraceId() });
+      return await work({ db: mongo.db, config, env, now: await time.now(), note });
     } catch (error) {
       if (error instanceof IndexRefused) complain(error.message);
       else if (error instanceof MongoError) complain(mongoTrouble(error).sentence);

@@ -58,11 +58,12 @@ export async function run(given: Given): Promise<number> {
     complain(words[fault]);
     return 2;
   }
-  return atDesk(async ({ db, config, now }) => {
+  return atDesk(async ({ db, config, now, note }) => {
     const known = account !== undefined && { named: read.named, role: 'admin' as const };
     const user_id = known
       ? (await allowAccount(db, account, known, now)).user_id
       : await createAdmin(db, read.named, now);
+    await note({ what: 'staff.invited', target: user_id, after: { role: 'admin' } });
     if (known) await forgetAccount(config, account);
     if (login !== undefined && password !== undefined) {
       const set = await createPasswords(db).set(user_id, login, password, Date.now());

@@ -33,7 +33,11 @@ type Step = {
   readonly to: 'open' | 'closed';
 };
 
-async function change({ db, env, now }: Desk, event: EventId, { rev, from, to }: Step): Promise<number> {
+async function change(
+  { db, env, now, note }: Desk,
+  event: EventId,
+  { rev, from, to }: Step,
+): Promise<number> {
   if (from === 'archived') {
     complain('It is archived: archived events stay as they are.');
     return 1;
@@ -44,6 +48,7 @@ async function change({ db, env, now }: Desk, event: EventId, { rev, from, to }:
     const asked = { patch: { status: to }, seen: { status: from }, initiated_by };
     const changeId = await askEventChange(db, event, asked, now);
     const result = await runEventChange(temporal.client, { event, rev, changeId });
+    if (result.ok) await note({ what: to === 'open' ? 'event.opened' : 'event.closed', target: event });
     if (result.ok) say(`It is ${to} now. People told: ${result.told}.`);
     else complain(`Refused: ${result.reason.replaceAll('_', ' ')}. Nothing was changed.`);
     return result.ok ? 0 : 1;

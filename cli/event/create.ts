@@ -54,8 +54,9 @@ export async function run(given: Given): Promise<number> {
     complain(read.faults.map(faultLine).join('\n'));
     return 2;
   }
-  return atDesk(async ({ db, now }) => {
+  return atDesk(async ({ db, now, note }) => {
     const id = await createEvent(db, { ...read.event, status: given.has('open') ? 'open' : 'draft' }, now);
+    await note({ what: 'event.created', target: id, title: read.event.title });
     say(id);
     return 0;
   });

@@ -19,8 +19,9 @@ export async function run(given: Given): Promise<number> {
     complain([...(account === undefined ? ['--telegram: is no account number.'] : []), ...faults].join('\n'));
     return 2;
   }
-  return atDesk(async ({ db, config, now }) => {
+  return atDesk(async ({ db, config, now, note }) => {
     const { user_id, made } = await allowAccount(db, account, read, now);
+    await note({ what: 'person.unblocked', target: user_id, after: { role: read.role } });
     await forgetAccount(config, account);
     say(`${user_id} ${made ? 'is on the list now' : 'was known, and is on the list'}.`);
     return 0;

@@ -33,15 +33,20 @@ export async function run(given: Given): Promise<number> {
     complain(faults.join('\n'));
     return 2;
   }
-  return atDesk(async ({ db, config, env, now }) => {
+  return atDesk(async ({ db, config, env, now, note }) => {
     const token = randomBytes(24).toString('base64url');
     const token_hash = createHash('sha256').update(token).digest('hex');
     const invite = { token_hash, expires_at: new Date(now + days * dayMs) };
-    if (person === undefined) await createPerson(db, { ...read.named, roles: [read.role], invite }, now);
-    else if (!(await renewInvite(db, userId(person), invite))) {
+    const made =
+      person === undefined
+        ? await createPerson(db, { ...read.named, roles: [read.role], invite }, now)
+        : userId(person);
+    if (!made) throw new Error('a person without an account cannot be somebody else’s');
+    if (person !== undefined && !(await renewInvite(db, made, invite))) {
       complain('--person: there is nobody with this id who still needs an invite.');
       return 2;
     }
+    await note({ what: 'person.invited', target: made });
     const bot = await botUsername(config, env);
     const link = bot === undefined ? undefined : startLink(bot, invitePayload(token));
     say(link ?? `https://t.me/<your bot>?start=${invitePayload(token)}`);

@@ -13,9 +13,10 @@ export const usage: Usage = {
 export async function run(given: Given): Promise<number> {
   const id = given.needed('person');
   if (!isObjectId(id)) return nobody(id);
-  return atDesk(async ({ db, config }) => {
+  return atDesk(async ({ db, config, note }) => {
     const taken = await takeOff(db, userId(id));
     if (!taken) return nobody(id);
+    await note({ what: 'person.blocked', target: id });
     if (taken.telegram_id !== null) await forgetAccount(config, taken.telegram_id);
     const kept = taken.bookings > 0 ? ` Bookings that stay until staff cancel them: ${taken.bookings}.` : '';
     say(`Off the list.${kept}`);

@@ -66,6 +66,8 @@ async function add(desk: Desk, event: EventDoc, given: Given): Promise<number> {
     { slots: plan.slots.map(newSlot), once, initiated_by },
     now,
   );
+  const { _id, title } = event;
+  await desk.note({ what: 'slot.created', target: _id.toHexString(), title, after: { slots: added } });
   say(`Slots added: ${added}.`);
   if (event.status !== 'open')
     complain(`The event is ${event.status}: nobody can book them before \`zapis event open\`.`);

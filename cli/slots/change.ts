@@ -92,7 +92,7 @@ async function change(desk: Desk, slot: SlotDoc, edit: SlotEdit): Promise<number
 }
 
 async function carryOut(
-  { db, env, now }: Desk,
+  { db, env, now, note }: Desk,
   slot: SlotDoc,
   seen: SlotNow,
   edit: SlotEdit,
@@ -108,6 +108,8 @@ async function carryOut(
       rev: slot.rev,
       changeId,
     });
+    if (result.ok)
+      await note({ what: 'slot.changed', target: asSlotId(slot._id), before, after: { ...edit } });
     if (result.ok) say(`Changed. People told: ${result.told}.`);
     else complain(`Refused: ${result.reason.replaceAll('_', ' ')}. Nothing was changed.`);
     return result.ok ? 0 : 1;

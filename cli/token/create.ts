@@ -27,9 +27,11 @@ export async function run(given: Given): Promise<number> {
     complain(`--scopes: there is no "${unknown.join('", "')}". There are ${allScopes.join(', ')}.`);
     return 2;
   }
-  return atDesk(async ({ db }) => {
+  return atDesk(async ({ db, note }) => {
     const tokens = createServiceTokens(db, tokenHash);
-    const { id, token } = await tokens.issue(given.needed('name'), [...new Set(asked.filter(isScope))]);
+    const [title, allowed] = [given.needed('name'), [...new Set(asked.filter(isScope))]];
+    const { id, token } = await tokens.issue(title, allowed);
+    await note({ what: 'token.created', target: id, title, after: { scopes: allowed.join(', ') } });
     say(token);
     say(`Its id is ${id}. The token is not kept anywhere: this is the only time it is shown.`);
     return 0;

@@ -10,9 +10,10 @@ export const usage: Usage = {
 };
 
 export const run = (given: Given): Promise<number> =>
-  atDesk(async ({ db }) => {
+  atDesk(async ({ db, note }) => {
     const id = given.needed('token');
     if (await createServiceTokens(db, tokenHash).revoke(id)) {
+      await note({ what: 'token.revoked', target: id });
       say('Revoked.');
       return 0;
     }

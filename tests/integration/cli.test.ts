@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
+import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
@@ -206,4 +207,18 @@ test('an admin is made with a password that is typed, never given as an argument
   const user = await createPasswords(mongo.db).check('olga', 'correct horse');
   expect(await collections(mongo.db).users.findOne({ roles: 'admin' })).toMatchObject({ first_name: 'Olga' });
   expect(user).toBeDefined();
+});
+
+test('what is done at the terminal stands in the audit log, as the system’s', async () => {
+  const made = await zapis('token', 'create', '--name', 'Careers', '--scopes', 'slots:read');
+  const id = /id is (\w+)/.exec(made.out)?.[1] ?? 'no id';
+  await zapis('token', 'revoke', '--token', id);
+  const page = await createAuditReader(mongo.db).page(
+    'default',
+    { person: 'system', subject: 'token', day: undefined, after: undefined },
+    100,
+  );
+  const lines = page.rows.filter((row) => row.target === id).map((row) => row.verb);
+  expect(lines).toEqual(['revoked', 'created']);
+  expect(JSON.stringify(page.rows)).not.toContain(made.out.split('\n')[0]);
 });
