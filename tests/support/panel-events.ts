@@ -1,4 +1,5 @@
 import type { ChangeOutcome, EventDesk, EventDetails } from '../../admin/panel/ports/event-desk.ts';
+import type { MoveDesk } from '../../admin/panel/ports/people-move.ts';
 import type { SlotDesk, SlotDetails } from '../../admin/panel/ports/slot-desk.ts';
 import { eventDefaults } from '../../core/events/values.ts';
 import { eventId, slotId, type UserId, userId } from '../../core/shared/ids.ts';
@@ -45,12 +46,14 @@ const names = new Map<UserId, string>([
   [people.boris, 'Boris'],
 ]);
 
+type Given = { readonly event?: Partial<EventDetails>; readonly moveDesk?: MoveDesk };
 /** A panel with one event and one slot in memory, an admin at it, and what was asked of them. */
-export async function eventsPanel(given: { readonly event?: Partial<EventDetails> } = {}) {
+export async function eventsPanel(given: Given = {}) {
   const asked: { what: string; with: unknown }[] = [];
   const state = {
     event: anEvent(given.event),
     slot: aSlot(),
+    others: [] as SlotDetails[],
     screens: 0,
     booked: { count: 0, names: [] as string[] },
     outcomes: [] as ChangeOutcome[],
@@ -88,7 +91,7 @@ export async function eventsPanel(given: { readonly event?: Partial<EventDetails
     },
   };
   const slotDesk: SlotDesk = {
-    details: async (_event, id) => (id === state.slot.slot_id ? state.slot : undefined),
+    details: async (_event, id) => [state.slot, ...state.others].find(({ slot_id }) => slot_id === id),
     names: async () => names,
     standing: async () => state.busy,
     add: async (_event, slots, { once }) => note('add', slots, once),
@@ -104,7 +107,7 @@ export async function eventsPanel(given: { readonly event?: Partial<EventDetails
   };
   const double = new PanelDouble();
   double.now = now;
-  double.plays = { eventDesk, slotDesk };
+  double.plays = { eventDesk, slotDesk, ...(given.moveDesk && { moveDesk: given.moveDesk }) };
   const browser = await opened(double);
   const form_token = signedIn(double, browser, 'admin');
   const send = (path: string, form: Record<string, string>) => browser.post(path, { ...form, form_token });

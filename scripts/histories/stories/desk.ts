@@ -10,6 +10,7 @@ import { webhookWorkflowId } from '../../../contracts/workflows/webhook.ts';
 import { waitFor } from '../../../tests/support/wait.ts';
 import { WebhookReceiver } from '../../../tests/support/webhook-receiver.ts';
 import { changeEvent, changeSlot } from '../change.ts';
+import { movePeople } from '../move-people.ts';
 import type { Scene } from '../scene.ts';
 import type { Story } from '../story.ts';
 
@@ -65,6 +66,13 @@ export const desk: readonly Story[] = [
       } finally {
         await receiver.close();
       }
+    },
+  },
+  {
+    name: 'people-move',
+    async play(scene) {
+      const { event, person } = await scene.booked();
+      return movePeople(scene, event, person.userId);
     },
   },
   {

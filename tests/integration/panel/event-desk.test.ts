@@ -1,7 +1,9 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createChangeStore } from '../../../adapters/mongo/changes/store.ts';
 import { createEventDesk } from '../../../adapters/mongo/panel/event-desk.ts';
 import { createPanelReader } from '../../../adapters/mongo/panel/reader.ts';
+import { insertSlots } from '../../../adapters/mongo/slots.ts';
 import type { EventDetails } from '../../../admin/panel/ports/event-desk.ts';
 import { eventDefaults } from '../../../core/events/values.ts';
 import { type EventId, type SlotId, userId } from '../../../core/shared/ids.ts';
@@ -161,4 +163,30 @@ test('days are counted by the database, and a day is read page by page', async (
   expect(rest).toMatchObject({ more: false, rows: [{ taken: 1, held: 1 }, {}, {}] });
   const other = { now: world.clock.now, day: dayAfter(day, 1), skip: 0, most: 3 };
   expect(await reader.slots(event, other)).toEqual({ rows: [], more: false });
+});
+
+test('an event of 5,000 bookings is read a day at a time, and of each slot only a few names', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world, { title: 'Large' });
+  const days = Array.from({ length: 10 }, (_none, day) => dayAfter(dayOf(world.clock.now), day + 1));
+  const slots = days.flatMap((day) =>
+    ['10:00', '11:00', '12:00', '13:00', '14:00'].map((time) => ({
+      ...{ day, time, duration_minutes: 60, max_users: 100, location: 'Hall', audience: '1' },
+    })),
+  );
+  for (const slot of await insertSlots(world.db, event, slots)) {
+    const seats = Array.from({ length: 100 }, (_none, at) => ({
+      ...{ user_id: new ObjectId(), booking_id: new ObjectId(), op: 1, at: new Date(at) },
+    }));
+    const booked_users = seats.map(({ user_id }) => user_id);
+    await world.rows.slots.updateOne({ _id: oidOf(slot) }, { $set: { seats, booked_users } });
+  }
+  const counted = await reader.days(event);
+  expect(counted.map(({ taken, seats }) => [taken, seats])).toEqual(days.map(() => [500, 500]));
+  const asked = { now: world.clock.now, day: days[3], skip: 0, most: 120 };
+  const { rows, more } = await reader.slots(event, asked);
+  expect([rows.length, more]).toEqual([5, false]);
+  expect(rows.map(({ people, taken }) => [people.length, taken])).toEqual(rows.map(() => [5, 100]));
+  const { count, names } = await desk().booked(event, world.clock.now);
+  expect([count, names.length]).toEqual([5_000, 20]);
 });
