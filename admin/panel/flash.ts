@@ -27,6 +27,7 @@ export const flashKeys = [
   'panel.flash.event_opened',
   'panel.flash.event_closed',
   'panel.flash.event_archived',
+  'panel.flash.event_frozen',
   'panel.flash.event_status_kept',
   'panel.flash.slots_added',
   'panel.flash.slot_changed',

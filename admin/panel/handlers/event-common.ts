@@ -5,7 +5,9 @@ import type { Editor, EventDesk, EventDetails } from '../ports/event-desk.ts';
 import type { PanelReader } from '../ports/reader.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { SlotDesk } from '../ports/slot-desk.ts';
+import type { PanelReply } from '../reply.ts';
 import { type Fields, field } from '../request.ts';
+import { eventPath } from '../routes/events.ts';
 import type { Visitor } from '../visitor.ts';
 
 export type EventHandlerDeps = {
@@ -28,6 +30,10 @@ export async function eventOf(
 ): Promise<EventDetails | undefined> {
   return isObjectId(id) ? desk.details(company_id, eventId(id)) : undefined;
 }
+
+/** Archived events stay as they are. */
+export const frozen = ({ status, event_id }: EventDetails): PanelReply | undefined =>
+  status === 'archived' ? { go_to: eventPath(event_id), flash: 'panel.flash.event_frozen' } : undefined;
 
 export const editorOf = ({ visitor }: { readonly visitor: Visitor }, now: number): Editor => ({
   initiated_by: { user_id: visitor.user_id, role: 'admin', channel: 'panel' },

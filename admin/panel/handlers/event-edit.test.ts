@@ -137,3 +137,13 @@ test('a copy without a title is refused with what was typed', async () => {
   expect([refused.status, refused.text.includes('title-fault')]).toEqual([422, true]);
   expect(asked).toEqual([]);
 });
+
+test('an archived event stays as it is, its slots too', async () => {
+  const { send, asked, at, slotAt, browser } = await eventsPanel({ event: { status: 'archived' } });
+  await send(`${at}/edit`, { ...seen(), ...typed({ title: 'New' }) });
+  expect((await browser.get(at)).text).toContain('it stays as it was');
+  await send(slotAt, { act: 'off' });
+  await send(`${at}/slots/new`, { step: 'make', first: '2026-11-27', from: '10:00' });
+  expect(asked).toEqual([]);
+  expect((await browser.get(at)).text).not.toContain(`${at}/edit`);
+});

@@ -13,7 +13,7 @@ import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { eventPath, eventsRoutes } from '../routes/events.ts';
 import { type EventField, eventFaultWords, eventFields } from '../view/event-words.ts';
 import { actBy, type Visitor } from '../visitor.ts';
-import { type EventHandlerDeps, editorOf, eventOf, newOnce, onceIn } from './event-common.ts';
+import { type EventHandlerDeps, editorOf, eventOf, frozen, newOnce, onceIn } from './event-common.ts';
 
 type Names = 'newEvent' | 'createEvent' | 'editEvent' | 'changeEvent';
 type Asked = Parameters<PanelHandlers['changeEvent']>[0];
@@ -48,6 +48,8 @@ export const eventEdit = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> =>
     const { params, form, visitor } = request;
     const event = await eventOf(deps, visitor, params);
     if (!event) return { not: 'found' };
+    const stays = frozen(event);
+    if (stays) return stays;
     const [typed, seen, now] = [typedIn(form), typedIn(form, 'seen_'), formNow(event)];
     const { merged, theirs } = meet(eventFields, { seen, typed, now });
     if (theirs.length > 0)

@@ -15,7 +15,7 @@ import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { eventPath } from '../routes/events.ts';
 import { slotFaultWords } from '../view/slot-words.ts';
 import { actBy, type Visitor } from '../visitor.ts';
-import { type EventHandlerDeps, editorOf, eventOf, newOnce, onceIn } from './event-common.ts';
+import { type EventHandlerDeps, editorOf, eventOf, frozen, newOnce, onceIn } from './event-common.ts';
 
 export const slotPlan = (deps: EventHandlerDeps): Pick<PanelHandlers, 'planSlots' | 'makeSlots'> => ({
   async planSlots({ params, visitor }) {
@@ -29,6 +29,8 @@ export const slotPlan = (deps: EventHandlerDeps): Pick<PanelHandlers, 'planSlots
     const { params, form, visitor } = request;
     const event = await eventOf(deps, visitor, params);
     if (!event) return { not: 'found' };
+    const stays = frozen(event);
+    if (stays) return stays;
     const typed = typedIn(form);
     const step = field(form, 'step');
     if (step === 'edit')

@@ -20,7 +20,7 @@ import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { slotPath } from '../routes/events.ts';
 import { type SlotTextField, slotFaultWords, slotFields, slotFieldWords } from '../view/slot-words.ts';
 import { actBy, type Visitor } from '../visitor.ts';
-import { type EventHandlerDeps, editorOf } from './event-common.ts';
+import { type EventHandlerDeps, editorOf, frozen } from './event-common.ts';
 import { namedPeople, slotOf, slotTexts } from './slot-common.ts';
 
 type Asked = Parameters<PanelHandlers['changeSlot']>[0];
@@ -39,6 +39,8 @@ export const slot = (deps: EventHandlerDeps): Pick<PanelHandlers, 'slot' | 'chan
   async changeSlot(request) {
     const here = await look(deps, request.visitor, request.params);
     if (!here) return { not: 'found' };
+    const stays = frozen(here.event);
+    if (stays) return stays;
     const act = (['off', 'on'] as const).find((one) => one === field(request.form, 'act'));
     if (act) return change(deps, request, here, { act, edit: { active: act === 'on' } });
     return changeFields(deps, request, here);

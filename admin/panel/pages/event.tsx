@@ -38,7 +38,7 @@ export function EventPage({ event, days, day, page, at, next, visitor }: Props) 
       {event.status !== 'open' && days.length > 0 && <p>{plain('panel.event.not_open', lang)}</p>}
       {days.length === 0 && (
         <Empty text={plain('panel.event.empty', lang)}>
-          {role === 'admin' && (
+          {role === 'admin' && event.status !== 'archived' && (
             <a class="button first" href={eventPath(event.event_id, '/slots/new')}>
               {plain('panel.event.add_slots', lang)}
             </a>
@@ -82,9 +82,11 @@ type ActionsProps = {
 
 const Actions = ({ event, next, lang }: ActionsProps) => (
   <nav class="actions no-print" aria-label={plain('panel.event.actions', lang)}>
-    <a class="button" href={eventPath(event.event_id, '/slots/new')}>
-      {plain('panel.event.add_slots', lang)}
-    </a>
+    {event.status !== 'archived' && (
+      <a class="button" href={eventPath(event.event_id, '/slots/new')}>
+        {plain('panel.event.add_slots', lang)}
+      </a>
+    )}
     {next.map((to) => (
       <a
         key={to}
@@ -94,9 +96,11 @@ const Actions = ({ event, next, lang }: ActionsProps) => (
         {plain(statusWords[to].act, lang)}
       </a>
     ))}
-    <a class="button" href={eventPath(event.event_id, '/edit')}>
-      {plain('panel.event.edit', lang)}
-    </a>
+    {event.status !== 'archived' && (
+      <a class="button" href={eventPath(event.event_id, '/edit')}>
+        {plain('panel.event.edit', lang)}
+      </a>
+    )}
     <a class="button" href={eventPath(event.event_id, '/copy')}>
       {plain('panel.event.copy', lang)}
     </a>

@@ -64,6 +64,17 @@ test('another room: the names are shown first, and both candidates are told in T
     expect((await person.chat().waitForText('changed the place', patient)).text).toContain('404');
 });
 
+test('what to bring changes: the message that stands in the chat says so, without a new one', async () => {
+  const { id } = await house.event({ starts: [moscow(2, '14:00')] });
+  const anna = await house.person('Anna');
+  const booked = await book(anna, id);
+  const preview = await panel.send(await panel.get(`/events/${id}/edit`), { bring: 'your diploma' });
+  expect(preview.text).toContain('message of 1 person is updated');
+  expect((await panel.send(preview, {})).text).toContain('Saved.');
+  const told = await anna.chat().waitForText('your diploma', patient);
+  expect(told.message_id).toBe(booked.message_id);
+});
+
 test('somebody books while the page is read: nothing is done unseen, the new names are shown and asked about', async () => {
   const {
     id,

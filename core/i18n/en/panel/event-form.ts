@@ -90,7 +90,7 @@ export const eventForm: Readonly<Record<keyof typeof ru, string>> = {
   'panel.copy.title': 'Copy the event',
   'panel.copy.name': 'Title of the copy',
   'panel.copy.first_day': 'First day',
-  'panel.copy.first_day.hint': 'Now the first slot is on {day}. The other days move by as much.',
+  'panel.copy.first_day.hint': 'Now: {day}. The other days move by as much.',
   'panel.copy.count':
     '{count, plural, =0 {There are no slots: only the event itself is copied.} one {# slot is copied, without people.} other {# slots are copied, without people.}}',
 };

@@ -41,6 +41,7 @@ export const events: Readonly<Record<keyof typeof ru, string>> = {
   'panel.flash.event_removed': 'The event is deleted.',
   'panel.flash.event_opened': 'Booking is open.',
   'panel.flash.event_closed': 'Booking is closed. Who is booked stays booked.',
+  'panel.flash.event_frozen': 'The event is archived: it stays as it was. You can copy it.',
   'panel.flash.event_archived': 'The event is in the archive.',
   'panel.flash.event_status_kept': 'The event was changed meanwhile. Below is what it is now.',
 };

@@ -41,6 +41,7 @@ export const events = {
   'panel.flash.event_removed': 'Событие удалено.',
   'panel.flash.event_opened': 'Запись открыта.',
   'panel.flash.event_closed': 'Запись закрыта. Кто записан, остаётся записан.',
+  'panel.flash.event_frozen': 'Событие в архиве: оно остаётся, каким было. Можно сделать копию.',
   'panel.flash.event_archived': 'Событие в архиве.',
   'panel.flash.event_status_kept': 'Событие тем временем изменилось. Ниже то, что есть сейчас.',
 } as const;
