@@ -9,7 +9,7 @@ import { PanelDouble } from './panel-double.ts';
 
 export const now = slotInstants('2026-11-26', '12:00', 0).starts_at;
 
-export const anEvent = (over: Partial<EventDetails> = {}): EventDetails => ({
+const anEvent = (over: Partial<EventDetails> = {}): EventDetails => ({
   ...eventDefaults,
   event_id: eventId('e'.repeat(24)),
   company_id: 'default',

@@ -29,17 +29,19 @@ async function moving() {
   };
   double.slots = () => [
     {
-      ...{ slot_id: other, starts_at: target.starts_at, minutes: 30, location: 'Tower', room: '302' },
-      ...{
-        specialist: null,
-        seats: 1,
-        taken: 0,
-        held: 0,
-        people: [],
-        active: true,
-        bookable: true,
-        over: false,
-      },
+      slot_id: other,
+      starts_at: target.starts_at,
+      minutes: 30,
+      location: 'Tower',
+      room: '302',
+      specialist: null,
+      seats: 1,
+      taken: 0,
+      held: 0,
+      people: [],
+      active: true,
+      bookable: true,
+      over: false,
     },
   ];
   return { ...panel, moves, target, path: `${panel.slotAt}/people` };

@@ -171,12 +171,20 @@ test('an event of 5,000 bookings is read a day at a time, and of each slot only 
   const days = Array.from({ length: 10 }, (_none, day) => dayAfter(dayOf(world.clock.now), day + 1));
   const slots = days.flatMap((day) =>
     ['10:00', '11:00', '12:00', '13:00', '14:00'].map((time) => ({
-      ...{ day, time, duration_minutes: 60, max_users: 100, location: 'Hall', audience: '1' },
+      day,
+      time,
+      duration_minutes: 60,
+      max_users: 100,
+      location: 'Hall',
+      audience: '1',
     })),
   );
   for (const slot of await insertSlots(world.db, event, slots)) {
     const seats = Array.from({ length: 100 }, (_none, at) => ({
-      ...{ user_id: new ObjectId(), booking_id: new ObjectId(), op: 1, at: new Date(at) },
+      user_id: new ObjectId(),
+      booking_id: new ObjectId(),
+      op: 1,
+      at: new Date(at),
     }));
     const booked_users = seats.map(({ user_id }) => user_id);
     await world.rows.slots.updateOne({ _id: oidOf(slot) }, { $set: { seats, booked_users } });
