@@ -141,7 +141,7 @@ test('a booking’s page says who, when, where, and tells everything in one list
   const order = [
     'the interview ends',
     'Asked to send',
-    'Message: the booking',
+    'Message: booking with',
     'Announced',
     'Booked for',
     'confirms',

@@ -80,8 +80,9 @@ function withTwin(row: ReadRow, seen: Map<string, number>): ReadRow & { readonly
   const keys = keysOf(row.person);
   const twin = keys.map((key) => seen.get(key)).find((line) => line !== undefined);
   if (twin !== undefined) {
-    const { first_name = '', last_name = '', username = '', phone = '' } = row.person;
-    const said = [first_name, last_name, username, phone].filter(Boolean).join(' ');
+    const { first_name, last_name, username, phone } = row.person;
+    const name = [first_name, last_name].filter(Boolean).join(' ');
+    const said = [name, username, phone].filter(Boolean).join(' · ');
     return { line: row.line, faults: ['twice'], said, twin };
   }
   for (const key of keys) seen.set(key, row.line);

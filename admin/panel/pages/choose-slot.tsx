@@ -100,7 +100,7 @@ function Choices({ slots, chosen, lang }: ChoicesProps) {
   const days = Map.groupBy(slots, (slot) => dayOf(slot.starts_at));
   return [...days].map(([day, some]) => (
     <div key={day} class="choices">
-      <h3>{dayTitle(day, lang)}</h3>
+      <h2>{dayTitle(day, lang)}</h2>
       {some.map((slot) => (
         <label key={slot.slot_id} class="choice">
           <input type="radio" name="slot" value={slot.slot_id} checked={slot.slot_id === chosen} />

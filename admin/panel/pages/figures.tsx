@@ -52,7 +52,7 @@ export function FiguresPage({ all, chosen, days, lang }: Props) {
 }
 
 const Choice = ({ all, chosen, lang }: Omit<Props, 'days'>) => (
-  <form method="get" action={panelRoutes.figures.path} class="filters card no-print">
+  <form method="get" action={panelRoutes.figures.path} class="filters one card no-print">
     <Field name="event" label={plain('panel.figures.event', lang)}>
       <select {...inputOf({ name: 'event' })}>
         <option value="">{plain('panel.figures.all', lang)}</option>

@@ -120,8 +120,8 @@ const Rows = ({ rows, lang }: { readonly rows: readonly ImportRow[]; readonly la
     keyOf={(row) => `${row.line} ${row.said}`}
     rows={rows}
     columns={[
-      { label: plain('panel.preview.row', lang), cell: (row) => row.line },
       { label: plain('panel.preview.who', lang), cell: (row) => row.said || '–' },
+      { label: plain('panel.preview.row', lang), cell: (row) => row.line },
       {
         label: plain('panel.preview.what', lang),
         cell: (row) => <Badge tone={kindTones[row.kind]}>{plain(kindWords[row.kind], lang)}</Badge>,

@@ -88,7 +88,7 @@ export const PeopleTable = ({ rows, lang }: { readonly rows: readonly PersonRow[
 );
 
 const Filters = ({ query, lang }: { readonly query: PeopleQuery; readonly lang: Lang }) => (
-  <form method="get" action={panelRoutes.candidates.path} class="filters card">
+  <form method="get" action={panelRoutes.candidates.path} class="filters two card">
     <Field name="q" label={plain('panel.people.search', lang)}>
       <input type="search" value={query.text} {...inputOf({ name: 'q' })} />
     </Field>

@@ -63,7 +63,7 @@ function textOf(row: TimelineRow, lang: Lang): string {
 }
 
 const announcedWords = {
-  'booking.created': 'panel.booking.booked',
+  'booking.created': 'panel.history.new',
   'booking.cancelled': 'panel.history.cancelled',
   'booking.rescheduled': 'panel.history.changed_time',
   'booking.unbooked': 'panel.history.unbooked',

@@ -83,7 +83,7 @@ export function Table<Row>({
 
 /** What is known of one thing, name by name; a row without a name goes on from the one before. */
 export const Facts = ({ rows }: { readonly rows: readonly (readonly [string, ComponentChildren])[] }) => (
-  <dl class="facts">
+  <dl class="about">
     {rows.map(([name, value], at) => (
       <div key={at}>
         <dt>{name}</dt>

@@ -27,7 +27,7 @@ export const imports: Readonly<Record<keyof typeof ru, string>> = {
   'panel.preview.row': 'Line',
   'panel.preview.who': 'Who',
   'panel.preview.what': 'What will be',
-  'panel.preview.why': 'What is wrong',
+  'panel.preview.why': 'Details',
   'panel.preview.more': 'Next rows',
   'panel.preview.none': 'There are no such rows.',
   'panel.preview.write': 'Write {count, plural, one {# row} other {# rows}}',

@@ -25,7 +25,7 @@ export const imports = {
   'panel.preview.row': 'Строка',
   'panel.preview.who': 'Кто',
   'panel.preview.what': 'Что будет',
-  'panel.preview.why': 'Что не так',
+  'panel.preview.why': 'Подробности',
   'panel.preview.more': 'Следующие строки',
   'panel.preview.none': 'Таких строк нет.',
   'panel.preview.write':
