@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChangeEvent, EventBody } from '../../contracts/api/events.ts';
 import { type EventFault, type EventForm, readEvent } from '../../core/events/form.ts';
 import { differences, type EventValues, eventDefaults, formOf } from '../../core/events/values.ts';
@@ -81,7 +82,10 @@ export const createEvent =
     const read = readEvent({ title: asked.body.title, ...typed(asked.body) });
     if (!read.ok) return misfits(read.faults);
     const company = companyOf(asked);
-    const made = await store.byId(company, await store.create(company, read.event));
+    const made = await store.byId(
+      company,
+      await store.create(company, read.event, asked.operation ?? randomUUID()),
+    );
     if (!made) throw new Error('an event that was just made is not there');
     const { event_id: target, title } = made.body;
     await note(audit, asked, { what: 'event.created', target, title, after: readable(read.event) });

@@ -79,6 +79,13 @@ test('an answer that cannot be kept is given all the same, and that is said', as
   expect(said).toHaveLength(1);
 });
 
+test('what is shown once is given to the first who asks, and kept nowhere', async () => {
+  const kept = { store: memory(), failed: never, once: ['secret'] };
+  const work = async () => ({ status: 201, body: { id: 1, secret: 'whsec' } });
+  expect(await once(kept, 'key', 1, work)).toMatchObject({ answer: { body: { id: 1, secret: 'whsec' } } });
+  expect(await once(kept, 'key', 1, work)).toMatchObject({ answer: { body: { id: 1, secret: null } } });
+});
+
 test('keys of two callers, or of two routes, never meet', () => {
   const ids = [
     operationId('a', 'route', 'key'),

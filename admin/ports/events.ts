@@ -20,7 +20,8 @@ export type Events = {
   ): Promise<Page<EventBody>>;
   byId(company: string, event: EventId): Promise<EventFound | undefined>;
   ids(company: string): Promise<ReadonlySet<string>>;
-  create(company: string, draft: EventDraft): Promise<EventId>;
+  /** `once`: the same again is the same event. */
+  create(company: string, draft: EventDraft, once: string): Promise<EventId>;
   /** By the workflow that copies it to the slots and tells everybody; refused when what is edited is no more as it was found. */
   change(event: EventFound, edit: EventEdit, by: InitiatedBy): Promise<Carried>;
 };

@@ -1,16 +1,16 @@
 // Lists come in pages. A cursor stands behind the last row that was given: rows added meanwhile neither repeat nor hide one.
 import { z } from 'zod';
-import { isObjectId } from '../../core/shared/ids.ts';
 
 const most = 200;
 const usual = 50;
 
-/** Opaque to callers, so that it may become something else. */
-export const cursorAfter = (id: string): string => Buffer.from(`1:${id}`).toString('base64url');
+/** `place`: an id, or an instant in ms and an id. Opaque to callers, so that it may become something else. */
+export const cursorAfter = (place: string): string => Buffer.from(`1:${place}`).toString('base64url');
 
-function idIn(cursor: string): string | undefined {
-  const [version, id] = Buffer.from(cursor, 'base64url').toString('latin1').split(':');
-  return version === '1' && id !== undefined && isObjectId(id) && cursorAfter(id) === cursor ? id : undefined;
+function placeIn(cursor: string): string | undefined {
+  const [version, place = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(':');
+  const known = version === '1' && /^(?:-?\d{1,15}~)?[0-9a-f]{24}$/.test(place);
+  return known && cursorAfter(place) === cursor ? place : undefined;
 }
 
 export const pageQuery = {
@@ -26,8 +26,8 @@ export const pageQuery = {
     .max(200)
     .meta({ description: 'The `next_cursor` of the page before' })
     .transform((cursor, context) => {
-      const id = idIn(cursor);
-      if (id !== undefined) return id;
+      const place = placeIn(cursor);
+      if (place !== undefined) return place;
       context.addIssue({ code: 'custom', message: 'must be the next_cursor of an answer' });
       return z.NEVER;
     })

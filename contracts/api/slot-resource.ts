@@ -86,7 +86,7 @@ export const slotRoutes = {
   slots: {
     method: 'get',
     path: '/api/slots',
-    summary: 'The company’s slots, the newest first; of one event, and between two instants, if you say so',
+    summary: 'The company’s slots, the earliest first; of one event, and between two instants, if you say so',
     query: z.strictObject({
       event_id: eventField.optional(),
       from: instantField.optional(),

@@ -143,6 +143,31 @@ test('pages neither repeat nor lose a row when others are added in between', asy
   expect(new Set(seen).size).toBe(7);
 });
 
+test('events and slots come in order of time, page by page, whatever their ids are', async () => {
+  const days = [9, 3, 6].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
+  const { event_id } = (await api.post('/api/events', { title: 'In order' })).body as { event_id: string };
+  for (const [at, day] of days.entries()) {
+    await api.post('/api/events', { title: `Number ${at}` });
+    const slot = { event_id, dates: [day], times: ['09:00', '11:00'], duration_minutes: 30, max_users: 1 };
+    expect((await api.post('/api/slots', slot)).status).toBe(201);
+  }
+  const all = async (path: string, field: string) => {
+    const seen: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Answered = await api.get(`${path}limit=2${cursor && `&cursor=${cursor}`}`);
+      seen.push(...items(page).map((row) => row[field]));
+      cursor = (page.body as List).next_cursor;
+    }
+    return seen as string[];
+  };
+  const starts = await all(`/api/slots?event_id=${event_id}&`, 'starts_at');
+  expect(starts).toHaveLength(6);
+  expect(starts).toEqual(starts.toSorted((one, other) => one.localeCompare(other)));
+  const titles = await all('/api/events?', 'title');
+  expect(titles.slice(0, 4)).toEqual(['Number 2', 'Number 1', 'Number 0', 'In order']);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
 test('bookings are found by each filter, and a filter that fits nobody finds nothing', async () => {
   const one = (await api.get(`/api/bookings/${ours.booking}`)).body as Record<string, unknown>;
   expect(one).toMatchObject({ telegram_id: ours.telegram_id, status: 'booked', slot_id: ours.slot });
@@ -273,6 +298,29 @@ test('slots are added for every date with every time, or not at all', async () =
 test('of what is sent the unknown fields are told by name', async () => {
   const answered = await api.post('/api/users', { telegram_id: 1, role: 'admin', allowed: true });
   expect([answered.status, faults(answered)]).toEqual([400, ['body.role', 'body.allowed']]);
+});
+
+test('past the cut-off nobody books or moves without the scope for it, whatever reason they give', async () => {
+  const scopes = allScopes.filter((scope) => scope !== 'bookings:override');
+  const { token } = await createServiceTokens(mongo.db, tokenHash).issue('modest', scopes, 'acme');
+  const modest = await callerOf(apiApp(mongo, redis, commands), token);
+  const sent = { slot_id: ours.slot, override_reason: 'asked by telephone' };
+  const tries = [
+    await modest.post('/api/bookings', { ...sent, user_id: ours.user }),
+    await modest.post(`/api/bookings/${ours.booking}/move`, sent),
+  ];
+  expect(tries.map((one) => [one.status, codeOf(one)])).toEqual([
+    [403, 'missing_scope'],
+    [403, 'missing_scope'],
+  ]);
+  await modest.close();
+});
+
+test('an answer to a read says when it is the same', async () => {
+  const path = `/api/bookings/${ours.booking}`;
+  const etag = (await api.get(path)).headers.get('etag') ?? '';
+  expect((await api.get(path, { 'if-none-match': etag })).status).toBe(304);
+  expect((await api.get(path, { 'if-none-match': '"older"' })).status).toBe(200);
 });
 
 test('one key on two bookings is refused: its first answer belongs to the other one', async () => {

@@ -1,4 +1,5 @@
-import type { Db } from 'mongodb';
+import { createHash } from 'node:crypto';
+import { type Db, ObjectId } from 'mongodb';
 import type { Carried } from '../../../admin/ports/changes.ts';
 import type { Events } from '../../../admin/ports/events.ts';
 import type { EventBody } from '../../../contracts/api/events.ts';
@@ -11,13 +12,13 @@ import type { EventDoc } from '../documents/event.ts';
 import { createEvent } from '../events.ts';
 import { oid } from '../ids.ts';
 import type { Index } from '../indexes.ts';
-import { pageOf } from './page.ts';
+import { pageByTime } from './page.ts';
 
 export const apiEventIndexes: readonly Index[] = [
   {
     collection: 'events',
-    keys: { company_id: 1, _id: -1 },
-    options: { name: 'events_of_company' },
+    keys: { company_id: 1, created_at: -1 },
+    options: { name: 'events_of_company_by_age' },
     guards: 'a page of a company’s events reads every event there ever was',
   },
 ];
@@ -34,7 +35,8 @@ export function createApiEvents(db: Db, now: Clock, run: Run): Events {
   return {
     async page(company, { status, ...page }) {
       const wanted = status === undefined ? {} : { status };
-      const found = await pageOf(events, { company_id: company, ...wanted }, page);
+      const by = { field: 'created_at', first: 'newest' } as const;
+      const found = await pageByTime(events, { company_id: company, ...wanted }, page, by);
       return { ...found, rows: found.rows.map(bodyOf) };
     },
     async byId(company, event) {
@@ -45,7 +47,12 @@ export function createApiEvents(db: Db, now: Clock, run: Run): Events {
       const rows = await events.find({ company_id: company }, { projection: { _id: 1 } }).toArray();
       return new Set(rows.map((row) => row._id.toHexString()));
     },
-    create: async (company, draft) => createEvent(db, { ...draft, company_id: company }, await now()),
+    create: async (company, draft, once) => {
+      const id = new ObjectId(
+        createHash('sha256').update(`${company}:api:${once}`).digest('hex').slice(0, 24),
+      );
+      return createEvent(db, { ...draft, company_id: company }, await now(), id);
+    },
     async change({ body, values }, edit, by) {
       const id = eventId(body.event_id);
       const patch: EventPatch = edit;

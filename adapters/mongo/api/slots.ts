@@ -15,7 +15,7 @@ import type { SlotDoc } from '../documents/slot.ts';
 import { oid } from '../ids.ts';
 import { standingSlots } from '../seats/standing.ts';
 import { newSlot } from '../slots.ts';
-import { pageOf } from './page.ts';
+import { pageByTime } from './page.ts';
 
 type Run = (asked: {
   readonly slot: SlotId;
@@ -53,7 +53,8 @@ export function createApiSlots(
       };
       const between = from === undefined && to === undefined ? {} : { starts_at: begins };
       const theirs = { event_id: { $in: await eventsOf(company, event_id) } };
-      const found = await pageOf(slots, { ...theirs, ...between }, page);
+      const by = { field: 'starts_at', first: 'earliest' } as const;
+      const found = await pageByTime(slots, { ...theirs, ...between }, page, by);
       const at = await now();
       return { ...found, rows: found.rows.map((row) => bodyOf(row, at)) };
     },

@@ -79,9 +79,9 @@ const Rules = () => (
       </p>
       <h3>Pages</h3>
       <p>
-        Lists give <code>items</code>, the newest first, and <code>next_cursor</code>: pass it as{' '}
-        <code>cursor</code>; null is the end. What is added meanwhile neither repeats nor hides anything.{' '}
-        <code>limit</code> is 1 to 200.
+        Lists give <code>items</code>, the newest first (slots: the earliest), and <code>next_cursor</code>:
+        pass it as <code>cursor</code>; null is the end. What is added meanwhile neither repeats nor hides
+        anything. <code>limit</code> is 1 to 200.
       </p>
       <h3>Unchanged</h3>
       <p>
