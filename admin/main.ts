@@ -14,6 +14,7 @@ import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../adapters/redis/slot-cache.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { createBroadcastControl } from '../adapters/temporal/broadcast-control.ts';
+import { isTemporalAway } from '../adapters/temporal/connect.ts';
 import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
 import type { Log } from '../runtime/log.ts';
@@ -79,7 +80,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       },
       failed(error) {
         parts.log.error({ err: error }, 'a request failed');
-        return { away: isAway(error) };
+        return { away: isAway(error) || isTemporalAway(error) };
       },
     });
     await parts.serve(app, config.ADMIN_PORT, config.BIND_ADDRESS);

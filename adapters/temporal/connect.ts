@@ -44,6 +44,10 @@ export function temporalTrouble(error: unknown): Trouble {
   return again(`Temporal: ${said.text}`);
 }
 
+/** Temporal cannot be asked just now; the request was all right. */
+export const isTemporalAway = (error: unknown): boolean =>
+  grpcErrorIn(error) !== undefined && temporalTrouble(error).kind !== 'refused';
+
 /** This very request is the fault: too large, or one too many for its workflow. An account that is refused may be mended. */
 export function wontTakeThis(error: unknown): boolean {
   const said = grpcErrorIn(error);

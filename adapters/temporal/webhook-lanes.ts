@@ -12,16 +12,22 @@ export type WakeLane = (
   now: boolean,
 ) => Promise<void>;
 
+/** What waits in the store waits on: whoever asked asks again. */
+const patienceMs = 8_000;
+
 /** Starts the run that sends what waits, or tells the one that runs. */
 export const createWebhookLanes =
   (client: Client): WakeLane =>
   async ({ webhook_id, subject }, now) => {
-    await client.workflow.signalWithStart(webhookWorkflowType, {
+    const told = {
       workflowId: webhookWorkflowId(webhook_id, subject),
       taskQueue: taskQueues.bulk,
       args: [{ v: 1, webhook_id, subject }] as [WebhookInput],
       signal: deliveryWaits,
-      signalArgs: [{ v: 1, now }],
+      signalArgs: [{ v: 1 as const, now }] as [{ v: 1; now: boolean }],
       staticSummary: 'Sends to a webhook what happened to one booking or slot',
-    });
+    };
+    await client.withDeadline(Date.now() + patienceMs, () =>
+      client.workflow.signalWithStart(webhookWorkflowType, told),
+    );
   };

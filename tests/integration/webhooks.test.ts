@@ -41,6 +41,16 @@ const folder = mkdtempSync(join(tmpdir(), 'zapis-webhooks-'));
 const stopping = new AbortController();
 const patience = 300;
 
+const settings = {
+  TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
+  TEMPORAL_NAMESPACE: own,
+  TEMPORAL_API_KEY: undefined,
+  TEMPORAL_TLS_CA: undefined,
+  TEMPORAL_TLS_CERT: undefined,
+  TEMPORAL_TLS_KEY: undefined,
+  PAYLOAD_KEYS: undefined,
+};
+
 let mongo: Mongo;
 let redis: Cache;
 let rabbit: Rabbit;
@@ -54,15 +64,6 @@ beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: own });
   redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${own}:` });
   await ensureIndexes(mongo.db, allIndexes);
-  const settings = {
-    TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
-    TEMPORAL_NAMESPACE: own,
-    TEMPORAL_API_KEY: undefined,
-    TEMPORAL_TLS_CA: undefined,
-    TEMPORAL_TLS_CERT: undefined,
-    TEMPORAL_TLS_KEY: undefined,
-    PAYLOAD_KEYS: undefined,
-  };
   temporal = openTemporal(settings);
   await prepareTemporal(temporal, own, log, stopping.signal);
   installTemporalRuntime(log, undefined);
@@ -295,6 +296,23 @@ test('a redirect is not followed', async () => {
   const [dead] = await until('the end', made, 'dead');
   expect(dead?.error).toBe('answered 307: redirects are not followed');
   expect(elsewhere.receiver.got).toEqual([]);
+});
+
+test('without Temporal a replay is not lost: it says so, and asked again it goes out', async () => {
+  const made = await aWebhook();
+  const booking = aBookingId();
+  await publish(happened(booking, 1));
+  await until('the first', made, 'delivered');
+  const nowhere = openTemporal({ ...settings, TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  const { token } = await createServiceTokens(mongo.db, tokenHash).issue('cut', allScopes, 'acme');
+  const cut = await callerOf(apiApp(mongo, redis, {} as BookingCommands, nowhere.client), token);
+  const path = `/api/webhooks/${made.webhook.webhook_id}/replay`;
+  const sent = { from: '2020-01-01T00:00:00Z' };
+  expect(codeOf(await cut.post(path, sent, { 'idempotency-key': 'replay' }))).toBe('unavailable');
+  await api.post(path, sent);
+  await waitFor('the replay', () => made.receiver.got.length === 2 || undefined);
+  await cut.close();
+  await nowhere.close();
 });
 
 test('in production nothing is sent into our own network, whatever name leads there, and nothing unencrypted', async () => {

@@ -14,6 +14,7 @@ import type { Cache } from '../../adapters/redis/connect.ts';
 import { createForgetIdentity } from '../../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../../adapters/redis/slot-cache.ts';
 import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
+import { isTemporalAway } from '../../adapters/temporal/connect.ts';
 import { createHandlers } from '../../admin/api/handlers.ts';
 import { createApp } from '../../admin/app.ts';
 import type { BookingCommands } from '../../admin/ports.ts';
@@ -41,7 +42,7 @@ export function apiApp(
   const { db } = mongo;
   return createApp({
     panel: new PanelDouble().deps,
-    failed: (error) => ({ away: isAway(error) }),
+    failed: (error) => ({ away: isAway(error) || isTemporalAway(error) }),
     api: {
       log: createLog({ level: 'silent' }),
       callerOf: createCallers(createServiceTokens(db, tokenHash), ownToken),

@@ -11,7 +11,7 @@ export async function pageOf<Doc extends Row>(
   { limit, cursor }: PageWanted,
 ): Promise<Found<Doc>> {
   const behind = cursor === undefined ? {} : { _id: { $lt: new ObjectId(idIn(cursor)) } };
-  const found = await take(rows, { ...filter, ...behind } as Filter<Doc>, { _id: -1 }, limit);
+  const found = await take(rows, { ...filter, ...behind }, { _id: -1 }, limit);
   return paged(found, limit, (last) => last._id.toHexString());
 }
 
