@@ -1,4 +1,4 @@
-import { allScopes, scopes } from '../../../contracts/api/scopes.ts';
+import { allScopes } from '../../../contracts/api/scopes.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { TokenRow } from '../ports/tokens.ts';
@@ -81,17 +81,14 @@ function Issue({ visitor: { lang, form_token }, typed }: Omit<Props, 'rows'>) {
         </Field>
         <fieldset class="plain" {...(faults.scopes && { 'aria-describedby': 'scopes-fault' })}>
           <legend>{plain('panel.tokens.scopes', lang)}</legend>
-          {allScopes.map((scope) => {
-            const word = scopeWords[scope];
-            return (
-              <label key={scope} class="choice">
-                <input type="checkbox" name="scopes" value={scope} checked={chosen.includes(scope)} />{' '}
-                <span>
-                  {word ? plain(word, lang) : scopes[scope]} <span class="soft">{scope}</span>
-                </span>
-              </label>
-            );
-          })}
+          {allScopes.map((scope) => (
+            <label key={scope} class="choice">
+              <input type="checkbox" name="scopes" value={scope} checked={chosen.includes(scope)} />{' '}
+              <span>
+                {plain(scopeWords[scope], lang)} <span class="soft">{scope}</span>
+              </span>
+            </label>
+          ))}
           {faults.scopes && (
             <span class="fault" id="scopes-fault">
               {faults.scopes}

@@ -5,30 +5,35 @@ import type { Visitor } from '../visitor.ts';
 import { FormToken } from './form.tsx';
 import { roleWords } from './words.ts';
 
-/** In this order; whoever may not open a page does not see its entry. */
-const entries = [
-  { route: 'today', key: 'panel.menu.today' },
-  { route: 'events', key: 'panel.menu.events' },
-  { route: 'bookings', key: 'panel.menu.bookings' },
-  { route: 'broadcasts', key: 'panel.menu.broadcasts' },
-  { route: 'dead', key: 'panel.menu.dead' },
-  { route: 'team', key: 'panel.menu.team' },
-  { route: 'tokens', key: 'panel.menu.tokens' },
-  { route: 'candidates', key: 'panel.menu.candidates' },
-  { route: 'settings', key: 'panel.menu.settings' },
-  { route: 'figures', key: 'panel.menu.figures' },
-  { route: 'feeds', key: 'panel.menu.feeds' },
-  { route: 'audit', key: 'panel.menu.audit' },
-  { route: 'workflows', key: 'panel.menu.workflows' },
-  { route: 'system', key: 'panel.menu.system' },
-] as const satisfies readonly {
-  readonly route: PanelRouteName;
-  readonly key: Key;
-}[];
+/** Every day, now and then, when something is wrong: in this order. Whoever may not open a page does not see its entry. */
+const groups = [
+  [
+    { route: 'today', key: 'panel.menu.today' },
+    { route: 'events', key: 'panel.menu.events' },
+    { route: 'bookings', key: 'panel.menu.bookings' },
+    { route: 'candidates', key: 'panel.menu.candidates' },
+    { route: 'broadcasts', key: 'panel.menu.broadcasts' },
+    { route: 'figures', key: 'panel.menu.figures' },
+  ],
+  [
+    { route: 'team', key: 'panel.menu.team' },
+    { route: 'settings', key: 'panel.menu.settings' },
+    { route: 'feeds', key: 'panel.menu.feeds' },
+    { route: 'tokens', key: 'panel.menu.tokens' },
+    { route: 'audit', key: 'panel.menu.audit' },
+  ],
+  [
+    { route: 'dead', key: 'panel.menu.dead' },
+    { route: 'workflows', key: 'panel.menu.workflows' },
+    { route: 'system', key: 'panel.menu.system' },
+  ],
+] as const satisfies readonly (readonly { readonly route: PanelRouteName; readonly key: Key }[])[];
 
 export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: string | undefined }) {
   const { lang, role, name } = visitor;
-  const seen = entries.filter(({ route }) => panelRoutes[route].may.some((one) => one === role));
+  const seen = groups
+    .map((group) => group.filter(({ route }) => panelRoutes[route].may.some((one) => one === role)))
+    .filter((group) => group.length > 0);
   return (
     <nav class="menu" aria-label={plain('panel.menu.name', lang)}>
       <a class="brand" href="/">
@@ -45,15 +50,19 @@ export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: 
           <button type="submit">{plain('panel.search.do', lang)}</button>
         </form>
       )}
-      <ul>
-        {seen.map(({ route, key }) => (
-          <li key={route}>
-            <a href={panelRoutes[route].path} {...(at === route && { 'aria-current': 'page' as const })}>
-              {plain(key, lang)}
-            </a>
-          </li>
+      <div class="sections">
+        {seen.map((group) => (
+          <ul key={group[0]?.route}>
+            {group.map(({ route, key }) => (
+              <li key={route}>
+                <a href={panelRoutes[route].path} {...(at === route && { 'aria-current': 'page' as const })}>
+                  {plain(key, lang)}
+                </a>
+              </li>
+            ))}
+          </ul>
         ))}
-      </ul>
+      </div>
       <div class="whoami">
         <span>
           <a href={panelRoutes.account.path}>{name || plain('panel.account.title', lang)}</a>

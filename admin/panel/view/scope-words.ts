@@ -1,6 +1,8 @@
+import type { Scope } from '../../../contracts/api/scopes.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 
-const words = {
+/** What a token may do, in words. */
+export const scopeWords = {
   'users:read': 'panel.scope.users_read',
   'users:write': 'panel.scope.users_write',
   'events:read': 'panel.scope.events_read',
@@ -13,9 +15,7 @@ const words = {
   'webhooks:read': 'panel.scope.webhooks_read',
   'webhooks:write': 'panel.scope.webhooks_write',
   'texts:write': 'panel.scope.texts_write',
+  'broadcasts:read': 'panel.scope.broadcasts_read',
   'broadcasts:write': 'panel.scope.broadcasts_write',
   'act-for': 'panel.scope.act_for',
-} as const satisfies Record<string, Key>;
-
-/** What a token may do, in words; a right without one is shown as the API calls it. */
-export const scopeWords: Readonly<Record<string, (typeof words)[keyof typeof words]>> = words;
+} as const satisfies Record<Scope, Key>;

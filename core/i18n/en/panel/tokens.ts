@@ -33,6 +33,7 @@ export const tokens: Readonly<Record<keyof typeof ru, string>> = {
   'panel.scope.webhooks_read': 'see webhooks and what was sent to them',
   'panel.scope.webhooks_write': 'register, change, replay and remove webhooks',
   'panel.scope.texts_write': 'store what somebody wrote',
-  'panel.scope.broadcasts_write': 'store a command to announce something',
+  'panel.scope.broadcasts_read': 'see announcements and how far they are',
+  'panel.scope.broadcasts_write': 'announce, pause, stop and take back',
   'panel.scope.act_for': 'say for whom a request is made',
 };

@@ -31,6 +31,7 @@ export const tokens = {
   'panel.scope.webhooks_read': 'видеть вебхуки и что им отправлено',
   'panel.scope.webhooks_write': 'создавать, менять, повторять и удалять вебхуки',
   'panel.scope.texts_write': 'сохранять, что написал человек',
-  'panel.scope.broadcasts_write': 'сохранять команды о рассылке',
+  'panel.scope.broadcasts_read': 'видеть рассылки и как далеко они продвинулись',
+  'panel.scope.broadcasts_write': 'писать рассылки, приостанавливать, прекращать и отзывать их',
   'panel.scope.act_for': 'говорить, от чьего имени сделан запрос',
 } as const;
