@@ -11,6 +11,7 @@ import { choosing } from './stories/choosing.ts';
 import { desk } from './stories/desk.ts';
 import { moving } from './stories/moving.ts';
 import { requests } from './stories/requests.ts';
+import { signIn } from './stories/sign-in.ts';
 import { staff } from './stories/staff.ts';
 import { theDay } from './stories/the-day.ts';
 import { continued, publishingFails, storeSlow, telegramTroubles } from './stories/troubles.ts';
@@ -22,6 +23,7 @@ const folder = fileURLToPath(new URL('../../tests/replay/histories/', import.met
 const houses: readonly (readonly Story[])[] = [
   [
     ...requests,
+    ...signIn,
     ...desk,
     ...broadcasts,
     ...choosing,
