@@ -30,12 +30,24 @@ export const erase =
       // What a list said of them, and what it would have changed.
       db.collection('import_rows').deleteMany({ user_id: id }),
       db.collection('staff_notes').updateMany({ user_id: id }, { $set: { text: '' } }),
+      forgetEntry(db, id),
       // That something was changed stays; from what to what may be a name.
       acts.updateMany({ kind: 'act', user_id: id }, { $set: { before: {}, after: {}, reason: null } }),
     ]);
     await users.updateOne({ _id: id }, { $set: { ...forgotten, erased_at: new Date(now) } });
     return 'erased';
   };
+
+/** By what they came into the panel, and from where. */
+async function forgetEntry(db: Db, user_id: ObjectId): Promise<void> {
+  const { credentials, sessions, signInLinks, signInAttempts } = collections(db);
+  await Promise.all([
+    credentials.deleteOne({ _id: user_id }),
+    sessions.deleteMany({ user_id }),
+    signInLinks.deleteMany({ user_id }),
+    signInAttempts.deleteMany({ user_id }),
+  ]);
+}
 
 const forgotten = {
   telegram_id: null,

@@ -20,17 +20,22 @@ export const everythingAbout =
       { _id: id },
       { projection: { 'invite.token_hash': 0, push_subscriptions: 0 } },
     );
-    const of = (collection: string, filter: Document) => db.collection(collection).find(filter).toArray();
-    const [bookings, wishes, texts, journal, deliveries, notes, announcements, lists] = await Promise.all([
-      of('bookings', { user_id: id }),
-      of('slot_wishes', { user_id: id }),
-      of('inbound_texts', { telegram_id: person?.telegram_id ?? -1 }),
-      of('audit_log', { user_id: id }),
-      of('deliveries', { user_id: id }),
-      of('staff_notes', { user_id: id }),
-      of('broadcast_recipients', { user_id: id }),
-      of('import_rows', { user_id: id }),
-    ]);
-    const all = { person, bookings, wishes, texts, journal, deliveries, notes, announcements, lists };
+    const of = (collection: string, filter: Document, projection: Document = {}) =>
+      db.collection(collection).find(filter, { projection }).toArray();
+    const [bookings, wishes, texts, journal, deliveries, notes, announcements, lists, logins, sessions] =
+      await Promise.all([
+        of('bookings', { user_id: id }),
+        of('slot_wishes', { user_id: id }),
+        of('inbound_texts', { telegram_id: person?.telegram_id ?? -1 }),
+        of('audit_log', { user_id: id }),
+        of('deliveries', { user_id: id }),
+        of('staff_notes', { user_id: id }),
+        of('broadcast_recipients', { user_id: id }),
+        of('import_rows', { user_id: id }),
+        of('credentials', { _id: id }, { _id: 0, seal: 0 }),
+        of('sessions', { user_id: id }, { _id: 0 }),
+      ]);
+    const told = { texts, journal, deliveries, notes, announcements, lists };
+    const all = { person, bookings, wishes, ...told, logins, sessions };
     return readable(all) as Readonly<Record<string, unknown>>;
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openMongo } from '../../../adapters/mongo/connect.ts';
 import { createSessions } from '../../../adapters/mongo/panel/sessions.ts';
+import { createPeopleStore } from '../../../adapters/mongo/people/people.ts';
 import { createPerson } from '../../../adapters/mongo/people.ts';
 import { createPasswords } from '../../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../../adapters/mongo/sign-in/throttle.ts';
@@ -122,4 +123,24 @@ test('a locked account is locked at every instance of the panel, and so is an ad
   } finally {
     await other.close();
   }
+});
+
+test('who asks for their data learns where they were signed in; who is forgotten leaves no way in behind', async () => {
+  const user = await createPerson(world.db, { first_name: 'Wanda', roles: ['viewer'] }, at);
+  if (!user) throw new Error('nobody');
+  const [passwords, sessions, people] = [
+    createPasswords(world.db),
+    createSessions(world.db),
+    createPeopleStore(world.db),
+  ];
+  await passwords.set(user, 'wanda', 'correct horse', at);
+  await sessions.open({ id: 'hash of wanda', user_id: user, browser: 'Firefox 140', at });
+  const told = JSON.stringify(await people.everythingAbout(user));
+  expect(told).toContain('"login":"wanda"');
+  expect(told).toContain('Firefox 140');
+  expect(told).not.toMatch(/scrypt|hash of wanda/);
+  expect(await people.erase(user, at)).toBe('erased');
+  expect(await passwords.check('wanda', 'correct horse')).toBeUndefined();
+  expect(await sessions.of(user)).toEqual([]);
+  expect(JSON.stringify(await people.everythingAbout(user))).not.toMatch(/wanda|Firefox/i);
 });
