@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
+import { bookingId, eventId, slotId, userId } from '../../core/shared/ids.ts';
 import { opened, signedIn, token } from '../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../tests/support/panel-double.ts';
 import { tokenHash } from '../security/callers.ts';
@@ -198,6 +198,22 @@ test('a specialist neither sees nor decides what is in another’s slot', async 
   const form = { form_token, booking: row().booking_id, day: '1970-01-01', outcome: 'done' };
   expect((await browser.post('/today/outcome', form)).status).toBe(404);
   expect(double.asked).toEqual([]);
+});
+
+test('a specialist sees their own free slots too; to others those say nothing', async () => {
+  const own = { event: 'Backend', starts_at: 0, location: 'Office <b>', room: '12', free: 2 };
+  for (const [role, sees] of [
+    ['specialist', true],
+    ['admin', false],
+  ] as const) {
+    const double = new PanelDouble();
+    double.own = [{ ...own, slot_id: slotId('d'.repeat(24)) }];
+    const browser = await opened(double);
+    signedIn(double, browser, role);
+    const { text } = await browser.get('/today?day=1970-01-01');
+    expect(text.includes('Your free slots'), role).toBe(sees);
+    if (sees) expect(text).toContain('Backend · Office &lt;b> · 12');
+  }
 });
 
 test('no outcome for a booking that is not there, of a word that is none, or before it began', async () => {

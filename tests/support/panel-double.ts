@@ -2,7 +2,7 @@ import { createPanelHandlers, type PanelHandlerDeps } from '../../admin/panel/ha
 import { Bell } from '../../admin/panel/live/bell.ts';
 import type { AuditRow } from '../../admin/panel/ports/audit.ts';
 import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
-import type { DayRow } from '../../admin/panel/ports/day.ts';
+import type { DayRow, OwnSlot } from '../../admin/panel/ports/day.ts';
 import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
 import type { Imports } from '../../admin/panel/ports/imports.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
@@ -39,6 +39,8 @@ export class PanelDouble {
   readonly links = new Map<string, string>();
   report: HealthReport = { ready: true, checks: {} };
   rows: readonly DayRow[] = [];
+  /** Whoever asks as a specialist has these free. */
+  own: readonly OwnSlot[] = [];
   /** Which specialist leads the slot of a booking. */
   readonly led = new Map<string, string>();
   readonly asked: unknown[] = [];
@@ -119,6 +121,7 @@ export class PanelDouble {
           reader: rest<PanelReader>({
             day: async (_company, _day, specialist) =>
               this.rows.filter((row) => !specialist || this.led.get(row.booking_id) === specialist),
+            ownSlots: async () => this.own,
             events: async () => this.events,
             event: async (_company, id) => this.events.find((one) => one.event_id === id),
             slots: async () => ({ rows: [...this.slots()], more: false }),

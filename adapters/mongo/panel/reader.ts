@@ -10,6 +10,7 @@ import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
 import { readBookings } from './bookings.ts';
 import { readAhead, readDays, readSlots } from './event-slots.ts';
 import { nameOf, namesOf, titlesOf } from './names.ts';
+import { readOwnSlots } from './own-slots.ts';
 
 const minuteMs = 60_000;
 const shown = ['booked', 'done', 'no_show'] as const;
@@ -17,6 +18,7 @@ const shown = ['booked', 'done', 'no_show'] as const;
 /** What the panel shows, read straight from the collections. */
 export const createPanelReader = (db: Db): PanelReader => ({
   day: (company, day, specialist) => readDay(db, company, day, specialist),
+  ownSlots: (company, day, specialist) => readOwnSlots(db, company, day, specialist),
   async events(company, archived) {
     const found = await collections(db)
       .events.find({

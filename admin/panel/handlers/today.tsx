@@ -29,9 +29,13 @@ export const today = ({
     const now = await clock();
     const asked = field(query, 'day');
     const day = isDay(asked) ? asked : dayOf(now);
-    const rows = await reader.day(visitor.company_id, day, ownOnly(visitor));
+    const own = ownOnly(visitor);
+    const [rows, free] = await Promise.all([
+      reader.day(visitor.company_id, day, own),
+      own === undefined ? [] : reader.ownSlots(visitor.company_id, day, own),
+    ]);
     return {
-      page: <Today rows={rows} day={day} today={dayOf(now)} now={now} visitor={visitor} />,
+      page: <Today rows={rows} free={free} day={day} today={dayOf(now)} now={now} visitor={visitor} />,
       title: plain('panel.menu.today', lang),
       at: 'today',
       live: true,

@@ -1,7 +1,7 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { clockTime, dayTitle } from '../../../core/time/people.ts';
 import { dayAfter } from '../../../core/time/slot-instants.ts';
-import type { DayRow } from '../ports/day.ts';
+import type { DayRow, OwnSlot } from '../ports/day.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Empty, Toolbar } from '../view/parts.tsx';
@@ -10,6 +10,8 @@ import type { Visitor } from '../visitor.ts';
 
 type Props = {
   readonly rows: readonly DayRow[];
+  /** A specialist's own slots that still have room. */
+  readonly free: readonly OwnSlot[];
   readonly day: string;
   readonly today: string;
   readonly now: number;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** The day's interviews, by time and room. */
-export function Today({ rows, day, today, now, visitor }: Props) {
+export function Today({ rows, free, day, today, now, visitor }: Props) {
   const { lang } = visitor;
   const byTime = Map.groupBy(rows, (row) => row.starts_at);
   const link = (to: string, text: string) => (
@@ -43,9 +45,25 @@ export function Today({ rows, day, today, now, visitor }: Props) {
           </ul>
         </section>
       ))}
+      {free.length > 0 && <Free slots={free} lang={lang} />}
     </>
   );
 }
+
+const Free = ({ slots, lang }: { readonly slots: readonly OwnSlot[]; readonly lang: Visitor['lang'] }) => (
+  <section class="card">
+    <h2>{plain('panel.today.free', lang)}</h2>
+    <ul class="names">
+      {slots.map((slot) => (
+        <li key={slot.slot_id}>
+          <strong>{clockTime(slot.starts_at)}</strong>{' '}
+          {[slot.event, slot.location, slot.room].filter(Boolean).join(' · ')}{' '}
+          <span class="soft">{plain('panel.slot.free', lang, { free: slot.free })}</span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 type PersonProps = {
   readonly row: DayRow;

@@ -1,5 +1,5 @@
 import type { Reply } from '../../../core/booking/words.ts';
-import type { BookingId, EventId, UserId } from '../../../core/shared/ids.ts';
+import type { BookingId, EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
 
 /** One interview of a day, as staff see it. */
 export type DayRow = {
@@ -17,4 +17,14 @@ export type DayRow = {
   readonly status: 'booked' | 'done' | 'no_show';
   readonly reply: Reply | null;
   readonly arrived: boolean;
+};
+
+/** One of a specialist's own slots that still has room. */
+export type OwnSlot = {
+  readonly slot_id: SlotId;
+  readonly event: string;
+  readonly starts_at: number;
+  readonly location: string | null;
+  readonly room: string | null;
+  readonly free: number;
 };

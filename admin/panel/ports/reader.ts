@@ -1,6 +1,6 @@
 import type { EventId, UserId } from '../../../core/shared/ids.ts';
 import type { BookingQuery, BookingRow } from './bookings.ts';
-import type { DayRow } from './day.ts';
+import type { DayRow, OwnSlot } from './day.ts';
 import type { EventDay, EventRow, SlotPage, SlotQuery, SlotRow, Specialist } from './events.ts';
 import type { Page } from './page.ts';
 
@@ -8,6 +8,8 @@ import type { Page } from './page.ts';
 export type PanelReader = {
   /** `specialist`: only what is in this specialist's own slots. */
   day(company: string, day: string, specialist?: UserId): Promise<readonly DayRow[]>;
+  /** That specialist's slots of the day where somebody can still come. */
+  ownSlots(company: string, day: string, specialist: UserId): Promise<readonly OwnSlot[]>;
   /** `archived`: only those, or only the others; absent: all. */
   events(company: string, archived?: boolean): Promise<readonly EventRow[]>;
   event(company: string, id: EventId): Promise<EventRow | undefined>;

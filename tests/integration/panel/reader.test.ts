@@ -74,6 +74,15 @@ test('a specialist’s day has what is in their own slots, from the moment a slo
   // Another company's specialist gets nothing by being named in a slot.
   expect(await dayFor('other', oleg)).toEqual([]);
   expect(await reader.specialists('default')).toEqual([{ user_id: ines, name: 'Ines' }]);
+  const freeFor = async (company: string, who: UserId) =>
+    (await reader.ownSlots(company, inTwoDays(), who)).map((row) => [row.slot_id, row.free]);
+  expect(await freeFor('default', ines)).toEqual([]);
+  const [third] = (await someSlots(world, await anEvent(world), 1, 2)) as [SlotId];
+  await lead(third, ines);
+  expect(await freeFor('default', ines)).toEqual([[third, 2]]);
+  expect(await freeFor('other', ines)).toEqual([]);
+  await world.rows.slots.updateOne({ _id: oidOf(third) }, { $set: { is_active: false } });
+  expect(await freeFor('default', ines)).toEqual([]);
   const { rows } = await reader.slots(event, { now: world.clock.now, ...allSlots });
   expect(rows.map((row) => row.specialist?.name)).toEqual(['Oleg', 'Ines']);
 });

@@ -4,6 +4,7 @@ export const today: Readonly<Record<keyof typeof ru, string>> = {
   'panel.today.before': '← Day before',
   'panel.today.after': 'Day after →',
   'panel.today.empty': 'Nobody is booked on this day.',
+  'panel.today.free': 'Your free slots',
   'panel.today.arrived': 'is here',
   'panel.today.no_reply': 'no reply',
   'panel.today.came': 'Came',

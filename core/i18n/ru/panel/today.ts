@@ -2,6 +2,7 @@ export const today = {
   'panel.today.before': '← День раньше',
   'panel.today.after': 'День позже →',
   'panel.today.empty': 'На этот день никто не записан.',
+  'panel.today.free': 'Ваше свободное время',
   'panel.today.arrived': 'на месте',
   'panel.today.no_reply': 'не ответил(а)',
   'panel.today.came': 'Пришёл',
