@@ -88,7 +88,7 @@ type PickProps = {
 
 const Pick = ({ people, all, chosen, fault, lang }: PickProps) => (
   <fieldset class="field" {...(fault && { 'aria-describedby': 'people-fault' })}>
-    <span class="label">{plain('panel.moves.who', lang)}</span>
+    <legend>{plain('panel.moves.who', lang)}</legend>
     <ul class="pick">
       {people.map(({ user_id, name, held }) => (
         <li key={user_id}>

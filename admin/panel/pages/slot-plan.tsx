@@ -117,7 +117,7 @@ type WeekdaysProps = {
 
 const Weekdays = ({ chosen, fault, lang }: WeekdaysProps) => (
   <fieldset class="field" {...(fault && { 'aria-describedby': 'weekdays-fault' })}>
-    <span class="label">{plain('panel.plan.weekdays', lang)}</span>
+    <legend>{plain('panel.plan.weekdays', lang)}</legend>
     <div class="checks">
       {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
         <label key={day}>
