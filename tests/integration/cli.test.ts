@@ -110,7 +110,8 @@ test('an event is made, filled and listed', async () => {
 test('the slots of an event are listed with the ids that `slots change` asks for', async () => {
   const { out: event } = await zapis('event', 'create', '--title', 'Списки');
   expect((await zapis('slots', 'list', '--event', event)).out).toContain('It has no slots.');
-  await plan(event, '--capacity', '2', '--place', 'Офис Б', '--room', '12');
+  const added = await plan(event, '--capacity', '2', '--place', 'Офис Б', '--room', '12');
+  expect(added.err).toContain('The event is draft: nobody can book them before `zapis event open`.');
   const slots = collections(mongo.db).slots;
   await slots.updateOne({ location: 'Офис Б', time: '11:00' }, { $set: { open: true, is_active: false } });
   const listed = JSON.parse((await zapis('slots', 'list', '--event', event, '--json')).out) as unknown[];

@@ -29,6 +29,15 @@ test('another time: a new message says from what to what, the booking moves with
   expect(await announced(house, id)).toEqual(['booking.created', 'booking.rescheduled']);
 });
 
+test('a room in which somebody else is interviewed then is said aloud', async () => {
+  const {
+    slots: [, second = ''],
+  } = await house.event({ starts: [moscow(4, '14:00'), moscow(4, '14:15')] });
+  const { code, said } = await slots('--slot', second, '--room', '301');
+  expect([code, said]).toEqual([0, expect.stringContaining('Mind: in that place and room another slot')]);
+  expect(said).toContain('14:00 MSK');
+});
+
 test('another room: a message, and no move is announced', async () => {
   const {
     id,

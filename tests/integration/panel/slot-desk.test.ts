@@ -3,6 +3,8 @@ import { slotsWereAdded } from '../../../adapters/mongo/changes/add-slots.ts';
 import { createChangeStore } from '../../../adapters/mongo/changes/store.ts';
 import { createEventDesk } from '../../../adapters/mongo/panel/event-desk.ts';
 import { createSlotDesk } from '../../../adapters/mongo/panel/slot-desk.ts';
+import { createChangeLooker } from '../../../adapters/mongo/reconcile/changes.ts';
+import { createSlotAnnouncer } from '../../../adapters/rabbit/slot-announcer.ts';
 import type { SlotDetails } from '../../../admin/panel/ports/slot-desk.ts';
 import type { EventId, SlotId } from '../../../core/shared/ids.ts';
 import { planWindow, previewSlots } from '../../../core/slots/plan.ts';
@@ -158,4 +160,41 @@ test('a room that another event of the company uses is in the way, another compa
   const { starts_at: from } = await slotOf(mine, slot);
   const found = await desk().standing(await eventOf(mine), { from, to: from + 60_000, except: slot });
   expect(found.filter(({ place }) => place === 'Shared')).toMatchObject([{ own: false, room: '301' }]);
+});
+
+test('slots that were added are announced once each, open as many seats, and are told of even when the first run was lost', async () => {
+  const id = await anEvent(world);
+  const event = await eventOf(id);
+  const preview = previewSlots(
+    {
+      dates: dayAfter(dayOf(world.clock.now), 5),
+      times: '10:00..13:00',
+      minutes: '60',
+      capacity: '2',
+      place: '',
+      room: '',
+    },
+    { now: world.clock.now, standing: [] },
+  );
+  if (!preview.ok) throw new Error('not planned');
+  await desk().add(event, preview.rows, { ...editor, now: world.clock.now, once: 'announced' });
+  const changeId = told.at(-1) ?? '';
+  const made = (await world.rows.slots.find({ event_id: oidOf(id) }).toArray()).map(({ _id }) =>
+    _id.toHexString(),
+  );
+  const { unfinishedChanges } = createChangeLooker(world.db);
+  const lost = await unfinishedChanges({ from: world.clock.now - 1, before: world.clock.now + 1 });
+  expect(lost.map(({ change_id }) => change_id)).toContain(changeId);
+
+  const changes = createChangeStore(world.db);
+  expect(await changes.applyEvent(changeId)).toMatchObject({ ok: true, rev: 2 });
+  expect(await changes.applyEvent(changeId)).toMatchObject({ ok: true, rev: 2 });
+  expect(await changes.opened(changeId)).toMatchObject({ seats: 6, slots: expect.any(Array) as unknown });
+  expect((await changes.opened(changeId))?.slots?.toSorted()).toEqual(made.toSorted());
+  const sent: string[] = [];
+  const announcer = createSlotAnnouncer(world.db, {
+    publish: async ({ messageId }) => void sent.push(messageId),
+  });
+  await announcer.slotsAdded(changeId);
+  expect(sent.toSorted()).toEqual(made.map((slot) => `slot.changed:${slot}:created`).toSorted());
 });

@@ -76,6 +76,8 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.field.status': 'state',
   'panel.audit.field.title': 'title',
   'panel.audit.field.scopes': 'rights',
+  'panel.audit.field.slots': 'slots',
+  'panel.audit.field.people': 'people moved',
   'panel.audit.field.seats': 'seats',
   'panel.audit.field.by': 'by',
   'panel.audit.by.link': 'a link',

@@ -74,6 +74,8 @@ export const audit = {
   'panel.audit.field.status': 'состояние',
   'panel.audit.field.title': 'название',
   'panel.audit.field.scopes': 'права',
+  'panel.audit.field.slots': 'слотов',
+  'panel.audit.field.people': 'перенесено людей',
   'panel.audit.field.seats': 'мест',
   'panel.audit.field.by': 'способ',
   'panel.audit.by.link': 'ссылка',
