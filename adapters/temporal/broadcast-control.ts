@@ -24,6 +24,7 @@ import {
   retryBroadcast,
 } from '../../contracts/workflows/broadcast.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
+import { pause } from '../../runtime/retry.ts';
 import { temporalTrouble } from './connect.ts';
 
 type Broadcast = (input: BroadcastInput) => Promise<unknown>;
@@ -31,6 +32,7 @@ type Update<Args extends unknown[]> = UpdateDefinition<BroadcastAnswer, Args>;
 
 /** A person waits: longer than any healthy answer takes, shorter than they give up. */
 const patienceMs = 8_000;
+const againMs = 300;
 
 /** What the server says when a run ended with an update under way: it granted nothing any more. */
 const cutOff = 'AcceptedUpdateCompletedWorkflow';
@@ -41,12 +43,17 @@ const isCutOff = (error: unknown): boolean =>
 
 export function createBroadcastControl(client: Client, withinMs = patienceMs): BroadcastControl {
   const within = async <T>(work: () => Promise<T>): Promise<T | 'outcome_unknown'> => {
-    try {
-      return await client.withDeadline(Date.now() + withinMs, work);
-    } catch (error) {
-      if (isCutOff(error) || temporalTrouble(error).kind === 'refused') throw error;
-      return 'outcome_unknown';
-    }
+    const until = Date.now() + withinMs;
+    for (;;)
+      try {
+        return await client.withDeadline(until, work);
+      } catch (error) {
+        const stays = error instanceof WorkflowNotFoundError || isCutOff(error);
+        if (stays || temporalTrouble(error).kind === 'refused') throw error;
+        // The same id is the same wish: a run that ends this moment, or a server that starts, is asked again.
+        if (Date.now() + againMs >= until) return 'outcome_unknown';
+        await pause(againMs);
+      }
   };
   const answered = (answer: BroadcastAnswer | 'outcome_unknown'): ControlAnswer =>
     answer === 'outcome_unknown' ? { ok: false, reason: answer } : answer;

@@ -10,8 +10,8 @@ const longestText = 4_096;
 /** With tags and entities, which Telegram's limit does not count. */
 const longestMarkup = 12_000;
 
-const chat = z.union([z.int(), z.string()]).transform((given, context): ChatTarget => {
-  const read = readChatTarget(String(given));
+const target = z.union([z.int(), z.string()]).transform((given, context): ChatTarget => {
+  const read = audiences.find((one) => one === given) ?? readChatTarget(String(given));
   if (read !== undefined) return read;
   context.addIssue({ code: 'custom', message: 'must be a chat’s id or the @name of a channel' });
   return z.NEVER;
@@ -23,8 +23,6 @@ const button = z.union([
   z.object({ text: z.string().min(1).max(64), sign_up: z.literal(true) }),
 ]);
 type CommandButton = z.infer<typeof button>;
-
-const target = z.union([z.enum(audiences), chat]);
 
 const most = 10;
 const withSignUp = (buttons: readonly CommandButton[]): number =>
