@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { machine } from '../scripts/machine.ts';
 import type { Line } from './figure.ts';
 import { api } from './figures/api.ts';
+import { broadcast, smallBroadcast } from './figures/broadcast.ts';
 import { burst } from './figures/burst.ts';
 import { claim } from './figures/claim.ts';
 import { idle } from './figures/idle.ts';
@@ -12,15 +13,18 @@ import { webhook } from './figures/webhook.ts';
 import { onGround } from './ground.ts';
 
 const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const figures = [claim, taps, webhook, burst, api];
-const names = [...figures.map(({ name }) => name), 'idle'];
+const figures = [claim, taps, webhook, burst, api, broadcast];
+/** Only when asked for by name. */
+const others = [smallBroadcast];
+const usual = [...figures.map(({ name }) => name), 'idle'];
+const names = [...usual, ...others.map(({ name }) => name)];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`no such figure: ${unknown.join(', ')}; there are ${names.join(', ')}`);
   process.exit(2);
 }
-const wanted = asked.length > 0 ? asked : names;
+const wanted = asked.length > 0 ? asked : usual;
 
 const lines: Line[] = [];
 const note = (all: readonly Line[]) => {
@@ -29,7 +33,7 @@ const note = (all: readonly Line[]) => {
     console.log(`${held ? '✓' : '✗'} ${what}: ${seen} (${promised})`);
 };
 
-const ones = figures.filter(({ name }) => wanted.includes(name));
+const ones = [...figures, ...others].filter(({ name }) => wanted.includes(name));
 if (ones.length > 0)
   await onGround(async (ground) => {
     for (const one of ones) note(await one.measure(ground));
