@@ -97,6 +97,8 @@ export type Deliveries = {
 /** What Telegram said last of somebody, by the real clock. */
 export type PeopleNotes = {
   reachable(telegramId: number, reachable: Exclude<Reachable, 'unknown'>): Promise<void>;
+  /** Whether somebody heard of what others changed about their booking: staff see who has to be called. */
+  informed(whose: Whose, informed: boolean): Promise<void>;
 };
 
 /** Why Telegram did not do it, by what has to be done now. */

@@ -8,6 +8,20 @@ import type { About, MessagingDeps, Mirror, Shown } from './ports.ts';
 
 /** A new message; as an anchor it takes the place of the one before, which loses its keyboard. */
 export async function send(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'note'): Promise<Sent> {
+  const sent = await sendOnce(deps, order, as);
+  if (tellsOfChange(order))
+    await deps.people.informed(order, sent.sent === 'sent' || sent.sent === 'already');
+  return sent;
+}
+
+/** What others did to a booking; what a person did themselves they know. */
+function tellsOfChange({ screen, key, event_id, user_id }: SendOrder): boolean {
+  if (screen.kind === 'changed') return true;
+  const what = key.slice(`${event_id}:${user_id}:`.length);
+  return screen.kind === 'cancelled' && screen.by !== 'candidate' && !/^(command|anchor):/.test(what);
+}
+
+async function sendOnce(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'note'): Promise<Sent> {
   const [person, model] = await Promise.all([
     deps.reader.person(order.user_id),
     lookUp(deps, order, order.screen),

@@ -216,3 +216,28 @@ test('neither ledger nor log holds a text', async () => {
   for (const word of ['Passport', 'Autumn', 'Lenina', 'opens-the-sandbox', 'Zarathustra'])
     expect(rows + house.desk.logged()).not.toContain(word);
 });
+
+test('whether somebody heard of what staff did to their booking stands in the booking; their own doing says nothing', async () => {
+  const [ann, bob] = [await house.candidate('Ann'), await house.candidate('Bob')];
+  await bob.blocks();
+  const informed = async (who: Ann) =>
+    (await house.collection('bookings').findOne({ user_id: new ObjectId(who.user_id) }))?.['informed'];
+  for (const who of [ann, bob])
+    await house.collection('bookings').insertOne({
+      _id: new ObjectId(),
+      event_id: new ObjectId(house.event_id),
+      user_id: new ObjectId(who.user_id),
+      informed: null,
+    });
+  const key = (who: Ann, what: string) => `${house.event_id}:${who.user_id}:${what}`;
+  const told = (who: Ann, by: 'admin' | 'candidate', what: string) =>
+    house.say.sendAnchor(house.sending(who, { kind: 'cancelled', by }, key(who, what)));
+  await told(ann, 'candidate', 'command:1');
+  await told(ann, 'admin', 'command:2');
+  expect(await informed(ann)).toBeNull();
+  await house.rested(ann);
+  await told(ann, 'admin', 'told:3');
+  expect(await informed(ann)).toBe(true);
+  await told(bob, 'admin', 'told:3');
+  expect(await informed(bob)).toBe(false);
+});
