@@ -19,9 +19,9 @@ export const broadcasts: Readonly<Record<keyof typeof ru, string>> = {
   'panel.broadcast.cancelled': 'stopped',
   'panel.broadcast.failed': 'not sent',
   'panel.broadcast.recalled': 'withdrawn',
-  'panel.broadcast.to_channel': 'channel',
-  'panel.broadcast.to_unbooked': 'everyone without a booking',
-  'panel.broadcast.to_list': 'a list of people',
+  'panel.broadcast.to_channel': 'Channel',
+  'panel.broadcast.to_unbooked': 'Everyone without a booking',
+  'panel.broadcast.to_list': 'A list of people',
   'panel.broadcast.form.text': 'Text',
   'panel.broadcast.form.text_hint':
     'Up to 4,096 characters. With markup you may use <b>, <i>, <u>, <s>, <code>, <pre>, <blockquote>, <tg-spoiler> and <a href="https://…">.',

@@ -17,9 +17,9 @@ export const broadcasts = {
   'panel.broadcast.cancelled': 'прервана',
   'panel.broadcast.failed': 'не отправлена',
   'panel.broadcast.recalled': 'отозвана',
-  'panel.broadcast.to_channel': 'канал',
-  'panel.broadcast.to_unbooked': 'все, кто ещё не записан',
-  'panel.broadcast.to_list': 'список людей',
+  'panel.broadcast.to_channel': 'Канал',
+  'panel.broadcast.to_unbooked': 'Все, кто ещё не записан',
+  'panel.broadcast.to_list': 'Список людей',
   'panel.broadcast.form.text': 'Текст',
   'panel.broadcast.form.text_hint':
     'До 4096 знаков. С разметкой можно <b>, <i>, <u>, <s>, <code>, <pre>, <blockquote>, <tg-spoiler> и <a href="https://…">.',
