@@ -52,7 +52,7 @@ async function roles(session: Session, urls: Urls, temporalUi: string | undefine
       MONGODB_URL: urls.mongodb,
       AMQP_URL: urls.rabbitmq,
       REDIS_URL: urls.redis,
-      ...(temporalUi === undefined || session.env['TEMPORAL_UI_URL'] ? {} : { TEMPORAL_UI_URL: temporalUi }),
+      ...uiFor(session.env, temporalUi),
       ...Object.fromEntries(rolePorts.map(({ name, variable }) => [variable, String(ports[name])])),
       ...(session.env['API_URL'] ? {} : { API_URL: url('admin') }),
       ...(session.env['API_TOKEN'] || session.env['API_TOKEN_FILE']
@@ -67,6 +67,13 @@ async function roles(session: Session, urls: Urls, temporalUi: string | undefine
     links: { Panel: url('admin') },
   };
 }
+
+/** What was configured stands in the environment already. */
+export const uiFor = (
+  env: NodeJS.ProcessEnv,
+  ours: string | undefined,
+): { readonly TEMPORAL_UI_URL?: string } =>
+  ours === undefined || env['TEMPORAL_UI_URL'] ? {} : { TEMPORAL_UI_URL: ours };
 
 /** Where a role answers us: at its own address, or on loopback when it listens everywhere. */
 export function askAt(bindAddress: string | undefined): string {

@@ -123,6 +123,8 @@ export class PanelDouble {
               this.rows.filter((row) => !specialist || this.led.get(row.booking_id) === specialist),
             ownSlots: async () => this.own,
             events: async () => this.events,
+            eventsNamed: async (_company, text) =>
+              this.events.filter(({ title }) => title.toLowerCase().includes(text)),
             event: async (_company, id) => this.events.find((one) => one.event_id === id),
             slots: async () => ({ rows: [...this.slots()], more: false }),
             ahead: async () => this.slots(),

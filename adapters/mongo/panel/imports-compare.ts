@@ -1,4 +1,4 @@
-import { type Db, type Filter, ObjectId } from 'mongodb';
+import { type Db, ObjectId } from 'mongodb';
 import type { Change, RowKind } from '../../../admin/panel/ports/imports.ts';
 import type { ImportedPerson, ReadRow, RowFault } from '../../../core/people/import-row.ts';
 import { collections } from '../collections.ts';
@@ -29,19 +29,22 @@ export async function compare(db: Db, company: string, rows: readonly Row[]): Pr
   );
 }
 
+/** A question for each way of being known, so that each has its index. */
 async function knownAmong(db: Db, company: string, people: readonly ImportedPerson[]): Promise<UserDoc[]> {
+  const { users } = collections(db);
   const here = { company_id: company, erased_at: { $exists: false } };
-  const usernames = people.flatMap((one) => one.username ?? []);
-  const nameless = people.filter((one) => isByName(one));
-  const any: Filter<UserDoc>[] = [
+  const accounts = people.flatMap((one) => one.telegram_id ?? []);
+  const phones = people.flatMap((one) => one.phone ?? []);
+  const usernames = people.flatMap((one) => one.username ?? []).flatMap((one) => [one, one.toLowerCase()]);
+  const names = people.filter(isByName).map((one) => one.first_name ?? null);
+  const found = await Promise.all([
     // Of all companies: an account is one person's, wherever.
-    { telegram_id: { $in: people.flatMap((one) => one.telegram_id ?? []) } },
-    { ...here, phone: { $in: people.flatMap((one) => one.phone ?? []) } },
-    { ...here, username: { $in: usernames.flatMap((one) => [one, one.toLowerCase()]) } },
-  ];
-  if (nameless.length > 0)
-    any.push({ ...here, first_name: { $in: nameless.map((one) => one.first_name ?? null) } });
-  return collections(db).users.find({ $or: any }).toArray();
+    accounts.length > 0 ? users.find({ telegram_id: { $in: accounts } }).toArray() : [],
+    phones.length > 0 ? users.find({ ...here, phone: { $in: phones } }).toArray() : [],
+    usernames.length > 0 ? users.find({ ...here, username: { $in: usernames } }).toArray() : [],
+    names.length > 0 ? users.find({ ...here, first_name: { $in: names } }).toArray() : [],
+  ]);
+  return [...new Map(found.flat().map((one) => [one._id.toHexString(), one])).values()];
 }
 
 const isByName = ({ telegram_id, phone, username }: ImportedPerson): boolean =>

@@ -1,5 +1,4 @@
-import type { Db, Filter, ObjectId } from 'mongodb';
-import type { ImportedPerson } from '../../../core/people/import-row.ts';
+import type { Db, Filter } from 'mongodb';
 import { collections } from '../collections.ts';
 import { type ImportRowDoc, importCollections } from '../documents/import.ts';
 import type { UserDoc } from '../documents/user.ts';
@@ -25,14 +24,19 @@ export async function writeRows(
   const { imports, rows } = importCollections(db);
   const mine = { _id: order.id, company_id: order.company };
   if (!(await imports.findOne({ ...mine, state: { $ne: 'reading' } }))) return { written: 0, meanwhile: 0 };
-  for (;;) {
-    const some = await rows
-      .find({ import_id: order.id, kind: { $in: ['new', 'changed'] }, result: null })
-      .sort({ nth: 1 })
-      .limit(atOnce)
-      .toArray();
-    if (some.length === 0) break;
-    await writeSome(db, order, some);
+  for (const kind of ['new', 'changed'] as const) {
+    let nth = -1;
+    for (;;) {
+      const some = await rows
+        .find({ import_id: order.id, kind, nth: { $gt: nth }, result: null })
+        .sort({ nth: 1 })
+        .limit(atOnce)
+        .toArray();
+      const last = some.at(-1);
+      if (!last) break;
+      await writeSome(db, order, some);
+      nth = last.nth;
+    }
   }
   await imports.updateOne(mine, { $set: { state: 'written' } });
   const count = (result: 'written' | 'meanwhile') => rows.countDocuments({ import_id: order.id, result });
@@ -45,27 +49,75 @@ async function writeSome(db: Db, order: Order, some: readonly ImportRowDoc[]): P
     order.company,
     some.map(({ line, person }) => ({ line, person: person ?? {} })),
   );
-  const queue = some.map((row, at) => ({ row, now: again[at] }));
-  const one = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { row, now } = next;
-      const done = now ? await writeRow(db, order, row, now) : false;
-      await importCollections(db).rows.updateOne(
-        { _id: row._id, result: null },
-        { $set: { result: done ? 'written' : 'meanwhile' } },
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: sideBySide }, one));
+  const both = some.flatMap((row, at) => (again[at] ? [{ row, now: again[at] }] : []));
+  const done = new Set([
+    ...(await insertNew(
+      db,
+      order,
+      both.filter(({ row }) => row.kind === 'new'),
+    )),
+    ...(await changeKnown(
+      db,
+      order,
+      both.filter(({ row }) => row.kind === 'changed'),
+    )),
+  ]);
+  const { rows } = importCollections(db);
+  const settle = (ids: readonly string[], result: 'written' | 'meanwhile') =>
+    rows.updateMany({ _id: { $in: [...ids] }, result: null }, { $set: { result } });
+  await settle([...done], 'written');
+  await settle(
+    some.flatMap(({ _id }) => (done.has(_id) ? [] : [_id])),
+    'meanwhile',
+  );
 }
 
 type Now = Awaited<ReturnType<typeof compare>>[number];
 
+type Both = { readonly row: ImportRowDoc; readonly now: Now };
+
+/** Which rows are written now: all at once, because a list is mostly people nobody knew. */
+async function insertNew(db: Db, order: Order, some: readonly Both[]): Promise<readonly string[]> {
+  const { users } = collections(db);
+  const mine = ({ row, now }: Both) => row.user_id !== null && (now.user_id?.equals(row.user_id) ?? false);
+  // Found by what this very list wrote before a crash: that is the one.
+  const there = some.filter((one) => one.now.kind !== 'new' && mine(one)).map(({ row }) => row._id);
+  const fresh = some.filter(({ now, row }) => now.kind === 'new' && row.person && row.user_id);
+  if (fresh.length === 0) return there;
+  const docs = fresh.map(({ row: { person, user_id } }) => ({
+    ...newPersonDoc({ ...person, company_id: order.company }, order.now),
+    ...(user_id && { _id: user_id }),
+  }));
+  try {
+    await users.insertMany(docs, { ordered: false });
+  } catch (error) {
+    // An account that became somebody else's meanwhile, or the same list written side by side.
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const stored = await users
+    .find({ _id: { $in: docs.map(({ _id }) => _id) } }, { projection: { telegram_id: 1 } })
+    .toArray();
+  for (const { telegram_id } of stored) if (telegram_id !== null) await order.changed(telegram_id);
+  const ids = new Set(stored.map(({ _id }) => _id.toHexString()));
+  const written = fresh.filter(({ row }) => ids.has(row.user_id?.toHexString() ?? ''));
+  return [...there, ...written.map(({ row }) => row._id)];
+}
+
+async function changeKnown(db: Db, order: Order, some: readonly Both[]): Promise<readonly string[]> {
+  const queue = [...some];
+  const written: string[] = [];
+  const one = async () => {
+    for (let next = queue.shift(); next; next = queue.shift())
+      if (await changeOne(db, order, next)) written.push(next.row._id);
+  };
+  await Promise.all(Array.from({ length: sideBySide }, one));
+  return written;
+}
+
 /** False: it means something else by now. */
-async function writeRow(db: Db, order: Order, row: ImportRowDoc, now: Now): Promise<boolean> {
+async function changeOne(db: Db, order: Order, { row, now }: Both): Promise<boolean> {
   const { person, user_id } = row;
   if (!person || !user_id) return false;
-  if (row.kind === 'new') return insert(db, order, { person, user_id }, now);
   if (!now.user_id?.equals(user_id)) return false;
   // Written before a crash: nothing of it is left to do.
   if (now.kind === 'unchanged') return true;
@@ -89,27 +141,5 @@ async function writeRow(db: Db, order: Order, row: ImportRowDoc, now: Now): Prom
   }
   const known = await collections(db).users.findOne({ _id: user_id }, { projection: { telegram_id: 1 } });
   if (known?.telegram_id != null) await order.changed(known.telegram_id);
-  return true;
-}
-
-async function insert(
-  db: Db,
-  order: Order,
-  { person, user_id }: { readonly person: ImportedPerson; readonly user_id: ObjectId },
-  now: Now,
-): Promise<boolean> {
-  const { users } = collections(db);
-  // Found by what this very row wrote before a crash: it is the one.
-  if (now.kind !== 'new') return now.user_id?.equals(user_id) ?? false;
-  try {
-    await users.insertOne({
-      ...newPersonDoc({ ...person, company_id: order.company }, order.now),
-      _id: user_id,
-    });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    return (await users.countDocuments({ _id: user_id }, { limit: 1 })) > 0;
-  }
-  if (person.telegram_id !== undefined) await order.changed(person.telegram_id);
   return true;
 }

@@ -34,13 +34,13 @@ export const importIndexes: readonly Index[] = [
   {
     collection: 'users',
     keys: { company_id: 1, phone: 1 },
-    options: { name: 'people_by_phone', partialFilterExpression: { phone: { $type: 'string' } } },
+    options: { name: 'people_by_phone' },
     guards: 'comparing a list with who is known reads everybody for each row',
   },
   {
     collection: 'users',
     keys: { company_id: 1, username: 1 },
-    options: { name: 'people_by_username', partialFilterExpression: { username: { $type: 'string' } } },
+    options: { name: 'people_by_username' },
     guards: 'comparing a list with who is known reads everybody for each row',
   },
 ];
@@ -54,11 +54,10 @@ export const createImports = (db: Db): Imports => {
       const doc = { ...file, _id: id, company_id: company, by: new ObjectId(by), at: new Date(at) };
       await imports.insertOne({ ...doc, state: 'reading' });
     },
-    async add(id, company, some) {
-      const nth = await rows.countDocuments({ import_id: id });
+    async add(id, company, some, from) {
       const compared = await compare(db, company, some);
       const at = new Date();
-      const docs = compared.map((one, index) => rowDoc(id, at, nth + index, one));
+      const docs = compared.map((one, index) => rowDoc(id, at, from + index, one));
       if (docs.length > 0) await rows.insertMany(docs);
     },
     async previewed(id) {

@@ -56,44 +56,51 @@ const uninvited = (company: string): Filter<UserDoc> => ({
 });
 
 async function readPage(db: Db, company: string, query: PeopleQuery, most: number) {
-  const { text, after } = query;
-  const found = await collections(db)
-    .users.find({
-      ...candidates(company),
-      $and: [
-        await narrowed(db, company, query),
-        after !== undefined && isObjectId(after) ? { _id: { $lt: new ObjectId(after) } } : {},
-        text.trim() === '' ? {} : peopleLike(text.trim()),
-      ],
-    })
-    .sort({ _id: -1 })
-    .limit(most + 1)
-    .toArray();
+  const { text, filter, after } = query;
+  const found: PersonRow[] = [];
+  let from = after !== undefined && isObjectId(after) ? new ObjectId(after) : undefined;
+  // Who is booked stands with the bookings: people are looked through some at a time until the page is full.
+  const some = filter === 'booked' || filter === 'not_booked' ? lookedThrough : most + 1;
+  while (found.length <= most) {
+    const next = await collections(db)
+      .users.find({
+        ...candidates(company),
+        ...narrowed(filter),
+        ...(from && { _id: { $lt: from } }),
+        ...(text.trim() === '' ? {} : peopleLike(text.trim())),
+      })
+      .sort({ _id: -1 })
+      .limit(some)
+      .toArray();
+    const rows = await personRows(db, next);
+    found.push(...rows.filter(({ booked }) => isMeant(filter, booked)));
+    from = next.at(-1)?._id;
+    if (next.length < some) break;
+  }
   const shown = found.slice(0, most);
   const last = shown.at(-1);
-  const rows = await personRows(db, shown);
-  return { rows, ...(found.length > most && last ? { next: last._id.toHexString() } : {}) };
+  return { rows: shown, ...(found.length > most && last ? { next: last.user_id } : {}) };
 }
 
-async function narrowed(db: Db, company: string, { filter }: PeopleQuery): Promise<Filter<UserDoc>> {
+const lookedThrough = 200;
+
+function isMeant(filter: PeopleQuery['filter'], booked: number): boolean {
+  if (filter === 'booked') return booked > 0;
+  return filter === 'not_booked' ? booked === 0 : true;
+}
+
+function narrowed(filter: PeopleQuery['filter']): Filter<UserDoc> {
   switch (filter) {
-    case undefined:
-      return {};
     case 'allowed':
       return { allowed: true };
     case 'blocked':
       return { allowed: false };
     case 'unreachable':
       return { reachable: 'blocked' };
-    case 'booked':
-      return { _id: { $in: await bookedIds(db, company) } };
     default:
-      return { _id: { $nin: await bookedIds(db, company) } };
+      return {};
   }
 }
-
-const bookedIds = (db: Db, company: string): Promise<ObjectId[]> =>
-  collections(db).bookings.distinct('user_id', { company_id: company, active: true, status: 'booked' });
 
 async function personRows(db: Db, found: readonly UserDoc[]): Promise<PersonRow[]> {
   const booked = await collections(db)

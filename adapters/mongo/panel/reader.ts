@@ -30,6 +30,18 @@ export const createPanelReader = (db: Db): PanelReader => ({
     const seats = await seatsOf(db, found);
     return found.map((event) => eventRow(event, seats));
   },
+  async eventsNamed(company, text, most) {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = await collections(db)
+      .events.find({ company_id: company }, { projection: { title: 1, status: 1 } })
+      .sort({ _id: -1 })
+      .toArray();
+    // By our own rule: a database compares letters of other alphabets by its own, or not at all.
+    return found
+      .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+      .slice(0, most)
+      .map(({ _id, title, status }) => ({ event_id: asEventId(_id), title, status }));
+  },
   async event(company, id) {
     const event = await collections(db).events.findOne({ _id: oid(id), company_id: company });
     return event ? eventRow(event, await seatsOf(db, [event])) : undefined;

@@ -103,6 +103,7 @@ async function keep(
 ): Promise<{ readonly id: string } | { readonly fault: ListFault }> {
   const id = randomUUID();
   let some: (ReadRow & { readonly twin?: number })[] = [];
+  let before = 0;
   for await (const part of readList(text)) {
     if ('fault' in part) return { fault: part.fault };
     if ('columns' in part) {
@@ -116,10 +117,11 @@ async function keep(
     }
     some.push(part);
     if (some.length < batch) continue;
-    await store.add(id, company, some);
+    await store.add(id, company, some, before);
+    before += some.length;
     some = [];
   }
-  await store.add(id, company, some);
+  await store.add(id, company, some, before);
   await store.previewed(id);
   return { id };
 }

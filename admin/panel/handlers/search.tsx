@@ -6,7 +6,7 @@ import { field, type PanelHandlers } from '../request.ts';
 
 export type SearchDeps = {
   readonly people: Pick<People, 'page'>;
-  readonly reader: Pick<PanelReader, 'bookings' | 'events'>;
+  readonly reader: Pick<PanelReader, 'bookings' | 'eventsNamed'>;
 };
 
 /** Of each kind; for more there are the lists. */
@@ -24,17 +24,13 @@ export const search = ({ people, reader }: SearchDeps): Pick<PanelHandlers, 'sea
         : await Promise.all([
             people.page(company, { ...all, filter: undefined }, most),
             reader.bookings(company, { ...all, event: undefined, status: undefined }, most),
-            reader.events(company),
+            reader.eventsNamed(company, text, most),
           ]);
     const [one] = bookings.rows;
     // A number is one booking's: whoever types it wants that one.
     if (one && one.number === text.toUpperCase()) return { go_to: `/bookings/${one.booking_id}` };
-    const words = text.toLowerCase().split(/\s+/);
-    const named = events
-      .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
-      .slice(0, most);
     return {
-      page: <SearchPage text={text} people={persons} bookings={bookings} events={named} lang={lang} />,
+      page: <SearchPage text={text} people={persons} bookings={bookings} events={events} lang={lang} />,
       title: plain('panel.search.title', lang),
       at: 'search',
     };

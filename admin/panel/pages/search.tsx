@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { BookingRow } from '../ports/bookings.ts';
-import type { EventRow } from '../ports/events.ts';
+import type { EventNamed } from '../ports/events.ts';
 import type { Page } from '../ports/page.ts';
 import type { PersonRow } from '../ports/people.ts';
 import { panelRoutes } from '../routes/index.ts';
@@ -15,7 +15,7 @@ type Props = {
   readonly text: string;
   readonly people: Page<PersonRow>;
   readonly bookings: Page<BookingRow>;
-  readonly events: readonly EventRow[];
+  readonly events: readonly EventNamed[];
   readonly lang: Lang;
 };
 

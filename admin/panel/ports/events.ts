@@ -1,5 +1,7 @@
 import type { EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
 
+/** As far as a search names it. */
+export type EventNamed = Pick<EventRow, 'event_id' | 'title' | 'status'>;
 export type EventRow = {
   readonly event_id: EventId;
   readonly title: string;

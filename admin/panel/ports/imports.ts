@@ -41,8 +41,13 @@ export type StoredImport = Pick<ImportFile, 'id' | 'at' | 'columns' | 'ignored' 
 /** Lists as they were uploaded, compared with who is known. Rows are kept: what is written is what was shown. */
 export type Imports = {
   begin(file: ImportFile): Promise<void>;
-  /** Compares some more rows; in the order of the file. */
-  add(id: string, company: string, rows: readonly (ReadRow & { readonly twin?: number })[]): Promise<void>;
+  /** Compares some more rows; `from`: how many came before them. */
+  add(
+    id: string,
+    company: string,
+    rows: readonly (ReadRow & { readonly twin?: number })[],
+    from: number,
+  ): Promise<void>;
   previewed(id: string): Promise<void>;
   find(company: string, id: string): Promise<StoredImport | undefined>;
   rows(

@@ -1,7 +1,7 @@
 import type { EventId, UserId } from '../../../core/shared/ids.ts';
 import type { BookingQuery, BookingRow } from './bookings.ts';
 import type { DayRow, OwnSlot } from './day.ts';
-import type { EventDay, EventRow, SlotPage, SlotQuery, SlotRow, Specialist } from './events.ts';
+import type { EventDay, EventNamed, EventRow, SlotPage, SlotQuery, SlotRow, Specialist } from './events.ts';
 import type { Page } from './page.ts';
 
 /** What the panel reads. Every answer is of one company. */
@@ -12,6 +12,8 @@ export type PanelReader = {
   ownSlots(company: string, day: string, specialist: UserId): Promise<readonly OwnSlot[]>;
   /** `archived`: only those, or only the others; absent: all. */
   events(company: string, archived?: boolean): Promise<readonly EventRow[]>;
+  /** Whose titles have every word, in whatever case; the newest first. */
+  eventsNamed(company: string, text: string, most: number): Promise<readonly EventNamed[]>;
   event(company: string, id: EventId): Promise<EventRow | undefined>;
   days(event: EventId): Promise<readonly EventDay[]>;
   slots(event: EventId, query: SlotQuery): Promise<SlotPage>;

@@ -26,6 +26,7 @@ async function uploaded(company: string, people: readonly ImportedPerson[]): Pro
     id,
     company,
     people.map((person, at): ReadRow => ({ line: at + 2, person })),
+    0,
   );
   await imports.previewed(id);
   return id;
@@ -148,7 +149,7 @@ test('a list that broke off while it was read is never written', async () => {
   const id = randomUUID();
   const about = { columns: [], ignored: [], encoding: 'UTF-8', by: staff, at: world.clock.now };
   await imports.begin({ id, company: 'broken', ...about });
-  await imports.add(id, 'broken', [{ line: 2, person: { first_name: 'Anna' } }]);
+  await imports.add(id, 'broken', [{ line: 2, person: { first_name: 'Anna' } }], 0);
   expect(await write('broken', id)).toEqual({ written: 0, meanwhile: 0 });
   expect(await peopleOf('broken')).toEqual([]);
 });

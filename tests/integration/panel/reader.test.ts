@@ -159,3 +159,14 @@ test('somebody is found by the beginning of a name, by username with or without 
   const cancelled = await reader.bookings('default', { ...everything, event, status: 'cancelled' }, 10);
   expect(cancelled.rows).toEqual([]);
 });
+
+test('an event is found by any words of its title, whatever their case and alphabet, in its own company', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world, { title: 'Ёлки: Backend-разработчик', status: 'draft' });
+  for (const text of ['ёлки', 'РАЗРАБОТЧИК backend', 'end-раз'])
+    expect(await reader.eventsNamed('default', text, 5), text).toEqual([
+      { event_id: event, title: 'Ёлки: Backend-разработчик', status: 'draft' },
+    ]);
+  expect(await reader.eventsNamed('default', 'ёлки frontend', 5)).toEqual([]);
+  expect(await reader.eventsNamed('another', 'ёлки', 5)).toEqual([]);
+});
