@@ -100,13 +100,12 @@ function operation(name: RouteName): Json {
   };
 }
 
-const theBots = ['inbound-texts', 'reachability', 'broadcasts'];
+const theBots: ReadonlySet<RouteName> = new Set(['inboundText', 'reachability', 'broadcastCommand']);
 
 /** The resource; what only the bot uses stands apart. */
 export function tagOf(name: RouteName): string {
-  const { path } = routeOf(name);
-  const resource = path.split('/')[2] ?? '';
-  if (theBots.includes(resource)) return 'bot';
+  if (theBots.has(name)) return 'bot';
+  const resource = routeOf(name).path.split('/')[2] ?? '';
   const seed = { 'allowed-users': 'users', 'available-slots': 'slots', 'confirm-booking': 'bookings' };
   return (seed as Readonly<Record<string, string>>)[resource] ?? resource;
 }
