@@ -8,6 +8,7 @@ import { inTurns } from '../arrivals.ts';
 import type { Figure, Line } from '../figure.ts';
 import { floorAsk, floorQueue } from '../floor/contract.ts';
 import type { Ground } from '../ground.ts';
+import { Meter } from '../used.ts';
 
 const readers = 16;
 const reads = 600;
@@ -35,11 +36,16 @@ const asking = (env: Ground['house']['env']) => async (path: string, body?: obje
   if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
 };
 
-const line = (what: string, least: number, seen: number, floor: number): Line => ({
+const told = (what: string, seen: number, floor: number) => ({
   what: `${what} (against ${Math.round(floor)}/s)`,
-  promised: `≥ ${least}/s or ≥ 0.60 ×`,
   seen: `${Math.round(seen)}/s, ${(seen / floor).toFixed(2)} ×`,
-  held: seen >= least || seen >= 0.6 * floor,
+});
+const share = 0.6;
+/** A slow database is nobody's fault here: one of the two is enough. */
+const read = (what: string, seen: number, floor: number): Line => ({
+  ...told(what, seen, floor),
+  promised: '≥ 300/s or ≥ 0.60 ×',
+  held: seen >= 300 || seen >= share * floor,
 });
 
 async function reading({ house }: Ground): Promise<readonly Line[]> {
@@ -61,31 +67,41 @@ async function reading({ house }: Ground): Promise<readonly Line[]> {
   // Once each before the clock runs.
   await Promise.all([ask(page), ask(free), raw(), rawFree()]);
   return [
-    line(
+    read(
       'API: a page of 20 bookings',
-      300,
       await perSecond(reads, readers, () => ask(page)),
       await perSecond(reads, readers, raw),
     ),
-    line(
+    read(
       'API: the free slots of an event',
-      300,
       await perSecond(reads, readers, () => ask(free)),
       await perSecond(reads, readers, rawFree),
     ),
   ];
 }
 
-async function booking({ house }: Ground): Promise<readonly Line[]> {
+async function booking({ house, used }: Ground): Promise<readonly Line[]> {
   const ask = asking(house.env);
   const { slots } = await house.event({ starts: [moscow(4, '14:00')], capacity: writes });
   const people: number[] = [];
   const names = Array.from({ length: writes }, (_none, at) => `Booked ${at}`);
   await inTurns(names, writers, async (name) => people.push((await house.person(name)).id));
-  const ours = await perSecond(writes, writers, (at) =>
-    ask('/api/confirm-booking', { telegram_id: people[at], slot_id: slots[0] }),
+  const [mine, floors] = [new Meter(used), new Meter(used)];
+  const ours = await mine.during(writes, () =>
+    perSecond(writes, writers, (at) =>
+      ask('/api/confirm-booking', { telegram_id: people[at], slot_id: slots[0] }),
+    ),
   );
-  return [line('API: POST /api/confirm-booking', 15, ours, await floorOf(house.env))];
+  const floor = await floors.during(writes, () => floorOf(house.env));
+  return [
+    {
+      ...told('API: POST /api/confirm-booking', ours, floor),
+      promised: '≥ 15/s and ≥ 0.60 ×',
+      held: ours >= 15 && ours >= share * floor,
+    },
+    { what: 'processor time of one such booking', promised: 'told', seen: mine.toString(), held: true },
+    { what: 'the same on the no-op workflow', promised: 'told', seen: floors.toString(), held: true },
+  ];
 }
 
 /** An update-with-start of a workflow that does nothing, as often and as many at a time, without HTTP in between. */

@@ -1,6 +1,13 @@
-import { condition, defineSignal, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import {
+  condition,
+  defineSignal,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import { type FloorActivities, type FloorTap, floorAsk } from './contract.ts';
 
+const regular = proxyActivities<FloorActivities>({ startToCloseTimeout: '5 seconds' });
 const local = proxyLocalActivities<FloorActivities>({ startToCloseTimeout: '5 seconds' });
 
 /** The steps of a booking's tap without its work: a timer, one order to the store, one edit. */
@@ -19,11 +26,15 @@ export async function floor(): Promise<void> {
   }
 }
 
-/** The steps of an update that books, without its work: the intent, the seat, the answer. It waits on, as a booking does. */
+/** The steps of an update that books, without its work: two orders and the answer, then a message and the announcement, and a timer. */
 export async function floorAsked(): Promise<void> {
+  let answered = false;
   setHandler(floorAsk, async () => {
     await local.nothing();
     await local.nothing();
+    answered = true;
   });
+  await condition(() => answered);
+  await Promise.all([regular.nothing(), local.nothing()]);
   await condition(() => false, '5 minutes');
 }
