@@ -235,3 +235,13 @@ test('who tries to sign in is told apart by the address the proxy beside us give
   expect(await tries('192.0.2.1, 203.0.113.7')).toBe(429);
   expect(await tries('203.0.113.8')).toBe(422);
 });
+
+test('the page for developers is there for everybody, with its style, and may run and load nothing else', async () => {
+  const api = await caller();
+  const page = await api.get('/api/docs');
+  expect(page.status).toBe(200);
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
+  const style = /<link rel="stylesheet" href="([^"]+)"/.exec(String(page.body))?.[1] ?? '';
+  expect((await api.get(style)).headers.get('content-type')).toContain('text/css');
+});
