@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, ObjectId } from 'mongodb';
+import { sandboxBot } from '../../config/sandbox-bot.ts';
 import { command } from '../../tests/support/announcing.ts';
 import { type House, moscow } from '../../tests/support/house.ts';
 import { waitFor } from '../../tests/support/wait.ts';
@@ -15,6 +16,7 @@ const share = 0.01;
 const retryAfter = 1;
 
 const promisedMs = (people: number): number => (people / perSecond) * 1_000 + besideMs;
+const bot = Number(sandboxBot.token.split(':')[0]);
 const seconds = (value: number): string => `${(value / 1_000).toFixed(1)} s`;
 
 export const broadcast = broadcastTo('broadcast', 5_000);
@@ -29,7 +31,7 @@ function broadcastTo(name: string, people: number): Figure {
       const calm = await announce(house, ids);
       const hurried = await announce(house, ids, async (id) => {
         const { sandbox } = house.sandbox;
-        const fault = { kind: 'too_many_requests', method: 'sendMessage', share } as const;
+        const fault = { kind: 'too_many_requests', method: 'sendMessage', bot, share } as const;
         await sandbox.fault({ ...fault, retry_after: retryAfter });
         await untilDone(house.db, id, people);
         const [{ hits = 0 } = {}] = (await sandbox.call('GET', '/faults')) as { hits?: number }[];
@@ -76,9 +78,9 @@ const line = (what: string, seen: Seen, withinMs: number): Line => ({
 /** People who have pressed Start, on the list of one event. */
 async function audience({ sandbox, db }: House, people: number): Promise<readonly ObjectId[]> {
   const accounts: number[] = [];
-  await inTurns(Array.from({ length: people }), 16, async () => {
+  await inTurns([...Array.from({ length: people }).keys()], 16, async () => {
     const person = await sandbox.sandbox.person('Person', { language_code: 'en' });
-    await person.sends('/start');
+    await person.sends('/start', { bot });
     accounts.push(person.id);
   });
   await settled(sandbox);
