@@ -17,8 +17,9 @@ test('a requirement whose test did not pass, or that names none, is said', () =>
 });
 
 test('the page has every requirement there is, and names files that exist', () => {
-  const wanted = [...Array.from({ length: 9 }, (_none, index) => `FR${index + 1}`), 'NFR1', 'NFR2'];
-  expect([...page.keys()]).toEqual(wanted);
+  const numbered = (letters: string, most: number) =>
+    Array.from({ length: most }, (_none, index) => `${letters}${index + 1}`);
+  expect([...page.keys()]).toEqual(expect.arrayContaining([...numbered('FR', 12), ...numbered('NFR', 4)]));
   const named = [...page.values()].flat().map((line) => line.split(': ')[0] ?? '');
   expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   expect([...page.values()].filter((tests) => tests.length === 0)).toEqual([]);
