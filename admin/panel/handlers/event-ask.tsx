@@ -41,9 +41,9 @@ export const eventAsk = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => 
     if (!nextStatuses[event.status].includes(to))
       return { go_to: back, flash: 'panel.flash.event_status_kept' };
     const now = await deps.clock();
-    if (to === 'archived' && (await deps.desk.booked(event.event_id, now)).count > 0)
+    if (to === 'archived' && (await deps.eventDesk.booked(event.event_id, now)).count > 0)
       return { ...(await statusPage(deps, event, to, visitor)), status: 409 };
-    const changed = await deps.desk.change(event, { status: to }, editorOf(request, now));
+    const changed = await deps.eventDesk.change(event, { status: to }, editorOf(request, now));
     if (!changed.ok) return { go_to: back, flash: 'panel.flash.event_status_kept' };
     const { what, flash } = done[to];
     const change = { before: { status: event.status }, after: { status: to } };
@@ -78,7 +78,7 @@ export const eventAsk = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => 
       return { ...copyPage(event, slots, { form: typed, faults, visitor }), status: 422 };
     const days = slots.first === null ? 0 : daysBetween(slots.first, typed.day);
     const { title, once } = typed;
-    const copy = await deps.desk.copy(event, { title, days }, { now, once });
+    const copy = await deps.eventDesk.copy(event, { title, days }, { now, once });
     await deps.audit.write({ ...actBy(request), what: 'event.copied', target: copy, title, key: once });
     return { go_to: eventPath(copy), flash: 'panel.flash.event_copied' };
   },
@@ -91,7 +91,7 @@ export const eventAsk = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => 
   async removeEvent(request) {
     const event = await eventOf(deps, request.visitor, request.params);
     if (!event) return { not: 'found' };
-    if (!(await deps.desk.remove(event)))
+    if (!(await deps.eventDesk.remove(event)))
       return { ...(await removalPage(deps, event, request.visitor)), status: 409 };
     const { event_id: target, title } = event;
     await deps.audit.write({ ...actBy(request), what: 'event.removed', target, title });
@@ -102,7 +102,7 @@ export const eventAsk = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => 
 async function statusPage(deps: EventHandlerDeps, event: EventDetails, to: NewStatus, visitor: Visitor) {
   const now = await deps.clock();
   const [booked, days] = await Promise.all([
-    deps.desk.booked(event.event_id, now),
+    deps.eventDesk.booked(event.event_id, now),
     deps.reader.days(event.event_id),
   ]);
   const free = days
@@ -114,7 +114,7 @@ async function statusPage(deps: EventHandlerDeps, event: EventDetails, to: NewSt
 
 async function removalPage(deps: EventHandlerDeps, event: EventDetails, visitor: Visitor) {
   const [people, { count }] = await Promise.all([
-    deps.desk.everBooked(event.event_id),
+    deps.eventDesk.everBooked(event.event_id),
     slotsOf(deps, event, 'all'),
   ]);
   const page = <EventRemovalPage event={event} slots={count} people={people} visitor={visitor} />;

@@ -12,7 +12,7 @@ import type { Visitor } from '../visitor.ts';
 
 export type EventHandlerDeps = {
   readonly reader: PanelReader;
-  readonly desk: EventDesk;
+  readonly eventDesk: EventDesk;
   readonly slotDesk: SlotDesk;
   readonly settings: Pick<Settings, 'read'>;
   readonly audit: AuditWriter;
@@ -24,11 +24,11 @@ type Params = Readonly<Record<string, string>>;
 
 /** undefined: none of this company. */
 export async function eventOf(
-  { desk }: Pick<EventHandlerDeps, 'desk'>,
+  { eventDesk }: Pick<EventHandlerDeps, 'eventDesk'>,
   { company_id }: Visitor,
   { id = '' }: Params,
 ): Promise<EventDetails | undefined> {
-  return isObjectId(id) ? desk.details(company_id, eventId(id)) : undefined;
+  return isObjectId(id) ? eventDesk.details(company_id, eventId(id)) : undefined;
 }
 
 /** Archived events stay as they are. */

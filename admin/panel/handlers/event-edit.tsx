@@ -28,10 +28,13 @@ export const eventEdit = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> =>
   async createEvent(request) {
     const { form, visitor } = request;
     const typed = typedIn(form);
-    const read = await readTyped(deps.desk, typed, visitor);
+    const read = await readTyped(deps.eventDesk, typed, visitor);
     const once = onceIn(form);
     if (!read.ok) return { ...formPage({ form: typed, once, faults: read.faults, visitor }), status: 422 };
-    const event = await deps.desk.create(visitor.company_id, read.event, { now: await deps.clock(), once });
+    const event = await deps.eventDesk.create(visitor.company_id, read.event, {
+      now: await deps.clock(),
+      once,
+    });
     const { title } = read.event;
     await deps.audit.write({ ...actBy(request), what: 'event.created', target: event, title, key: once });
     return { go_to: eventPath(event), flash: 'panel.flash.event_created' };
@@ -54,7 +57,7 @@ export const eventEdit = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> =>
     const { merged, theirs } = meet(eventFields, { seen, typed, now });
     if (theirs.length > 0)
       return { ...formPage({ form: merged, seen: now, event, faults: {}, theirs, visitor }), status: 409 };
-    const read = await readTyped(deps.desk, merged, visitor);
+    const read = await readTyped(deps.eventDesk, merged, visitor);
     if (!read.ok)
       return { ...formPage({ form: merged, seen: now, event, faults: read.faults, visitor }), status: 422 };
     // Rules that were not touched stay as they are written.
@@ -118,7 +121,7 @@ async function change(
     const shown = { event, typed, seen, impact, print, again: confirmed, visitor };
     return { page: <EventChangePage {...shown} />, title: event.title, at: 'events' };
   }
-  const done = await deps.desk.change(event, edit, editorOf(request, await deps.clock()));
+  const done = await deps.eventDesk.change(event, edit, editorOf(request, await deps.clock()));
   if (!done.ok) {
     const fresh = await eventOf(deps, visitor, request.params);
     if (!fresh) return { not: 'found' };
@@ -150,13 +153,15 @@ function editOf(event: EventDetails, wanted: Wanted['wanted']): EventEdit {
 }
 
 async function impactOf(
-  { desk, clock }: EventHandlerDeps,
+  { eventDesk, clock }: EventHandlerDeps,
   { event_id }: EventDetails,
   { audience }: EventEdit,
 ): Promise<EventImpact> {
   return {
-    screens: await desk.screens(event_id),
-    offList: audience ? await desk.bookedBesides(event_id, audience, await clock()) : { count: 0, names: [] },
+    screens: await eventDesk.screens(event_id),
+    offList: audience
+      ? await eventDesk.bookedBesides(event_id, audience, await clock())
+      : { count: 0, names: [] },
   };
 }
 

@@ -1,4 +1,3 @@
-import type { EventDesk } from '../ports/event-desk.ts';
 import type { PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { account } from './account.tsx';
@@ -16,7 +15,7 @@ import { figures } from './figures.tsx';
 import { imports } from './imports.tsx';
 import { invites } from './invites.tsx';
 import { people } from './people.tsx';
-import { type MoveHandlerDeps, peopleMove } from './people-move.tsx';
+import { peopleMove } from './people-move.tsx';
 import { personData } from './person-data.tsx';
 import { search } from './search.tsx';
 import { settings } from './settings.tsx';
@@ -40,16 +39,23 @@ type Sections = [
   typeof bookings,
   typeof broadcasts,
   typeof dead,
+  typeof eventAsk,
+  typeof eventEdit,
+  typeof events,
   typeof feeds,
   typeof figures,
   typeof imports,
   typeof invites,
   typeof people,
+  typeof peopleMove,
   typeof personData,
   typeof search,
   typeof settings,
   typeof signIn,
   typeof signInCode,
+  typeof slot,
+  typeof slotPlan,
+  typeof slotRemoval,
   typeof system,
   typeof team,
   typeof today,
@@ -60,41 +66,37 @@ type NeedsOf<All> = All extends [(deps: infer Deps) => unknown, ...infer Rest]
   ? Deps & NeedsOf<Rest>
   : unknown;
 
-export type PanelHandlerDeps = NeedsOf<Sections> &
-  Omit<MoveHandlerDeps, 'desk'> & { readonly eventDesk: EventDesk };
+export type PanelHandlerDeps = NeedsOf<Sections>;
 
-export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => {
-  const ofEvents = { ...deps, desk: deps.eventDesk };
-  return {
-    ...account(deps),
-    ...audit(deps),
-    ...book(deps),
-    ...booking(deps),
-    ...bookings(deps),
-    ...broadcasts(deps),
-    ...dead(deps),
-    ...feeds(deps),
-    ...figures(deps),
-    ...imports(deps),
-    ...invites(deps),
-    ...people(deps),
-    ...personData(deps),
-    ...search(deps),
-    ...settings(deps),
-    ...signIn(deps),
-    ...signInCode(deps),
-    ...system(deps),
-    ...team(deps),
-    ...today(deps),
-    ...tokens(deps),
-    ...workflows(deps),
-    ...events(ofEvents),
-    ...eventEdit(ofEvents),
-    ...eventAsk(ofEvents),
-    ...slotPlan(ofEvents),
-    ...slot(ofEvents),
-    ...slotRemoval(ofEvents),
-    ...peopleMove(ofEvents),
-    home: async () => ({ go_to: panelRoutes.today.path }),
-  };
-};
+export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
+  ...account(deps),
+  ...audit(deps),
+  ...book(deps),
+  ...booking(deps),
+  ...bookings(deps),
+  ...broadcasts(deps),
+  ...dead(deps),
+  ...feeds(deps),
+  ...figures(deps),
+  ...imports(deps),
+  ...invites(deps),
+  ...people(deps),
+  ...personData(deps),
+  ...search(deps),
+  ...settings(deps),
+  ...signIn(deps),
+  ...signInCode(deps),
+  ...system(deps),
+  ...team(deps),
+  ...today(deps),
+  ...tokens(deps),
+  ...workflows(deps),
+  ...events(deps),
+  ...eventEdit(deps),
+  ...eventAsk(deps),
+  ...slotPlan(deps),
+  ...slot(deps),
+  ...slotRemoval(deps),
+  ...peopleMove(deps),
+  home: async () => ({ go_to: panelRoutes.today.path }),
+});
