@@ -9,8 +9,8 @@ export type PanelReply =
       readonly status?: number;
       /** Which entry of the menu it belongs to. */
       readonly at?: string;
-      /** Redrawn by itself while somebody looks: nothing on it may be typed into. */
-      readonly live?: true;
+      /** Redrawn by itself while somebody looks: nothing on it may be typed into. `moving`: what it shows goes on all the time. */
+      readonly live?: true | 'moving';
     }
   /** `flash`: what the next page says about what was just done. */
   | { readonly go_to: string; readonly flash?: FlashKey; readonly cookie?: Cookie }

@@ -108,7 +108,8 @@ class Panel {
       const seen = await this.#see(request);
       if (!seen.visitor || may === 'anyone' || !may.includes(seen.visitor.role)) return undefined;
       const reply = await this.#handle(name, request, seen);
-      return 'page' in reply && reply.live ? fragment(reply.page) : undefined;
+      if (!('page' in reply) || !reply.live) return undefined;
+      return { html: fragment(reply.page), isMoving: reply.live === 'moving' };
     };
     return streamPage(response, draw, this.#deps.bell, this.#deps.timing ?? liveTiming);
   }
@@ -140,7 +141,7 @@ class Panel {
       response.status(reply.status ?? 200);
       const flash = flashOf(request);
       if (flash) setCookie(response, 'flash', null, { secure, maxAge: 0 });
-      const live = reply.live && request.originalUrl;
+      const live = reply.live === undefined ? undefined : request.originalUrl;
       return this.#draw(response, seen, reply.title, reply.page, { at: reply.at, flash, live });
     }
     const { cookie, flash } = reply;

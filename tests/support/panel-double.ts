@@ -111,7 +111,7 @@ export class PanelDouble {
     return {
       visitorOf: createVisitors(sessions, now),
       bell: this.bell,
-      timing: { everyMs: 60_000, atMostEveryMs: 1 },
+      timing: { everyMs: 60_000, movingEveryMs: 1, atMostEveryMs: 1 },
       handlers: createPanelHandlers(
         rest<PanelHandlerDeps>({
           sessions,

@@ -188,6 +188,15 @@ describe('following it', () => {
     expect(text).not.toContain('value="resume"');
   });
 
+  test('while it goes out the page counts along, whoever looks', async () => {
+    const { browser } = await desk();
+    stored = shown({ status: 'sending', counts: { ...none, sent: 3, waiting: 2 } });
+    const pages = await browser.stream(`/broadcasts/${id}`);
+    expect(String((await pages.next()).value)).toContain('3 of 5');
+    stored = shown({ status: 'sending', counts: { ...none, sent: 4, waiting: 1 } });
+    expect(String((await pages.next()).value)).toContain('4 of 5');
+  });
+
   test('stopping and withdrawing ask on a page that says what they will do', async () => {
     const { browser, post } = await desk();
     stored = shown({ status: 'sending', counts: { ...none, sent: 3, waiting: 2 } });

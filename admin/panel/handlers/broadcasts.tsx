@@ -117,7 +117,7 @@ async function sentPage(
     page: <BroadcastPage broadcast={broadcast} troubles={troubles} visitor={visitor} />,
     title: plain('panel.broadcast.progress', visitor.lang),
     at: 'broadcasts',
-    live: true,
+    live: ['stored', 'sending'].includes(broadcast.status) ? 'moving' : true,
   };
 }
 

@@ -57,7 +57,7 @@ export const peopleMove = (
       deps.slotDesk.details(event.event_id, found.to),
     ]);
     const shown = { event, from, to, move: found, here: movePath(event, id), visitor };
-    return { page: <MoveResultPage {...shown} />, title: event.title, at: 'events', live: true };
+    return { page: <MoveResultPage {...shown} />, title: event.title, at: 'events', live: 'moving' };
   },
 });
 

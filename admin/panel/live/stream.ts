@@ -5,17 +5,24 @@ import type { Bell } from './bell.ts';
 /**
  * `everyMs`: so old a page may get when nothing rings, because the broker is away or another replica changed something
  * that no event tells of; the line that is sent then also shows both ends that the other is there.
+ * `movingEveryMs`: the same of what goes on all the time.
  * `atMostEveryMs`: so often it is drawn when everything happens at once.
  */
-export type LiveTiming = { readonly everyMs: number; readonly atMostEveryMs: number };
-export const liveTiming: LiveTiming = { everyMs: 15_000, atMostEveryMs: 1_000 };
+export type LiveTiming = {
+  readonly everyMs: number;
+  readonly movingEveryMs: number;
+  readonly atMostEveryMs: number;
+};
+export const liveTiming: LiveTiming = { everyMs: 15_000, movingEveryMs: 1_000, atMostEveryMs: 1_000 };
+
+type Drawn = { readonly html: string; readonly isMoving: boolean };
 
 /** Sends the page anew whenever it differs, until the reader goes or `draw` has nothing for them any more. */
 export async function streamPage(
   response: Response,
-  draw: () => Promise<string | undefined>,
+  draw: () => Promise<Drawn | undefined>,
   bell: Bell,
-  { everyMs, atMostEveryMs }: LiveTiming,
+  { everyMs, movingEveryMs, atMostEveryMs }: LiveTiming,
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
@@ -29,8 +36,9 @@ export async function streamPage(
     let shown: string | undefined;
     for (;;) {
       rang = false;
-      const html = await draw();
-      if (html === undefined || gone.signal.aborted) break;
+      const drawn = await draw();
+      if (drawn === undefined || gone.signal.aborted) break;
+      const { html, isMoving } = drawn;
       if (shown === undefined) start(response);
       // Somebody who reads slowly gets the newest when they are ready, not everything between.
       if (!response.writableNeedDrain) {
@@ -38,7 +46,7 @@ export async function streamPage(
         shown = html;
       }
       nap = new AbortController();
-      if (!rang) await pause(everyMs, AbortSignal.any([nap.signal, gone.signal]));
+      if (!rang) await pause(isMoving ? movingEveryMs : everyMs, AbortSignal.any([nap.signal, gone.signal]));
       await pause(atMostEveryMs, gone.signal);
     }
   } finally {
