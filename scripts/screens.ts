@@ -11,6 +11,7 @@ import {
   theLastSeat,
   toEleven,
 } from './screens/journey.ts';
+import { panelPictures } from './screens/panel.ts';
 import { type Product, startProduct } from './screens/product.ts';
 import { uninvited } from './screens/refused.ts';
 import { englishScene, russianScene, type Scene } from './screens/scene.ts';
@@ -30,6 +31,7 @@ async function productPictures(browser: Browser, product: Product): Promise<void
   await toEleven(inEnglish.page);
   await reminded(english, inEnglish);
   await reminded(russian, inRussian);
+  await panelPictures(browser, product, russian.event);
   await bookingInTemporal(browser, product, { event: english.event, telegram: inEnglish.winner.id });
 }
 

@@ -5,10 +5,11 @@ import {
   companyFields,
   readCompanyEvents,
 } from '../../../core/events/company.ts';
+import { reminderTexts, rulesOf, wrongReminder } from '../../../core/events/reminder-texts.ts';
 import { eventDefaults, formOf } from '../../../core/events/values.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { AuditWriter } from '../../ports.ts';
-import { type SettingFaults, Settings as SettingsPage } from '../pages/settings.tsx';
+import { type SettingFaults, Settings as SettingsPage, type SettingTexts } from '../pages/settings.tsx';
 import type { Settings } from '../ports/settings.ts';
 import { type Fields, field, type KnownRequest, type PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
@@ -24,7 +25,7 @@ export const settings = ({
 }: SettingsDeps): Pick<PanelHandlers, 'settings' | 'saveSettings'> => {
   const shown = (
     { visitor, lang }: KnownRequest,
-    form: CompanyForm,
+    form: SettingTexts,
     rev: number,
     more: { readonly faults?: SettingFaults; readonly changed?: boolean } = {},
   ) => ({
@@ -42,10 +43,15 @@ export const settings = ({
       const { form, visitor, lang } = request;
       const typed = typedIn(form);
       const seen = Number(field(form, 'rev').slice(0, 9));
-      const read = readCompanyEvents(typed);
+      const { same_day, day_before, before: minutes, ...rest } = typed;
+      const rules = { same_day, day_before, before: minutes };
+      const read = readCompanyEvents({ ...rest, reminders: rulesOf(rules) });
       if (!read.ok) {
         const faults = Object.fromEntries(
-          read.faults.map((one) => [one.field, plain(settingFaults[one.fault], lang)]),
+          read.faults.map((one) => [
+            one.field === 'reminders' ? wrongReminder(rules) : one.field,
+            plain(settingFaults[one.fault], lang),
+          ]),
         );
         return { ...shown(request, typed, seen, { faults }), status: 422 };
       }
@@ -68,7 +74,7 @@ export const settings = ({
   };
 };
 
-function asTyped(values: CompanyEvents): CompanyForm {
+function asForm(values: CompanyEvents): CompanyForm {
   const { contact, place, address, map, cutoff, hold, reminders } = formOf({
     ...eventDefaults,
     title: '',
@@ -77,7 +83,19 @@ function asTyped(values: CompanyEvents): CompanyForm {
   return { contact, place, address, map, cutoff, hold, reminders };
 }
 
-const typedIn = (form: Fields): CompanyForm =>
-  Object.fromEntries(companyFields.map((name) => [name, field(form, name).slice(0, 2_000)])) as CompanyForm;
+function asTyped(values: CompanyEvents): SettingTexts {
+  const { reminders: _rules, ...form } = asForm(values);
+  return { ...form, ...reminderTexts(values.reminders) };
+}
 
-const asValues = (values: CompanyEvents): Values => ({ ...asTyped(values) });
+const typedFields = [
+  ...companyFields.filter((name) => name !== 'reminders'),
+  'same_day',
+  'day_before',
+  'before',
+] as const;
+
+const typedIn = (form: Fields): SettingTexts =>
+  Object.fromEntries(typedFields.map((name) => [name, field(form, name).slice(0, 2_000)])) as SettingTexts;
+
+const asValues = (values: CompanyEvents): Values => ({ ...asForm(values) });

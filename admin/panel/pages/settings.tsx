@@ -1,4 +1,5 @@
 import type { CompanyForm } from '../../../core/events/company.ts';
+import type { ReminderTexts } from '../../../core/events/reminder-texts.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
@@ -6,9 +7,11 @@ import { Toolbar } from '../view/parts.tsx';
 import { settingWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
 
-export type SettingFaults = Partial<Record<keyof CompanyForm, string>>;
+/** The settings as they are typed: rules of reminders in fields of their own, as in an event’s form. */
+export type SettingTexts = Omit<CompanyForm, 'reminders'> & ReminderTexts;
+export type SettingFaults = Partial<Record<keyof SettingTexts, string>>;
 type Props = {
-  readonly form: CompanyForm;
+  readonly form: SettingTexts;
   /** Of what was read: a change made meanwhile by somebody else is noticed. */
   readonly rev: number;
   readonly visitor: Visitor;
@@ -17,7 +20,7 @@ type Props = {
 };
 
 export function Settings({ form, rev, visitor: { lang, form_token }, faults = {}, changed }: Props) {
-  const input = (name: keyof CompanyForm, inputMode: 'text' | 'numeric' = 'text') => {
+  const input = (name: keyof SettingTexts, inputMode: 'text' | 'numeric' = 'text') => {
     const { label, hint } = settingWords[name];
     const about = { name, fault: faults[name], ...(hint && { hint: plain(hint, lang) }) };
     return (
@@ -44,7 +47,12 @@ export function Settings({ form, rev, visitor: { lang, form_token }, faults = {}
         {input('map')}
         {input('cutoff', 'numeric')}
         {input('hold', 'numeric')}
-        {input('reminders')}
+        <fieldset>
+          <legend>{plain('panel.form.reminders', lang)}</legend>
+          {input('same_day')}
+          {input('day_before')}
+          {input('before')}
+        </fieldset>
         <button type="submit" class="first">
           {plain('panel.settings.save', lang)}
         </button>

@@ -87,7 +87,7 @@ const fields = {
   map: 'panel.settings.map',
   cutoff: 'panel.settings.cutoff',
   hold: 'panel.settings.hold',
-  reminders: 'panel.settings.reminders',
+  reminders: 'panel.form.reminders',
   day: 'panel.slot.day',
   time: 'panel.slot.time',
   minutes: 'panel.plan.minutes',

@@ -1,9 +1,9 @@
 import type { workflowTypes } from '../../../contracts/workflows/types.ts';
 import type { Reply } from '../../../core/booking/words.ts';
-import type { CompanyForm } from '../../../core/events/company.ts';
 import type { EventFault } from '../../../core/events/form.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import type { PasswordFault } from '../../../core/staff/sign-in.ts';
+import type { SettingTexts } from '../pages/settings.tsx';
 import type { BookingRow } from '../ports/bookings.ts';
 import type { DeadState } from '../ports/dead.ts';
 import type { EventRow } from '../ports/events.ts';
@@ -101,8 +101,10 @@ export const settingWords = {
   map: { label: 'panel.settings.map', hint: undefined },
   cutoff: { label: 'panel.settings.cutoff', hint: undefined },
   hold: { label: 'panel.settings.hold', hint: undefined },
-  reminders: { label: 'panel.settings.reminders', hint: 'panel.settings.reminders_hint' },
-} as const satisfies Record<keyof CompanyForm, { readonly label: Key; readonly hint: Key | undefined }>;
+  same_day: { label: 'panel.form.same_day', hint: 'panel.form.same_day.hint' },
+  day_before: { label: 'panel.form.day_before', hint: 'panel.form.day_before.hint' },
+  before: { label: 'panel.form.before', hint: 'panel.form.before.hint' },
+} as const satisfies Record<keyof SettingTexts, { readonly label: Key; readonly hint: Key | undefined }>;
 
 export const settingFaults = {
   missing: 'panel.settings.fault.missing',

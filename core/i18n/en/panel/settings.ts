@@ -12,9 +12,6 @@ export const settings: Readonly<Record<keyof typeof ru, string>> = {
   'panel.settings.map': 'Link to a map',
   'panel.settings.cutoff': 'Booking closes so many minutes before the start',
   'panel.settings.hold': 'Minutes a seat is held while somebody decides',
-  'panel.settings.reminders': 'When to remind',
-  'panel.settings.reminders_hint':
-    'With semicolons between: same day 11:00, day before 18:00, 120 min before.',
   'panel.settings.save': 'Save',
   'panel.settings.changed':
     'While you were changing the settings somebody else saved them: the audit shows what. What you typed is kept here; send it again to replace theirs.',

@@ -10,9 +10,6 @@ export const settings = {
   'panel.settings.map': 'Ссылка на карту',
   'panel.settings.cutoff': 'Запись закрывается за сколько минут до начала',
   'panel.settings.hold': 'Сколько минут держать место, пока человек решает',
-  'panel.settings.reminders': 'Когда напоминать',
-  'panel.settings.reminders_hint':
-    'Через точку с запятой: same day 11:00 (в тот же день), day before 18:00 (накануне), 120 min before (за 120 минут).',
   'panel.settings.save': 'Сохранить',
   'panel.settings.changed':
     'Пока вы меняли настройки, их сохранил кто-то ещё: что именно изменено, видно в журнале. Введённое вами осталось здесь; отправьте ещё раз, чтобы оно заменило чужое.',
