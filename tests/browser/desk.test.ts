@@ -140,6 +140,20 @@ inBrowser('what is typed into a chat in the very moment it opens is not lost', a
   await said(page, 'You said: At once').waitFor();
 });
 
+inBrowser('a chat that becomes ready takes no key from somebody who types elsewhere', async () => {
+  const { url, sandbox } = await scene();
+  const anna = await sandbox.person('Anna');
+  const page = await look(chatsOf(url, anna));
+  await page.getByRole('button', { name: 'Start' }).waitFor();
+  const search = page.getByRole('searchbox');
+  await search.focus();
+  await anna.sends('/start');
+  await page.getByRole('textbox', { name: 'Message from' }).waitFor();
+  // Effects run after the paint: two frames later each of them has had its turn.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))');
+  expect(await search.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+});
+
 inBrowser('a fault asked for on the page strikes the bot, is counted and taken away', async () => {
   const { url, sandbox } = await scene();
   const anna = await sandbox.person('Anna');

@@ -15,11 +15,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe.each(ages)('$collection', ({ collection, field, days }) => {
-  // `inbound_texts` allows one row per update.
+  // `inbound_texts` allows one row per update, `webhook_deliveries` one per message.
   const row = (at: number, n: number) => ({
     _id: new ObjectId(),
     bot_id: 1,
     update_id: n,
+    message_id: n,
     [field]: new Date(at),
   });
 

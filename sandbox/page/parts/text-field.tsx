@@ -14,6 +14,9 @@ type Props = {
 export function TextField({ column, text, label, placeholder, change, send }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
+    // Whoever is typing elsewhere, a chat that has just become ready must not take the keys from them.
+    const active = document.activeElement;
+    if (active !== field.current && active?.matches('input, textarea')) return;
     // On a phone the keyboard would jump up with every chat that is opened.
     if (matchMedia('(hover: hover)').matches || column.editing || column.replyTo) field.current?.focus();
   }, [column.editing, column.replyTo]);
