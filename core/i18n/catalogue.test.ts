@@ -26,6 +26,24 @@ test('every text exists in both languages', () => {
   for (const lang of langs) for (const key of keys) expect(catalogue[lang][key].trim(), key).not.toBe('');
 });
 
+/** A later file would silently have the last word. */
+test('a key stands in one file of a language only', () => {
+  for (const lang of langs) {
+    const folder = join(import.meta.dirname, lang);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) =>
+      one.endsWith('.ts'),
+    );
+    const found = files.flatMap((one) =>
+      [...readFileSync(join(folder, one), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map(([, key]) => key),
+    );
+    expect(
+      found.filter((key, at) => found.indexOf(key) !== at),
+      lang,
+    ).toEqual([]);
+    expect(found).toHaveLength(keys.length);
+  }
+});
+
 test('both languages of a text are given the same values and the same tags', () => {
   for (const key of keys) {
     expect(paramsOf(catalogue.en[key], 'en'), key).toEqual(paramsOf(catalogue.ru[key], 'ru'));

@@ -56,7 +56,7 @@ export const imports = (deps: ImportDeps): Pick<PanelHandlers, Names> => ({
     const page = await deps.imports.rows(list.id, kind, field(query, 'after') || undefined, onePage);
     return {
       page: <ImportPreview list={list} page={page} kind={kind} visitor={visitor} />,
-      title: plain('panel.preview.title', lang),
+      title: plain('panel.checked.title', lang),
       at: 'candidates',
     };
   },

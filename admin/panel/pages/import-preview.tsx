@@ -22,25 +22,25 @@ export function ImportPreview({ list, page, kind, visitor }: Props) {
     page.next === undefined ? undefined : new URLSearchParams({ ...(kind && { kind }), after: page.next });
   return (
     <>
-      <Toolbar title={plain('panel.preview.title', lang)}>
+      <Toolbar title={plain('panel.checked.title', lang)}>
         <a class="button" href={panelRoutes.importPage.path}>
-          {plain('panel.preview.back', lang)}
+          {plain('panel.checked.back', lang)}
         </a>
       </Toolbar>
       <section class="card">
         <p class="soft">
-          {plain('panel.preview.encoding', lang, {
+          {plain('panel.checked.encoding', lang, {
             encoding: list.encoding,
             columns: list.columns.join(', '),
           })}{' '}
           {list.ignored.length > 0 &&
-            plain('panel.preview.ignored', lang, { columns: list.ignored.join(', ') })}
+            plain('panel.checked.ignored', lang, { columns: list.ignored.join(', ') })}
         </p>
         <What list={list} visitor={visitor} />
       </section>
       <Kinds list={list} kind={kind} at={at} lang={lang} />
       {page.rows.length === 0 ? (
-        <Empty text={plain('panel.preview.none', lang)} />
+        <Empty text={plain('panel.checked.none', lang)} />
       ) : (
         <section class="card">
           <Rows rows={page.rows} lang={lang} />
@@ -48,7 +48,7 @@ export function ImportPreview({ list, page, kind, visitor }: Props) {
       )}
       {next && (
         <a class="button" href={`${at}?${next.toString()}`}>
-          {plain('panel.preview.more', lang)}
+          {plain('panel.checked.more', lang)}
         </a>
       )}
     </>
@@ -62,30 +62,30 @@ function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
   if (list.state === 'reading')
     return (
       <p class="flash bad" role="alert">
-        {plain('panel.preview.broken', lang)}
+        {plain('panel.checked.broken', lang)}
       </p>
     );
   if (list.state === 'written')
     return (
       <>
-        <p>{plain('panel.preview.done', lang, { count: list.written })}</p>
+        <p>{plain('panel.checked.done', lang, { count: list.written })}</p>
         {list.meanwhile > 0 && (
           <p class="flash bad" role="alert">
-            {plain('panel.preview.meanwhile', lang, { count: list.meanwhile })}
+            {plain('panel.checked.meanwhile', lang, { count: list.meanwhile })}
           </p>
         )}
         <a class="button first" href={panelRoutes.candidates.path}>
-          {plain('panel.preview.to_list', lang)}
+          {plain('panel.checked.to_list', lang)}
         </a>
       </>
     );
-  if (count === 0) return <p>{plain('panel.preview.nothing', lang)}</p>;
+  if (count === 0) return <p>{plain('panel.checked.nothing', lang)}</p>;
   return (
     <form method="post" action={`${panelRoutes.importPage.path}/${list.id}`}>
       <FormToken token={form_token} />
-      <p>{plain('panel.preview.note', lang)}</p>
+      <p>{plain('panel.checked.note', lang)}</p>
       <button type="submit" class="first">
-        {plain('panel.preview.write', lang, { count })}
+        {plain('panel.checked.write', lang, { count })}
       </button>
     </form>
   );
@@ -97,7 +97,7 @@ const Kinds = ({
   at,
   lang,
 }: Pick<Props, 'list' | 'kind'> & { readonly at: string; readonly lang: Lang }) => (
-  <nav class="kinds actions" aria-label={plain('panel.preview.title', lang)}>
+  <nav class="kinds actions" aria-label={plain('panel.checked.title', lang)}>
     {[undefined, ...rowKinds].map((one) => (
       <a
         key={one ?? 'all'}
@@ -105,7 +105,7 @@ const Kinds = ({
         href={one ? `${at}?kind=${one}` : at}
         {...(one === kind && { 'aria-current': 'page' as const })}
       >
-        {plain(one ? kindWords[one] : 'panel.preview.all', lang)}{' '}
+        {plain(one ? kindWords[one] : 'panel.checked.all', lang)}{' '}
         <span class="soft">
           {one ? list.counts[one] : rowKinds.reduce((sum, each) => sum + list.counts[each], 0)}
         </span>
@@ -116,17 +116,17 @@ const Kinds = ({
 
 const Rows = ({ rows, lang }: { readonly rows: readonly ImportRow[]; readonly lang: Lang }) => (
   <Table
-    caption={plain('panel.preview.title', lang)}
+    caption={plain('panel.checked.title', lang)}
     keyOf={(row) => `${row.line} ${row.said}`}
     rows={rows}
     columns={[
-      { label: plain('panel.preview.who', lang), cell: (row) => row.said || '–' },
-      { label: plain('panel.preview.row', lang), cell: (row) => row.line },
+      { label: plain('panel.checked.who', lang), cell: (row) => row.said || '–' },
+      { label: plain('panel.checked.row', lang), cell: (row) => row.line },
       {
-        label: plain('panel.preview.what', lang),
+        label: plain('panel.checked.what', lang),
         cell: (row) => <Badge tone={kindTones[row.kind]}>{plain(kindWords[row.kind], lang)}</Badge>,
       },
-      { label: plain('panel.preview.why', lang), cell: (row) => <Details row={row} lang={lang} /> },
+      { label: plain('panel.checked.why', lang), cell: (row) => <Details row={row} lang={lang} /> },
     ]}
   />
 );
@@ -139,9 +139,9 @@ function Details({ row, lang }: { readonly row: ImportRow; readonly lang: Lang }
         : plain(rowFaultWords[fault], lang),
     ),
     ...row.changes.map(({ field, from, to }) =>
-      plain('panel.preview.change', lang, {
+      plain('panel.checked.change', lang, {
         field: plain(fieldWords[field], lang),
-        from: from || plain('panel.preview.nothing_before', lang),
+        from: from || plain('panel.checked.nothing_before', lang),
         to,
       }),
     ),
@@ -153,7 +153,7 @@ function Details({ row, lang }: { readonly row: ImportRow; readonly lang: Lang }
       ))}
       {row.result && (
         <Badge tone={row.result === 'written' ? 'good' : 'warn'}>
-          {plain(row.result === 'written' ? 'panel.preview.written' : 'panel.preview.left', lang)}
+          {plain(row.result === 'written' ? 'panel.checked.written' : 'panel.checked.left', lang)}
         </Badge>
       )}
     </>

@@ -5,10 +5,10 @@ import type { RowKind } from '../ports/imports.ts';
 import type { Tone } from './parts.tsx';
 
 export const kindWords = {
-  new: 'panel.preview.new',
-  changed: 'panel.preview.changed',
-  unchanged: 'panel.preview.unchanged',
-  wrong: 'panel.preview.wrong',
+  new: 'panel.checked.new',
+  changed: 'panel.checked.changed',
+  unchanged: 'panel.checked.unchanged',
+  wrong: 'panel.checked.wrong',
 } as const satisfies Record<RowKind, Key>;
 
 export const kindTones = {
