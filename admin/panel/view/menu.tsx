@@ -1,4 +1,5 @@
 import type { Key } from '../../../core/i18n/catalogue.ts';
+import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { type PanelRouteName, panelRoutes } from '../routes/index.ts';
 import type { Visitor } from '../visitor.ts';
@@ -29,11 +30,32 @@ const groups = [
   ],
 ] as const satisfies readonly (readonly { readonly route: PanelRouteName; readonly key: Key }[])[];
 
+type Entry = (typeof groups)[number][number];
+type EntriesProps = {
+  readonly group: readonly Entry[];
+  readonly at: string | undefined;
+  readonly lang: Lang;
+};
+
+const Entries = ({ group, at, lang }: EntriesProps) => (
+  <ul>
+    {group.map(({ route, key }) => (
+      <li key={route}>
+        <a href={panelRoutes[route].path} {...(at === route && { 'aria-current': 'page' as const })}>
+          {plain(key, lang)}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
 export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: string | undefined }) {
   const { lang, role, name } = visitor;
-  const seen = groups
-    .map((group) => group.filter(({ route }) => panelRoutes[route].may.some((one) => one === role)))
-    .filter((group) => group.length > 0);
+  const seen = groups.map((group) =>
+    group.filter(({ route }) => panelRoutes[route].may.some((one) => one === role)),
+  );
+  const [first = [], ...others] = seen;
+  const rest = others.filter((group) => group.length > 0);
   return (
     <nav class="menu" aria-label={plain('panel.menu.name', lang)}>
       <a class="brand" href="/">
@@ -51,16 +73,20 @@ export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: 
         </form>
       )}
       <div class="sections">
-        {seen.map((group) => (
-          <ul key={group[0]?.route}>
-            {group.map(({ route, key }) => (
-              <li key={route}>
-                <a href={panelRoutes[route].path} {...(at === route && { 'aria-current': 'page' as const })}>
-                  {plain(key, lang)}
-                </a>
-              </li>
-            ))}
-          </ul>
+        <Entries group={first} at={at} lang={lang} />
+        {rest.length > 0 && (
+          <>
+            <input
+              type="checkbox"
+              id="more-sections"
+              class="more"
+              checked={rest.flat().some(({ route }) => route === at)}
+            />
+            <label for="more-sections">{plain('panel.menu.more', lang)}</label>
+          </>
+        )}
+        {rest.map((group) => (
+          <Entries key={group[0]?.route} group={group} at={at} lang={lang} />
         ))}
       </div>
       <div class="whoami">

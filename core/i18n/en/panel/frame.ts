@@ -2,6 +2,7 @@ import type { frame as ru } from '../../ru/panel/frame.ts';
 
 export const frame: Readonly<Record<keyof typeof ru, string>> = {
   'panel.skip': 'Skip to the content',
+  'panel.menu.more': 'More',
   'panel.menu.name': 'Sections',
   'panel.menu.system': 'System',
   'panel.role.admin': 'administrator',

@@ -1,5 +1,6 @@
 export const frame = {
   'panel.skip': 'К содержанию',
+  'panel.menu.more': 'Ещё',
   'panel.menu.name': 'Разделы',
   'panel.menu.system': 'Система',
   'panel.role.admin': 'администратор',
