@@ -1,17 +1,14 @@
 import { plain } from '../../../core/i18n/t.ts';
-import { csvLine, csvMark } from '../../../core/shared/csv.ts';
 import { eventId, isObjectId } from '../../../core/shared/ids.ts';
-import { moscowStamp } from '../../../core/time/moscow.ts';
+import { bookingsFile, bookingsFileName } from '../../bookings-file.ts';
 import { Bookings } from '../pages/bookings.tsx';
-import { type BookingQuery, type BookingRow, bookingFilters } from '../ports/bookings.ts';
+import { type BookingQuery, bookingFilters } from '../ports/bookings.ts';
 import { type PanelReader } from '../ports/reader.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
 
 export type BookingsDeps = { readonly reader: PanelReader; readonly clock: () => Promise<number> };
 
 const onePage = 50;
-/** Of the file: so many are in memory at a time. */
-const atOnce = 500;
 
 export const bookings = ({
   reader,
@@ -31,9 +28,12 @@ export const bookings = ({
   },
 
   async bookingsFile({ query, visitor }) {
-    const day = moscowStamp(await clock()).slice(0, 10);
-    const parts = linesOf(reader, visitor.company_id, queryOf(query));
-    return { file: { name: `bookings-${day}.csv`, parts } };
+    const asked = queryOf(query);
+    const parts = bookingsFile(
+      (after, most) => reader.bookings(visitor.company_id, { ...asked, after }, most),
+      asked.after,
+    );
+    return { file: { name: bookingsFileName(await clock()), parts } };
   },
 });
 
@@ -45,28 +45,4 @@ function queryOf(query: Fields): BookingQuery {
     text: field(query, 'q').slice(0, 100),
     after: after || undefined,
   };
-}
-
-const columns: readonly (readonly [string, (row: BookingRow) => string | number | null])[] = [
-  ['number', (row) => row.number],
-  ['status', (row) => row.status],
-  ['name', (row) => row.name],
-  ['username', (row) => row.username],
-  ['telegram_id', (row) => row.telegram_id],
-  ['event', (row) => row.event],
-  ['starts_at', (row) => (row.starts_at === null ? null : moscowStamp(row.starts_at))],
-  ['location', (row) => row.location],
-  ['room', (row) => row.room],
-  ['booking_id', (row) => row.booking_id],
-];
-
-async function* linesOf(reader: PanelReader, company: string, query: BookingQuery): AsyncGenerator<string> {
-  yield csvMark + csvLine(columns.map(([name]) => name));
-  let after = query.after;
-  for (;;) {
-    const { rows, next } = await reader.bookings(company, { ...query, after }, atOnce);
-    yield rows.map((row) => csvLine(columns.map(([, cell]) => cell(row)))).join('');
-    if (next === undefined) return;
-    after = next;
-  }
 }
