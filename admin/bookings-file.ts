@@ -1,21 +1,8 @@
 import { csvLine, csvMark } from '../core/shared/csv.ts';
 import { moscowStamp } from '../core/time/moscow.ts';
+import type { ExportedBooking } from './ports/bookings.ts';
 
-/** A line of the file, for people and programs alike. */
-type Line = {
-  readonly number: string | null;
-  readonly status: string;
-  readonly name: string;
-  readonly username: string | null;
-  readonly telegram_id: number | null;
-  readonly event: string;
-  readonly starts_at: number | null;
-  readonly location: string | null;
-  readonly room: string | null;
-  readonly booking_id: string;
-};
-
-const columns: readonly (readonly [string, (row: Line) => string | number | null])[] = [
+const columns: readonly (readonly [string, (row: ExportedBooking) => string | number | null])[] = [
   ['number', (row) => row.number],
   ['status', (row) => row.status],
   ['name', (row) => row.name],
@@ -31,7 +18,7 @@ const columns: readonly (readonly [string, (row: Line) => string | number | null
 /** So many are in memory at a time. */
 const atOnce = 500;
 
-type Part = { readonly rows: readonly Line[]; readonly next?: string | undefined };
+type Part = { readonly rows: readonly ExportedBooking[]; readonly next?: string | undefined };
 
 export const bookingsFileName = (now: number): string => `bookings-${moscowStamp(now).slice(0, 10)}.csv`;
 

@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import type { Trouble, TroubleReader } from '../../admin/panel/ports/workflows.ts';
+import type { TroubleReader } from '../../admin/panel/ports/workflows.ts';
 import type { Troubles } from '../temporal/troubled.ts';
 import { collections } from './collections.ts';
 import type { Index } from './indexes.ts';
@@ -36,16 +36,10 @@ export function createTroubles(db: Db): Troubles & TroubleReader {
         .sort({ last_at: -1 })
         .limit(most)
         .toArray();
-      return found.map(
-        ({ workflow_id, run_id, activity, attempt, error, since }): Trouble => ({
-          workflow_id,
-          run_id,
-          activity,
-          attempt,
-          error,
-          since: since.getTime(),
-        }),
-      );
+      return found.map(({ _id, last_at: _heard, since, ...trouble }) => ({
+        ...trouble,
+        since: since.getTime(),
+      }));
     },
   };
 }

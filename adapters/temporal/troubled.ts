@@ -1,20 +1,11 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { Trouble } from '../../admin/panel/ports/workflows.ts';
 import { redact } from '../../runtime/redact.ts';
 import { textOf } from '../trouble.ts';
 
-type Failing = {
-  readonly id: string;
-  readonly workflow_id: string;
-  readonly run_id: string;
-  readonly activity: string;
-  readonly attempt: number;
-  readonly error: string;
-  readonly since: number;
-};
-
 /** Where operators look for what fails again and again. */
 export type Troubles = {
-  failing(trouble: Failing): Promise<void>;
+  failing(trouble: Trouble & { readonly id: string }): Promise<void>;
   over(id: string): Promise<void>;
 };
 

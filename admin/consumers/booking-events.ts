@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readBookingEvent } from '../../contracts/events/admin-booking-event.ts';
 import type { BookingEvent } from '../../contracts/events/booking-event.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import { bookingId, eventId } from '../../core/shared/ids.ts';
 import type { EventJournal, IdentityCache, SlotNews } from '../ports.ts';
 import { applyForeign, type ForeignDeps } from './foreign-orders.ts';
+import { messageIdOf } from './message-id.ts';
 import { bury, done, type Verdict, wait } from './verdict.ts';
 
 export type Message = { readonly body: Buffer; readonly messageId: string | undefined };
@@ -35,9 +35,9 @@ async function handle(deps: BookingEventDeps, { body, messageId }: Message): Pro
     case 'ours':
       return once(deps.journal, read.event.message_id, () => keep(deps, read.event));
     case 'seed': {
-      // The seed has no ids: a message is known by what its publisher calls it, else by its content.
-      const id = messageId ?? createHash('sha256').update(body).digest('hex');
-      return once(deps.journal, `foreign:${id}`, () => applyForeign(deps, `foreign:${id}`, read.event));
+      // The seed has no ids.
+      const id = `foreign:${messageIdOf({ body, messageId })}`;
+      return once(deps.journal, id, () => applyForeign(deps, id, read.event));
     }
     default:
       return assertNever(read);

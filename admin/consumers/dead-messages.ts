@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { reasonHeader } from '../../contracts/events/topology.ts';
 import type { DeadMessage, DeadMessages } from '../panel/ports/dead.ts';
+import { messageIdOf } from './message-id.ts';
 import { done, type Verdict } from './verdict.ts';
 
 type Message = {
@@ -29,9 +29,8 @@ export const createDeadKeeper =
   };
 
 function deadOf(queue: string, { body, messageId, headers }: Message, died_at: number): DeadMessage {
-  const id = messageId ?? createHash('sha256').update(body).digest('hex');
   return {
-    id: `${queue}:${id}`,
+    id: `${queue}:${messageIdOf({ body, messageId })}`,
     queue,
     message_id: messageId ?? null,
     reason: reasonOf(headers),

@@ -44,7 +44,6 @@ export function createDeadMessages(db: Db): DeadMessages {
         ...(found.length > most && last ? { next: `${last.died_at.getTime()} ${last._id}` } : {}),
       };
     },
-    waiting: () => deadMessages.countDocuments({ state: 'waiting' }, { limit: 1_000 }),
     async find(id) {
       const found = await deadMessages.findOne({ _id: id });
       return found ? (await rowsOf(db, [found]))[0] : undefined;

@@ -1,6 +1,6 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import type { DraftFault } from '../../broadcasts/check-draft.ts';
+import type { DraftFault, Written } from '../../broadcasts/check-draft.ts';
 import type { EventRow } from '../ports/events.ts';
 import { faultText } from '../view/broadcast-words.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
@@ -8,15 +8,7 @@ import { Toolbar } from '../view/parts.tsx';
 import type { Visitor } from '../visitor.ts';
 
 /** As typed, whatever is wrong with it. */
-export type Typed = {
-  readonly text: string;
-  readonly markup: boolean;
-  readonly event: string;
-  readonly audience: string;
-  readonly chat: string;
-  readonly people: string;
-  readonly buttons: string;
-};
+export type Typed = Omit<Written, 'buttons'> & { readonly buttons: string };
 type Props = {
   readonly typed: Typed;
   readonly faults: readonly DraftFault[];

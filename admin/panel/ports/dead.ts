@@ -26,7 +26,6 @@ export type DeadMessages = {
   keep(message: DeadMessage): Promise<void>;
   /** The newest first. */
   list(state: DeadState, after: string | undefined, most: number): Promise<Page<DeadRow>>;
-  waiting(): Promise<number>;
   find(id: string): Promise<DeadRow | undefined>;
   /** False: it no longer waited. */
   settle(id: string, how: 'retried' | 'discarded', by: UserId, at: number): Promise<boolean>;
