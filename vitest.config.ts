@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           ...base,
           name: 'unit',
+          // A rule has no state of its own: files may share what they import, which spares half the time.
+          isolate: false,
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['node_modules/**', 'dist/**', '.zapis/**', 'tests/**', '**/*.it.test.ts'],
         },

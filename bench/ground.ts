@@ -32,6 +32,7 @@ export async function onGround(run: (ground: Ground) => Promise<void>): Promise<
     undo.push(() => door.close());
     const { token, username, name } = sandboxBot;
     const house = await House.open('bench', {
+      apart: true,
       webhook: true,
       urls: { TEMPORAL_ADDRESS: temporal, MONGODB_URL: mongodb, AMQP_URL: rabbitmq, REDIS_URL: redis },
       env: { BOT_PORT: String(port), PUBLIC_URL: door.url },

@@ -43,7 +43,7 @@ function broadcastTo(name: string, people: number): Figure {
           await untilSent(house.db, id, Math.floor(people * part), people);
           const [worker] = house.of('worker');
           if (worker) await house.kill(worker);
-          await house.start('worker');
+          await house.start(['worker']);
         }
         return 0;
       });

@@ -28,7 +28,7 @@ export class Scene {
   }
 
   static async open(what: string, options: HouseOptions = {}): Promise<Scene> {
-    return new Scene(await House.open(what, options));
+    return new Scene(await House.open(what, { apart: true, ...options }));
   }
 
   async close(): Promise<void> {

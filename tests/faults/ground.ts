@@ -65,7 +65,7 @@ export class Ground {
   }
 
   async start(role: RoleName): Promise<void> {
-    await this.house.start(role);
+    await this.house.start([role]);
   }
 
   async close(): Promise<void> {

@@ -21,11 +21,12 @@ const textOf = (file: string) => readFileSync(at(`histories/${file}`), 'utf8');
 const historyOf = (file: string) => historyFromJSON(JSON.parse(textOf(file)));
 const recorded = readdirSync(at('histories')).filter((file) => file.endsWith('.json'));
 
-let today: WorkflowBundleWithSourceMap;
+/** What became of each recorded history. */
+const today = new Map<string, Error | undefined>();
 beforeAll(async () => {
   Runtime.install({ logger });
-  today = await bundle();
-});
+  for await (const { workflowId, error } of replays(await bundle(), recorded)) today.set(workflowId, error);
+}, 120_000);
 
 /** The workflows with one file of theirs replaced. */
 const without = (file: string, stand: string): Promise<WorkflowBundleWithSourceMap> =>
@@ -37,19 +38,21 @@ const without = (file: string, stand: string): Promise<WorkflowBundleWithSourceM
     },
   });
 
-async function refusals(broken: WorkflowBundleWithSourceMap, files: readonly string[]): Promise<string[]> {
-  const histories = files.map((file) => ({ workflowId: file, history: historyOf(file) }));
-  const refused: string[] = [];
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: broken }, histories))
-    if (error) refused.push(workflowId);
-  return refused;
+const replays = (workflowBundle: WorkflowBundleWithSourceMap, files: readonly string[]) =>
+  Worker.runReplayHistories(
+    { workflowBundle },
+    files.map((file) => ({ workflowId: file, history: historyOf(file) })),
+  );
+
+async function oneIsRefused(broken: WorkflowBundleWithSourceMap): Promise<boolean> {
+  for await (const { error } of replays(broken, recorded)) if (error) return true;
+  return false;
 }
 
 describe('recorded histories', () => {
-  test.each(recorded)('%s replays against today’s workflows', async (file) => {
-    await expect(
-      Worker.runReplayHistory({ workflowBundle: today }, historyOf(file)),
-    ).resolves.toBeUndefined();
+  test.each(recorded)('%s replays against today’s workflows', (file) => {
+    expect(today.has(file)).toBe(true);
+    expect(today.get(file)).toBeUndefined();
   });
 
   test('every signal and update of a booking and of a broadcast occurs in one of them', () => {
@@ -71,7 +74,7 @@ describe('recorded histories', () => {
     ['reconcile/workflow.ts', 'reconcile-without-a-step.ts'],
   ])('workflows that lost a step (%s) are refused: replay has teeth', async (file, stand) => {
     const broken = await without(`../../workflows/${file}`, `./broken/${stand}`);
-    expect((await refusals(broken, recorded)).length).toBeGreaterThan(0);
+    expect(await oneIsRefused(broken)).toBe(true);
   });
 });
 

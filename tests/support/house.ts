@@ -12,6 +12,8 @@ const minute = 60_000;
 const roleNames = ['worker', 'admin', 'bot'] as const;
 
 export type HouseOptions = {
+  /** A process for each role, which can be killed alone; else one for all three, as `npm start` has it. */
+  readonly apart?: boolean;
   /** So many processes of each role; those that have an address stand behind one door. */
   readonly replicas?: number;
   /** Telegram brings the updates, instead of being asked for them. */
@@ -75,9 +77,10 @@ export class House {
     const client = new MongoClient(env['MONGODB_URL'] ?? '', { retryWrites: false });
     const house = new House(sandbox, client, env, options.ofRole ?? {}, doors);
     try {
+      const apart = options.apart ?? (options.replicas !== undefined || options.ofRole !== undefined);
       // Side by side: who needs the namespace, which the worker makes, waits for it.
       for (let count = 0; count < (options.replicas ?? 1); count += 1)
-        await Promise.all(roleNames.map((role) => house.start(role)));
+        await Promise.all(apart ? roleNames.map((role) => house.start([role])) : [house.start(roleNames)]);
       return house;
     } catch (error) {
       const said = house.complaints();
@@ -86,12 +89,15 @@ export class House {
     }
   }
 
-  /** One more process of a role. */
-  async start(role: string, env: Readonly<Record<string, string>> = {}): Promise<RunningRoles> {
-    const running = new RunningRoles([role], { ...this.env, ...this.#ofRole[role], ...env });
+  /** One more process, of these roles. */
+  async start(roles: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunningRoles> {
+    const ofRoles = roles.map((role) => this.#ofRole[role]);
+    const running = new RunningRoles(roles, Object.assign({ ...this.env }, ...ofRoles, env));
     this.roles.push(running);
-    await running.untilReady(role);
-    this.#doors[role]?.add(await running.portOf(role));
+    for (const role of roles) {
+      await running.untilReady(role);
+      this.#doors[role]?.add(await running.portOf(role));
+    }
     return running;
   }
 

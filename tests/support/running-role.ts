@@ -63,7 +63,7 @@ export class RunningRoles {
     return { status: response.status, checks: body.checks };
   }
 
-  async untilReady(role: string, withinMs = 60_000): Promise<void> {
+  async untilReady(role: string, withinMs = 120_000): Promise<void> {
     await waitFor(
       `${role} to be ready`,
       async () => (await this.ready(role)).status === 200 || undefined,

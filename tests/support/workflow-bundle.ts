@@ -1,15 +1,24 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { sourcesFingerprint } from '../../scripts/bootstrap/build.mjs';
 
-/** Today's workflows, bundled into a folder; where the bundle lies. */
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Where a bundle of today's workflows lies: the build's, if it was made of this tree; else a new one, in the folder. */
 export async function bundleInto(folder: string): Promise<string> {
+  if (builtOfThisTree()) return at('dist/workflow-bundle.js');
   const { code } = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    workflowsPath: at('workflows/index.ts'),
     logger: new DefaultLogger('ERROR'),
   });
   const path = join(folder, 'bundle.js');
   writeFileSync(path, code);
   return path;
+}
+
+function builtOfThisTree(): boolean {
+  const built = at('dist/.built');
+  return existsSync(built) && readFileSync(built, 'utf8') === sourcesFingerprint(at(''));
 }

@@ -18,7 +18,7 @@ async function workerBehind(scene: Scene, variable: 'MONGODB_URL' | 'AMQP_URL'):
   await wire.mend();
   const url = new URL(address);
   url.host = `127.0.0.1:${wire.port}`;
-  await scene.house.start('worker', { [variable]: url.href });
+  await scene.house.start(['worker'], { [variable]: url.href });
   await scene.house.roles[0]?.stop();
   return wire;
 }

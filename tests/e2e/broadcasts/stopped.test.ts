@@ -13,7 +13,7 @@ let house: House;
 let all: Broadcasting;
 let people: readonly Candidate[];
 beforeAll(async () => {
-  house = await House.open('stopped');
+  house = await House.open('stopped', { apart: true });
   all = new Broadcasting(house);
   people = await all.people(names);
 });
@@ -59,7 +59,7 @@ test('a worker killed between claim and answer: who was claimed is unknown and c
   await house.kill(worker);
   const claimed = (await all.rows(id)).filter(({ state }) => state === 'claimed').map(({ _id }) => _id);
   expect(claimed).toContain(`${id}:${hanging.userId}`);
-  await house.start('worker');
+  await house.start(['worker']);
   await all.until(text, 'done');
   const rows = await all.rows(id);
   const unknown = rows.filter(({ state }) => state === 'unknown').map(({ _id }) => _id);

@@ -27,7 +27,7 @@ const full = (text: string, more: object = {}) => ({
 });
 
 beforeAll(async () => {
-  house = await House.open('announcement', { env: { DEFAULT_CHAT: '@zapis_board' } });
+  house = await House.open('announcement', { apart: true, env: { DEFAULT_CHAT: '@zapis_board' } });
   event = (await house.event({ starts: [moscow(2, '14:00'), moscow(3, '14:00')] })).id;
   channel = await house.sandbox.sandbox.newChat({
     kind: 'channel',
@@ -171,7 +171,7 @@ describe('in bad weather', () => {
     const [worker] = house.roles;
     worker?.signal('SIGKILL');
     await worker?.ended();
-    await house.start('worker');
+    await house.start(['worker']);
     const row = await waitFor(
       'the end of it',
       async () => {

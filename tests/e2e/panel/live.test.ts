@@ -8,7 +8,7 @@ import { staffAt } from '../../support/panel-at.ts';
 const browser = useBrowser();
 let house: House;
 beforeAll(async () => {
-  house = await House.open('live-panel');
+  house = await House.open('live-panel', { apart: true });
 });
 afterAll(() => house.close());
 
@@ -36,7 +36,7 @@ inBrowser('a page whose stream is away says so, and is right again when it is ba
   const port = String(await admin.portOf('admin'));
   await house.kill(admin);
   await page.getByText('The connection was lost').waitFor();
-  await house.start('admin', { ADMIN_PORT: port });
+  await house.start(['admin'], { ADMIN_PORT: port });
   await book(await house.person('Vera'), id);
   await page.getByText('Vera').waitFor({ timeout: 60_000 });
   expect(await page.getByText('The connection was lost').isVisible()).toBe(false);
