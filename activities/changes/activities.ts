@@ -59,7 +59,7 @@ export const createChangeActivities = (deps: Deps) => ({
     // Once, when the slots have what was changed.
     if (after === null) {
       await opened(deps, event.event_id, change_id);
-      await deps.slotAnnouncer.slotsAdded(change_id);
+      await deps.slotAnnouncer.slotsCameOrWent(change_id);
     }
     const users = await deps.changes.concernedOf(event.event_id, after, page);
     const { event_id, rev, initiated_by } = event;

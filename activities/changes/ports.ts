@@ -53,6 +53,6 @@ export type BookingSignals = {
 
 export type SlotAnnouncer = {
   slotChanged(changeId: string, traceId: string): Promise<{ readonly event_id: EventId }>;
-  /** Each slot that came with this change; of a change without new slots nothing. */
-  slotsAdded(changeId: string): Promise<void>;
+  /** Each slot that came or went with this change; of another change nothing. */
+  slotsCameOrWent(changeId: string): Promise<void>;
 };

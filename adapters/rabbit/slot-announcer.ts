@@ -30,31 +30,45 @@ export const createSlotAnnouncer = (db: Db, rabbit: Pick<Rabbit, 'publish'>): Sl
     return { event_id: asEventId(change.event_id) };
   },
 
-  async slotsAdded(changeId) {
+  async slotsCameOrWent(changeId) {
     const change = await db.collection<EventChangeDoc>('changes').findOne({ _id: changeId, target: 'event' });
+    if (change?.removed)
+      await cameOrWent(rabbit, change, {
+        slot: change.removed.slot,
+        what: 'removed',
+        rev: change.removed.rev,
+      });
     if (!change?.added) return;
     const { slots } = change.added;
     for (let from = 0; from < slots.length; from += atOnce)
-      await Promise.all(slots.slice(from, from + atOnce).map((slot) => slotAdded(rabbit, slot, change)));
+      await Promise.all(
+        slots
+          .slice(from, from + atOnce)
+          .map((slot) => cameOrWent(rabbit, change, { slot, what: 'created', rev: 0 })),
+      );
   },
 });
 
 const atOnce = 100;
 
-/** A new slot is one message too, known by the slot. */
-async function slotAdded(
+/** A slot that is new or gone is one message too, known by the slot. */
+async function cameOrWent(
   rabbit: Pick<Rabbit, 'publish'>,
-  slot: ObjectId,
   { _id: trace_id, event_id, at, initiated_by }: EventChangeDoc,
+  {
+    slot,
+    what,
+    rev,
+  }: { readonly slot: ObjectId; readonly what: 'created' | 'removed'; readonly rev: number },
 ): Promise<void> {
   const body: SlotChangedEvent = {
     event_type: type,
     timestamp: at.toISOString(),
     slot_id: slot.toHexString(),
     event_id: event_id.toHexString(),
-    changed: ['created'],
-    rev: 0,
-    message_id: `${type}:${slot.toHexString()}:created`,
+    changed: [what],
+    rev,
+    message_id: `${type}:${slot.toHexString()}:${what}`,
     trace_id,
     initiated_by,
     schema_version: 1,

@@ -16,6 +16,7 @@ import {
   eventChangeWorkflowType,
   slotChangeWorkflowId,
   slotChangeWorkflowType,
+  slotRemovedWorkflowId,
   slotsAddedWorkflowId,
 } from '../../contracts/workflows/change.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
@@ -84,6 +85,7 @@ export function createChangeRunner(client: Client) {
     event: (asked: Parameters<typeof runEventChange>[1]) => outcome(() => runEventChange(client, asked)),
     slot: (asked: Parameters<typeof runSlotChange>[1]) => outcome(() => runSlotChange(client, asked)),
     slotsAdded: (changeId: string) => startSlotsAdded(client, changeId),
+    slotRemoved: (changeId: string) => startSlotRemoved(client, changeId),
   };
 }
 
@@ -103,6 +105,14 @@ export const startSlotsAdded = (client: Client, changeId: string): Promise<void>
     id: slotsAddedWorkflowId(changeId),
     changeId,
     summary: 'Slots added by staff',
+  });
+
+/** Whoever keeps lists of slots hears that one is gone; who looks at the event does not see it any more. */
+const startSlotRemoved = (client: Client, changeId: string): Promise<void> =>
+  begin(client, eventChangeWorkflowType, {
+    id: slotRemovedWorkflowId(changeId),
+    changeId,
+    summary: 'Slot deleted by staff',
   });
 
 /** Every step of a change may be repeated: one that is on its way after all does no harm. */

@@ -102,6 +102,7 @@ export function assemblePanel(
     slotDesk: createSlotDesk(db, {
       run: runner.slot,
       tellAdded: runner.slotsAdded,
+      tellRemoved: runner.slotRemoved,
       news: createSlotNews(redis),
     }),
     looker: createBookingLooker(temporal),

@@ -6,7 +6,7 @@ export const slotChangedSchema = z.object({
   timestamp: z.iso.datetime(),
   slot_id: z.string(),
   event_id: z.string(),
-  /** Names of the fields that changed; `created` alone: the slot is new. */
+  /** Names of the fields that changed; `created` alone: the slot is new; `removed` alone: it is gone. */
   changed: z.array(z.string()),
   rev: z.number().int(),
   message_id: z.string().min(1),

@@ -10,6 +10,9 @@ export const eventChangeWorkflowId = (event: EventId, rev: number): string => `e
 /** Slots were added to an event: who looks at it is told, once. */
 export const slotsAddedWorkflowId = (changeId: string): string => `slots-added:${changeId}`;
 
+/** A slot was deleted: whoever keeps lists of slots is told, once. */
+export const slotRemovedWorkflowId = (changeId: string): string => `slot-removed:${changeId}`;
+
 /** The run that goes on with an edit whose own run was lost. */
 export const changeAgainWorkflowId = (changeId: string): string => `change-again:${changeId}`;
 

@@ -48,5 +48,7 @@ export type EventChangeDoc = Common & {
   readonly seen: EventPatch;
   /** Slots that were inserted before this was stored: nothing of the event itself changes. */
   readonly added?: { readonly slots: readonly ObjectId[]; readonly seats: number };
+  /** A slot that is deleted right after this is stored: its absence says that it was. */
+  readonly removed?: { readonly slot: ObjectId; readonly rev: number };
 };
 export type ChangeDoc = SlotChangeDoc | EventChangeDoc;

@@ -6,6 +6,7 @@ import type { SlotId } from '../../../core/shared/ids.ts';
 import type { SlotField } from '../../../core/slots/change.ts';
 import { addSlots, slotsWereAdded } from '../changes/add-slots.ts';
 import { askSlotChange } from '../changes/ask-slot.ts';
+import { removeSlot } from '../changes/remove-slot.ts';
 import { slotNow, slotPatch } from '../changes/slot-now.ts';
 import { collections } from '../collections.ts';
 import { asEventId, asSlotId, oid } from '../ids.ts';
@@ -22,11 +23,13 @@ type Deps = {
   }) => Promise<ChangeOutcome>;
   /** Begins to tell who looks at the event of its new slots. */
   readonly tellAdded: (changeId: string) => Promise<void>;
+  /** Begins to tell whoever keeps lists of slots, and who looks at the event, of one that is gone. */
+  readonly tellRemoved: (changeId: string) => Promise<void>;
   readonly news: SlotNews;
 };
 
-export function createSlotDesk(db: Db, { run, tellAdded, news }: Deps): SlotDesk {
-  const { bookings, slots } = collections(db);
+export function createSlotDesk(db: Db, { run, tellAdded, tellRemoved, news }: Deps): SlotDesk {
+  const { slots } = collections(db);
   return {
     async details(event, id) {
       const slot = await slots.findOne({ _id: oid(id), event_id: oid(event) });
@@ -70,17 +73,14 @@ export function createSlotDesk(db: Db, { run, tellAdded, news }: Deps): SlotDesk
       const changeId = await askSlotChange(db, which, asked, now);
       return run({ slot: slot.slot_id, rev: slot.rev, changeId });
     },
-    async remove({ slot_id, event_id }) {
-      const _id = oid(slot_id);
-      if (await bookings.findOne({ slot_id: _id, status: { $ne: 'cancelled' } })) return false;
-      // The claim of a seat is a write to the same document: whoever comes first, wins.
-      const gone = await slots.deleteOne({
-        _id,
-        event_id: oid(event_id),
-        'booked_users.0': { $exists: false },
-      });
-      if (gone.deletedCount === 1) news.slotsChanged(event_id);
-      return gone.deletedCount === 1;
+    async remove({ slot_id, event_id }, { initiated_by, now }) {
+      const which = { _id: oid(slot_id), event_id: oid(event_id) };
+      const changeId = await removeSlot(db, which, initiated_by, now);
+      if (changeId === undefined) return false;
+      news.slotsChanged(event_id);
+      // It is gone already: when this cannot begin, the reconciler finds what was stored and begins it.
+      await tellRemoved(changeId).catch(() => undefined);
+      return true;
     },
   };
 }

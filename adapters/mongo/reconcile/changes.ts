@@ -34,6 +34,8 @@ export const createChangeLooker = (db: Db): Pick<StoreLooker, 'unfinishedChanges
 
 async function wasMade(db: Db, change: ChangeDoc): Promise<boolean> {
   if (change.target === 'event' && change.added) return true;
+  if (change.target === 'event' && change.removed)
+    return (await db.collection('interview_slots').countDocuments({ _id: change.removed.slot })) === 0;
   const [where, _id] =
     change.target === 'slot' ? ['interview_slots', change.slot_id] : ['events', change.event_id];
   return (await db.collection(where).countDocuments({ _id, last_change_id: change._id })) > 0;

@@ -5,7 +5,7 @@ import type { SlotDetails } from '../ports/slot-desk.ts';
 import type { PanelHandlers } from '../request.ts';
 import { eventPath } from '../routes/events.ts';
 import { actBy, type Visitor } from '../visitor.ts';
-import type { EventHandlerDeps } from './event-common.ts';
+import { type EventHandlerDeps, editorOf } from './event-common.ts';
 import { namedPeople, slotOf } from './slot-common.ts';
 
 export const slotRemoval = (deps: EventHandlerDeps): Pick<PanelHandlers, 'slotRemoval' | 'removeSlot'> => ({
@@ -19,7 +19,7 @@ export const slotRemoval = (deps: EventHandlerDeps): Pick<PanelHandlers, 'slotRe
     const here = await slotOf(deps, visitor, params);
     if (!here) return { not: 'found' };
     const { event, slot } = here;
-    if (!(await deps.slotDesk.remove(slot))) {
+    if (!(await deps.slotDesk.remove(slot, editorOf(request, await deps.clock())))) {
       const now = await slotOf(deps, visitor, params);
       return now ? { ...(await page(deps, now, visitor, true)), status: 409 } : { not: 'found' };
     }

@@ -31,5 +31,5 @@ export type SlotDesk = {
   /** Refused as `people_changed` when others have a seat by now than those in `slot`. */
   change(slot: SlotDetails, edit: SlotEdit, editor: Editor): Promise<ChangeOutcome>;
   /** False: somebody has a seat in it. */
-  remove(slot: SlotDetails): Promise<boolean>;
+  remove(slot: SlotDetails, editor: Editor): Promise<boolean>;
 };

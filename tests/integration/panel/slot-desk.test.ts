@@ -35,6 +35,10 @@ const desk = () =>
       return applied.ok ? { ok: true, told: 0 } : applied;
     },
     tellAdded: async (changeId) => void told.push(changeId),
+    tellRemoved: async (changeId) => {
+      told.push(changeId);
+      throw new Error('Temporal is away');
+    },
     news: { bump: async () => undefined, slotsChanged: () => undefined },
   });
 const editor = { initiated_by: { user_id: null, role: 'admin', channel: 'panel' }, now: 0 } as const;
@@ -103,14 +107,14 @@ test('a slot with somebody in it is not deleted, held or booked or with an outco
   const [booked, held, free] = (await someSlots(world, event, 3)) as [SlotId, SlotId, SlotId];
   await bookedIn(world, event, booked);
   await world.verbs.takeHold(ordersOf(event, await someone(world)).hold(held));
-  expect(await desk().remove(await slotOf(event, booked))).toBe(false);
-  expect(await desk().remove(await slotOf(event, held))).toBe(false);
+  expect(await desk().remove(await slotOf(event, booked), editor)).toBe(false);
+  expect(await desk().remove(await slotOf(event, held), editor)).toBe(false);
   const empty = await slotOf(event, free);
   await bookedIn(world, event, free);
-  expect(await desk().remove(empty)).toBe(false);
+  expect(await desk().remove(empty, editor)).toBe(false);
   expect(await world.rows.slots.countDocuments({ event_id: oidOf(event) })).toBe(3);
   const [another] = (await someSlots(world, event, 1)) as [SlotId];
-  expect(await desk().remove(await slotOf(event, another))).toBe(true);
+  expect(await desk().remove(await slotOf(event, another), editor)).toBe(true);
   expect(await desk().details(event, another)).toBeUndefined();
 });
 
@@ -195,6 +199,35 @@ test('slots that were added are announced once each, open as many seats, and are
   const announcer = createSlotAnnouncer(world.db, {
     publish: async ({ messageId }) => void sent.push(messageId),
   });
-  await announcer.slotsAdded(changeId);
+  await announcer.slotsCameOrWent(changeId);
   expect(sent.toSorted()).toEqual(made.map((slot) => `slot.changed:${slot}:created`).toSorted());
+});
+
+test('a slot that is deleted is announced once, whatever is away meanwhile; one that stays leaves nothing behind', async () => {
+  const event = await anEvent(world);
+  const [free, taken] = (await someSlots(world, event, 2)) as [SlotId, SlotId];
+  await bookedIn(world, event, taken);
+  const { now } = world.clock;
+  const unfinished = async () =>
+    (await createChangeLooker(world.db).unfinishedChanges({ from: now - 1, before: now + 1 })).filter(
+      ({ event_id }) => event_id === event,
+    );
+  expect(await desk().remove(await slotOf(event, taken), { ...editor, now })).toBe(false);
+  expect(await unfinished()).toEqual([]);
+  const { rev } = await slotOf(event, free);
+  expect(await desk().remove(await slotOf(event, free), { ...editor, now })).toBe(true);
+  const changeId = told.at(-1) ?? '';
+  expect((await unfinished()).map(({ change_id }) => change_id)).toEqual([changeId]);
+
+  const changes = createChangeStore(world.db);
+  expect(await changes.applyEvent(changeId)).toMatchObject({ ok: true });
+  expect(await changes.opened(changeId)).toBeUndefined();
+  const sent: unknown[] = [];
+  const announcer = createSlotAnnouncer(world.db, { publish: async ({ body }) => void sent.push(body) });
+  await announcer.slotsCameOrWent(changeId);
+  expect(sent).toMatchObject([
+    { slot_id: free, changed: ['removed'], rev: rev + 1, message_id: `slot.changed:${free}:removed` },
+  ]);
+  await changes.finish(changeId, 0);
+  expect(await unfinished()).toEqual([]);
 });
