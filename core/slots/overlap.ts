@@ -33,6 +33,22 @@ export function overlapsOf<Slot extends Standing>(
   return found;
 }
 
+/** The same, of those that stand already only: what is planned stood side by side before. */
+export function inTheWay<Slot extends Standing>(
+  planned: readonly Slot[],
+  standing: readonly Standing[],
+): ReadonlyMap<Slot, Standing> {
+  const there = new Map(
+    [...Map.groupBy(standing, roomOf)].map(([room, some]) => [room, longestSoFar(some)] as const),
+  );
+  return new Map(
+    planned.flatMap((slot) => {
+      const other = blockOf(there.get(roomOf(slot)) ?? [], slot);
+      return other ? [[slot, other] as const] : [];
+    }),
+  );
+}
+
 const byStart = (one: Standing, other: Standing): number => one.starts_at - other.starts_at;
 
 type Block = { readonly starts_at: number; readonly latest: Standing };

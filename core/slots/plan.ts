@@ -1,6 +1,6 @@
 import { dayAfter, dayOf, seedDateTime, slotInstants } from '../time/slot-instants.ts';
 import { lastDay, readDays } from './days.ts';
-import { overlapsOf, type Standing } from './overlap.ts';
+import { inTheWay, overlapsOf, type Standing } from './overlap.ts';
 import { readBreaks, readTimes } from './times.ts';
 
 /** As a person types it: lists separated by commas or spaces, ranges by "..". */
@@ -74,6 +74,18 @@ export function previewSlots(form: PlanForm, { now, standing }: Surroundings): P
     return { ...slot, left_out: other ? (isSame(slot, other) ? 'exists' : 'overlap') : null } as const;
   });
   return { ok: true, rows };
+}
+
+/** The slots of an event on other days: what has passed by then, and where another event is in the way. */
+export function previewCopy(
+  slots: readonly Planned[],
+  { now, standing }: Surroundings,
+): readonly PreviewRow[] {
+  const hindered = inTheWay(slots, standing);
+  return slots.map((slot) => {
+    if (slot.starts_at <= now) return { ...slot, left_out: 'past' };
+    return { ...slot, left_out: hindered.has(slot) ? 'overlap' : null };
+  });
 }
 
 const isSame = (slot: Planned, other: Standing): boolean =>

@@ -58,6 +58,7 @@ export async function eventsPanel(given: Given = {}) {
     booked: { count: 0, names: [] as string[] },
     outcomes: [] as ChangeOutcome[],
     removable: true,
+    copied: [] as Awaited<ReturnType<EventDesk['copyPlan']>>,
     busy: [] as Awaited<ReturnType<SlotDesk['standing']>>,
   };
   const note = (what: string, ...details: unknown[]) => void asked.push({ what, with: details });
@@ -69,6 +70,7 @@ export async function eventsPanel(given: Given = {}) {
       note('create', event, once);
       return state.event.event_id;
     },
+    copyPlan: async () => state.copied,
     copy: async (_event, to) => {
       note('copy', to);
       return state.event.event_id;

@@ -6,7 +6,6 @@ import type {
   EventDetails,
 } from '../../../admin/panel/ports/event-desk.ts';
 import { type EventId, isObjectId, type UserId } from '../../../core/shared/ids.ts';
-import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
 import { askEventChange } from '../changes/ask-event.ts';
 import { collections } from '../collections.ts';
 import type { EventPatch } from '../documents/change.ts';
@@ -14,7 +13,7 @@ import type { EventDoc } from '../documents/event.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { createEvent } from '../events.ts';
 import { asEventId, asUserId, idOf, oid } from '../ids.ts';
-import { insertSlots, type NewSlot } from '../slots.ts';
+import { createEventCopy } from './event-copy.ts';
 import { everBooked, seated } from './event-people.ts';
 
 /** Carries an edit out that is stored under this id; answers when it is done or when it takes long. */
@@ -25,7 +24,7 @@ export type EventChangeRunner = (asked: {
 }) => Promise<ChangeOutcome>;
 
 export function createEventDesk(db: Db, run: EventChangeRunner): EventDesk {
-  const { events, slots, anchors } = collections(db);
+  const { events, anchors } = collections(db);
   return {
     async details(company, id) {
       const event = await events.findOne({ _id: oid(id), company_id: company });
@@ -38,25 +37,7 @@ export function createEventDesk(db: Db, run: EventChangeRunner): EventDesk {
         now,
         idOf(company, once),
       ),
-    async copy(event, { title, days }, { now, once }) {
-      const source = await events.findOne({ _id: oid(event.event_id) });
-      if (!source) throw new Error(`the event ${event.event_id} is gone`);
-      const { _id, rev: _rev, created_at: _at, ...rest } = source;
-      const made = await createEvent(
-        db,
-        { ...plainEvent(rest), title, status: 'draft' },
-        now,
-        idOf(_id.toHexString(), once),
-      );
-      const rows = await slots.find({ event_id: _id, is_active: true }).sort({ starts_at: 1 }).toArray();
-      const moved: NewSlot[] = rows.map((slot) => ({
-        ...slot,
-        day: dayAfter(dayOf(slot.starts_at.getTime()), days),
-      }));
-      const ids = moved.map((_slot, index) => idOf(made, index));
-      await insertSlots(db, made, moved, ids);
-      return made;
-    },
+    ...createEventCopy(db),
     async change(event, { audience, ...edit }, { initiated_by, now }) {
       const patch: EventPatch = { ...edit, ...(audience !== undefined && { audience: idsOf(audience) }) };
       const seen = seenOf(event, Object.keys(patch) as (keyof EventPatch)[]);
@@ -73,12 +54,6 @@ export function createEventDesk(db: Db, run: EventChangeRunner): EventDesk {
     screens: (event) => anchors.countDocuments({ event_id: oid(event) }),
     remove: (event) => removeEvent(db, event),
   };
-}
-
-/** What a change left behind for itself is not copied. */
-function plainEvent(event: Omit<EventDoc, '_id' | 'rev' | 'created_at'>) {
-  const { last_change_id: _last, ...rest } = event as typeof event & { readonly last_change_id?: string };
-  return rest;
 }
 
 const idsOf = (audience: readonly UserId[] | null): ObjectId[] | null =>

@@ -138,6 +138,40 @@ test('a copy without a title is refused with what was typed', async () => {
   expect(asked).toEqual([]);
 });
 
+test('a copy is shown before it is made: what it will have, and where another event is in the way', async () => {
+  const { state, send, asked, at } = await eventsPanel();
+  const row = {
+    starts_at: Date.parse('2026-11-30T08:00:00Z'),
+    ends_at: Date.parse('2026-11-30T09:00:00Z'),
+    minutes: 60,
+    capacity: 2,
+    place: 'Office',
+    room: '301',
+  };
+  const later = { ...row, starts_at: row.ends_at, ends_at: row.ends_at + 3_600_000 };
+  state.copied = [
+    { ...row, left_out: null },
+    { ...later, left_out: 'overlap' },
+  ];
+  const form = { title: 'Again', day: '2026-11-30', once: 'press' };
+  const shown = await send(`${at}/copy`, form);
+  expect(shown.status).toBe(200);
+  expect(shown.text).toContain('That place and room is taken at that time');
+  expect(shown.text).toContain('1 slot is copied');
+  expect(asked).toEqual([]);
+  const print = /name="print" value="([0-9a-f]+)"/.exec(shown.text)?.[1] ?? '';
+  state.copied = [
+    { ...row, left_out: null },
+    { ...later, left_out: null },
+  ];
+  const changed = await send(`${at}/copy`, { ...form, print, step: 'make' });
+  expect(changed.text).toContain('2 slots are copied');
+  expect(asked).toEqual([]);
+  const fresh = /name="print" value="([0-9a-f]+)"/.exec(changed.text)?.[1] ?? '';
+  expect((await send(`${at}/copy`, { ...form, print: fresh, step: 'make' })).status).toBe(303);
+  expect(asked).toMatchObject([{ what: 'copy', with: [{ title: 'Again' }] }]);
+});
+
 test('an archived event stays as it is, its slots too', async () => {
   const { send, asked, at, slotAt, browser } = await eventsPanel({ event: { status: 'archived' } });
   await send(`${at}/edit`, { ...seen(), ...typed({ title: 'New' }) });

@@ -8,6 +8,7 @@ import { bookings } from './bookings.tsx';
 import { broadcasts } from './broadcasts.tsx';
 import { dead } from './dead.tsx';
 import { eventAsk } from './event-ask.tsx';
+import { eventCopy } from './event-copy.tsx';
 import { eventEdit } from './event-edit.tsx';
 import { events } from './events.tsx';
 import { feeds } from './feeds.tsx';
@@ -40,6 +41,7 @@ type Sections = [
   typeof broadcasts,
   typeof dead,
   typeof eventAsk,
+  typeof eventCopy,
   typeof eventEdit,
   typeof events,
   typeof feeds,
@@ -94,6 +96,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...events(deps),
   ...eventEdit(deps),
   ...eventAsk(deps),
+  ...eventCopy(deps),
   ...slotPlan(deps),
   ...slot(deps),
   ...slotRemoval(deps),

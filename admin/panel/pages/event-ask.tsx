@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { dayTitle } from '../../../core/time/people.ts';
 import type { EventDetails, People } from '../ports/event-desk.ts';
 import { eventPath } from '../routes/events.ts';
 import { Carried, Names } from '../view/edits.tsx';
-import { Field, FormToken, inputOf } from '../view/form.tsx';
+import { FormToken } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
 import type { Visitor } from '../visitor.ts';
 
@@ -138,44 +137,4 @@ export function EventRemovalPage({ event, slots, people, visitor }: RemovalProps
 function whyNot({ status }: EventDetails, { count }: People): 'booked' | 'open' | undefined {
   if (count > 0) return 'booked';
   return status === 'open' ? 'open' : undefined;
-}
-
-type CopyProps = {
-  readonly event: EventDetails;
-  /** Of the first slot; null: it has none. */
-  readonly first: string | null;
-  readonly count: number;
-  readonly form: { readonly title: string; readonly day: string; readonly once: string };
-  readonly faults: { readonly title?: string; readonly day?: string };
-  readonly visitor: Visitor;
-};
-
-export function CopyPage({ event, first, count, form, faults, visitor }: CopyProps) {
-  const { lang } = visitor;
-  const day = {
-    name: 'day',
-    label: plain('panel.copy.first_day', lang),
-    hint: first === null ? '' : plain('panel.copy.first_day.hint', lang, { day: dayTitle(first, lang) }),
-    fault: faults.day,
-  };
-  const title = { name: 'title', label: plain('panel.copy.name', lang), fault: faults.title };
-  return (
-    <Ask
-      title={plain('panel.copy.title', lang)}
-      back={eventPath(event.event_id)}
-      visitor={visitor}
-      act={{ label: plain('panel.event.copy', lang), values: { once: form.once } }}
-    >
-      <h2>{event.title}</h2>
-      <p>{plain('panel.copy.count', lang, { count })}</p>
-      <Field {...title}>
-        <input type="text" value={form.title} {...inputOf(title)} />
-      </Field>
-      {first !== null && (
-        <Field {...day}>
-          <input type="date" value={form.day} {...inputOf(day)} />
-        </Field>
-      )}
-    </Ask>
-  );
 }

@@ -1,13 +1,12 @@
 import { plain } from '../../../core/i18n/t.ts';
 import type { PreviewRow } from '../../../core/slots/plan.ts';
-import { clockTime, dayTitle, shortTime } from '../../../core/time/people.ts';
-import { dayOf } from '../../../core/time/slot-instants.ts';
 import type { EventDetails } from '../ports/event-desk.ts';
 import { eventPath } from '../routes/events.ts';
 import { Carried } from '../view/edits.tsx';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
-import { leftOutWords, weekdayWords } from '../view/slot-words.ts';
+import { PlannedRows } from '../view/planned-rows.tsx';
+import { weekdayWords } from '../view/slot-words.ts';
 import type { Visitor } from '../visitor.ts';
 
 export const planFields = [
@@ -169,15 +168,7 @@ export function PlanPreview({ event, form, rows, print, once, again, visitor }: 
             : plain('panel.plan.count', lang, { slots: made.length, seats, minutes: made[0]?.minutes ?? 0 })}
           {where && made.length > 0 && <span class="soft"> {where}</span>}
         </p>
-        <dl class="plan">
-          {[...Map.groupBy(made, (row) => dayOf(row.starts_at))].map(([day, some]) => (
-            <div key={day}>
-              <dt>{dayTitle(day, lang)}</dt>
-              <dd>{some.map(({ starts_at: at }) => clockTime(at)).join(' · ')}</dd>
-            </div>
-          ))}
-        </dl>
-        <LeftOut rows={rows} lang={lang} />
+        <PlannedRows rows={rows} lang={lang} />
         <div class="buttons">
           {made.length > 0 && (
             <button type="submit" class="first" name="step" value="make">
@@ -190,35 +181,5 @@ export function PlanPreview({ event, form, rows, print, once, again, visitor }: 
         </div>
       </form>
     </>
-  );
-}
-
-/** More than these are counted, not named. */
-const mostNamed = 60;
-
-function LeftOut({ rows, lang }: { readonly rows: readonly PreviewRow[]; readonly lang: Visitor['lang'] }) {
-  const reasons = (['past', 'exists', 'overlap'] as const)
-    .map((why) => ({ why, some: rows.filter((row) => row.left_out === why) }))
-    .filter(({ some }) => some.length > 0);
-  if (reasons.length === 0) return null;
-  return (
-    <section class="left-out">
-      <h3>{plain('panel.plan.left_out', lang)}</h3>
-      <dl class="plan">
-        {reasons.map(({ why, some }) => (
-          <div key={why}>
-            <dt>{plain(leftOutWords[why], lang)}</dt>
-            <dd>
-              {some
-                .slice(0, mostNamed)
-                .map((row) => shortTime(row.starts_at, lang))
-                .join(', ')}
-              {some.length > mostNamed &&
-                `, ${plain('panel.slot.more_people', lang, { count: some.length - mostNamed })}`}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

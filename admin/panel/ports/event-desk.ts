@@ -2,6 +2,7 @@ import type { ChangeRefusal } from '../../../contracts/workflows/change.ts';
 import type { InitiatedBy } from '../../../core/booking/words.ts';
 import type { EventValues } from '../../../core/events/values.ts';
 import type { EventId, UserId } from '../../../core/shared/ids.ts';
+import type { PreviewRow } from '../../../core/slots/plan.ts';
 import type { EventRow } from './events.ts';
 
 /** How a form names somebody: what staff type is what they read. */
@@ -36,7 +37,9 @@ type Once = { readonly now: number; readonly once: string };
 export type EventDesk = {
   details(company: string, id: EventId): Promise<EventDetails | undefined>;
   create(company: string, event: NewEventValues, when: Once): Promise<EventId>;
-  /** With its slots, `days` later and without anybody in them, as a draft. */
+  /** Its slots `days` later, and which of them a copy would leave out. */
+  copyPlan(event: EventDetails, days: number, when: Once): Promise<readonly PreviewRow[]>;
+  /** With those slots of that plan that are not left out, without anybody in them, as a draft. */
   copy(
     event: EventDetails,
     to: { readonly title: string; readonly days: number },

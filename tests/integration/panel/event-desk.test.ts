@@ -147,6 +147,33 @@ test('a copy has the slots on other days without anybody in them, those that are
   }
 });
 
+test('a copy leaves out what another event of the company is in the way of, and nothing for a second press', async () => {
+  const [event, other] = [await anEvent(world), await anEvent(world)];
+  const [slot] = (await someSlots(world, event, 1)) as [SlotId];
+  const [busy] = (await someSlots(world, other, 1)) as [SlotId];
+  const where = { location: 'Only here', audience: '7' };
+  await world.rows.slots.updateOne({ _id: oidOf(slot) }, { $set: where });
+  const at = (await world.rows.slots.findOne({ _id: oidOf(slot) }))?.starts_at ?? new Date(0);
+  const week = 7 * 86_400_000;
+  const half = new Date(at.getTime() + week + 10 * 60_000);
+  await world.rows.slots.updateOne({ _id: oidOf(busy) }, { $set: { ...where, starts_at: half } });
+  const plan = async (days: number, once: string) =>
+    desk().copyPlan(await detailsOf(event), days, { now: world.clock.now, once });
+  expect(await plan(7, 'one')).toMatchObject([{ starts_at: at.getTime() + week, left_out: 'overlap' }]);
+  expect(await plan(8, 'two')).toMatchObject([{ left_out: null }]);
+  const copied = async (days: number, once: string) => {
+    const to = { title: 'Copy', days };
+    const made = await desk().copy(await detailsOf(event), to, { now: world.clock.now, once });
+    return world.rows.slots.countDocuments({ event_id: oidOf(made) });
+  };
+  expect(await copied(7, 'one')).toBe(0);
+  expect(await copied(8, 'two')).toBe(1);
+  expect(await plan(8, 'two')).toMatchObject([{ left_out: null }]);
+  expect(await copied(8, 'two')).toBe(1);
+  // There and then stands the first copy.
+  expect(await plan(8, 'three')).toMatchObject([{ left_out: 'overlap' }]);
+});
+
 test('days are counted by the database, and a day is read page by page', async () => {
   const reader = createPanelReader(world.db);
   const event = await anEvent(world);

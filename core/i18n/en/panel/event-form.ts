@@ -91,6 +91,8 @@ export const eventForm: Readonly<Record<keyof typeof ru, string>> = {
   'panel.copy.name': 'Title of the copy',
   'panel.copy.first_day': 'First day',
   'panel.copy.first_day.hint': 'Now: {day}. The other days move by as much.',
+  'panel.copy.none_left':
+    'Nothing is left of its slots: only the event itself is copied. Why is written below.',
   'panel.copy.count':
     '{count, plural, =0 {There are no slots: only the event itself is copied.} one {# slot is copied, without people.} other {# slots are copied, without people.}}',
 };
