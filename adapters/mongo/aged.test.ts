@@ -14,6 +14,10 @@ test.each(ages)(
   },
 );
 
+test('who was moved together, and why, is not kept for ever', () => {
+  expect(ages.map(({ collection }) => collection)).toContain('people_moves');
+});
+
 test('what a redelivered message meant is kept as long as the note that it was handled', () => {
   const daysOf = (name: string) => ages.find((age) => age.collection === name)?.days ?? 0;
   expect(daysOf('foreign_orders')).toBeGreaterThanOrEqual(daysOf('processed_messages'));

@@ -19,6 +19,7 @@ export const ages: readonly Age[] = [
   { collection: 'troubles', field: 'last_at', days: 7 },
   { collection: 'imports', field: 'at', days: 30 },
   { collection: 'import_rows', field: 'at', days: 30 },
+  { collection: 'people_moves', field: 'at', days: 180 },
   { collection: 'deliveries', field: 'claimed_at', days: 180 },
   { collection: 'sign_in_throttles', field: 'until', days: 1 },
   { collection: 'sign_in_attempts', field: 'until', days: 1 },
@@ -39,6 +40,12 @@ export const ageIndexes: readonly Index[] = [
     keys: { at: 1 },
     options: { name: 'texts_by_age' },
     guards: 'pruning old texts reads all of them every night',
+  },
+  {
+    collection: 'people_moves',
+    keys: { at: 1 },
+    options: { name: 'moves_by_age' },
+    guards: 'pruning old moves of people reads all of them every night',
   },
   {
     collection: 'deliveries',
