@@ -31,6 +31,8 @@ export const settingsOf = {
     ...telegram,
     'BULK_SENDERS',
     'DEFAULT_CHAT',
+    'PANEL_URL',
+    'PUBLIC_URL',
   ],
   admin: [
     ...common,

@@ -172,6 +172,11 @@ export const settings = {
     shape: url('http', 'https').optional(),
     example: 'https://zapis.example.org',
   },
+  PANEL_URL: {
+    doc: 'Where staff open the panel: the bot sends them there. Without it PUBLIC_URL; without both the bot names the panel and no address.',
+    shape: url('http', 'https').optional(),
+    example: 'https://zapis.example.org',
+  },
   WEBHOOK_SECRET: {
     doc: 'Proves that a webhook call comes from Telegram; needed with PUBLIC_URL. Two, comma-separated, while it is being changed: the first is registered, both are taken.',
     shape: z

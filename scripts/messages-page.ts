@@ -6,7 +6,12 @@ import { type Lang, langs } from '../core/i18n/lang.ts';
 import { announcement, announcementText } from '../core/messages/announcement.ts';
 import type { Message } from '../core/messages/message.ts';
 import { contactMessage } from '../core/messages/person/contact.ts';
-import { chooseEventMessage, noEventMessage, welcomeMessage } from '../core/messages/person/events.ts';
+import {
+  chooseEventMessage,
+  noEventMessage,
+  staffWelcome,
+  welcomeMessage,
+} from '../core/messages/person/events.ts';
 import { languageQuestion, languageSet } from '../core/messages/person/language.ts';
 import { eraseDone, eraseQuestion, eraseRefused, privacyMessage } from '../core/messages/person/privacy.ts';
 import {
@@ -31,6 +36,12 @@ const answers: Readonly<Record<string, (lang: Lang) => Message>> = {
   'not on the list': deniedMessage,
   '/start': (lang) => welcomeMessage(events, lang),
   '/start, nothing open': (lang) => welcomeMessage([], lang),
+  '/start of a coordinator': (lang) =>
+    staffWelcome({ role: 'admin', panel: 'https://zapis.example.org', events: [] }, lang),
+  '/start of an interviewer who is invited too': (lang) =>
+    staffWelcome({ role: 'specialist', panel: 'https://zapis.example.org', events }, lang),
+  '/start of somebody who may look, no address known': (lang) =>
+    staffWelcome({ role: 'viewer', panel: undefined, events: [] }, lang),
   'which event?': (lang) => chooseEventMessage('reschedule', events, lang),
   '/slots, nothing open': (lang) => noEventMessage('slots', lang),
   '/reschedule without a booking': (lang) => noEventMessage('reschedule', lang),

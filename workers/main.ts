@@ -165,6 +165,7 @@ function activityDeps(
     person: {
       people: createPeopleStore(db),
       events: createPersonEvents(db, time.now),
+      panelUrl: config.PANEL_URL ?? config.PUBLIC_URL,
       showAgain: signals.refresh,
       forgetIdentity: createForgetIdentity(redis),
       now: time.now,

@@ -16,7 +16,12 @@ const anna: Person = {
 const event_id = eventId('0123456789abcdef01234567');
 const support = { event_id, title: 'Support' };
 
-type Said = { kind: 'send' | 'edit' | 'alert' | 'toast' | 'file'; text: string; key?: string };
+type Said = {
+  kind: 'send' | 'edit' | 'alert' | 'toast' | 'file';
+  text: string;
+  key?: string;
+  buttons?: string[];
+};
 
 function desk(person: Person | null, options: { booked?: boolean; gone?: boolean } = {}) {
   let current = person;
@@ -54,7 +59,8 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
     messenger: {
       send: async (_, message: Rendered, key) => {
         if (said.some((one) => one.key === key)) return 'already';
-        said.push({ kind: 'send', text: message.text, key });
+        const buttons = message.keyboard.flat().map(({ label }) => label);
+        said.push({ kind: 'send', text: message.text, key, buttons });
         return 'sent';
       },
       sendDocument: async (_, file: DocumentFile, key) => {
@@ -70,6 +76,7 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
         said.push({ kind: alert ? 'alert' : 'toast', text: text ?? '' });
       },
     },
+    panelUrl: 'https://zapis.example.org',
     showAgain: async (whose) => {
       shownAgain.push(whose.event_id);
     },
@@ -158,6 +165,24 @@ test('an invite binds this account and welcomes it; a known account is welcomed 
   expect(invited.person()?.telegram_id).toBe(7);
   expect(invited.forgotten).toEqual([7]);
   expect((await desk(anna).ask({ kind: 'invite', token_hash: 'bad' })).said).toBe('welcome');
+});
+
+test('staff are told who they are and where their panel is; who is invited too can book', async () => {
+  const admin = desk({ ...anna, roles: ['admin', 'specialist'], allowed: false });
+  expect((await admin.ask({ kind: 'welcome' })).said).toBe('welcome_staff');
+  expect(admin.said[0]?.text).toContain('You are a coordinator');
+  expect(admin.said[0]?.text).toContain('href="https://zapis.example.org/"');
+  expect(admin.said[0]?.text).not.toContain('book a time');
+  expect(admin.said[0]?.text).not.toContain('invited');
+  expect(admin.said[0]?.buttons).toEqual([]);
+  await admin.ask({ kind: 'help' }, { update_id: 2 });
+  expect(admin.said[1]?.text).not.toContain('/slots');
+  const both = desk({ ...anna, roles: ['specialist'] });
+  await both.ask({ kind: 'welcome' });
+  expect(both.said[0]?.text).toContain('You are an interviewer');
+  expect(both.said[0]?.buttons).toEqual(['Support']);
+  await both.ask({ kind: 'help' }, { update_id: 2 });
+  expect(both.said[1]?.text).toContain('/slots');
 });
 
 test('a language that is chosen holds at once: what was remembered of the person is forgotten, what they look at is shown again', async () => {

@@ -1,11 +1,13 @@
 // From what a person asked to what they are told. Each is safe twice: the same request may come again.
 import type { RequestInput } from '../../contracts/workflows/request.ts';
 import { type Lang, langOf } from '../../core/i18n/lang.ts';
+import { staffRoleOf } from '../../core/messages/commands.ts';
 import { contactMessage } from '../../core/messages/person/contact.ts';
 import {
   chooseEventMessage,
   type EventCommand,
   noEventMessage,
+  staffWelcome,
   welcomeMessage,
 } from '../../core/messages/person/events.ts';
 import { languageQuestion, languageSet } from '../../core/messages/person/language.ts';
@@ -41,6 +43,12 @@ const denied = (lang: Lang): Reply => ({
 const mayAsk = (person: Person): boolean =>
   person.allowed || person.roles.some((role) => role !== 'candidate');
 
+/** Only the allow list makes a candidate, whatever else somebody is. */
+const rolesOf = ({ allowed, roles }: Person): Person['roles'] => [
+  ...(allowed ? (['candidate'] as const) : []),
+  ...roles.filter((role) => role !== 'candidate'),
+];
+
 export async function answerTo(deps: PersonDeps, input: RequestInput): Promise<Reply> {
   const person = input.user_id === null ? null : await deps.people.byId(input.user_id);
   const lang = langOf(person?.lang, input.language_code ?? person?.language_code);
@@ -69,7 +77,7 @@ async function answerKnown(deps: PersonDeps, known: Known, request: KnownRequest
     case 'outdated':
       return { said: 'outdated', message: outdatedMessage(lang), alert: outdatedText(lang) };
     case 'help':
-      return { said: 'help', message: helpMessage(person.roles, lang) };
+      return { said: 'help', message: helpMessage(rolesOf(person), lang) };
     case 'privacy':
       return { said: 'privacy', message: privacyMessage(lang) };
     case 'export':
@@ -96,7 +104,11 @@ async function answerKnown(deps: PersonDeps, known: Known, request: KnownRequest
 }
 
 async function welcome(deps: PersonDeps, { person, lang }: Known): Promise<Reply> {
-  return { said: 'welcome', message: welcomeMessage(await deps.events.openTo(person.user_id), lang) };
+  const open = await deps.events.openTo(person.user_id);
+  const role = staffRoleOf(person.roles);
+  if (!role) return { said: 'welcome', message: welcomeMessage(open, lang) };
+  const events = person.allowed ? open : [];
+  return { said: 'welcome_staff', message: staffWelcome({ role, panel: deps.panelUrl, events }, lang) };
 }
 
 /** An account that is on the list already needs no invite: whatever the link, it gets its own welcome. */

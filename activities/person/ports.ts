@@ -78,6 +78,8 @@ export type PersonDeps = {
   readonly people: People;
   readonly events: Events;
   readonly messenger: Messenger;
+  /** Where staff open the panel, where that is known. */
+  readonly panelUrl: string | undefined;
   /** Shows a booking again, if its workflow runs: in a language that changed. */
   readonly showAgain: (whose: { readonly event_id: EventId; readonly user_id: UserId }) => Promise<void>;
   /** Who somebody is was remembered for ten minutes: forgotten when it changes. Never fails. */

@@ -4,6 +4,10 @@ import { plain } from '../i18n/t.ts';
 export type CommandLine = { readonly command: string; readonly description: string };
 export type Role = 'candidate' | 'specialist' | 'admin' | 'viewer';
 
+/** What somebody is besides a candidate: of several what may do most. */
+export const staffRoleOf = (roles: readonly Role[]): Exclude<Role, 'candidate'> | undefined =>
+  (['admin', 'specialist', 'viewer'] as const).find((role) => roles.includes(role));
+
 /** What can be typed, in the order people are shown it. Commands about bookings are for who can have one. */
 export function commandsOf(roles: readonly Role[], lang: Lang): readonly CommandLine[] {
   const line = (command: string, description: string): CommandLine => ({ command, description });

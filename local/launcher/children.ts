@@ -55,6 +55,7 @@ async function roles(session: Session, urls: Urls, temporalUi: string | undefine
       ...uiFor(session.env, temporalUi),
       ...Object.fromEntries(rolePorts.map(({ name, variable }) => [variable, String(ports[name])])),
       ...(session.env['API_URL'] ? {} : { API_URL: url('admin') }),
+      ...(session.env['PANEL_URL'] || session.env['PUBLIC_URL'] ? {} : { PANEL_URL: url('admin') }),
       ...(session.env['API_TOKEN'] || session.env['API_TOKEN_FILE']
         ? {}
         : { API_TOKEN: apiTokenOf(session.places) }),

@@ -13,6 +13,17 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'welcome.title': '<b>Hello!</b> Here you can book a time for your interview.',
   'welcome.choose': 'What would you like to sign up for?',
   'welcome.nothing': 'There is nothing to sign up for at the moment. Please check back later.',
+  'welcome.admin':
+    '<b>Hello!</b> You are a coordinator here: events and slots, bookings, candidates, broadcasts and the team are yours.',
+  'welcome.specialist':
+    '<b>Hello!</b> You are an interviewer here: your slots, who is booked in them and how the interviews ended are yours.',
+  'welcome.viewer':
+    '<b>Hello!</b> You may look here: at events, bookings and figures, without changing them.',
+  'welcome.panel_at':
+    'All of that is in the panel: {panel}\nTo sign in, ask there for a code: this bot will send it to you.',
+  'welcome.panel':
+    'All of that is in the panel; a coordinator knows its address. To sign in, ask there for a code: this bot will send it to you.',
+  'welcome.book_too': 'You are invited as a candidate too. What would you like to sign up for?',
   'events.more': 'The nearest are shown; there are {total} in all.',
   'welcome.help': 'What this bot can do: /help',
 

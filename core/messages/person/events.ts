@@ -1,10 +1,12 @@
 import type { Press } from '../../booking/press.ts';
 import { cleanLine, cut } from '../../i18n/clean.ts';
-import { blocks, type Html } from '../../i18n/html.ts';
+import { blocks, type Html, line, link } from '../../i18n/html.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { t } from '../../i18n/t.ts';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { EventId } from '../../shared/ids.ts';
+import type { Role } from '../commands.ts';
+import { webAddress } from '../links.ts';
 import type { Act, Button, Message } from '../message.ts';
 
 export type EventTitle = { readonly event_id: EventId; readonly title: string };
@@ -22,6 +24,37 @@ export const welcomeMessage = (events: readonly EventTitle[], lang: Lang): Messa
   ),
   keyboard: buttons(events, (event_id) => pressOn(event_id, { kind: 'sign_up' })),
 });
+
+type StaffWelcome = {
+  readonly role: Exclude<Role, 'candidate'>;
+  /** Where the panel is, where that is known. */
+  readonly panel: string | undefined;
+  /** Open to them as candidates too. */
+  readonly events: readonly EventTitle[];
+};
+
+const staffWords = {
+  admin: 'welcome.admin',
+  specialist: 'welcome.specialist',
+  viewer: 'welcome.viewer',
+} as const;
+
+/** /start of staff: who they are here, where their work is, and what they may book themselves. */
+export const staffWelcome = ({ role, panel, events }: StaffWelcome, lang: Lang): Message => ({
+  text: blocks(
+    t(staffWords[role], lang),
+    panel === undefined ? t('welcome.panel', lang) : t('welcome.panel_at', lang, { panel: addressOf(panel) }),
+    events.length > 0 && t('welcome.book_too', lang),
+    moreThanShown(events, lang),
+    t('welcome.help', lang),
+  ),
+  keyboard: buttons(events, (event_id) => pressOn(event_id, { kind: 'sign_up' })),
+});
+
+function addressOf(panel: string): Html {
+  const url = webAddress(panel);
+  return url === undefined ? line(panel) : link(url, line(url));
+}
 
 export const eventCommands = ['slots', 'reschedule', 'cancel', 'mybooking', 'contact', 'calendar'] as const;
 export type EventCommand = (typeof eventCommands)[number];
