@@ -54,6 +54,7 @@ test('buttons that belong to no booking are read back too', () => {
     { kind: 'contact', event_id: event },
     { kind: 'choose_event', command: 'slots' },
     { kind: 'export' },
+    { kind: 'resume' },
     { kind: 'erase', sure: true },
     { kind: 'erase', sure: false },
   ] as const;

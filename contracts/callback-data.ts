@@ -79,6 +79,8 @@ export function requestButton(request: ButtonRequest): string {
       return 'r1:s';
     case 'export':
       return 'r1:x';
+    case 'resume':
+      return 'r1:a';
     case 'erase':
       return `r1:e:${request.sure ? '1' : '0'}`;
     default:
@@ -137,6 +139,7 @@ function readRequest(parts: readonly string[]): Pressed | undefined {
 function requestOf(code: string, argument: string): ButtonRequest | undefined {
   if (code === 'l' && (argument === 'ru' || argument === 'en')) return { kind: 'language', lang: argument };
   if (code === 's' && argument === '') return { kind: 'choose_event', command: 'slots' };
+  if (code === 'a' && argument === '') return { kind: 'resume' };
   if (code === 'x' && argument === '') return { kind: 'export' };
   if (code === 'e' && (argument === '0' || argument === '1'))
     return { kind: 'erase', sure: argument === '1' };

@@ -18,6 +18,7 @@ import {
   deniedMessage,
   helpMessage,
   outdatedMessage,
+  resumedMessage,
   stoppedMessage,
   tooManyMessage,
 } from '../core/messages/person/short.ts';
@@ -37,11 +38,11 @@ const answers: Readonly<Record<string, (lang: Lang) => Message>> = {
   '/start': (lang) => welcomeMessage(events, lang),
   '/start, nothing open': (lang) => welcomeMessage([], lang),
   '/start of a coordinator': (lang) =>
-    staffWelcome({ role: 'admin', panel: 'https://zapis.example.org', events: [] }, lang),
+    staffWelcome({ role: 'admin', panel: 'https://zapis.example.org', events: [], again: false }, lang),
   '/start of an interviewer who is invited too': (lang) =>
-    staffWelcome({ role: 'specialist', panel: 'https://zapis.example.org', events }, lang),
+    staffWelcome({ role: 'specialist', panel: 'https://zapis.example.org', events, again: false }, lang),
   '/start of somebody who may look, no address known': (lang) =>
-    staffWelcome({ role: 'viewer', panel: undefined, events: [] }, lang),
+    staffWelcome({ role: 'viewer', panel: undefined, events: [], again: false }, lang),
   'which event?': (lang) => chooseEventMessage('reschedule', events, lang),
   '/slots, nothing open': (lang) => noEventMessage('slots', lang),
   '/reschedule without a booking': (lang) => noEventMessage('reschedule', lang),
@@ -51,6 +52,8 @@ const answers: Readonly<Record<string, (lang: Lang) => Message>> = {
   '/language': languageQuestion,
   'the language is set': languageSet,
   '/stop': stoppedMessage,
+  'announcements again': resumedMessage,
+  '/start after /stop': (lang) => welcomeMessage(events, lang, true),
   '/privacy': privacyMessage,
   'delete my data?': eraseQuestion,
   'not while there is a booking': eraseRefused,

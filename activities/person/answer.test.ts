@@ -26,6 +26,7 @@ type Said = {
 function desk(person: Person | null, options: { booked?: boolean; gone?: boolean } = {}) {
   let current = person;
   const said: Said[] = [];
+  let silent = false;
   const forgotten: number[] = [];
   const shownAgain: string[] = [];
   const change = (patch: Partial<Person>) => {
@@ -37,7 +38,14 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
       byTelegram: async (id) => (current?.telegram_id === id ? current : null),
       setLang: async (_, lang) => change({ lang }),
       noteLanguage: async (_, language_code) => change({ language_code }),
-      silence: async () => {},
+      silence: async () => {
+        silent = true;
+      },
+      hearAgain: async () => {
+        const was = silent;
+        silent = false;
+        return was;
+      },
       bindInvite: async ({ token_hash, telegram_id }) => {
         if (token_hash !== 'good') return null;
         current = { ...anna, telegram_id };
@@ -107,6 +115,7 @@ const everyKnown: readonly RequestKind[] = [
   { kind: 'language' },
   { kind: 'language', lang: 'ru' },
   { kind: 'stop' },
+  { kind: 'resume' },
   { kind: 'welcome' },
   { kind: 'choose_event', command: 'slots' },
   { kind: 'no_event', command: 'cancel' },
@@ -165,6 +174,24 @@ test('an invite binds this account and welcomes it; a known account is welcomed 
   expect(invited.person()?.telegram_id).toBe(7);
   expect(invited.forgotten).toEqual([7]);
   expect((await desk(anna).ask({ kind: 'invite', token_hash: 'bad' })).said).toBe('welcome');
+});
+
+test('/stop says how to come back, and both its button and /start do it, once and saying so', async () => {
+  const { ask, said } = desk(anna);
+  const again = 'Announcements and invitations come to you again.';
+  await ask({ kind: 'stop' });
+  expect(said[0]).toMatchObject({ buttons: ['Announcements again'] });
+  expect(said[0]?.text).toContain('/start');
+  expect((await ask({ kind: 'resume' }, { update_id: 2, query_id: 'q', message_id: 5 })).said).toBe(
+    'resumed',
+  );
+  expect(said.at(-1)).toMatchObject({ kind: 'edit' });
+  expect(said.at(-1)?.text).toContain(again);
+  await ask({ kind: 'welcome' }, { update_id: 3 });
+  expect(said.at(-1)?.text).not.toContain(again);
+  await ask({ kind: 'stop' }, { update_id: 4 });
+  await ask({ kind: 'welcome' }, { update_id: 5 });
+  expect(said.at(-1)?.text).toContain(again);
 });
 
 test('staff are told who they are and where their panel is; who is invited too can book', async () => {

@@ -22,6 +22,7 @@ import {
   deniedMessage,
   helpMessage,
   outdatedMessage,
+  resumedMessage,
   stoppedMessage,
   tooManyMessage,
 } from '../../core/messages/person/short.ts';
@@ -90,6 +91,9 @@ async function answerKnown(deps: PersonDeps, known: Known, request: KnownRequest
     case 'stop':
       await deps.people.silence(person.user_id, await deps.now());
       return { said: 'stopped', message: stoppedMessage(lang) };
+    case 'resume':
+      await deps.people.hearAgain(person.user_id);
+      return { said: 'resumed', message: resumedMessage(lang) };
     case 'welcome':
       return welcome(deps, known);
     case 'choose_event':
@@ -103,12 +107,17 @@ async function answerKnown(deps: PersonDeps, known: Known, request: KnownRequest
   }
 }
 
+/** Whoever starts again wants to hear of things again: this takes /stop back, and says so. */
 async function welcome(deps: PersonDeps, { person, lang }: Known): Promise<Reply> {
+  const again = await deps.people.hearAgain(person.user_id);
   const open = await deps.events.openTo(person.user_id);
   const role = staffRoleOf(person.roles);
-  if (!role) return { said: 'welcome', message: welcomeMessage(open, lang) };
+  if (!role) return { said: 'welcome', message: welcomeMessage(open, lang, again) };
   const events = person.allowed ? open : [];
-  return { said: 'welcome_staff', message: staffWelcome({ role, panel: deps.panelUrl, events }, lang) };
+  return {
+    said: 'welcome_staff',
+    message: staffWelcome({ role, panel: deps.panelUrl, events, again }, lang),
+  };
 }
 
 /** An account that is on the list already needs no invite: whatever the link, it gets its own welcome. */

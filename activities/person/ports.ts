@@ -24,6 +24,8 @@ export type People = {
   noteLanguage(user: UserId, languageCode: string): Promise<void>;
   /** /stop. */
   silence(user: UserId, now: number): Promise<void>;
+  /** Takes /stop back; false: there was none. */
+  hearAgain(user: UserId): Promise<boolean>;
   /**
    * Binds the account to the person the invite was made for, once. The same account with the same invite again is the same
    * person again. null: unknown, expired, used by somebody else, or the account is somebody's already.

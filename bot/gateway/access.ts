@@ -44,6 +44,7 @@ const access = {
     choose_event: candidates,
     language: everyone,
     export: everyone,
+    resume: everyone,
     erase: everyone,
   } satisfies Record<ButtonKind, readonly PersonRole[]>,
   /** Buttons that are none of ours, texts, photos. */

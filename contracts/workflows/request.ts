@@ -17,6 +17,8 @@ export type RequestKind =
   /** Without `lang`: the choice. */
   | { readonly kind: 'language'; readonly lang?: 'ru' | 'en' }
   | { readonly kind: 'stop' }
+  /** Takes /stop back. */
+  | { readonly kind: 'resume' }
   /** /start without a payload: welcome, with a button for each open event. */
   | { readonly kind: 'welcome' }
   /** Several events could be meant: a button for each. */

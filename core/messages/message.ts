@@ -9,6 +9,8 @@ export type ButtonRequest =
   /** The open events, a button each. */
   | { readonly kind: 'choose_event'; readonly command: 'slots' }
   | { readonly kind: 'export' }
+  /** Announcements again, after /stop. */
+  | { readonly kind: 'resume' }
   | { readonly kind: 'erase'; readonly sure: boolean };
 
 /** What a button does; contracts/callback-data.ts writes it into Telegram's 64 bytes. */

@@ -201,4 +201,8 @@ test('the language, what Telegram says of it, and /stop are kept', async () => {
   await people.silence(idOf(id), Date.now());
   const row = await mongo.db.collection<UserDoc>('users').findOne({ _id: id });
   expect(row).toMatchObject({ lang: 'en', language_code: 'en-GB', broadcasts_off: true });
+  expect([await people.hearAgain(idOf(id)), await people.hearAgain(idOf(id))]).toEqual([true, false]);
+  const back = await mongo.db.collection<UserDoc>('users').findOne({ _id: id });
+  expect(back?.broadcasts_off).toBe(false);
+  expect(back).not.toHaveProperty('broadcasts_off_at');
 });

@@ -29,6 +29,11 @@ export function createPeopleStore(db: Db): People {
       const $set = { broadcasts_off: true, broadcasts_off_at: new Date(now) };
       await users.updateOne({ _id: oid(user) }, { $set });
     },
+    async hearAgain(user) {
+      const stopped = { _id: oid(user), broadcasts_off: true, erased_at: { $exists: false } };
+      const back = { $set: { broadcasts_off: false }, $unset: { broadcasts_off_at: '' as const } };
+      return (await users.updateOne(stopped, back)).modifiedCount === 1;
+    },
     bindInvite: bindInvite(db),
     everythingAbout: everythingAbout(db),
     erase: erase(db),

@@ -47,6 +47,10 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
 
   'stop.text':
     'All right, no more announcements or invitations. Reminders of your booking and messages about changes to it will still come.',
+  'stop.back': 'If you change your mind: the button below, or /start, brings them back.',
+  'stop.resume': 'Announcements again',
+  'resumed.text': 'Announcements and invitations come to you again.',
+  'resumed.stop': 'To stop them: /stop',
 
   'privacy.title': '<b>Your data</b>',
   'privacy.text':

@@ -14,10 +14,11 @@ export type EventTitle = { readonly event_id: EventId; readonly title: string };
 const most = 8;
 const labelMax = 48;
 
-/** /start: a button for each event that is open to this person. */
-export const welcomeMessage = (events: readonly EventTitle[], lang: Lang): Message => ({
+/** /start: a button for each event that is open to this person. `again`: it took /stop back. */
+export const welcomeMessage = (events: readonly EventTitle[], lang: Lang, again = false): Message => ({
   text: blocks(
     t('welcome.title', lang),
+    again && t('resumed.text', lang),
     events.length === 0 ? t('welcome.nothing', lang) : t('welcome.choose', lang),
     moreThanShown(events, lang),
     t('welcome.help', lang),
@@ -31,6 +32,7 @@ type StaffWelcome = {
   readonly panel: string | undefined;
   /** Open to them as candidates too. */
   readonly events: readonly EventTitle[];
+  readonly again: boolean;
 };
 
 const staffWords = {
@@ -40,9 +42,10 @@ const staffWords = {
 } as const;
 
 /** /start of staff: who they are here, where their work is, and what they may book themselves. */
-export const staffWelcome = ({ role, panel, events }: StaffWelcome, lang: Lang): Message => ({
+export const staffWelcome = ({ role, panel, events, again }: StaffWelcome, lang: Lang): Message => ({
   text: blocks(
     t(staffWords[role], lang),
+    again && t('resumed.text', lang),
     panel === undefined ? t('welcome.panel', lang) : t('welcome.panel_at', lang, { panel: addressOf(panel) }),
     events.length > 0 && t('welcome.book_too', lang),
     moreThanShown(events, lang),
