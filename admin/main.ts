@@ -9,12 +9,15 @@ import { createBroadcastStore } from '../adapters/mongo/broadcasts/desk.ts';
 import { createBroadcastCommands } from '../adapters/mongo/broadcasts/keep.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
+import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../adapters/redis/slot-cache.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
+import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { createBroadcastControl } from '../adapters/temporal/broadcast-control.ts';
 import { isTemporalAway } from '../adapters/temporal/connect.ts';
+import { createListed } from '../adapters/temporal/show-again.ts';
 import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
 import type { Log } from '../runtime/log.ts';
@@ -33,9 +36,12 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
     const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
+    const drop = createForgetIdentity(redis);
+    const { shownTo } = createPersonEvents(mongo.db, time.now);
+    const { refresh } = createBookingSignals(temporal.client);
     const known = {
       people: createPeople(mongo.db, time.now),
-      identities: { drop: createForgetIdentity(redis) },
+      identities: { drop, listed: createListed({ drop, shownTo, refresh }) },
       finder: createSlotFinder(mongo.db),
       bookings: createBookingFinder(mongo.db),
       commands: createBookingCommands(temporal.client),

@@ -56,7 +56,11 @@ export type People = {
   reached(news: Reachability): Promise<boolean>;
 };
 /** The bot keeps identities in Redis: whoever changes a person drops theirs. */
-export type IdentityCache = { drop(telegramId: number): Promise<void> };
+export type IdentityCache = {
+  drop(telegramId: number): Promise<void>;
+  /** Somebody came onto the list or off it: what they look at is shown again, with the buttons that work for them now. */
+  listed(user: UserId, telegramId: number | null): Promise<void>;
+};
 
 export type SlotFound = {
   readonly slot_id: SlotId;

@@ -12,6 +12,8 @@ export type Person = {
   /** The private chat has the same id. null: a person without Telegram. */
   readonly telegram_id: number | null;
   readonly lang: Lang;
+  /** On the list: who is not gets no buttons that would be refused. */
+  readonly allowed: boolean;
   readonly reachable: Reachable;
 };
 

@@ -28,7 +28,7 @@ async function sendOnce(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'n
   ]);
   if (!person || person.telegram_id === null) return { sent: 'unreachable' };
   const chat = person.telegram_id;
-  const message = render(order.screen, model, person.lang, order.menu);
+  const message = render(order.screen, model, person.lang, order.menu, person.allowed);
   return deliver(deps, {
     key: order.key,
     about: about(order, chat, `${as}:${order.screen.kind}`),

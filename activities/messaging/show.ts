@@ -37,7 +37,7 @@ async function showScreen(
   const tapped = await standingOf(deps, order, anchor);
   const messageId = newest(tapped, anchor, person.telegram_id);
   if (messageId === undefined) return { shown: false, why: 'no_anchor' };
-  const message = render(order.screen, model, person.lang, order.menu);
+  const message = render(order.screen, model, person.lang, order.menu, person.allowed);
   const next = { chat_id: person.telegram_id, message_id: messageId, hash: hashOf(message) };
   if (isShown(anchor, next)) {
     await retireOld(deps, order, anchor, deps.patience());

@@ -3,6 +3,7 @@ import type { Screen } from '../../core/booking/screen.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { Button, ButtonStyle, Message } from '../../core/messages/message.ts';
 import type { ScreenModel } from '../../core/messages/model.ts';
+import { forOffList } from '../../core/messages/off-list.ts';
 import { messageOf } from '../../core/messages/render.ts';
 
 /** A message as Telegram takes it: HTML, and rows of buttons. */
@@ -26,5 +27,14 @@ function renderedButton(button: Button, menu: string | undefined): RenderedButto
   return 'url' in button ? { ...look, url: button.url } : { ...look, data: buttonData(button.act, menu) };
 }
 
-export const render = (screen: Screen, model: ScreenModel, lang: Lang, menu: string): Rendered =>
-  rendered(messageOf(screen, model, lang), menu);
+/** `allowed`: on the list. Taps of who is not are refused, whatever stands there. */
+export function render(
+  screen: Screen,
+  model: ScreenModel,
+  lang: Lang,
+  menu: string,
+  allowed = true,
+): Rendered {
+  const message = messageOf(screen, model, lang);
+  return rendered(allowed ? message : forOffList(message, model.event, lang), menu);
+}

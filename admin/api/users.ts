@@ -1,4 +1,5 @@
 import { cursorAfter } from '../../contracts/api/page.ts';
+import { userId } from '../../core/shared/ids.ts';
 import type { Page } from '../ports/page.ts';
 import type { Users } from '../ports/users.ts';
 import type { AuditWriter, IdentityCache, People } from '../ports.ts';
@@ -45,7 +46,7 @@ export const addUser =
   async (asked) => {
     const user = await store.allow(companyOf(asked), asked.body);
     if (!user) return { problem: 'account_elsewhere' };
-    await identities.drop(asked.body.telegram_id);
+    await identities.listed(userId(user.user_id), asked.body.telegram_id);
     await note(audit, asked, { what: 'person.unblocked', target: user.user_id });
     return { body: user };
   };
@@ -55,7 +56,7 @@ export const removeUser =
   async (asked) => {
     const taken = await store.takeOff(companyOf(asked), asked.params.user_id);
     if (!taken) return { problem: 'unknown_user' };
-    if (taken.user.telegram_id !== null) await identities.drop(taken.user.telegram_id);
+    await identities.listed(userId(taken.user.user_id), taken.user.telegram_id);
     await note(audit, asked, { what: 'person.blocked', target: taken.user.user_id });
     return { body: taken };
   };

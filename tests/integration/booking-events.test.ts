@@ -36,7 +36,7 @@ beforeAll(async () => {
     bookings: createBookingFinder(mongo.db),
     commands,
     news: { bump: async (event) => void changed.push(event), slotsChanged: () => undefined },
-    identities: { drop: async (id) => void dropped.push(id) },
+    identities: { drop: async (id) => void dropped.push(id), listed: async () => undefined },
     isAway,
   };
 });

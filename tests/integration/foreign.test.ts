@@ -56,7 +56,7 @@ beforeAll(async () => {
     bookings: createBookingFinder(mongo.db),
     commands: createBookingCommands(double.temporal.client, 30_000),
     news: { bump: () => Promise.resolve(), slotsChanged: () => undefined },
-    identities: { drop: () => Promise.resolve() },
+    identities: { drop: () => Promise.resolve(), listed: async () => undefined },
     isAway,
   });
   await rabbit.consume({ queue: bookingEvents, prefetch: 10, handle });

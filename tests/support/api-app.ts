@@ -50,7 +50,12 @@ export function apiApp(
       handlers: createHandlers({
         ...createApiStores({ db, clock: now, client, sandbox, failed: () => undefined }),
         people: createPeople(db, now),
-        identities: { drop: createForgetIdentity(redis) },
+        identities: {
+          drop: createForgetIdentity(redis),
+          listed: async (_user, account) => {
+            if (account !== null) await createForgetIdentity(redis)(account);
+          },
+        },
         finder: createSlotFinder(db),
         commands,
         slots: createSlotCache(redis, createSlotSource(db, now)),

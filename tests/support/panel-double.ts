@@ -190,7 +190,10 @@ export class PanelDouble {
           team: rest<Team>(this.team),
           settings: rest<Settings>(this.settings),
           tokens: rest<Tokens>(this.tokens),
-          identities: { drop: async (account) => void this.dropped.push(account) },
+          identities: {
+            drop: async (account) => void this.dropped.push(account),
+            listed: async (_user, account) => void (account !== null && this.dropped.push(account)),
+          },
           links: {
             make: async ({ hash, user_id }) => void this.links.set(hash, user_id),
             drop: async (user) => {

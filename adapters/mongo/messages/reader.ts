@@ -14,8 +14,9 @@ type UserFields = {
   readonly lang: 'ru' | 'en' | null;
   readonly language_code: string | null;
   readonly reachable: 'unknown' | 'yes' | 'blocked';
+  readonly allowed: boolean;
 };
-const userFields = { telegram_id: 1, lang: 1, language_code: 1, reachable: 1 } as const;
+const userFields = { telegram_id: 1, lang: 1, language_code: 1, reachable: 1, allowed: 1 } as const;
 
 type EventFields = Omit<EventText, 'event_id' | 'open'> & {
   readonly status: string;
@@ -47,8 +48,8 @@ export const createMessagingReader = (db: Db): MessagingReader => ({
       .collection<UserFields>('users')
       .findOne({ _id: new ObjectId(user) }, { projection: userFields });
     if (!found) return null;
-    const { telegram_id, lang, language_code, reachable } = found;
-    return { telegram_id: telegram_id ?? null, lang: langOf(lang, language_code), reachable };
+    const { telegram_id, lang, language_code, reachable, allowed } = found;
+    return { telegram_id: telegram_id ?? null, lang: langOf(lang, language_code), reachable, allowed };
   },
   async event(event) {
     const found = await db

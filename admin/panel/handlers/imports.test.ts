@@ -58,7 +58,7 @@ async function desk(role: StaffRole = 'admin') {
         return { written: 3, meanwhile: 0 };
       },
     },
-    identities: { drop: async () => undefined },
+    identities: { drop: async () => undefined, listed: async () => undefined },
   };
   const browser = await opened(double);
   const form_token = signedIn(double, browser, role);

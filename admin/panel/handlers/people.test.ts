@@ -59,6 +59,7 @@ async function people(role: StaffRole, given: Partial<OnePerson> = {}) {
     cancelled: [] as unknown[],
     answer: { ok: true } as CommandAnswer,
     dropped: [] as number[],
+    listed: [] as unknown[],
     erased: 'erased' as 'erased' | 'booked',
     bot: 'zapis_bot' as string | undefined,
   };
@@ -83,7 +84,10 @@ async function people(role: StaffRole, given: Partial<OnePerson> = {}) {
       everythingAbout: async () => ({ person: { first_name: 'Anna' } }),
       erase: async () => state.erased,
     },
-    identities: { drop: async (id) => void state.dropped.push(id) },
+    identities: {
+      drop: async (id) => void state.dropped.push(id),
+      listed: async (user, id) => void state.listed.push([user, id]),
+    },
     botUsername: async () => state.bot,
     commands: new Proxy(
       {},
@@ -163,7 +167,7 @@ test('blocking says what stays, takes effect at once, and cancels only what was 
   expect(page.text).toContain('1 booking stays');
   expect(state.allowed).toEqual([]);
   await press(`${at}/block`);
-  expect([state.allowed, state.cancelled.length, state.dropped]).toEqual([[false], 0, [7]]);
+  expect([state.allowed, state.cancelled.length, state.listed]).toEqual([[false], 0, [[anna, 7]]]);
   expect(double.acts).toMatchObject([
     { what: 'person.blocked', target: anna, before: { allowed: true }, after: { allowed: false } },
   ]);

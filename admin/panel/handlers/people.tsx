@@ -111,7 +111,7 @@ async function setAllowed(
 ): Promise<void> {
   const done = await deps.people.setAllowed(request.visitor.company_id, person.user_id, allowed);
   if (!done) return;
-  await forget(deps, done.telegram_id);
+  await deps.identities.listed(person.user_id, done.telegram_id);
   await deps.audit.write({
     ...actBy(request),
     what: allowed ? 'person.unblocked' : 'person.blocked',

@@ -60,6 +60,15 @@ describe('booking', () => {
     expect(play.state.screen).toEqual({ kind: 'slots', page: 0, notice: 'slot_taken' });
   });
 
+  test('a time that staff switched off while it was held: Confirm says so, and shows what is free', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    play.refuse = 'closed';
+    expect(answer(play.tap({ kind: 'confirm' }))).toEqual({ code: 'closed', alert: true });
+    expect(play.state).toMatchObject({ chosen: null, screen: { kind: 'slots', notice: 'closed' } });
+  });
+
   test('a hold that could not be confirmed is given back', () => {
     const play = new Play();
     play.tap({ kind: 'sign_up' }, { menu: 'command' });

@@ -16,6 +16,10 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'slots.released':
     'Your old booking for <b>{time}</b> has been cleared. You can take it back until {until}, unless somebody else takes the seat.',
 
+  'off_list.note':
+    'You cannot change anything here yourself any more. If something should change, or this is a mistake, ask the administrator.',
+  'off_list.contact':
+    'You cannot change anything here yourself any more. If something should change, or this is a mistake, write to {contact}.',
   'notice.slot_taken': 'Sorry, this slot is no longer available.',
   'notice.too_late': 'Booking for the time you chose has closed: it begins too soon.',
   'notice.closed': 'The time you chose can no longer be booked.',

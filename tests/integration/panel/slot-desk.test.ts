@@ -22,6 +22,7 @@ import {
 
 let world: BookingWorld;
 const told: string[] = [];
+const untold: string[] = [];
 beforeAll(async () => {
   world = await openBookingWorld('slot-desk');
 });
@@ -36,7 +37,7 @@ const desk = () =>
     },
     tellAdded: async (changeId) => void told.push(changeId),
     tellRemoved: async (changeId) => {
-      told.push(changeId);
+      untold.push(changeId);
       throw new Error('Temporal is away');
     },
     news: { bump: async () => undefined, slotsChanged: () => undefined },
@@ -216,7 +217,7 @@ test('a slot that is deleted is announced once, whatever is away meanwhile; one 
   expect(await unfinished()).toEqual([]);
   const { rev } = await slotOf(event, free);
   expect(await desk().remove(await slotOf(event, free), { ...editor, now })).toBe(true);
-  const changeId = told.at(-1) ?? '';
+  const changeId = untold.at(-1) ?? '';
   expect((await unfinished()).map(({ change_id }) => change_id)).toEqual([changeId]);
 
   const changes = createChangeStore(world.db);

@@ -62,7 +62,8 @@ export async function openHouse(redisUrl?: string) {
   const candidate = async (name = 'Ann', more: object = {}): Promise<Candidate> => {
     const person = await reachable(desk.sandbox, name);
     const id = hex();
-    const fields = { telegram_id: person.id, lang: 'en', language_code: 'en', reachable: 'unknown' };
+    const known = { lang: 'en', language_code: 'en', reachable: 'unknown', allowed: true };
+    const fields = { telegram_id: person.id, ...known };
     await collection('users').insertOne({ _id: new ObjectId(id), ...fields, ...more });
     return Object.assign(person, { user_id: userId(id) });
   };

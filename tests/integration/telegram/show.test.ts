@@ -170,3 +170,29 @@ test('without Redis everything is shown all the same', async () => {
     await slow.close();
   }
 });
+
+test('who is off the list keeps the words and links of a reminder, without buttons that would be refused', async () => {
+  const { ann } = await withAnchor();
+  const reminder = {
+    kind: 'reminder',
+    slot_id: slot,
+    number: 'K7M2Q',
+    can_move: true,
+  } as const;
+  const off = (allowed: boolean) =>
+    house.collection('users').updateOne({ telegram_id: ann.id }, { $set: { allowed } });
+  await off(false);
+  await house.rested(ann);
+  await house.say.sendAnchor(house.sending(ann, reminder, `reminder:${ann.id}`));
+  const last = await ann.chat().last();
+  expect(last.text).toContain('11:00');
+  expect(last.text).toContain('You cannot change anything here yourself any more');
+  expect(last.reply_markup?.inline_keyboard ?? []).toEqual([]);
+  // Back on the list, the same message has its buttons again.
+  await off(true);
+  await house.say.show(house.showing(ann, reminder, 'm1'));
+  const again = await ann.chat().last();
+  expect(again.message_id).toBe(last.message_id);
+  expect(again.text).not.toContain('You cannot change');
+  expect(again.reply_markup?.inline_keyboard.flat().length).toBeGreaterThan(2);
+});
