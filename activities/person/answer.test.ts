@@ -23,7 +23,10 @@ type Said = {
   buttons?: string[];
 };
 
-function desk(person: Person | null, options: { booked?: boolean; gone?: boolean } = {}) {
+function desk(
+  person: Person | null,
+  options: { booked?: boolean; gone?: boolean; lastAdmin?: boolean } = {},
+) {
   let current = person;
   const said: Said[] = [];
   let silent = false;
@@ -54,6 +57,7 @@ function desk(person: Person | null, options: { booked?: boolean; gone?: boolean
       everythingAbout: async () => ({ person: { first_name: 'Анна' } }),
       erase: async () => {
         if (options.booked) return 'booked';
+        if (options.lastAdmin) return 'last_admin';
         change({ telegram_id: null, allowed: false, roles: [], lang: null });
         return 'erased';
       },
@@ -234,6 +238,9 @@ test('what Telegram says somebody speaks is noted, and used when an update does 
 test('deleting asks once, refuses while a booking stands, and told twice is done once', async () => {
   expect((await desk(anna).ask({ kind: 'erase', sure: false })).said).toBe('erase_asked');
   expect((await desk(anna, { booked: true }).ask({ kind: 'erase', sure: true })).said).toBe('erase_refused');
+  const only = desk(anna, { lastAdmin: true });
+  expect((await only.ask({ kind: 'erase', sure: true })).said).toBe('erase_refused');
+  expect(only.said[0]?.text).toContain('the only administrator');
   const { ask, forgotten } = desk(anna);
   expect((await ask({ kind: 'erase', sure: true })).said).toBe('erased');
   expect((await ask({ kind: 'erase', sure: true })).said).toBe('erased');

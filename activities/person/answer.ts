@@ -169,7 +169,7 @@ async function contact(deps: PersonDeps, { person, lang }: Known, event: EventId
 async function erase(deps: PersonDeps, { person, lang }: Known, sure: boolean): Promise<Reply> {
   if (!sure) return { said: 'erase_asked', message: eraseQuestion(lang) };
   const result = await deps.people.erase(person.user_id, await deps.now());
-  if (result === 'booked') return { said: 'erase_refused', message: eraseRefused(lang) };
+  if (result !== 'erased') return { said: 'erase_refused', message: eraseRefused(result, lang) };
   if (person.telegram_id !== null) await deps.forgetIdentity(person.telegram_id);
   return { said: 'erased', message: eraseDone(lang) };
 }

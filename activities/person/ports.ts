@@ -16,6 +16,8 @@ export type Person = {
   readonly language_code: string | null;
 };
 
+export type Erased = 'erased' | 'booked' | 'last_admin';
+
 export type People = {
   byId(user: UserId): Promise<Person | null>;
   byTelegram(telegramId: number): Promise<Person | null>;
@@ -38,8 +40,11 @@ export type People = {
   }): Promise<Person | null>;
   /** Everything kept about them, as they may read it. */
   everythingAbout(user: UserId): Promise<Readonly<Record<string, unknown>>>;
-  /** Removes what is personal, unless a booking is still ahead. A second time changes nothing and is `erased` too. */
-  erase(user: UserId, now: number): Promise<'erased' | 'booked'>;
+  /**
+   * Removes what is personal, unless a booking is still ahead or nobody else could let people into the panel. A second time
+   * changes nothing and is `erased` too.
+   */
+  erase(user: UserId, now: number): Promise<Erased>;
 };
 
 export type Events = {

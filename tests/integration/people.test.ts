@@ -193,6 +193,19 @@ test('events are those this person may book in, the nearest first, and those the
   expect(await events.contact(idOf(id), eventId(foreign.toHexString()))).toBeNull();
 });
 
+test('the last admin of a company is not deleted, and nothing of theirs is; once there is another, they are', async () => {
+  const company_id = `company-${new ObjectId().toHexString()}`;
+  const admin = async () => addPerson({ roles: ['admin'], company_id, first_name: 'Anna' });
+  const people = createPeopleStore(mongo.db);
+  const first = await admin();
+  expect(await people.erase(idOf(first), now)).toBe('last_admin');
+  const row = () => mongo.db.collection<UserDoc>('users').findOne({ _id: first });
+  expect(await row()).toMatchObject({ roles: ['admin'], first_name: 'Anna' });
+  const second = await admin();
+  const both = await Promise.all([first, second].map((id) => people.erase(idOf(id), now)));
+  expect(both.toSorted()).toEqual(['erased', 'last_admin']);
+});
+
 test('the language, what Telegram says of it, and /stop are kept', async () => {
   const id = await addPerson({ telegram_id: 7 });
   const people = createPeopleStore(mongo.db);

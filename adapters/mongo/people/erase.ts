@@ -1,6 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { People } from '../../../activities/person/ports.ts';
 import { collections } from '../collections.ts';
+import { changeRole } from '../team/change-role.ts';
 
 /** What stands where an account stood: texts have to have one. */
 const nobody = 0;
@@ -18,7 +19,15 @@ export const erase =
     const booked = [{ status: 'booked' as const }, { status: 'pending' as const, previous: { $ne: null } }];
     const ahead = await bookings.countDocuments({ user_id: id, active: true, $or: booked }, { limit: 1 });
     if (ahead > 0) return 'booked';
-    const person = await users.findOne({ _id: id }, { projection: { telegram_id: 1 } });
+    const person = await users.findOne(
+      { _id: id },
+      { projection: { telegram_id: 1, roles: 1, company_id: 1 } },
+    );
+    // An admin’s role goes by the same rule as on the Team page, which two who leave at once cannot get around.
+    if (person?.roles.includes('admin')) {
+      const left = await changeRole(db, person.company_id, user, null);
+      if (left === 'last_admin') return left;
+    }
     if (person?.telegram_id)
       await inboundTexts.updateMany(
         { telegram_id: person.telegram_id },

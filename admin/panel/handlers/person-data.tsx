@@ -25,7 +25,13 @@ export const personData = (
   async erasePage(request) {
     const person = await personIn(deps, request);
     if (!person) return { not: 'found' };
-    const page = <ErasePage person={person} visitor={request.visitor} booked={person.booked > 0} />;
+    const page = (
+      <ErasePage
+        person={person}
+        visitor={request.visitor}
+        {...(person.booked > 0 && { refused: 'booked' })}
+      />
+    );
     return { page, title: plain('panel.person.erase', request.lang), at: 'candidates' };
   },
 
@@ -33,8 +39,8 @@ export const personData = (
     const person = await personIn(deps, request);
     if (!person) return { not: 'found' };
     const done = await deps.people.erase(person.user_id, await deps.clock());
-    if (done === 'booked') {
-      const page = <ErasePage person={person} visitor={request.visitor} booked />;
+    if (done !== 'erased') {
+      const page = <ErasePage person={person} visitor={request.visitor} refused={done} />;
       return { page, title: plain('panel.person.erase', request.lang), at: 'candidates', status: 409 };
     }
     await forget(deps, person.telegram_id);

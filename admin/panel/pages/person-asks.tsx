@@ -65,16 +65,20 @@ export function BlockPage({ person, visitor, formKey }: Props & { readonly formK
   );
 }
 
-export function ErasePage({ person, visitor, booked }: Props & { readonly booked: boolean }) {
+export function ErasePage({
+  person,
+  visitor,
+  refused,
+}: Props & { readonly refused?: 'booked' | 'last_admin' }) {
   const { lang } = visitor;
   const at = `/candidates/${person.user_id}`;
   const title = plain('panel.erase.title', lang, { name: nameIn({ person, visitor }) });
-  if (booked)
+  if (refused)
     return (
       <section class="card">
         <h1>{title}</h1>
         <p class="flash bad" role="alert">
-          {plain('panel.erase.booked', lang)}
+          {plain(refused === 'booked' ? 'panel.erase.booked' : 'panel.erase.last_admin', lang)}
         </p>
         <a class="button" href={at}>
           {plain('panel.invite.back', lang)}

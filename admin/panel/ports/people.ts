@@ -57,5 +57,5 @@ export type People = {
   countUninvited(company: string): Promise<number>;
   everythingAbout(user: UserId): Promise<Readonly<Record<string, unknown>>>;
   /** `booked`: somebody counts on them; that is cancelled first. */
-  erase(user: UserId, now: number): Promise<'erased' | 'booked'>;
+  erase(user: UserId, now: number): Promise<'erased' | 'booked' | 'last_admin'>;
 };

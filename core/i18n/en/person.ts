@@ -65,6 +65,8 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'erase.yes': 'Yes, delete it',
   'erase.booked':
     'You have an active booking, so your data cannot be deleted yet. Please cancel it with /cancel, or wait until the interview is over, and come back to /privacy.',
+  'erase.last_admin':
+    'You are the only administrator here, so your data cannot be deleted yet: nobody could let others in. Name another one in the panel, under “Team”, and come back to /privacy.',
   'erase.done': 'Your data is deleted. Thank you for having been with us.',
 
   'help.title': '<b>Commands</b>',

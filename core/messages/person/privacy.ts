@@ -28,8 +28,11 @@ export const eraseQuestion = (lang: Lang): Message => ({
   ],
 });
 
-/** A booking somebody counts on comes first. */
-export const eraseRefused = (lang: Lang): Message => ({ text: t('erase.booked', lang), keyboard: [] });
+/** A booking somebody counts on comes first, and so does a company that nobody could manage any more. */
+export const eraseRefused = (why: 'booked' | 'last_admin', lang: Lang): Message => ({
+  text: t(why === 'booked' ? 'erase.booked' : 'erase.last_admin', lang),
+  keyboard: [],
+});
 export const eraseDone = (lang: Lang): Message => ({ text: t('erase.done', lang), keyboard: [] });
 
 /** The file with everything kept about a person. */

@@ -72,6 +72,8 @@ export const people: Readonly<Record<keyof typeof ru, string>> = {
   'panel.erase.stays':
     'Stays without a name: past bookings and the log of changes – seats and figures would not add up otherwise; nobody can tell from them who it was.',
   'panel.erase.do': 'Yes, erase for ever',
+  'panel.erase.last_admin':
+    'This person is the only administrator: name another one on the Team page first. Nothing was deleted.',
   'panel.erase.booked': 'The person has a booking that somebody counts on. Cancel it first, then erase.',
   'panel.flash.blocked': 'The person is blocked.',
   'panel.flash.unblocked': 'The person is on the list again.',
