@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createClosingActivities } from '../../activities/closing/activities.ts';
 import type { AskedChange } from '../../activities/closing/ports.ts';
+import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createChangeStore } from '../../adapters/mongo/changes/store.ts';
 import { findEvent } from '../../adapters/mongo/events.ts';
 import { createOverEvents } from '../../adapters/mongo/over-events.ts';
@@ -42,6 +43,7 @@ async function afterStartOf(slot: SlotId | undefined, minutesLater: number): Pro
   const found = (await world.rows.slots.find().toArray()).find((row) => row._id.toHexString() === slot);
   world.clock.now = (found?.starts_at.getTime() ?? 0) + minutes(minutesLater);
 }
+const byItself = { person: 'system', subject: undefined, day: undefined } as const;
 const isFound = async (event: EventId) => (await verbs.findOverEvents()).events.includes(event);
 
 test('an event is found once its last slot has ended, not while it goes on', async () => {
@@ -63,6 +65,26 @@ test('an event that is over is closed by an edit of the system’s, once', async
   expect(await findEvent(world.db, event)).toMatchObject({ status: 'closed', rev: 2 });
   expect(await isFound(event)).toBe(false);
   expect(await verbs.closeOverEvent({ event_id: event })).toEqual({ asked: false });
+});
+
+test('an event that closed itself has one line in the audit log, by the system, however often the step is repeated', async () => {
+  const { event, ids } = await eventWith(1);
+  await afterStartOf(ids[0], 30);
+  await verbs.closeOverEvent({ event_id: event });
+  const store = createChangeStore(world.db);
+  await store.applyEvent(started[0]?.changeId ?? '');
+  await store.applyEvent(started[0]?.changeId ?? '');
+  const { company_id } = (await findEvent(world.db, event)) ?? { company_id: '' };
+  const page = await createAuditReader(world.db).page(company_id, { ...byItself, after: undefined }, 50);
+  expect(page.rows.filter(({ target }) => target === event)).toMatchObject([
+    {
+      subject: 'event',
+      verb: 'closed',
+      by: { role: 'system', channel: 'system' },
+      before: { status: 'open' },
+      after: { status: 'closed' },
+    },
+  ]);
 });
 
 test('the same step repeated stores an edit that is refused when the first was made', async () => {

@@ -1,6 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { ChangeStore } from '../../../activities/changes/ports.ts';
 import { type UserId, userId } from '../../../core/shared/ids.ts';
+import { createAuditWriter } from '../audit/write-act.ts';
 import { collections } from '../collections.ts';
 import type { ChangeDoc, EventChangeDoc, SlotChangeDoc } from '../documents/change.ts';
 import { asSlotId } from '../ids.ts';
@@ -32,7 +33,9 @@ export function createChangeStore(db: Db): ChangeStore {
     async applyEvent(id) {
       const change = await read(id, isEventChange);
       if (!change) return { ok: false, reason: 'gone' };
-      return applyEvent(events, db.collection<EventChangeDoc>('changes'), change);
+      const applied = await applyEvent(events, db.collection<EventChangeDoc>('changes'), change);
+      if (applied.ok && change.initiated_by.role === 'system') await noteOfSystem(db, change);
+      return applied;
     },
     async copyToSlots(event) {
       const found = await events.findOne({ _id: new ObjectId(event) });
@@ -67,6 +70,23 @@ export function createChangeStore(db: Db): ChangeStore {
       await changes.updateOne({ _id: id, finished_at: null }, { $set: { told, finished_at: new Date() } });
     },
   };
+}
+
+/** Staff note their own edits where they make them; what happens by itself is noted with the edit, once. */
+async function noteOfSystem(db: Db, { _id, event_id, initiated_by, patch, seen }: EventChangeDoc) {
+  const event = await collections(db).events.findOne({ _id: event_id });
+  if (!event || patch.status !== 'closed') return;
+  await createAuditWriter(db).write({
+    what: 'event.closed',
+    company_id: event.company_id,
+    by: initiated_by,
+    target: event_id.toHexString(),
+    title: event.title,
+    before: { status: seen.status ?? 'open' },
+    after: { status: patch.status },
+    trace_id: _id,
+    key: _id,
+  });
 }
 
 function openedBy(change: ChangeDoc): Awaited<ReturnType<ChangeStore['opened']>> {
