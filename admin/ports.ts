@@ -170,3 +170,17 @@ export type EventJournal = {
   /** What stands afterwards: the first one's, if two came. */
   understand(messageId: string, meaning: Understood): Promise<Understood>;
 };
+
+/** What staff wrote, kept before anything refers to it: workflows carry ids only. The same id again changes nothing. */
+export type StaffNotes = {
+  keep(note: {
+    readonly id: string;
+    readonly company: string;
+    readonly user_id: UserId;
+    readonly event_id: EventId;
+    readonly text: string;
+    /** null: a program, on nobody’s behalf. */
+    readonly by: UserId | null;
+    readonly at: number;
+  }): Promise<void>;
+};

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { FullBooking } from '../../contracts/api/booking-resource.ts';
+import { noteRef } from '../../core/booking/notes.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
-import { eventId, userId } from '../../core/shared/ids.ts';
+import { eventId, isObjectId, userId } from '../../core/shared/ids.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Users } from '../ports/users.ts';
-import type { BookingCommands, Command, CommandAnswer, FreeSlots, People, SlotFinder } from '../ports.ts';
+import type {
+  BookingCommands,
+  Command,
+  CommandAnswer,
+  FreeSlots,
+  People,
+  SlotFinder,
+  StaffNotes,
+} from '../ports.ts';
 import { type Asked, companyOf, type Handler } from './handler.ts';
 import { refusalCode } from './refusal.ts';
 import type { Problem, Reply } from './reply.ts';
@@ -17,6 +26,8 @@ export type BookingsDeps = {
   readonly finder: SlotFinder;
   readonly slots: FreeSlots;
   readonly commands: BookingCommands;
+  readonly notes: StaffNotes;
+  readonly clock: () => Promise<number>;
 };
 
 export const bookings =
@@ -44,7 +55,8 @@ export const createBooking =
     if (!slot) return { problem: 'unknown_slot' };
     if (!person.allowed && override_reason === undefined) return refused(deps, 'not_allowed', slot.event_id);
     const whose = { event_id: slot.event_id, user_id: person.user_id };
-    const answer = await deps.commands.book(whose, { ...commandOf(asked, override_reason), slot_id });
+    const command = await withReason(deps, asked, whose, override_reason);
+    const answer = await deps.commands.book(whose, { ...command, slot_id });
     return settled(deps, asked, answer, slot.event_id);
   };
 
@@ -69,8 +81,8 @@ export const moveBooking =
     if (!booking) return { problem: 'unknown_booking' };
     const slot = await slotMeant(deps, slot_id, companyOf(asked));
     if (!slot) return { problem: 'unknown_slot' };
-    const command = { ...commandOf(asked, override_reason), slot_id };
-    const answer = await deps.commands.move(whoseOf(booking), command);
+    const command = await withReason(deps, asked, whoseOf(booking), override_reason);
+    const answer = await deps.commands.move(whoseOf(booking), { ...command, slot_id });
     return settled(deps, asked, answer, slot.event_id);
   };
 
@@ -121,12 +133,32 @@ async function isLatest(
 type AnyAsked = Pick<Asked<'createBooking'>, 'operation' | 'trace_id' | 'initiated_by' | 'company'>;
 
 /** Without a key of the caller's each request is a wish of its own. */
-const commandOf = ({ operation, trace_id, initiated_by }: AnyAsked, override_reason?: string): Command => ({
+const commandOf = ({ operation, trace_id, initiated_by }: AnyAsked): Command => ({
   key: `api:${operation ?? randomUUID()}`,
   trace_id,
   initiated_by,
-  ...(override_reason === undefined ? {} : { override_reason }),
 });
+
+/** Keeps the words, and gives the command what refers to them: workflows carry ids only. */
+async function withReason(
+  { notes, clock }: BookingsDeps,
+  asked: AnyAsked,
+  whose: Whose,
+  text: string | undefined,
+): Promise<Command> {
+  const command = commandOf(asked);
+  if (text === undefined) return command;
+  const by = asked.initiated_by.user_id;
+  await notes.keep({
+    id: command.key,
+    company: companyOf(asked),
+    ...whose,
+    text,
+    by: by !== null && isObjectId(by) ? userId(by) : null,
+    at: await clock(),
+  });
+  return { ...command, override_reason: noteRef.write(command.key) };
+}
 
 /** What stands after the workflow's word, as the store has it. */
 async function settled(

@@ -3,7 +3,7 @@ import type { Events } from '../ports/events.ts';
 import type { Slots } from '../ports/slots.ts';
 import type { Users } from '../ports/users.ts';
 import type { Webhooks } from '../ports/webhooks.ts';
-import type { AuditWriter, BroadcastCommands, IdentityCache, InboundTexts } from '../ports.ts';
+import type { AuditWriter, BroadcastCommands, IdentityCache, InboundTexts, StaffNotes } from '../ports.ts';
 import {
   bookingOutcome,
   bookings,
@@ -50,6 +50,7 @@ export type ApiStores = {
   readonly bookings: Bookings;
   readonly webhooks: Webhooks;
   readonly audit: AuditWriter;
+  readonly notes: StaffNotes;
 };
 export type HandlerDeps = Booking &
   ApiStores &

@@ -4,6 +4,7 @@ import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
+import { notesOf } from '../../adapters/mongo/panel/staff-notes.ts';
 import { createPerson } from '../../adapters/mongo/people.ts';
 import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
 import type { BookingCommands } from '../../admin/ports.ts';
@@ -314,6 +315,28 @@ test('past the cut-off nobody books or moves without the scope for it, whatever 
     [403, 'missing_scope'],
   ]);
   await modest.close();
+});
+
+test('why a rule was passed is kept in words apart; the workflow is given a reference', async () => {
+  const asked: { readonly override_reason?: string }[] = [];
+  const note = async (_whose: object, command: { readonly override_reason?: string }) => {
+    asked.push(command);
+    return { ok: false, reason: 'stale' } as const;
+  };
+  const recording = new Proxy({} as BookingCommands, { get: () => note });
+  const { token } = await createServiceTokens(mongo.db, tokenHash).issue('desk', allScopes, 'acme');
+  const desk = await callerOf(apiApp(mongo, redis, recording), token);
+  const sent = { slot_id: ours.slot, override_reason: 'Anna asked by telephone' };
+  await desk.post('/api/bookings', { ...sent, user_id: ours.user });
+  await desk.post(`/api/bookings/${ours.booking}/move`, sent);
+  expect(asked).toHaveLength(2);
+  expect(JSON.stringify(asked)).not.toContain('telephone');
+  const references = asked.flatMap((one) => one.override_reason ?? []);
+  expect([...(await notesOf(mongo.db, references)).values()]).toEqual([
+    sent.override_reason,
+    sent.override_reason,
+  ]);
+  await desk.close();
 });
 
 test('an answer to a read says when it is the same', async () => {

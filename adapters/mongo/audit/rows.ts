@@ -7,16 +7,19 @@ import { collections } from '../collections.ts';
 import type { ActDoc } from '../documents/act.ts';
 import type { BookingAuditDoc, ToldDoc } from '../documents/booking.ts';
 import { namesOf } from '../panel/names.ts';
+import { notesOf } from '../panel/staff-notes.ts';
 
 export type AuditDoc = ActDoc | BookingAuditDoc;
 
 /** Names as they are today: the log itself has ids, so that who was forgotten is forgotten here too. */
 export async function rowsOf(db: Db, docs: readonly AuditDoc[]): Promise<AuditRow[]> {
   const ids = docs.flatMap((doc) => [doc.user_id?.toHexString(), doc.initiated_by.user_id]);
-  const [names, numbers, programs] = await Promise.all([
+  const reasons = docs.flatMap((doc) => (doc.kind === 'booking' ? (doc.override_reason ?? []) : []));
+  const [names, numbers, programs, notes] = await Promise.all([
     namesOf(db, known(ids)),
     numbersOf(db, docs),
     programsOf(db, docs),
+    notesOf(db, reasons),
   ]);
   const called = (id: string | undefined | null) => names.get(id ?? '')?.name ?? '';
   return docs.map((doc) => ({
@@ -31,7 +34,11 @@ export async function rowsOf(db: Db, docs: readonly AuditDoc[]): Promise<AuditRo
     trace_id: doc.trace_id,
     ...(doc.kind === 'act'
       ? actPart(doc, called(doc.user_id?.toHexString()))
-      : bookingPart(doc, called(doc.user_id.toHexString()), numbers.get(doc.booking_id.toHexString()))),
+      : bookingPart(
+          withWords(doc, notes),
+          called(doc.user_id.toHexString()),
+          numbers.get(doc.booking_id.toHexString()),
+        )),
   }));
 }
 
@@ -45,6 +52,12 @@ const actPart = ({ subject, target, title, before, after, reason }: ActDoc, name
   after,
   reason,
 });
+
+/** What staff wrote is kept elsewhere, and forgotten there. */
+const withWords = (doc: BookingAuditDoc, notes: ReadonlyMap<string, string>): BookingAuditDoc =>
+  doc.override_reason === null
+    ? doc
+    : { ...doc, override_reason: notes.get(doc.override_reason) ?? doc.override_reason };
 
 const bookingPart = (
   { booking_id, old, new: now, detail, reason, override_reason }: BookingAuditDoc,

@@ -1,5 +1,5 @@
 import type { Db, ObjectId } from 'mongodb';
-import type { StaffNotes } from '../../../admin/panel/ports/booking.ts';
+import type { StaffNotes } from '../../../admin/ports.ts';
 import { noteRef } from '../../../core/booking/notes.ts';
 import { oid } from '../ids.ts';
 import type { Index } from '../indexes.ts';
@@ -11,7 +11,7 @@ type NoteDoc = {
   readonly user_id: ObjectId;
   readonly event_id: ObjectId;
   readonly text: string;
-  readonly by: ObjectId;
+  readonly by: ObjectId | null;
   readonly at: Date;
 };
 
@@ -31,7 +31,7 @@ export const createStaffNotes = (db: Db): StaffNotes => ({
       user_id: oid(user_id),
       event_id: oid(event_id),
       text,
-      by: oid(by),
+      by: by === null ? null : oid(by),
       at: new Date(at),
     };
     await db

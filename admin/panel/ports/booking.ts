@@ -97,16 +97,3 @@ export type BookingDesk = {
   /** The person's booking in this event that counts now. */
   activeOf(company: string, whose: Whose): Promise<BookingId | undefined>;
 };
-
-/** What staff wrote, kept before anything refers to it: workflows carry ids only. The same id again changes nothing. */
-export type StaffNotes = {
-  keep(note: {
-    readonly id: string;
-    readonly company: string;
-    readonly user_id: UserId;
-    readonly event_id: EventId;
-    readonly text: string;
-    readonly by: UserId;
-    readonly at: number;
-  }): Promise<void>;
-};
