@@ -1,3 +1,4 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { broadcastIndexes, createBroadcastCommands } from '../../adapters/mongo/broadcasts/keep.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
@@ -54,6 +55,26 @@ describe('a command without an id is known by its content', () => {
     clock.now += 24 * 60 * minute;
     expect(await seed('c', true)).toEqual(first);
   });
+});
+
+test('a command speaks for the company of the event it names; one that names none for the default company', async () => {
+  const event = new ObjectId();
+  await mongo.db.collection('events').insertOne({ _id: event, company_id: 'acme' });
+  const companyOf = async (event_id?: string) => {
+    const kept = await commands.keep({
+      command_id: `of ${event_id}`,
+      id_from: 'publisher',
+      redelivered: false,
+      body: { action: 'post_broadcast', message_text: 'x', ...(event_id !== undefined && { event_id }) },
+    });
+    const row = await mongo.db
+      .collection('broadcasts')
+      .findOne({ _id: new ObjectId(kept?.broadcast_id ?? '') });
+    return row?.['company_id'] as unknown;
+  };
+  expect(await companyOf(event.toHexString())).toBe('acme');
+  expect(await companyOf()).toBe('default');
+  expect(await companyOf(new ObjectId().toHexString())).toBe('default');
 });
 
 test('a publisher’s own id is one command for ever, and only for what it said', async () => {

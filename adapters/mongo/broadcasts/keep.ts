@@ -3,6 +3,8 @@ import { type Collection, type Db, ObjectId } from 'mongodb';
 import type { BroadcastCommands } from '../../../admin/ports.ts';
 import type { KeptCommand } from '../../../contracts/api/broadcasts.ts';
 import { defaultCompany } from '../../../core/shared/company.ts';
+import { isObjectId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
 import type { BroadcastDoc } from '../documents/broadcast.ts';
 import { inserted } from '../errors.ts';
 import type { Index } from '../indexes.ts';
@@ -36,16 +38,28 @@ const kept = ({ _id }: { readonly _id: ObjectId }): Kept => ({ broadcast_id: _id
 export function createBroadcastCommands(db: Db, now: () => Promise<number>): BroadcastCommands {
   const broadcasts = db.collection<BroadcastDoc>('broadcasts');
   return {
-    keep: (command) =>
-      command.id_from === 'body'
-        ? keepByContent(broadcasts, command, now)
-        : keepById(broadcasts, command, now),
+    async keep(command) {
+      const whose = { ...command, company_id: await companyOf(db, command) };
+      return command.id_from === 'body'
+        ? keepByContent(broadcasts, whose, now)
+        : keepById(broadcasts, whose, now);
+    },
   };
+}
+
+type Whose = KeptCommand & { readonly company_id: string };
+
+/** A command speaks for the company of the event it names; one that names none for the default company. */
+async function companyOf(db: Db, { body: { event_id } }: KeptCommand): Promise<string> {
+  if (typeof event_id !== 'string' || !isObjectId(event_id)) return defaultCompany;
+  const { events } = collections(db);
+  const event = await events.findOne({ _id: new ObjectId(event_id) }, { projection: { company_id: 1 } });
+  return event?.company_id ?? defaultCompany;
 }
 
 async function keepById(
   broadcasts: Collection<BroadcastDoc>,
-  command: KeptCommand,
+  command: Whose,
   now: () => Promise<number>,
 ): Promise<Kept | undefined> {
   const row = newRow(command, command.command_id, null, await now());
@@ -60,7 +74,7 @@ async function keepById(
 /** The newest of the same content decides; the unique id lets only one of several readers make the next. */
 async function keepByContent(
   broadcasts: Collection<BroadcastDoc>,
-  command: KeptCommand,
+  command: Whose,
   now: () => Promise<number>,
 ): Promise<Kept | undefined> {
   const command_hash = commandHash(command.body);
@@ -84,13 +98,13 @@ async function keepByContent(
 export const commandHash = (body: KeptCommand['body']): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
-const newRow = (command: KeptCommand, command_id: string, nth: number | null, at: number): BroadcastDoc => ({
+const newRow = (command: Whose, command_id: string, nth: number | null, at: number): BroadcastDoc => ({
   _id: new ObjectId(),
   command_id,
   command_hash: commandHash(command.body),
   nth,
   command: command.body,
-  company_id: defaultCompany,
+  company_id: command.company_id,
   created_at: new Date(at),
   status: 'stored',
   chat_id: null,
