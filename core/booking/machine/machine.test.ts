@@ -51,6 +51,57 @@ describe('booking', () => {
     expect(play.state.screen).toMatchObject({ kind: 'booked', slot_id: slotA });
   });
 
+  test('Confirm on the drawing before books what is held, when the new one promises the same', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'choose', slot_id: slotA });
+    const before = menuOf(play.state);
+    expect(play.changesEvent('open')).toContainEqual({ do: 'show' });
+    play.changesEvent('open');
+    expect(menuOf(play.state)).not.toBe(before);
+    const confirmed = play.tap({ kind: 'confirm' }, { menu: before });
+    expect(verbs(confirmed)).toEqual(['confirmSeat']);
+    expect(answer(confirmed)).toEqual({ code: 'ok', alert: false });
+    expect(play.state).toMatchObject({ phase: 'booked', booking: { slot: { slot_id: slotA } } });
+    const again = play.tap({ kind: 'confirm' }, { menu: before });
+    expect(verbs(again)).toEqual([]);
+    expect(answer(again)).toEqual({ code: 'ok', alert: false });
+  });
+
+  test('a slot pressed on a list that is drawn anew that moment is the slot they get', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    play.tap({ kind: 'page', page: 1 });
+    const before = menuOf(play.state);
+    play.changesEvent('open');
+    play.tap({ kind: 'choose', slot_id: slotB }, { menu: before });
+    expect(play.state).toMatchObject({ phase: 'holding', screen: { kind: 'chosen', slot_id: slotB } });
+  });
+
+  test.each(['time', 'place'] as const)(
+    'Confirm of what is held is old when staff changed its %s, and nothing is booked',
+    (what) => {
+      const play = new Play();
+      play.tap({ kind: 'sign_up' }, { menu: 'command' });
+      play.tap({ kind: 'choose', slot_id: slotA });
+      const before = menuOf(play.state);
+      play.changesSlot(slotA, what === 'time' ? hour : 0);
+      const late = play.tap({ kind: 'confirm' }, { menu: before });
+      expect(verbs(late)).toEqual([]);
+      expect(answer(late)).toEqual({ code: 'outdated', alert: true });
+      expect(play.state).toMatchObject({ phase: 'holding', screen: { kind: 'chosen', slot_id: slotA } });
+    },
+  );
+
+  test('Confirm is old when the event was closed and opened again meanwhile', () => {
+    const play = new Play();
+    play.tap({ kind: 'sign_up' }, { menu: 'command' });
+    const list = menuOf(play.state);
+    play.changesEvent('closed');
+    play.changesEvent('open');
+    expect(answer(play.tap({ kind: 'choose', slot_id: slotA }, { menu: list }))?.code).toBe('outdated');
+  });
+
   test('a slot taken meanwhile: an alert, and fresh slots at once', () => {
     const play = new Play();
     play.tap({ kind: 'sign_up' }, { menu: 'command' });

@@ -1,5 +1,5 @@
 // A candidate, a store and a clock in memory: lets tests play whole stories through the machine, without a workflow.
-import { type BookingId, slotId } from '../../shared/ids.ts';
+import { type BookingId, type SlotId, slotId } from '../../shared/ids.ts';
 import type { BookingFacts, EventFacts, SlotFacts, Truth } from '../facts.ts';
 import type { Press } from '../press.ts';
 import type { BookingEventType, Refusal } from '../words.ts';
@@ -122,6 +122,16 @@ export class Play {
     this.#event = { ...this.#event, status, rev: this.#event.rev + 1 };
     const initiated_by = { user_id: null, role: 'admin', channel: 'panel' } as const;
     return this.happens({ kind: 'event_changed', initiated_by });
+  }
+
+  /** Staff change a slot that is held: later by so much, or only its place. */
+  changesSlot(id: SlotId, laterMs: number): Effect[] {
+    const moved = (slot: SlotFacts): SlotFacts =>
+      slot.slot_id === id ? { ...slot, starts_at: slot.starts_at + laterMs } : slot;
+    const holds = (this.#booking?.holds ?? []).map((one) => ({ ...one, slot: moved(one.slot) }));
+    if (this.#booking) this.#booking = { ...this.#booking, holds };
+    const initiated_by = { user_id: null, role: 'admin', channel: 'panel' } as const;
+    return this.happens({ kind: 'slot_changed', slot_id: id, change_id: 'change', initiated_by });
   }
 
   private follow(step: Step): void {

@@ -1,8 +1,9 @@
+import type { Screen } from '../screen.ts';
 import type { Order, OrderResult } from './effects.ts';
 import type { Cause } from './happening.ts';
 import { owed } from './owed.ts';
 import type { BookingState } from './state.ts';
-import { ask, reveal, type Step, said, stay, tell, turn } from './step.ts';
+import { ask, redraw, reveal, type Step, said, stay, tell, turn } from './step.ts';
 import { eventEnd } from './timers.ts';
 import { anew, bookable, fixed, phaseOf, slotsScreen, trueScreen } from './views.ts';
 
@@ -20,11 +21,11 @@ export function settleTruth(
   now: number,
 ): Step {
   const state = result.truth ? believe(told, result.truth, now) : told;
-  if (order.verb === 'adoptSlotChange') return adopted(state, result, cause, now);
+  if (order.verb === 'adoptSlotChange') return adopted({ before, told: state }, result, cause, now);
   if (cause.kind === 'timer' && cause.timer === 'event_end') return eventEnd(state, cause, now);
   if (cause.kind === 'slot_opened') return opened(state, cause.key, now);
   if (cause.kind === 'repair') return repaired(before, chosenStands(state, now), order, cause, now);
-  return refresh(state, cause, now);
+  return refresh(before, state, cause, now);
 }
 
 /** The database is right and the run is not. */
@@ -64,11 +65,11 @@ function corrected(before: BookingState, state: BookingState, now: number): Step
   return reveal(turn(state, screen), { kind: 'start' });
 }
 
-function adopted(before: BookingState, result: Done, cause: Cause, now: number): Step {
+function adopted({ before: shown, told: before }: Seen, result: Done, cause: Cause, now: number): Step {
   const { booking } = before;
   const what = result.what ?? 'nothing';
   if (what === 'nothing' || booking?.slot == null || booking.number === null)
-    return refresh(before, cause, now);
+    return refresh(shown, before, cause, now);
   // Another time is another day to be reminded of.
   const state =
     what === 'time' ? { ...before, reminded: [], dueSaid: false, moving: null, chosen: null } : before;
@@ -99,10 +100,25 @@ function opened(before: BookingState, key: string, now: number): Step {
 }
 
 /** Shows again what may have changed, without a sound and only where something was shown before. */
-function refresh(state: BookingState, cause: Cause, now: number): Step {
+function refresh(before: BookingState, state: BookingState, cause: Cause, now: number): Step {
   if (!state.shown) return stay(state);
   const { kind } = state.screen;
   const live =
     kind === 'slots' || kind === 'closed' || kind === 'booked' || kind === 'reminder' || kind === 'chosen';
-  return live ? reveal(turn(state, trueScreen(state, now)), cause) : stay(state);
+  if (!live) return stay(state);
+  const screen = trueScreen(state, now);
+  const same = promised(before, before.screen) === promised(state, screen) && !isAboutTheirs(state, cause);
+  return reveal(same ? redraw(state, screen) : turn(state, screen), cause);
 }
+
+/** What the buttons of a screen would do. A list may be another by now: each of its buttons names the slot it asks for. */
+function promised({ booking, chosen }: BookingState, screen: Screen): string {
+  const held = booking?.holds.find((one) => one.slot.slot_id === chosen?.slot_id)?.slot;
+  const on = screen.kind === 'slots' ? { kind: screen.kind, keep: screen.keep } : screen;
+  return JSON.stringify([on, held?.starts_at, booking?.slot?.starts_at]);
+}
+
+/** The slot itself was changed, perhaps in what no state holds: its place. */
+const isAboutTheirs = ({ chosen, booking }: BookingState, cause: Cause): boolean =>
+  cause.kind === 'slot_changed' &&
+  (cause.slot_id === chosen?.slot_id || cause.slot_id === booking?.slot?.slot_id);

@@ -19,6 +19,8 @@ export type BookingState = {
   /** Of this run, so that buttons of an earlier one are known as old. */
   readonly nonce: string;
   readonly counter: number;
+  /** The earliest revision whose buttons promise what those of the last do. Absent in states older than this field: only the last. */
+  readonly alike?: number;
   readonly moving: 'release' | 'swap' | null;
   /** `until: null`: chosen without a hold. */
   readonly chosen: { readonly slot_id: SlotId; readonly until: number | null } | null;
@@ -44,5 +46,13 @@ export type BookingState = {
   readonly over: boolean;
 };
 
-export const menuOf = (state: Pick<BookingState, 'nonce' | 'counter'>): string =>
-  `${state.nonce}${state.counter.toString(36)}`;
+type Menu = Pick<BookingState, 'nonce' | 'counter' | 'alike'>;
+const menuAt = (nonce: string, counter: number): string => `${nonce}${counter.toString(36)}`;
+
+export const menuOf = ({ nonce, counter }: Pick<Menu, 'nonce' | 'counter'>): string => menuAt(nonce, counter);
+
+/** Whether a button with this revision still does what the person was promised. */
+export function stillCounts({ nonce, counter, alike = counter }: Menu, menu: string): boolean {
+  for (let one = counter; one >= alike; one -= 1) if (menuAt(nonce, one) === menu) return true;
+  return false;
+}

@@ -54,6 +54,13 @@ export const turn = (state: BookingState, screen: Screen): BookingState => ({
   screen,
   shown: true,
   counter: state.counter + 1,
+  alike: state.counter + 1,
+});
+
+/** Drawn anew with nothing new to decide: whoever pressed a button of the drawing before pressed this one. */
+export const redraw = (state: BookingState, screen: Screen): BookingState => ({
+  ...turn(state, screen),
+  alike: state.alike ?? state.counter,
 });
 
 /** Shows the state's screen to whoever set this going, and answers a tap. */

@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { SlotId } from '../../shared/ids.ts';
 import type { TapFacts } from './happening.ts';
 import type { BookingState } from './state.ts';
-import { menuOf } from './state.ts';
+import { stillCounts } from './state.ts';
 import { alertOf, ask, awake, reveal, type Step, stay, turn } from './step.ts';
 import { anew, bookable, chosenScreen, slotsScreen, trueScreen } from './views.ts';
 
@@ -16,7 +16,7 @@ export function onTap(before: BookingState, tap: TapFacts, now: number): Step {
   if (before.seen.includes(tap.update_id)) return stay(before);
   const seen = { ...before, seen: [...before.seen, tap.update_id].slice(-updatesRemembered) };
   const state = awake(wantsAnew(tap) || neverBooked(seen) ? anew(seen) : seen);
-  if (tap.menu !== undefined && tap.menu !== menuOf(state)) return onOldMenu(state, tap, now);
+  if (tap.menu !== undefined && !stillCounts(state, tap.menu)) return onOldMenu(state, tap, now);
   return press(asksNoMore(state, tap), tap, now);
 }
 
