@@ -144,5 +144,6 @@ function told(row: BroadcastRow): BroadcastBody {
     recalled_at: at(row.recalled_at),
     reason: row.reason,
     counts: row.counts,
+    counting: row.counting,
   };
 }

@@ -18,6 +18,8 @@ export type BroadcastRow = {
   /** Why it failed, for operators. */
   readonly reason: string | null;
   readonly counts: Counts;
+  /** Whom it goes to is still being looked up: they are more than `counts` says. */
+  readonly counting: boolean;
 };
 export type BroadcastShown = BroadcastRow & {
   /** The list as its author typed it, and how many people it names. */

@@ -39,6 +39,8 @@ const broadcastSchema = z.object({
     unknown: count,
     skipped: count,
   }),
+  /** Whom it goes to is still being looked up: they are more than `counts` says. */
+  counting: z.boolean(),
 });
 export type BroadcastBody = z.infer<typeof broadcastSchema>;
 
@@ -83,6 +85,7 @@ const broadcast = {
   recalled_at: null,
   reason: null,
   counts: { waiting: 0, claimed: 0, sent: 0, failed: 0, blocked: 0, unknown: 0, skipped: 0 },
+  counting: false,
 };
 
 export const broadcastRoutes = {

@@ -15,9 +15,10 @@ export type BroadcastResult =
   | { readonly v: 1; readonly status: BroadcastStatus; readonly counts: Counts };
 
 export type BroadcastProgress = {
-  readonly step: 'planning' | 'resolving' | BroadcastStatus;
+  readonly step: 'planning' | BroadcastStatus;
   /** Recipients known so far; 0 for one chat. */
   readonly rows: number;
+  readonly all_known: boolean;
 };
 export const broadcastProgress = defineQuery<BroadcastProgress>('progress');
 

@@ -10,6 +10,9 @@ export type Range = { readonly from: number; readonly to: number };
 /** Handed out again at that instant. */
 export type Later = { readonly range: Range; readonly at: number };
 
+/** Where the audience is read on, and which number its next recipient gets. */
+type Page = { readonly after: string | null; readonly n: number };
+
 /** What a run hands to the next. */
 export type Carried = {
   readonly status: 'sending' | 'paused';
@@ -17,16 +20,22 @@ export type Carried = {
   readonly end: number;
   readonly ready: readonly Range[];
   readonly later: readonly Later[];
+  /** A run of an older version knew everybody before it sent anything. */
+  readonly page?: Page | null;
 };
 
 /** What the lanes of one run share. */
 export type Run = {
   readonly id: string;
   readonly asked: Asked[];
-  step: 'planning' | 'resolving' | 'sending' | 'paused' | 'done' | 'cancelled';
-  /** Numbers below it were handed out; those from `end` on belong to nobody. */
+  step: 'planning' | 'sending' | 'paused' | 'done' | 'cancelled';
+  /** Numbers below it were handed out; those from `end` on belong to nobody yet. */
   cursor: number;
   end: number;
+  /** null: everybody is known. */
+  page: Page | null;
+  /** A page is being read. */
+  reading: boolean;
   ready: Range[];
   later: Later[];
   inFlight: number;
@@ -46,6 +55,8 @@ export function createRun({ broadcast_id, carried }: BroadcastInput): Run {
     step: before?.status ?? 'planning',
     cursor: before?.cursor ?? 0,
     end: before?.end ?? 0,
+    page: before?.page ?? null,
+    reading: false,
     ready: [...(before?.ready ?? [])],
     later: [...(before?.later ?? [])],
     inFlight: 0,
@@ -72,7 +83,11 @@ export function take(run: Run): Range | undefined {
 }
 
 export const isDone = (run: Run): boolean =>
-  run.inFlight === 0 && run.ready.length === 0 && run.later.length === 0 && run.cursor >= run.end;
+  run.page === null &&
+  run.inFlight === 0 &&
+  run.ready.length === 0 &&
+  run.later.length === 0 &&
+  run.cursor >= run.end;
 
 const historyEnough = 4_000;
 export const isLong = (): boolean => {

@@ -10,6 +10,7 @@ import {
   retryBroadcast,
 } from '../../contracts/workflows/broadcast.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
+import { allKnown } from './audience.ts';
 import type { Asked, Run, Wish } from './run.ts';
 import { takeBackBatch, verbs } from './verbs.ts';
 
@@ -25,7 +26,7 @@ export function registerHandlers(run: Run): void {
     await condition(() => asked.answer !== undefined);
     return asked.answer ?? refused('not_now');
   };
-  setHandler(broadcastProgress, () => ({ step: run.step, rows: run.end }), {
+  setHandler(broadcastProgress, () => ({ step: run.step, rows: run.end, all_known: run.page === null }), {
     description: 'How far the announcement is',
   });
   setHandler(pauseBroadcast, () => ask({ kind: 'pause' }), { description: 'Send nothing more for now' });
@@ -68,6 +69,7 @@ export async function cancel(run: Run): Promise<BroadcastAnswer> {
   ]);
   run.step = 'cancelled';
   await condition(() => run.inFlight === 0);
+  await allKnown(run);
   const { count } = await verbs.dropWaiting({ broadcast_id: run.id });
   run.cursor = run.end;
   run.ready = [];
@@ -76,6 +78,9 @@ export async function cancel(run: Run): Promise<BroadcastAnswer> {
 }
 
 async function retry(run: Run, unknown: boolean): Promise<BroadcastAnswer> {
+  await allKnown(run);
+  // A run that was ended by force may have left some who were never told apart from those who fail.
+  if (run.step === 'cancelled') await verbs.dropWaiting({ broadcast_id: run.id });
   const { count, n } = await verbs.reopenFailed({ broadcast_id: run.id, unknown, n: run.end });
   if (count === 0) return refused('nobody');
   run.end = n;
@@ -86,6 +91,7 @@ async function retry(run: Run, unknown: boolean): Promise<BroadcastAnswer> {
 /** Whoever did not hear of it yet does not have to; from the others it is taken back after this was answered. */
 async function recall(run: Run): Promise<BroadcastAnswer> {
   if (run.step === 'sending' || run.step === 'paused') await cancel(run);
+  await allKnown(run);
   const { sent } = await verbs.countRecipients({ broadcast_id: run.id });
   if (sent === 0) return refused('nobody');
   await verbs.noteRecalled({ broadcast_id: run.id });

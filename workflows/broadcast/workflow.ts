@@ -5,6 +5,7 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  patched,
   setCurrentDetails,
 } from '@temporalio/workflow';
 import type {
@@ -13,6 +14,7 @@ import type {
   BroadcastTestInput,
   BroadcastTestResult,
 } from '../../contracts/workflows/broadcast.ts';
+import { readAudience } from './audience.ts';
 import { openLanes } from './lanes.ts';
 import { failed, post } from './one-chat.ts';
 import { type Carried, createRun, isDone, isLong, type Run } from './run.ts';
@@ -33,8 +35,9 @@ export async function broadcastWorkflow(input: BroadcastInput): Promise<Broadcas
     const plan = await verbs.planBroadcast.executeWithOptions({ summary: 'where to' }, [{ broadcast_id }]);
     if (!plan.ok) return refuse(run, failed(broadcast_id, plan.reason));
     if (plan.to === 'chat') return refuse(run, await post(run, plan.done));
-    // 3. Everybody it goes to gets a row in the ledger before anybody hears of it.
-    run.end = plan.rows ?? (await resolve(run));
+    // 3. Whoever it goes to gets a row in the ledger before they hear of it.
+    if (plan.rows === null) run.page = { after: null, n: 0 };
+    run.end = plan.rows ?? 0;
     run.cursor = plan.status === 'sending' || plan.status === 'paused' ? 0 : run.end;
     run.step = plan.status;
     return toPeople(run, ended);
@@ -57,16 +60,9 @@ function whenCancelled(): { yes: boolean } {
   return seen;
 }
 
-async function resolve(run: Run): Promise<number> {
-  run.step = 'resolving';
-  let page: { readonly after: string | null; readonly n: number } = { after: null, n: 0 };
-  do page = await verbs.resolveAudience({ broadcast_id: run.id, ...page });
-  while (page.after !== null);
-  return page.n;
-}
-
 async function toPeople(run: Run, ended: { readonly yes: boolean }): Promise<BroadcastResult> {
-  // 4. Batches side by side; what was left of one is handed out again when its time has come.
+  // 4. Batches side by side, while others are still looked up; what was left of one is handed out again when its time has come.
+  if (run.page !== null) await beginReading(run);
   openLanes(run);
   for (;;) {
     describe(run);
@@ -85,6 +81,12 @@ async function toPeople(run: Run, ended: { readonly yes: boolean }): Promise<Bro
       if (run.asked.length === 0) return told;
     }
   }
+}
+
+async function beginReading(run: Run): Promise<void> {
+  const all = readAudience(run);
+  // Runs that began when everybody was known before the first was written to.
+  if (!patched('sends-while-reading')) await all;
 }
 
 async function endedByHand(run: Run): Promise<never> {
@@ -123,7 +125,7 @@ async function result(run: Run): Promise<BroadcastResult> {
 
 function describe(run: Run): void {
   setCurrentDetails(
-    `**${run.step}** · broadcast \`${run.id}\`: ${run.cursor} of ${run.end} recipients handed out, batches under way ${run.inFlight}, waiting ${run.later.length}.`,
+    `**${run.step}** · broadcast \`${run.id}\`: ${run.cursor} of ${run.end}${run.page ? ' or more' : ''} recipients handed out, batches under way ${run.inFlight}, waiting ${run.later.length}.`,
   );
 }
 
@@ -135,13 +137,15 @@ const mayHandOver = (run: Run): boolean => isSending(run) && !isDone(run) && isL
 /** 7. A long history hands over to the next run, once what is under way has ended. */
 async function handOver(run: Run): Promise<void> {
   run.handingOver = true;
-  await condition(() => run.asked.length > 0 || (run.inFlight === 0 && allHandlersFinished()));
+  await condition(
+    () => run.asked.length > 0 || (run.inFlight === 0 && !run.reading && allHandlersFinished()),
+  );
   if (run.asked.length > 0 || !isSending(run)) {
     run.handingOver = false;
     return;
   }
-  const { step: status, cursor, end, ready, later } = run;
-  const carried: Carried = { status, cursor, end, ready, later };
+  const { step: status, cursor, end, ready, later, page } = run;
+  const carried: Carried = { status, cursor, end, ready, later, page };
   await continueAsNew<typeof broadcastWorkflow>({ v: 1, broadcast_id: run.id, carried });
 }
 

@@ -8,7 +8,8 @@ import type { EventDoc } from '../documents/event.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { oid } from '../ids.ts';
 
-const pageSize = 500;
+/** Small enough that the first are written to within a second. */
+const pageSize = 200;
 
 type At = { readonly after: string | null; readonly n: number };
 
@@ -18,7 +19,7 @@ export async function resolveAudience(db: Db, broadcast: StoredBroadcast, at: At
     broadcast.command.target === 'list' ? await listed(db, broadcast, at) : await unbooked(db, broadcast, at);
   const { recipients } = collections(db);
   const idOf = (user: ObjectId) => `${broadcast.broadcast_id}:${user.toHexString()}`;
-  const known = await recipients.find({ _id: { $in: ids.map(idOf) } }, { projection: { _id: 1 } }).toArray();
+  const known = await recipients.find({ _id: { $in: ids.map(idOf) } }, { projection: { n: 1 } }).toArray();
   const there = new Set(known.map(({ _id }) => _id));
   const rows = ids.map(
     (user_id, index): BroadcastRecipientDoc => ({
@@ -39,7 +40,9 @@ export async function resolveAudience(db: Db, broadcast: StoredBroadcast, at: At
   );
   const fresh = rows.filter(({ _id }) => !there.has(_id));
   if (fresh.length > 0) await recipients.insertMany(fresh);
-  return { after, n: at.n + ids.length };
+  // A page that is read again may be shorter: what has a number already keeps it, and is within them.
+  const n = known.reduce((most, row) => Math.max(most, row.n + 1), at.n + ids.length);
+  return { after, n };
 }
 
 type Found = { readonly ids: readonly ObjectId[]; readonly after: string | null };
@@ -68,17 +71,29 @@ async function unbooked(db: Db, { command, company_id }: StoredBroadcast, { afte
   const { events, users } = collections(db);
   const event = await events.findOne({ _id: oid(eventId(command.event_id ?? '')), company_id });
   if (!event) return { ids: [], after: null };
-  const next = after === null ? {} : { $and: [{ _id: { $gt: new ObjectId(after) } }] };
+  const named = event.audience && pageOf(event.audience, after);
+  const open = { ...event, audience: named };
+  const next = named || after === null ? {} : { _id: { $gt: new ObjectId(after) } };
   const page = await users
-    .find({ ...maybeInvited(company_id, event), ...next }, { projection: { _id: 1 } })
+    .find({ ...maybeInvited(company_id, open), ...next }, { projection: { _id: 1 } })
     .sort({ _id: 1 })
     .limit(pageSize)
     .toArray();
   const all = page.map(({ _id }) => _id);
   const booked = new Set((await bookedAmong(db, event._id, all)).map((id) => id.toHexString()));
-  const last = page.length === pageSize ? (all.at(-1)?.toHexString() ?? null) : null;
+  const read = named ?? all;
+  const last = read.length === pageSize ? (read.at(-1)?.toHexString() ?? null) : null;
   return { ids: all.filter((id) => !booked.has(id.toHexString())), after: last };
 }
+
+/** Of those whom an event names: asking for all of them once a page would take as long as all pages. */
+const pageOf = (audience: readonly ObjectId[], after: string | null): ObjectId[] =>
+  audience
+    .map((id) => id.toHexString())
+    .filter((id) => after === null || id > after)
+    .toSorted()
+    .slice(0, pageSize)
+    .map((id) => new ObjectId(id));
 
 export async function bookedAmong(
   db: Db,
@@ -127,12 +142,12 @@ async function standingOf(
 ): Promise<'booked' | 'closed' | 'not_invited' | null> {
   const { events, bookings } = collections(db);
   const booked = { event_id: oid(id), user_id: user, active: true, status: 'booked' as const };
-  const [event, booking] = await Promise.all([
-    events.findOne({ _id: oid(id) }, { projection: { status: 1, audience: 1 } }),
-    bookings.findOne(booked, { projection: { _id: 1 } }),
-  ]);
+  const open = { _id: oid(id), status: 'open' as const };
+  // Asked for every message: the list of those invited, which may be thousands, is never read for it.
+  const invited = { ...open, $or: [{ audience: null }, { audience: user }] };
+  const only = { projection: { _id: 1 } };
+  const [event, booking] = await Promise.all([events.findOne(invited, only), bookings.findOne(booked, only)]);
   if (booking) return 'booked';
-  if (event?.status !== 'open') return 'closed';
-  const isInvited = event.audience === null || event.audience.some((one) => one.equals(user));
-  return isInvited ? null : 'not_invited';
+  if (event) return null;
+  return (await events.findOne(open, only)) ? 'not_invited' : 'closed';
 }

@@ -99,9 +99,12 @@ async function rowsOf(db: Db, found: readonly BroadcastDoc[]): Promise<Broadcast
       recalled_at: row.recalled_at?.getTime() ?? null,
       reason: row.reason,
       counts: await countRecipients(db, row._id),
+      counting: row.rows === undefined && whileCounting.some((status) => status === row.status),
     })),
   );
 }
+
+const whileCounting = ['sending', 'paused', 'cancelled'] as const;
 
 /** A command that an older version stored, and that is none for this one, is shown without its words. */
 function readable({ command }: BroadcastDoc): BroadcastCommand {

@@ -26,7 +26,7 @@ export type BroadcastDoc = {
   readonly people?: readonly ObjectId[];
   /** The list as its author typed it. */
   readonly typed?: string;
-  /** How far the numbers of its recipients go; there once all are known. */
+  /** How far the numbers of its recipients go; there once all are known, which may be after the first were written to. */
   readonly rows?: number;
   readonly recalled_at?: Date;
 };

@@ -16,6 +16,7 @@ const shown = (over: Partial<BroadcastShown> = {}): BroadcastShown => ({
   recalled_at: null,
   reason: null,
   counts: none,
+  counting: false,
   typed: '',
   people: [],
   ...over,
@@ -195,6 +196,16 @@ describe('following it', () => {
     expect(String((await pages.next()).value)).toContain('3 of 5');
     stored = shown({ status: 'sending', counts: { ...none, sent: 4, waiting: 1 } });
     expect(String((await pages.next()).value)).toContain('4 of 5');
+  });
+
+  test('while recipients are still being counted no share of them is claimed', async () => {
+    const { browser } = await desk();
+    const counts = { ...none, sent: 3, waiting: 2 };
+    stored = shown({ status: 'sending', counting: true, counts });
+    const { text } = await browser.get(`/broadcasts/${id}`);
+    expect(text).toContain('3 so far; recipients are still being counted: 5 found.');
+    expect(text).not.toContain('3 of 5');
+    expect(text).not.toMatch(/<progress[^>]*max/);
   });
 
   test('stopping and withdrawing ask on a page that says what they will do', async () => {

@@ -43,14 +43,21 @@ const states = Object.keys(recipientKeys) as RecipientState[];
 
 /** The numbers, all in one place: whoever redraws the page redraws this. */
 function Progress({ broadcast, lang }: { readonly broadcast: BroadcastRow; readonly lang: Lang }) {
-  const { counts, reason } = broadcast;
+  const { counts, counting, reason } = broadcast;
   const all = states.reduce((sum, state) => sum + counts[state], 0);
   const left = counts.waiting + counts.claimed;
-  if (all === 0 && reason === null) return null;
+  if (all === 0 && reason === null && !counting) return null;
   return (
     <section class="card progress" id="broadcast-progress">
       <h2>{plain('panel.broadcast.progress', lang)}</h2>
-      {all > 0 && (
+      {counting && (
+        <p>
+          {/* No share of what nobody has counted yet. */}
+          <progress aria-label={plain('panel.broadcast.progress', lang)} />
+          {plain('panel.broadcast.counting', lang, { done: all - left, all })}
+        </p>
+      )}
+      {!counting && all > 0 && (
         <p>
           <progress max={all} value={all - left} aria-label={plain('panel.broadcast.progress', lang)} />
           {plain('panel.broadcast.of', lang, { done: all - left, all })}

@@ -80,6 +80,7 @@ export const broadcasts: Readonly<Record<keyof typeof ru, string>> = {
   'panel.broadcast.remove': 'Delete the draft',
   'panel.broadcast.progress': 'Progress',
   'panel.broadcast.of': '{done} of {all}',
+  'panel.broadcast.counting': '{done} so far; recipients are still being counted: {all} found.',
   'panel.recipient.waiting': 'waiting',
   'panel.recipient.claimed': 'on their way',
   'panel.recipient.sent': 'received',

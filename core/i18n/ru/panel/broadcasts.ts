@@ -78,6 +78,7 @@ export const broadcasts = {
   'panel.broadcast.remove': 'Удалить черновик',
   'panel.broadcast.progress': 'Ход рассылки',
   'panel.broadcast.of': '{done} из {all}',
+  'panel.broadcast.counting': 'Готово: {done}. Получателей ещё считаем: пока {all}.',
   'panel.recipient.waiting': 'ждут очереди',
   'panel.recipient.claimed': 'отправляются',
   'panel.recipient.sent': 'получили',
