@@ -8,6 +8,7 @@ import { type ClosingDeps, createClosingActivities } from './closing/activities.
 import { createEventActivities } from './events/activities.ts';
 import { atOnce } from './events/at-once.ts';
 import type { EventPublisher } from './events/ports.ts';
+import { createImportingActivities, type ImportingDeps } from './importing/activities.ts';
 import { createMessagingActivities } from './messaging/activities.ts';
 import { createRequestMessenger } from './messaging/for-requests.ts';
 import type { MessagingDeps } from './messaging/ports.ts';
@@ -32,6 +33,7 @@ export type ActivityDeps = {
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;
   readonly closing: ClosingDeps;
+  readonly importing: ImportingDeps;
   readonly moving: MovingDeps;
   readonly pruning: PruningDeps;
   readonly reconcile: ReconcileDeps;
@@ -51,6 +53,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
     ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
     ...createClosingActivities(deps.closing),
+    ...createImportingActivities(deps.importing),
     ...createMovingActivities(deps.moving),
     ...createPruningActivities(deps.pruning),
     ...createReconcileActivities(deps.reconcile),

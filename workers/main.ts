@@ -22,6 +22,7 @@ import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
 import { createOverEvents } from '../adapters/mongo/over-events.ts';
 import { createBotName } from '../adapters/mongo/panel/bot-name.ts';
+import { createImportWriter } from '../adapters/mongo/panel/imports-write.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createPeopleStore } from '../adapters/mongo/people/people.ts';
 import { createPeopleMoves } from '../adapters/mongo/people-moves.ts';
@@ -178,6 +179,7 @@ function activityDeps(
       startChange: createEventChangeStart(temporal.client),
       time,
     },
+    importing: { imports: createImportWriter(db, time.now), forgetIdentity: createForgetIdentity(redis) },
     moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
     pruning: { aged: createAged(db) },
     signIn: { codes: createCodes(db), realNow: Date.now },

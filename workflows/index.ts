@@ -3,6 +3,7 @@ export { bookingWorkflow } from './booking/workflow.ts';
 export { broadcastTestWorkflow, broadcastWorkflow } from './broadcast/workflow.ts';
 export { closingWorkflow } from './closing/workflow.ts';
 export { eventChangeWorkflow } from './event-change/workflow.ts';
+export { importWorkflow } from './import/workflow.ts';
 export { peopleMoveWorkflow } from './people-move/workflow.ts';
 export { pruningWorkflow } from './pruning/workflow.ts';
 export { reconcileWorkflow } from './reconcile/workflow.ts';

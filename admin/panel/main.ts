@@ -34,6 +34,7 @@ import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
 import { createChangeRunner } from '../../adapters/temporal/changes.ts';
+import { beginImport } from '../../adapters/temporal/import.ts';
 import { beginPeopleMove } from '../../adapters/temporal/people-move.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
@@ -108,7 +109,7 @@ export function assemblePanel(
     looker: createBookingLooker(temporal),
     notes: createStaffNotes(db),
     people: createPanelPeople(db),
-    imports: createImports(db),
+    imports: createImports(db, beginImport(temporal)),
     figures: createFigures(db),
     feeds: createFeeds(db),
     botUsername: createBotName(db).read,

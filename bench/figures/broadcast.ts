@@ -131,6 +131,7 @@ async function announce(
   const row = await waitFor(
     'the command',
     async () => (await db.collection('broadcasts').findOne({ 'command.message_text': text })) ?? undefined,
+    patienceMs(ids.length),
   );
   const id = row._id.toHexString();
   const [asked] = await Promise.all([meanwhile(id), untilDone(db, id, ids.length)]);

@@ -2,6 +2,7 @@ import { bookingWorkflowType } from './booking.ts';
 import { broadcastTestWorkflowType, broadcastWorkflowType } from './broadcast.ts';
 import { eventChangeWorkflowType, slotChangeWorkflowType } from './change.ts';
 import { closingWorkflowType } from './closing.ts';
+import { importWorkflowType } from './import.ts';
 import { peopleMoveWorkflowType } from './people-move.ts';
 import { pruningWorkflowType } from './pruning.ts';
 import { reconcileWorkflowType } from './reconcile.ts';
@@ -19,6 +20,7 @@ export const workflowTypes = [
   slotChangeWorkflowType,
   eventChangeWorkflowType,
   peopleMoveWorkflowType,
+  importWorkflowType,
   wishesWorkflowType,
   signInWorkflowType,
   webhookWorkflowType,

@@ -1,5 +1,6 @@
 import type { Db, ObjectId } from 'mongodb';
-import type { Change, ImportFile, ImportRow } from '../../../admin/panel/ports/imports.ts';
+import type { Change, Counts, ImportFile, ImportRow } from '../../../admin/panel/ports/imports.ts';
+import type { Act } from '../../../core/audit/act.ts';
 import type { ImportedPerson } from '../../../core/people/import-row.ts';
 
 /** `imports`: a list of candidates that was uploaded. */
@@ -8,7 +9,14 @@ export type ImportDoc = Omit<ImportFile, 'id' | 'company' | 'by' | 'at'> & {
   readonly company_id: string;
   readonly by: ObjectId;
   readonly at: Date;
-  readonly state: 'reading' | 'previewed' | 'written';
+  readonly state: 'reading' | 'previewed' | 'writing' | 'written';
+  /** Counted once, when all rows were compared: they stay what they were shown as. */
+  readonly counts?: Counts;
+  /** Who said that it is to be written. */
+  readonly asked?: Pick<Act, 'by' | 'trace_id'>;
+  /** Rows with that result so far. */
+  readonly written?: number;
+  readonly meanwhile?: number;
 };
 /** `import_rows`: each of its rows, and what it would do or has done. */
 export type ImportRowDoc = Omit<ImportRow, 'changes'> & {

@@ -1,10 +1,14 @@
-import type { Db, Filter } from 'mongodb';
+import type { AnyBulkWriteOperation, Db, Filter } from 'mongodb';
+import type { ImportWriter, Place } from '../../../activities/importing/ports.ts';
+import { createAuditWriter } from '../audit/write-act.ts';
 import { collections } from '../collections.ts';
 import { type ImportRowDoc, importCollections } from '../documents/import.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { isDuplicateKey } from '../errors.ts';
 import { newPersonDoc } from '../people.ts';
 import { compare } from './imports-compare.ts';
+
+const atOnce = 200;
 
 type Order = {
   readonly company: string;
@@ -13,34 +17,47 @@ type Order = {
   readonly changed: (account: number) => Promise<void>;
 };
 
-const atOnce = 200;
-const sideBySide = 20;
-
-/** Row after row, in batches: each is compared anew just before, and done only if it still means what was shown. */
-export async function writeRows(
-  db: Db,
-  order: Order,
-): Promise<{ readonly written: number; readonly meanwhile: number }> {
+/** Only of lists that somebody said are to be written. */
+export function createImportWriter(db: Db, now: () => Promise<number>): ImportWriter {
   const { imports, rows } = importCollections(db);
-  const mine = { _id: order.id, company_id: order.company };
-  if (!(await imports.findOne({ ...mine, state: { $ne: 'reading' } }))) return { written: 0, meanwhile: 0 };
-  for (const kind of ['new', 'changed'] as const) {
-    let nth = -1;
-    for (;;) {
+  return {
+    async writeSome(id, after, changed) {
+      const list = await imports.findOne({ _id: id, state: 'writing' }, { projection: { company_id: 1 } });
+      if (!list) return { rows: 0, next: null };
+      const { kind, nth } = after ?? ({ kind: 'new', nth: -1 } as const);
       const some = await rows
-        .find({ import_id: order.id, kind, nth: { $gt: nth }, result: null })
+        .find({ import_id: id, kind, nth: { $gt: nth }, result: null })
         .sort({ nth: 1 })
         .limit(atOnce)
         .toArray();
-      const last = some.at(-1);
-      if (!last) break;
-      await writeSome(db, order, some);
-      nth = last.nth;
-    }
-  }
-  await imports.updateOne(mine, { $set: { state: 'written' } });
-  const count = (result: 'written' | 'meanwhile') => rows.countDocuments({ import_id: order.id, result });
-  return { written: await count('written'), meanwhile: await count('meanwhile') };
+      if (some.length > 0)
+        await writeSome(db, { company: list.company_id, id, now: await now(), changed }, some);
+      return { rows: some.length, next: placeAfter(kind, some) };
+    },
+    async finish(id) {
+      const list = await imports.findOne({ _id: id, state: 'writing' });
+      if (!list) return;
+      const count = (result: 'written' | 'meanwhile') => rows.countDocuments({ import_id: id, result });
+      const done = { written: await count('written'), meanwhile: await count('meanwhile') };
+      const { asked, company_id } = list;
+      if (asked && done.written > 0)
+        await createAuditWriter(db).write({
+          ...asked,
+          company_id,
+          what: 'person.imported',
+          target: id,
+          after: done,
+          key: id,
+        });
+      await imports.updateOne({ _id: id }, { $set: { state: 'written', ...done } });
+    },
+  };
+}
+
+function placeAfter(kind: Place['kind'], some: readonly ImportRowDoc[]): Place | null {
+  const last = some.at(-1);
+  if (last && some.length === atOnce) return { kind, nth: last.nth };
+  return kind === 'new' ? { kind: 'changed', nth: -1 } : null;
 }
 
 async function writeSome(db: Db, order: Order, some: readonly ImportRowDoc[]): Promise<void> {
@@ -50,26 +67,20 @@ async function writeSome(db: Db, order: Order, some: readonly ImportRowDoc[]): P
     some.map(({ line, person }) => ({ line, person: person ?? {} })),
   );
   const both = some.flatMap((row, at) => (again[at] ? [{ row, now: again[at] }] : []));
+  const ofKind = (kind: Place['kind']) => both.filter(({ row }) => row.kind === kind);
   const done = new Set([
-    ...(await insertNew(
-      db,
-      order,
-      both.filter(({ row }) => row.kind === 'new'),
-    )),
-    ...(await changeKnown(
-      db,
-      order,
-      both.filter(({ row }) => row.kind === 'changed'),
-    )),
+    ...(await insertNew(db, order, ofKind('new'))),
+    ...(await changeKnown(db, order, ofKind('changed'))),
   ]);
-  const { rows } = importCollections(db);
-  const settle = (ids: readonly string[], result: 'written' | 'meanwhile') =>
-    rows.updateMany({ _id: { $in: [...ids] }, result: null }, { $set: { result } });
-  await settle([...done], 'written');
-  await settle(
-    some.flatMap(({ _id }) => (done.has(_id) ? [] : [_id])),
-    'meanwhile',
-  );
+  const left = some.flatMap(({ _id }) => (done.has(_id) ? [] : [_id]));
+  const { imports, rows } = importCollections(db);
+  const settle = async (ids: readonly string[], result: 'written' | 'meanwhile') =>
+    (await rows.updateMany({ _id: { $in: [...ids] }, result: null }, { $set: { result } })).modifiedCount;
+  const progress = {
+    written: await settle([...done], 'written'),
+    meanwhile: await settle(left, 'meanwhile'),
+  };
+  await imports.updateOne({ _id: order.id }, { $inc: progress });
 }
 
 type Now = Awaited<ReturnType<typeof compare>>[number];
@@ -88,40 +99,48 @@ async function insertNew(db: Db, order: Order, some: readonly Both[]): Promise<r
     ...newPersonDoc({ ...person, company_id: order.company }, order.now),
     ...(user_id && { _id: user_id }),
   }));
-  try {
-    await users.insertMany(docs, { ordered: false });
-  } catch (error) {
-    // An account that became somebody else's meanwhile, or the same list written side by side.
-    if (!isDuplicateKey(error)) throw error;
-  }
+  // An account that became somebody else's meanwhile, or the same list written side by side.
+  await besideTwins(() => users.insertMany(docs, { ordered: false }));
   const stored = await users
     .find({ _id: { $in: docs.map(({ _id }) => _id) } }, { projection: { telegram_id: 1 } })
     .toArray();
-  for (const { telegram_id } of stored) if (telegram_id !== null) await order.changed(telegram_id);
+  await forget(order, stored);
   const ids = new Set(stored.map(({ _id }) => _id.toHexString()));
   const written = fresh.filter(({ row }) => ids.has(row.user_id?.toHexString() ?? ''));
   return [...there, ...written.map(({ row }) => row._id)];
 }
 
+/** Which rows stand as they were shown: changed now, or before a crash. */
 async function changeKnown(db: Db, order: Order, some: readonly Both[]): Promise<readonly string[]> {
-  const queue = [...some];
-  const written: string[] = [];
-  const one = async () => {
-    for (let next = queue.shift(); next; next = queue.shift())
-      if (await changeOne(db, order, next)) written.push(next.row._id);
-  };
-  await Promise.all(Array.from({ length: sideBySide }, one));
-  return written;
+  const { users } = collections(db);
+  const still = some.filter(isStillMeant);
+  const changes = still.flatMap((one) => changeOf(order.company, one));
+  if (changes.length > 0) await besideTwins(() => users.bulkWrite(changes, { ordered: false }));
+  const ids = still.flatMap(({ row }) => row.user_id ?? []);
+  const stored = await users.find({ _id: { $in: ids } }).toArray();
+  const known = new Map(stored.map((one) => [one._id.toHexString(), one]));
+  const written = still.flatMap(({ row }) => {
+    const person = known.get(row.user_id?.toHexString() ?? '');
+    return person && row.changes.every(({ field }) => person[field] === row.person?.[field])
+      ? [{ id: row._id, person }]
+      : [];
+  });
+  await forget(
+    order,
+    written.map(({ person }) => person),
+  );
+  return written.map(({ id }) => id);
 }
 
-/** False: it means something else by now. */
-async function changeOne(db: Db, order: Order, { row, now }: Both): Promise<boolean> {
+function isStillMeant({ row, now }: Both): boolean {
+  if (!row.person || !row.user_id || !now.user_id?.equals(row.user_id)) return false;
+  return now.kind === 'unchanged' || JSON.stringify(now.changes) === JSON.stringify(row.changes);
+}
+
+/** Only from what was shown, to what was shown. */
+function changeOf(company: string, { row, now }: Both): AnyBulkWriteOperation<UserDoc>[] {
   const { person, user_id } = row;
-  if (!person || !user_id) return false;
-  if (!now.user_id?.equals(user_id)) return false;
-  // Written before a crash: nothing of it is left to do.
-  if (now.kind === 'unchanged') return true;
-  if (JSON.stringify(now.changes) !== JSON.stringify(row.changes)) return false;
+  if (!person || !user_id || now.kind === 'unchanged') return [];
   const before: Filter<UserDoc> = Object.fromEntries(
     row.changes.map(({ field, from }) => [
       field,
@@ -129,17 +148,20 @@ async function changeOne(db: Db, order: Order, { row, now }: Both): Promise<bool
     ]),
   );
   const set = Object.fromEntries(row.changes.map(({ field }) => [field, person[field]]));
+  return [{ updateOne: { filter: { ...before, _id: user_id, company_id: company }, update: { $set: set } } }];
+}
+
+/** What a unique index refuses is left out; everything else of the same write is done. */
+async function besideTwins(write: () => Promise<unknown>): Promise<void> {
   try {
-    const done = await collections(db).users.updateOne(
-      { ...before, _id: user_id, company_id: order.company },
-      { $set: set },
-    );
-    if (done.matchedCount === 0) return false;
+    await write();
   } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
-  const known = await collections(db).users.findOne({ _id: user_id }, { projection: { telegram_id: 1 } });
-  if (known?.telegram_id != null) await order.changed(known.telegram_id);
-  return true;
+}
+
+async function forget({ changed }: Order, people: readonly Pick<UserDoc, 'telegram_id'>[]): Promise<void> {
+  await Promise.all(
+    people.flatMap(({ telegram_id }) => (telegram_id === null ? [] : [changed(telegram_id)])),
+  );
 }

@@ -4,7 +4,6 @@ import type { ImportedPerson } from '../../../core/people/import-row.ts';
 import { type ImportRowDoc, importCollections } from '../documents/import.ts';
 import type { Index } from '../indexes.ts';
 import { type Compared, compare } from './imports-compare.ts';
-import { writeRows } from './imports-write.ts';
 
 export const importIndexes: readonly Index[] = [
   {
@@ -47,7 +46,8 @@ export const importIndexes: readonly Index[] = [
 
 const none: Counts = { wrong: 0, new: 0, changed: 0, unchanged: 0 };
 
-export const createImports = (db: Db): Imports => {
+/** `begin`: starts the workflow that writes; one that runs already is enough. */
+export const createImports = (db: Db, begin: (importId: string) => Promise<void>): Imports => {
   const { imports, rows } = importCollections(db);
   return {
     async begin({ id, company, by, at, ...file }) {
@@ -61,17 +61,13 @@ export const createImports = (db: Db): Imports => {
       if (docs.length > 0) await rows.insertMany(docs);
     },
     async previewed(id) {
-      await imports.updateOne({ _id: id, state: 'reading' }, { $set: { state: 'previewed' } });
+      const counts = await countsOf(db, id);
+      await imports.updateOne({ _id: id, state: 'reading' }, { $set: { state: 'previewed', counts } });
     },
     async find(company, id) {
       const found = await imports.findOne({ _id: id, company_id: company });
       if (!found) return undefined;
-      const [counts, written, meanwhile] = await Promise.all([
-        countsOf(db, id),
-        rows.countDocuments({ import_id: id, result: 'written' }),
-        rows.countDocuments({ import_id: id, result: 'meanwhile' }),
-      ]);
-      const { columns, ignored, encoding, state } = found;
+      const { columns, ignored, encoding, state, counts = none, written = 0, meanwhile = 0 } = found;
       return { id, at: found.at.getTime(), columns, ignored, encoding, state, counts, written, meanwhile };
     },
     async rows(id, kind, after, most) {
@@ -96,7 +92,13 @@ export const createImports = (db: Db): Imports => {
         ...(found.length > most && last ? { next: String(last.nth) } : {}),
       };
     },
-    write: (company, id, now, changed) => writeRows(db, { company, id, now, changed }),
+    async write(company, id, { by, trace_id }) {
+      const mine = { _id: id, company_id: company };
+      const asked = { by, trace_id };
+      await imports.updateOne({ ...mine, state: 'previewed' }, { $set: { state: 'writing', asked } });
+      if (await imports.findOne({ ...mine, state: 'writing' }, { projection: { _id: 1 } })) await begin(id);
+    },
+    again: begin,
   };
 };
 

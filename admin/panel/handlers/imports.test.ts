@@ -39,6 +39,7 @@ async function desk(role: StaffRole = 'admin') {
     shown: [row()] as ImportRow[],
     asked: [] as unknown[],
     writes: 0,
+    again: [] as string[],
   };
   double.plays = {
     imports: {
@@ -53,12 +54,12 @@ async function desk(role: StaffRole = 'admin') {
         state.asked.push([kind, after]);
         return { rows: state.shown, next: '99' };
       },
-      write: async () => {
+      write: async (_company, _id, by) => {
         state.writes += 1;
-        return { written: 3, meanwhile: 0 };
+        state.asked.push(by);
       },
+      again: async (id) => void state.again.push(id),
     },
-    identities: { drop: async () => undefined, listed: async () => undefined },
   };
   const browser = await opened(double);
   const form_token = signedIn(double, browser, role);
@@ -150,16 +151,30 @@ test('the preview names each wrong row and why in words, what will change from w
     expect(page.text, said).toContain(said);
 });
 
-test('what was shown is written; what was left out because it changed meanwhile is told', async () => {
-  const { browser, state, double, form_token } = await desk();
+test('what was shown is to be written; what was left out because it changed meanwhile is told', async () => {
+  const { browser, state, form_token } = await desk();
   const done = await browser.post('/candidates/import/list-1', { form_token });
   expect([done.to, state.writes]).toEqual(['/candidates/import/list-1', 1]);
-  expect(double.acts).toMatchObject([{ what: 'person.imported', target: 'list-1', after: { written: 3 } }]);
+  expect(state.asked).toMatchObject([{ by: { role: 'admin', channel: 'panel' }, company_id: 'default' }]);
   state.list = list({ state: 'written', written: 3, meanwhile: 1 });
   const page = await browser.get('/candidates/import/list-1');
   expect(page.text).toContain('3 rows were written');
   expect(page.text).toContain('1 row was not written');
   expect(page.text).not.toContain('Write 3 rows');
+});
+
+test('while it is written the page counts along, sets a lost run going again, and offers no second writing', async () => {
+  const { browser, state } = await desk();
+  state.list = list({ state: 'writing', written: 1, meanwhile: 1 });
+  const page = await browser.get('/candidates/import/list-1');
+  expect(page.text).toContain('Written: 2 of 3');
+  expect(page.text).toContain('The page may be closed');
+  expect(page.text).not.toContain('Write 3 rows');
+  expect(state.again).toEqual(['list-1']);
+  const pages = await browser.stream('/candidates/import/list-1');
+  expect(String((await pages.next()).value)).toContain('Written: 2 of 3');
+  state.list = list({ state: 'written', written: 3 });
+  expect(String((await pages.next()).value)).toContain('3 rows were written');
 });
 
 test('a list of another company, or of nobody, is not found; a viewer imports nothing', async () => {

@@ -2,19 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { ReadRow } from '../../../core/people/import-row.ts';
-import type { AuditWriter, IdentityCache } from '../../ports.ts';
 import { type ListFault, mostRows, readList } from '../import/read-list.ts';
 import { tooLarge } from '../import/upload.ts';
 import { ImportPage } from '../pages/import.tsx';
 import { ImportPreview } from '../pages/import-preview.tsx';
-import { type Imports, rowKinds } from '../ports/imports.ts';
+import { type Imports, rowKinds, type StoredImport } from '../ports/imports.ts';
 import { field, type PanelHandlers } from '../request.ts';
 import { actBy, type Visitor } from '../visitor.ts';
 
 export type ImportDeps = {
   readonly imports: Imports;
-  readonly identities: IdentityCache;
-  readonly audit: AuditWriter;
   readonly clock: () => Promise<number>;
 };
 
@@ -52,12 +49,15 @@ export const imports = (deps: ImportDeps): Pick<PanelHandlers, Names> => ({
     const { id = '' } = params;
     const list = await deps.imports.find(visitor.company_id, id);
     if (!list) return { not: 'found' };
+    // Whoever looks at one that was lost sets it going again; one that runs is enough.
+    if (list.state === 'writing') await deps.imports.again(id);
     const kind = rowKinds.find((one) => one === field(query, 'kind'));
     const page = await deps.imports.rows(list.id, kind, field(query, 'after') || undefined, onePage);
     return {
       page: <ImportPreview list={list} page={page} kind={kind} visitor={visitor} />,
       title: plain('panel.checked.title', lang),
       at: 'candidates',
+      ...liveOf(list),
     };
   },
 
@@ -65,20 +65,16 @@ export const imports = (deps: ImportDeps): Pick<PanelHandlers, Names> => ({
     const { id = '' } = params;
     const list = await deps.imports.find(visitor.company_id, id);
     if (!list) return { not: 'found' };
-    const done = await deps.imports.write(visitor.company_id, id, await deps.clock(), (account) =>
-      deps.identities.drop(account),
-    );
-    if (done.written > 0)
-      await deps.audit.write({
-        ...actBy({ visitor, trace_id }),
-        what: 'person.imported',
-        target: id,
-        after: { written: done.written, meanwhile: done.meanwhile },
-        key: id,
-      });
+    await deps.imports.write(visitor.company_id, id, actBy({ visitor, trace_id }));
     return { go_to: `/candidates/import/${id}` };
   },
 });
+
+/** The last thing whoever watched it sees is that it is written. */
+const liveOf = ({ state }: StoredImport): { readonly live?: 'moving' | true } => {
+  if (state === 'writing') return { live: 'moving' };
+  return state === 'written' ? { live: true } : {};
+};
 
 type Fault = ListFault | typeof tooLarge;
 

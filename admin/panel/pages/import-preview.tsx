@@ -65,6 +65,7 @@ function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
         {plain('panel.checked.broken', lang)}
       </p>
     );
+  if (list.state === 'writing') return <Writing list={list} all={count} lang={lang} />;
   if (list.state === 'written')
     return (
       <>
@@ -88,6 +89,26 @@ function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
         {plain('panel.checked.write', lang, { count })}
       </button>
     </form>
+  );
+}
+
+/** How far it is; it goes on by itself, whoever closes the page. */
+function Writing({ list, all, lang }: Pick<Props, 'list'> & { readonly all: number; readonly lang: Lang }) {
+  const done = list.written + list.meanwhile;
+  const label = plain('panel.checked.writing', lang, { done, all });
+  return (
+    <div class="progress">
+      <p role="status">
+        <progress max={all} value={done} aria-label={label} />
+        {label}
+      </p>
+      <p class="soft">{plain('panel.checked.goes_on', lang)}</p>
+      <p>
+        <a class="button" href={`${panelRoutes.importPage.path}/${list.id}`}>
+          {plain('panel.checked.refresh', lang)}
+        </a>
+      </p>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Act } from '../../../core/audit/act.ts';
 import type { ImportedPerson, ReadRow, RowFault } from '../../../core/people/import-row.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import type { Page } from './page.ts';
@@ -32,8 +33,9 @@ export type ImportFile = {
 export type Counts = Readonly<Record<RowKind, number>>;
 export type StoredImport = Pick<ImportFile, 'id' | 'at' | 'columns' | 'ignored' | 'encoding'> & {
   /** `reading`: it broke off before the whole file was looked at; nothing can be written from it. */
-  readonly state: 'reading' | 'previewed' | 'written';
+  readonly state: 'reading' | 'previewed' | 'writing' | 'written';
   readonly counts: Counts;
+  /** So far. */
   readonly written: number;
   readonly meanwhile: number;
 };
@@ -56,11 +58,8 @@ export type Imports = {
     after: string | undefined,
     most: number,
   ): Promise<Page<ImportRow>>;
-  /** Does what was shown, each row once however often it is asked for. Accounts of those who changed are given to `changed`. */
-  write(
-    company: string,
-    id: string,
-    now: number,
-    changed: (account: number) => Promise<void>,
-  ): Promise<{ readonly written: number; readonly meanwhile: number }>;
+  /** What was shown is to be written, which goes on by itself. Again: nothing more, but a run that was lost is begun anew. */
+  write(company: string, id: string, asked: Pick<Act, 'by' | 'trace_id'>): Promise<void>;
+  /** For a list that is being written and whose own run was lost. */
+  again(id: string): Promise<void>;
 };

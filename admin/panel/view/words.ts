@@ -78,6 +78,7 @@ export const workflowWords = {
   broadcastWorkflow: 'panel.workflows.kind.broadcast',
   broadcastTestWorkflow: 'panel.workflows.kind.broadcast_test',
   peopleMoveWorkflow: 'panel.workflows.kind.people_move',
+  importWorkflow: 'panel.workflows.kind.import',
   slotChangeWorkflow: 'panel.workflows.kind.slot_change',
   eventChangeWorkflow: 'panel.workflows.kind.event_change',
   wishesWorkflow: 'panel.workflows.kind.wishes',

@@ -10,6 +10,7 @@ import { webhookWorkflowId } from '../../../contracts/workflows/webhook.ts';
 import { waitFor } from '../../../tests/support/wait.ts';
 import { WebhookReceiver } from '../../../tests/support/webhook-receiver.ts';
 import { changeEvent, changeSlot } from '../change.ts';
+import { importPeople } from '../import-people.ts';
 import { movePeople } from '../move-people.ts';
 import type { Scene } from '../scene.ts';
 import type { Story } from '../story.ts';
@@ -74,6 +75,10 @@ export const desk: readonly Story[] = [
       const { event, person } = await scene.booked();
       return movePeople(scene, event, person.userId);
     },
+  },
+  {
+    name: 'people-import',
+    play: (scene) => importPeople(scene, 250),
   },
   {
     name: 'reconcile',

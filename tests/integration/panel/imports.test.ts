@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Place } from '../../../activities/importing/ports.ts';
 import { createImports } from '../../../adapters/mongo/panel/imports.ts';
+import { createImportWriter } from '../../../adapters/mongo/panel/imports-write.ts';
 import { createPerson } from '../../../adapters/mongo/people.ts';
 import type { ImportedPerson, ReadRow } from '../../../core/people/import-row.ts';
 import { userId } from '../../../core/shared/ids.ts';
@@ -14,11 +16,27 @@ afterAll(() => world.close());
 
 const staff = userId('a'.repeat(24));
 const dropped: number[] = [];
-const write = (company: string, id: string) =>
-  createImports(world.db).write(company, id, world.clock.now, async (account) => void dropped.push(account));
+const desk = (begin: (id: string) => Promise<void> = () => Promise.resolve()) =>
+  createImports(world.db, begin);
+const asked = { by: { user_id: staff, role: 'admin', channel: 'panel' }, trace_id: 'trace' } as const;
+const writer = () => createImportWriter(world.db, () => Promise.resolve(world.clock.now));
+const forget = async (account: number) => void dropped.push(account);
+
+/** As its workflow does it, however often it is begun. */
+async function carryOut(id: string): Promise<void> {
+  let place: Place | null = null;
+  do ({ next: place } = await writer().writeSome(id, place, forget));
+  while (place !== null);
+  await writer().finish(id);
+}
+async function write(company: string, id: string) {
+  await desk(carryOut).write(company, id, asked);
+  const list = await desk().find(company, id);
+  return { written: list?.written ?? 0, meanwhile: list?.meanwhile ?? 0 };
+}
 
 async function uploaded(company: string, people: readonly ImportedPerson[]): Promise<string> {
-  const imports = createImports(world.db);
+  const imports = desk();
   const id = randomUUID();
   const about = { columns: ['имя'], ignored: ['оценка'], encoding: 'UTF-8' };
   await imports.begin({ id, company, by: staff, at: world.clock.now, ...about });
@@ -32,7 +50,7 @@ async function uploaded(company: string, people: readonly ImportedPerson[]): Pro
   return id;
 }
 const kindsOf = async (id: string) =>
-  (await createImports(world.db).rows(id, undefined, undefined, 1_000)).rows.map((row) => row.kind);
+  (await desk().rows(id, undefined, undefined, 1_000)).rows.map((row) => row.kind);
 const peopleOf = (company_id: string) =>
   world.rows.users.find({ company_id }).sort({ first_name: 1 }).toArray();
 
@@ -59,7 +77,7 @@ test('a list is compared with who is known: new, changed from what to what, unch
     { telegram_id: 603 },
     { phone: '+79990000001', telegram_id: 604 },
   ]);
-  const { rows } = await createImports(world.db).rows(id, undefined, undefined, 100);
+  const { rows } = await desk().rows(id, undefined, undefined, 100);
   expect(rows.map((row) => [row.kind, ...row.faults])).toEqual([
     ['unchanged'],
     ['changed'],
@@ -71,13 +89,13 @@ test('a list is compared with who is known: new, changed from what to what, unch
   ]);
   expect(rows[1]?.changes).toEqual([{ field: 'username', from: '', to: 'anna_i' }]);
   expect(await peopleOf(company_id)).toHaveLength(4);
-  const found = await createImports(world.db).find(company_id, id);
+  const found = await desk().find(company_id, id);
   expect(found).toMatchObject({
     state: 'previewed',
     counts: { new: 1, changed: 1, unchanged: 1, wrong: 4 },
     ignored: ['оценка'],
   });
-  expect(await createImports(world.db).find('another', id)).toBeUndefined();
+  expect(await desk().find('another', id)).toBeUndefined();
 });
 
 test('what was shown is written, once however often it is asked for, side by side too', async () => {
@@ -98,7 +116,57 @@ test('what was shown is written, once however often it is asked for, side by sid
     { first_name: 'Vera' },
   ]);
   expect(dropped).toContain(611);
-  expect(await createImports(world.db).find(company, id)).toMatchObject({ state: 'written', written: 3 });
+  expect(await desk().find(company, id)).toMatchObject({ state: 'written', written: 3 });
+});
+
+test('a run that was lost in the middle is begun anew: nobody is missing, nobody is there twice, and it is told once', async () => {
+  const company = 'lost';
+  const people = Array.from({ length: 450 }, (_none, at) => ({
+    first_name: `P${at}`,
+    telegram_id: 70_000 + at,
+  }));
+  const id = await uploaded(company, people);
+  const lost: string[] = [];
+  await desk(async (begun) => void lost.push(begun)).write(company, id, asked);
+  expect(lost).toEqual([id]);
+  await writer().writeSome(id, null, forget);
+  // Written, and not yet noted: what a crash leaves.
+  await world.db
+    .collection('import_rows')
+    .updateMany({ import_id: id, nth: { $lt: 50 } }, { $set: { result: null } });
+  expect(await desk().find(company, id)).toMatchObject({
+    state: 'writing',
+    written: 200,
+    counts: { new: 450 },
+  });
+  await desk(carryOut).again(id);
+  expect(await desk().find(company, id)).toMatchObject({ state: 'written', written: 450, meanwhile: 0 });
+  expect(await peopleOf(company)).toHaveLength(450);
+  await desk(carryOut).write(company, id, asked);
+  const told = await world.rows.acts.find({ target: id }).toArray();
+  expect(told).toMatchObject([{ what: 'person.imported', company_id: company, after: { written: 450 } }]);
+});
+
+test('a change that an account of somebody else forbids is left out, and the others of the same write are made', async () => {
+  const company = 'forbidden';
+  await createPerson(
+    world.db,
+    { company_id: company, first_name: 'Anna', phone: '+79990000041' },
+    world.clock.now,
+  );
+  await createPerson(
+    world.db,
+    { company_id: company, first_name: 'Vera', phone: '+79990000042' },
+    world.clock.now,
+  );
+  const id = await uploaded(company, [
+    { phone: '+79990000041', telegram_id: 641 },
+    { phone: '+79990000042', telegram_id: 642 },
+  ]);
+  await createPerson(world.db, { company_id: 'another', telegram_id: 641 }, world.clock.now);
+  expect(await write(company, id)).toEqual({ written: 1, meanwhile: 1 });
+  expect(await peopleOf(company)).toMatchObject([{ telegram_id: null }, { telegram_id: 642 }]);
+  expect(dropped).toContain(642);
 });
 
 test('the same list sent again changes nobody', async () => {
@@ -128,7 +196,7 @@ test('a person who changed after the preview is left as they are, and the row sa
   expect(await write(company, id)).toEqual({ written: 0, meanwhile: 2 });
   expect((await world.rows.users.findOne({ _id: anna._id }))?.first_name).toBe('Anne');
   expect(await peopleOf(company)).toHaveLength(2);
-  const { rows } = await createImports(world.db).rows(id, 'changed', undefined, 10);
+  const { rows } = await desk().rows(id, 'changed', undefined, 10);
   expect(rows).toMatchObject([{ result: 'meanwhile' }]);
 });
 
@@ -145,7 +213,7 @@ test('who is blocked stays blocked, whatever a list says', async () => {
 });
 
 test('a list that broke off while it was read is never written', async () => {
-  const imports = createImports(world.db);
+  const imports = desk();
   const id = randomUUID();
   const about = { columns: [], ignored: [], encoding: 'UTF-8', by: staff, at: world.clock.now };
   await imports.begin({ id, company: 'broken', ...about });

@@ -22,6 +22,7 @@ export const workflows: Readonly<Record<keyof typeof ru, string>> = {
   'panel.workflows.kind.broadcast': 'An announcement',
   'panel.workflows.kind.broadcast_test': 'A test of an announcement',
   'panel.workflows.kind.people_move': 'Moving people to another slot',
+  'panel.workflows.kind.import': 'Writing a list of candidates',
   'panel.workflows.kind.slot_change': 'A change of a slot',
   'panel.workflows.kind.event_change': 'A change of an event',
   'panel.workflows.kind.wishes': 'Those who wait for a seat',

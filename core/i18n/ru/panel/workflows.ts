@@ -20,6 +20,7 @@ export const workflows = {
   'panel.workflows.kind.broadcast': 'Объявление',
   'panel.workflows.kind.broadcast_test': 'Проба объявления',
   'panel.workflows.kind.people_move': 'Перенос людей на другое время',
+  'panel.workflows.kind.import': 'Запись списка кандидатов',
   'panel.workflows.kind.slot_change': 'Изменение времени',
   'panel.workflows.kind.event_change': 'Изменение события',
   'panel.workflows.kind.wishes': 'Ожидающие места',
