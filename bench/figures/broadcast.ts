@@ -7,6 +7,7 @@ import { type House, moscow } from '../../tests/support/house.ts';
 import { waitFor } from '../../tests/support/wait.ts';
 import { inTurns } from '../arrivals.ts';
 import type { Figure, Line } from '../figure.ts';
+import { Meter } from '../used.ts';
 
 /** Telegram's own ceiling, and what SPEC leaves beside it. */
 const perSecond = 30;
@@ -26,9 +27,10 @@ export const smallBroadcast = broadcastTo('broadcast-small', 300);
 function broadcastTo(name: string, people: number): Figure {
   return {
     name,
-    async measure({ house }) {
+    async measure({ house, used }) {
       const ids = await audience(house, people);
-      const calm = await announce(house, ids);
+      const meter = new Meter(used);
+      const calm = await meter.during(people, () => announce(house, ids));
       const hurried = await announce(house, ids, async (id) => {
         const { sandbox } = house.sandbox;
         const fault = { kind: 'too_many_requests', method: 'sendMessage', bot, share } as const;
@@ -51,6 +53,7 @@ function broadcastTo(name: string, people: number): Figure {
       const waits = hurried.asked * retryAfter * 1_000;
       return [
         line(`a broadcast to ${people} people`, calm, within),
+        { what: 'processor time of one recipient', promised: 'told', seen: String(meter), held: true },
         line(`the same with ${share * 100} % of 429`, hurried, within + waits),
         line('the same with two kills of the worker', killed, within + killsMs),
       ];
