@@ -170,14 +170,20 @@ class Panel {
 
   #sendAgain(request: Request, response: Response, seen: Seen): void {
     response.status(401);
-    const title = plain('panel.again.title', seen.lang);
+    const title = plain(seen.visitor ? 'panel.again.known_title' : 'panel.again.title', seen.lang);
     const fields = (request.body ?? {}) as Fields;
     const to = request.originalUrl;
     this.#draw(
       response,
       seen,
       title,
-      <SendAgain fields={fields} to={to} upload={request.is('multipart/form-data') !== false} {...seen} />,
+      <SendAgain
+        title={title}
+        fields={fields}
+        to={to}
+        upload={request.is('multipart/form-data') !== false}
+        {...seen}
+      />,
     );
   }
 

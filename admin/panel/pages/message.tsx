@@ -26,12 +26,14 @@ export const Message = ({
 
 /** The session ended while somebody typed: nothing of it is lost. */
 export const SendAgain = ({
+  title,
   fields,
   to,
   upload,
   lang,
   visitor,
 }: {
+  readonly title: string;
   readonly fields: Fields;
   readonly to: string;
   /** It came with a file, which is longer than other forms may be. */
@@ -40,7 +42,7 @@ export const SendAgain = ({
   readonly visitor: Visitor | undefined;
 }) => (
   <section class="card">
-    <h1>{plain('panel.again.title', lang)}</h1>
+    <h1>{title}</h1>
     <p>{plain(visitor ? 'panel.again.known' : 'panel.again.text', lang)}</p>
     <form method="post" action={to} {...(upload && { encType: 'multipart/form-data' })}>
       {Object.entries(fields).flatMap(([name, value]) =>

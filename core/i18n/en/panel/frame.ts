@@ -14,6 +14,7 @@ export const frame: Readonly<Record<keyof typeof ru, string>> = {
   'panel.again.title': 'Sign in first',
   'panel.again.text':
     'Your session ended while you were filling in the form. Everything you typed is kept on this page: sign in in another tab, then send the form again.',
+  'panel.again.known_title': 'Send it once more',
   'panel.again.known':
     'This page was opened in another session. Everything you typed is kept: send the form again.',
   'panel.again.sign_in': 'Sign in in a new tab',
