@@ -111,6 +111,7 @@ test('what was typed before the session ended is kept, whatever it is, and can b
   expect(kept.text).not.toContain('name="form_token"');
   signedIn(double, browser, 'admin');
   const known = await browser.post('/sign-out', { note: typed });
+  expect(known.text).toContain('<h1>Send it once more</h1>');
   expect(known.text).toContain(`name="form_token" value="${formTokenOf(token)}"`);
 });
 
@@ -162,6 +163,7 @@ const row = (over: Partial<DayRow> = {}): DayRow => ({
   status: 'booked',
   reply: 'late',
   arrived: false,
+  informed: null,
   ...over,
 });
 
@@ -187,6 +189,23 @@ test('an outcome is asked of the candidate’s workflow, by whoever pressed, and
   double.answer = { ok: false, reason: 'outcome_unknown' };
   await browser.post('/today/outcome', { ...form, outcome: 'undone' });
   expect((await browser.get('/today')).text).toContain('could not be recorded');
+});
+
+test('on the day itself one press says who is here; whoever could not be told of a change is marked', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  double.rows = [row({ starts_at: double.now + 60_000, informed: false })];
+  double.answer = { ok: true } as typeof double.answer;
+  const before = await browser.get('/today?day=1970-01-01');
+  expect(before.text).toContain('could not be told');
+  expect(before.text).toContain('aria-label="Is here: Anna');
+  const form = { form_token, booking: row().booking_id, day: '1970-01-01', outcome: 'arrived' };
+  expect((await browser.post('/today/outcome', form)).to).toBe('/today?day=1970-01-01');
+  expect(double.asked).toMatchObject([{ event_id: row().event_id, initiated_by: { role: 'admin' } }]);
+  expect(double.asked[0]).not.toHaveProperty('outcome');
+  double.rows = [row({ starts_at: double.now + 60_000, arrived: true })];
+  expect((await browser.get('/today')).text).not.toContain('value="arrived"');
 });
 
 test('a specialist neither sees nor decides what is in another’s slot', async () => {

@@ -140,6 +140,10 @@ export class PanelDouble {
               this.asked.push({ ...whose, ...command });
               return this.answer;
             },
+            arrived: async (whose, command) => {
+              this.asked.push({ ...whose, ...command });
+              return this.answer;
+            },
           }),
           passwords: {
             loginOf: async (user) => [...this.passwords].find(([, known]) => known.user_id === user)?.[0],

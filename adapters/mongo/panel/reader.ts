@@ -103,6 +103,7 @@ async function readDay(
         status,
         reply: row.reply?.value ?? null,
         arrived: row.arrived_at !== null,
+        informed: row.informed,
       },
     ];
   });

@@ -1,7 +1,7 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { bookingId, isObjectId, type UserId } from '../../../core/shared/ids.ts';
 import { dayOf, isDay } from '../../../core/time/slot-instants.ts';
-import type { BookingCommands } from '../../ports.ts';
+import type { BookingCommands, Command } from '../../ports.ts';
 import { Today } from '../pages/today.tsx';
 import type { PanelReader } from '../ports/reader.ts';
 import { field, type PanelHandlers } from '../request.ts';
@@ -9,7 +9,7 @@ import type { Visitor } from '../visitor.ts';
 
 export type TodayDeps = {
   readonly reader: PanelReader;
-  readonly commands: Pick<BookingCommands, 'outcome'>;
+  readonly commands: Pick<BookingCommands, 'outcome' | 'arrived'>;
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;
 };
@@ -18,7 +18,8 @@ export type TodayDeps = {
 const ownOnly = ({ role, user_id }: Visitor): UserId | undefined =>
   role === 'specialist' ? user_id : undefined;
 
-const outcomes = ['done', 'no_show', 'undone'] as const;
+/** What one press on a day’s page says of somebody. */
+const said = ['arrived', 'done', 'no_show', 'undone'] as const;
 
 export const today = ({
   reader,
@@ -43,13 +44,13 @@ export const today = ({
   },
 
   async recordOutcome({ form, visitor, trace_id }) {
-    const outcome = outcomes.find((one) => one === field(form, 'outcome'));
+    const what = said.find((one) => one === field(form, 'outcome'));
     const [day, booking] = [field(form, 'day'), field(form, 'booking')];
     const known = isDay(day) ? await reader.day(visitor.company_id, day, ownOnly(visitor)) : [];
     const row = isObjectId(booking) ? known.find((one) => one.booking_id === bookingId(booking)) : undefined;
-    if (!outcome || !row) return { not: 'found' };
+    if (!what || !row) return { not: 'found' };
     const whose = { event_id: row.event_id, user_id: row.user_id };
-    const answer = await commands.outcome(whose, {
+    const command: Command = {
       key: `panel:${trace_id}`,
       trace_id,
       initiated_by: {
@@ -57,8 +58,10 @@ export const today = ({
         role: visitor.role === 'specialist' ? 'specialist' : 'admin',
         channel: 'panel',
       },
-      outcome,
-    });
+    };
+    const answer = await (what === 'arrived'
+      ? commands.arrived(whose, command)
+      : commands.outcome(whose, { ...command, outcome: what }));
     const flash = answer.ok ? 'panel.flash.outcome_recorded' : 'panel.flash.outcome_refused';
     return { go_to: `/today?day=${day}`, flash };
   },

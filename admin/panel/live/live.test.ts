@@ -20,6 +20,7 @@ const row = (name: string): DayRow => ({
   status: 'booked',
   reply: null,
   arrived: false,
+  informed: null,
 });
 
 test('a live page comes anew when something rang and it differs, and is silent when it does not', async () => {

@@ -40,7 +40,7 @@ export function Today({ rows, free, day, today, now, visitor }: Props) {
           <h2>{clockTime(startsAt)}</h2>
           <ul class="people">
             {some.map((row) => (
-              <Person key={row.booking_id} row={row} day={day} now={now} visitor={visitor} />
+              <Person key={row.booking_id} row={row} day={day} today={today} now={now} visitor={visitor} />
             ))}
           </ul>
         </section>
@@ -68,12 +68,14 @@ const Free = ({ slots, lang }: { readonly slots: readonly OwnSlot[]; readonly la
 type PersonProps = {
   readonly row: DayRow;
   readonly day: string;
+  readonly today: string;
   readonly now: number;
   readonly visitor: Visitor;
 };
 
-function Person({ row, day, now, visitor }: PersonProps) {
+function Person({ row, day, today, now, visitor }: PersonProps) {
   const { lang } = visitor;
+  const begun = now >= row.starts_at;
   const where = [row.location, row.room].filter(Boolean).join(', ');
   return (
     <li>
@@ -89,12 +91,21 @@ function Person({ row, day, now, visitor }: PersonProps) {
       </span>
       <span>{where}</span>
       <State row={row} lang={lang} />
-      {visitor.role !== 'viewer' && now >= row.starts_at && <Outcome row={row} day={day} visitor={visitor} />}
+      {visitor.role !== 'viewer' && (begun || day === today) && (
+        <Says row={row} day={day} begun={begun} visitor={visitor} />
+      )}
     </li>
   );
 }
 
-function State({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['lang'] }) {
+const State = ({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['lang'] }) => (
+  <span class="states">
+    <Reached row={row} lang={lang} />
+    {row.informed === false && <Badge tone="warn">{plain('panel.booking.not_informed', lang)}</Badge>}
+  </span>
+);
+
+function Reached({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['lang'] }) {
   if (row.status !== 'booked')
     return (
       <Badge tone={row.status === 'done' ? 'good' : 'bad'}>{plain(bookingWords[row.status], lang)}</Badge>
@@ -107,9 +118,15 @@ function State({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['la
   return <Badge tone="quiet">{plain('panel.today.no_reply', lang)}</Badge>;
 }
 
-/** One press records it, one more takes it back. */
-function Outcome({ row, day, visitor }: Pick<PersonProps, 'row' | 'day' | 'visitor'>) {
+/** One press: who is here before it begins, how it ended afterwards; that can be taken back. */
+function Says({
+  row,
+  day,
+  begun,
+  visitor,
+}: Pick<PersonProps, 'row' | 'day' | 'visitor'> & { readonly begun: boolean }) {
   const { lang, form_token } = visitor;
+  if (row.arrived && !begun) return null;
   const name = row.name || plain('panel.nameless', lang);
   const button = (outcome: string, text: string, first = false) => (
     <button
@@ -127,13 +144,13 @@ function Outcome({ row, day, visitor }: Pick<PersonProps, 'row' | 'day' | 'visit
       <FormToken token={form_token} />
       <input type="hidden" name="booking" value={row.booking_id} />
       <input type="hidden" name="day" value={day} />
-      {row.status === 'booked' ? (
+      {row.status !== 'booked' && button('undone', plain('panel.today.undo', lang))}
+      {row.status === 'booked' && !begun && button('arrived', plain('panel.booking.arrived', lang))}
+      {row.status === 'booked' && begun && (
         <>
           {button('done', plain('panel.today.came', lang), true)}
           {button('no_show', plain('panel.today.no_show', lang))}
         </>
-      ) : (
-        button('undone', plain('panel.today.undo', lang))
       )}
     </form>
   );

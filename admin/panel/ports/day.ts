@@ -17,6 +17,8 @@ export type DayRow = {
   readonly status: 'booked' | 'done' | 'no_show';
   readonly reply: Reply | null;
   readonly arrived: boolean;
+  /** false: what changed about it could not be told; null: there was nothing to tell. */
+  readonly informed: boolean | null;
 };
 
 /** One of a specialist's own slots that still has room. */

@@ -43,6 +43,7 @@ test('a day has those who are booked on it, in order of time, and nobody of anot
     status: 'booked',
     reply: 'late',
     arrived: false,
+    informed: null,
   });
   expect((rows[0]?.ends_at ?? 0) - (rows[0]?.starts_at ?? 0)).toBe(30 * 60_000);
   expect(await reader.day('another', inTwoDays())).toEqual([]);
