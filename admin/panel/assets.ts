@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import express, { type Router } from 'express';
+import { sendCompressed } from './compress.ts';
 
 export type Assets = {
   readonly style: string;
@@ -23,8 +24,10 @@ export function openAssets(folder = join(import.meta.dirname, 'assets')): Assets
   const router = express.Router();
   const offer = (name: string, type: string, body: string): string => {
     const path = `/assets/${createHash('sha256').update(body).digest('hex').slice(0, 12)}-${name}`;
+    const kept = new Map<string, Promise<Buffer>>();
     router.get(path, (_request, response) => {
-      response.set('cache-control', 'public, max-age=31536000, immutable').type(type).send(body);
+      response.set('cache-control', 'public, max-age=31536000, immutable').type(type);
+      return sendCompressed(response, body, kept);
     });
     return path;
   };

@@ -8,6 +8,7 @@ import { networkOf } from '../security/network.ts';
 import { isSameSite } from '../security/same-site.ts';
 import { isFormTokenOf, longestMs } from '../security/sessions.ts';
 import { type Assets, openAssets } from './assets.ts';
+import { compressing, sendCompressed } from './compress.ts';
 import { ages, cookieOf, setCookie } from './cookies.ts';
 import { flashKeys } from './flash.ts';
 import { readUpload } from './import/upload.ts';
@@ -104,10 +105,14 @@ class Panel {
   /** The page that somebody looks at, drawn anew for as long as they may see it. */
   #stream(name: PanelRouteName, request: Request, response: Response): Promise<void> {
     const { may } = panelRoutes[name] as PanelRoute;
+    // One for as long as it is open: with another each time the page would always differ.
+    let form_token: string | undefined;
     const draw = async () => {
       const seen = await this.#see(request);
       if (!seen.visitor || may === 'anyone' || !may.includes(seen.visitor.role)) return undefined;
-      const reply = await this.#handle(name, request, seen);
+      form_token ??= seen.visitor.form_token;
+      const visitor = { ...seen.visitor, form_token };
+      const reply = await this.#handle(name, request, { ...seen, visitor });
       if (!('page' in reply) || !reply.live) return undefined;
       return { html: fragment(reply.page), isMoving: reply.live === 'moving' };
     };
@@ -115,11 +120,11 @@ class Panel {
   }
 
   /** A fault of ours says nothing of itself; what was typed can be sent again by going back. */
-  broken(error: unknown, request: Request, response: Response): void {
+  broken(error: unknown, request: Request, response: Response): Promise<void> {
     const { away } = this.#deps.failed(error);
     const lang = langBefore(request);
     response.status(away ? 503 : 500);
-    this.#say(away ? 'away' : 'ours', response, { visitor: undefined, token: undefined, lang });
+    return this.#say(away ? 'away' : 'ours', response, { visitor: undefined, token: undefined, lang });
   }
 
   async nothing(request: Request, response: Response): Promise<void> {
@@ -153,7 +158,12 @@ class Panel {
   }
 
   /** Nobody is signed in. A form keeps what was typed. */
-  #unknown(method: PanelRoute['method'], request: Request, response: Response, seen: Seen): void {
+  #unknown(
+    method: PanelRoute['method'],
+    request: Request,
+    response: Response,
+    seen: Seen,
+  ): void | Promise<void> {
     // A page somebody has open: it stays as it is, and says that it is not live.
     if (method === 'get' && isStream(request)) {
       response.status(204).end();
@@ -165,15 +175,15 @@ class Panel {
       response.redirect(303, `${panelRoutes.signIn.path}${asked}`);
       return;
     }
-    this.#sendAgain(request, response, seen);
+    return this.#sendAgain(request, response, seen);
   }
 
-  #sendAgain(request: Request, response: Response, seen: Seen): void {
+  #sendAgain(request: Request, response: Response, seen: Seen): Promise<void> {
     response.status(401);
     const title = plain(seen.visitor ? 'panel.again.known_title' : 'panel.again.title', seen.lang);
     const fields = (request.body ?? {}) as Fields;
     const to = request.originalUrl;
-    this.#draw(
+    return this.#draw(
       response,
       seen,
       title,
@@ -187,15 +197,15 @@ class Panel {
     );
   }
 
-  #refuse(what: 'found' | 'allowed', response: Response, seen: Seen): void {
+  #refuse(what: 'found' | 'allowed', response: Response, seen: Seen): Promise<void> {
     response.status(what === 'found' ? 404 : 403);
-    this.#say(what, response, seen);
+    return this.#say(what, response, seen);
   }
 
-  #say(what: keyof typeof messages, response: Response, seen: Seen): void {
+  #say(what: keyof typeof messages, response: Response, seen: Seen): Promise<void> {
     const title = plain(messages[what].title, seen.lang);
     const text = plain(messages[what].text, seen.lang);
-    this.#draw(response, seen, title, <Message title={title} text={text} lang={seen.lang} />);
+    return this.#draw(response, seen, title, <Message title={title} text={text} lang={seen.lang} />);
   }
 
   #draw(
@@ -208,7 +218,7 @@ class Panel {
       readonly flash?: ReturnType<typeof flashOf>;
       readonly live?: string | undefined;
     } = {},
-  ): void {
+  ): Promise<void> {
     const frame = {
       lang,
       title,
@@ -218,7 +228,7 @@ class Panel {
       ...(more.flash && { flash: more.flash }),
       ...(more.live !== undefined && { live: more.live }),
     };
-    response.type('html').send(document(frame, page));
+    return sendCompressed(response.type('html'), document(frame, page));
   }
 }
 
@@ -241,7 +251,7 @@ async function download(
   response: Response,
 ): Promise<void> {
   response.set('content-disposition', `attachment; filename="${name}"`).type(type);
-  await pipeline(Readable.from(parts), response);
+  await pipeline([Readable.from(parts), ...compressing(response), response]);
 }
 
 /** Behind the proxy it is the proxy that knows. Whoever lies about it only keeps their own cookie off plain HTTP. */

@@ -26,8 +26,8 @@ class Browser {
     this.#caller = caller;
   }
 
-  get(path: string) {
-    return this.#ask(path, { method: 'GET' });
+  get(path: string, headers: Readonly<Record<string, string>> = {}) {
+    return this.#ask(path, { method: 'GET', headers });
   }
 
   post(path: string, form: Record<string, string>, site = 'same-origin') {
@@ -44,10 +44,13 @@ class Browser {
   }
 
   /** The stream of a live page: each answer is what the page is redrawn with. */
-  async stream(path: string): Promise<AsyncIterator<string> & { readonly status: number }> {
+  async stream(
+    path: string,
+  ): Promise<AsyncIterator<string> & { readonly status: number; readonly coding: string | null }> {
     const headers = { ...this.#headers(), accept: 'text/html, text/event-stream' };
     const response = await this.#caller.open(path, { headers });
-    return Object.assign(pagesOf(response), { status: response.status });
+    const { status, headers: said } = response;
+    return Object.assign(pagesOf(response), { status, coding: said.get('content-encoding') });
   }
 
   #headers(): Record<string, string> {
