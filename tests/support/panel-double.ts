@@ -125,6 +125,7 @@ export class PanelDouble {
             events: async () => this.events,
             eventsNamed: async (_company, text) =>
               this.events.filter(({ title }) => title.toLowerCase().includes(text)),
+            titles: async () => this.events,
             event: async (_company, id) => this.events.find((one) => one.event_id === id),
             slots: async () => ({ rows: [...this.slots()], more: false }),
             ahead: async () => this.slots(),

@@ -43,6 +43,12 @@ export const bookingIndexes: readonly Index[] = [
   },
   {
     collection: 'bookings',
+    keys: { company_id: 1, status: 1, _id: -1 },
+    options: { name: 'bookings_by_status' },
+    guards: 'the few of one status are looked for among all bookings there ever were',
+  },
+  {
+    collection: 'bookings',
     keys: { company_id: 1, starts_at: 1 },
     options: { name: 'bookings_by_time' },
     guards: 'a day’s interviews are found among every booking ever made',

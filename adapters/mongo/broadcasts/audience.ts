@@ -95,7 +95,7 @@ const pageOf = (audience: readonly ObjectId[], after: string | null): ObjectId[]
     .slice(0, pageSize)
     .map((id) => new ObjectId(id));
 
-export async function bookedAmong(
+async function bookedAmong(
   db: Db,
   event: ObjectId,
   people: readonly ObjectId[],

@@ -84,24 +84,28 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
 async function rowsOf(db: Db, found: readonly BroadcastDoc[]): Promise<BroadcastRow[]> {
   const read = found.map((row) => ({ row, command: readable(row) }));
   const ids = read.flatMap(({ command }) => command.event_id ?? []);
-  const titles = await titlesOf(
-    db,
-    ids.map((id) => new ObjectId(id)),
-  );
-  return Promise.all(
-    read.map(async ({ row, command }) => ({
-      broadcast_id: row._id.toHexString(),
-      status: row.status,
-      command,
-      event: titles.get(command.event_id ?? '') ?? null,
-      created_at: row.created_at.getTime(),
-      settled_at: row.settled_at?.getTime() ?? null,
-      recalled_at: row.recalled_at?.getTime() ?? null,
-      reason: row.reason,
-      counts: await countRecipients(db, row._id),
-      counting: row.rows === undefined && whileCounting.some((status) => status === row.status),
-    })),
-  );
+  const [titles, countsOf] = await Promise.all([
+    titlesOf(
+      db,
+      ids.map((id) => new ObjectId(id)),
+    ),
+    countRecipients(
+      db,
+      found.map(({ _id }) => _id),
+    ),
+  ]);
+  return read.map(({ row, command }) => ({
+    broadcast_id: row._id.toHexString(),
+    status: row.status,
+    command,
+    event: titles.get(command.event_id ?? '') ?? null,
+    created_at: row.created_at.getTime(),
+    settled_at: row.settled_at?.getTime() ?? null,
+    recalled_at: row.recalled_at?.getTime() ?? null,
+    reason: row.reason,
+    counts: countsOf(row._id),
+    counting: row.rows === undefined && whileCounting.some((status) => status === row.status),
+  }));
 }
 
 const whileCounting = ['sending', 'paused', 'cancelled'] as const;

@@ -5,6 +5,7 @@ import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BroadcastRecipientDoc } from '../documents/broadcast.ts';
 import { asUserId } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 import type { Index } from '../indexes.ts';
 import { resolveAudience } from './audience.ts';
 
@@ -73,7 +74,10 @@ export function createLedger(db: Db): Ledger {
         claim === null ? { _id, state: 'waiting' } : { _id, claim, state: { $in: ['claimed', 'unknown'] } };
       await only(still, { $set: { reason: null, ...settled, settled_at: new Date() } });
     },
-    counts: (id) => countRecipients(db, new ObjectId(id)),
+    async counts(id) {
+      const broadcast = new ObjectId(id);
+      return (await countRecipients(db, [broadcast]))(broadcast);
+    },
     dropWaiting: (id) =>
       change(
         { broadcast_id: new ObjectId(id), state: 'waiting' },
@@ -110,12 +114,33 @@ async function takeBack(db: Db, range: Filter<Row>): ReturnType<Ledger['takeBack
   return taken;
 }
 
-export async function countRecipients(db: Db, broadcast: ObjectId): Promise<Counts> {
-  const found = await collections(db)
-    .recipients.aggregate<{ readonly _id: RecipientState; readonly count: number }>([
-      { $match: { broadcast_id: broadcast } },
-      { $group: { _id: '$state', count: { $sum: 1 } } },
-    ])
-    .toArray();
-  return { ...none, ...Object.fromEntries(found.map(({ _id, count }) => [_id, count])) };
+type Counted = {
+  readonly _id: { readonly broadcast: ObjectId; readonly state: RecipientState };
+  readonly count: number;
+};
+const broadcastsAtOnce = 10;
+
+/** Of each that is asked for, by its id. */
+export async function countRecipients(
+  db: Db,
+  broadcasts: readonly ObjectId[],
+): Promise<(broadcast: ObjectId) => Counts> {
+  const found = await inParts(
+    broadcasts,
+    (some) =>
+      collections(db)
+        .recipients.aggregate<Counted>([
+          { $match: { broadcast_id: { $in: some } } },
+          { $group: { _id: { broadcast: '$broadcast_id', state: '$state' }, count: { $sum: 1 } } },
+        ])
+        .toArray(),
+    broadcastsAtOnce,
+  );
+  const byId = Map.groupBy(found, ({ _id }) => _id.broadcast.toHexString());
+  return (broadcast) => ({
+    ...none,
+    ...Object.fromEntries(
+      (byId.get(broadcast.toHexString()) ?? []).map(({ _id, count }) => [_id.state, count]),
+    ),
+  });
 }

@@ -1,10 +1,17 @@
-import type { Db } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type { Draft, Reach } from '../../../admin/broadcasts/ports.ts';
 import { eventId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import { oid } from '../ids.ts';
 import { bookableAt } from '../seats/free.ts';
-import { bookedAmong, maybeInvited } from './audience.ts';
+import { maybeInvited } from './audience.ts';
+
+async function bookedIn(db: Db, event: ObjectId): Promise<ReadonlySet<string>> {
+  const rows = await collections(db)
+    .bookings.find({ event_id: event, active: true, status: 'booked' }, { projection: { user_id: 1 } })
+    .toArray();
+  return new Set(rows.map(({ user_id }) => user_id.toHexString()));
+}
 
 /** How many it would go to, and how many of them could get a seat. */
 export async function reachOf(
@@ -28,6 +35,6 @@ export async function reachOf(
       : (await users.find(maybeInvited(company, event), { projection: { _id: 1 } }).toArray()).map(
           ({ _id }) => _id,
         );
-  const booked = await bookedAmong(db, event._id, all);
-  return { people: all.length - new Set(booked.map((one) => one.toHexString())).size, free_seats };
+  const booked = await bookedIn(db, event._id);
+  return { people: all.filter((id) => !booked.has(id.toHexString())).length, free_seats };
 }

@@ -5,6 +5,7 @@ import { isObjectId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BookingDoc } from '../documents/booking.ts';
 import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
+import { partsOf } from '../in-parts.ts';
 import { namesOf, titlesOf } from './names.ts';
 import { peopleLike } from './people-like.ts';
 
@@ -18,33 +19,47 @@ export async function readBookings(
   query: BookingQuery,
   most: number,
 ): Promise<Page<BookingRow>> {
-  const found = await collections(db)
-    .bookings.find(await filterOf(db, company, query))
-    .sort({ _id: -1 })
-    .limit(most + 1)
-    .toArray();
+  const found = await newest(db, await filtersOf(db, company, query), most + 1);
   const rows = await rowsOf(db, found.slice(0, most));
   const last = rows.at(-1);
   return { rows, ...(found.length > most && last ? { next: last.booking_id } : {}) };
 }
 
-async function filterOf(
+/** Of what fits any of these. Each is asked for by its own index; one question with an "or" may use none. */
+async function newest(
+  db: Db,
+  filters: readonly Filter<BookingDoc>[],
+  most: number,
+): Promise<readonly BookingDoc[]> {
+  const { bookings } = collections(db);
+  const found = await Promise.all(
+    filters.map((filter) => bookings.find(filter).sort({ _id: -1 }).limit(most).toArray()),
+  );
+  const each = new Map(found.flat().map((row) => [row._id.toHexString(), row]));
+  return [...each]
+    .toSorted(([one], [other]) => (one < other ? 1 : -1))
+    .slice(0, most)
+    .map(([, row]) => row);
+}
+
+async function filtersOf(
   db: Db,
   company: string,
   { event, status, text, after }: BookingQuery,
-): Promise<Filter<BookingDoc>> {
+): Promise<readonly Filter<BookingDoc>[]> {
   const typed = text.trim();
-  const anyOf = async () => [
-    { number: typed.toUpperCase() },
-    { user_id: { $in: await idsLike(db, company, typed) } },
-  ];
-  return {
-    company_id: company,
+  const others: Filter<BookingDoc> = {
     ...(event === undefined ? {} : { event_id: oid(event) }),
     ...(status === undefined ? {} : { status }),
+    company_id: company,
     ...(after !== undefined && isObjectId(after) ? { _id: { $lt: new ObjectId(after) } } : {}),
-    ...(typed === '' ? {} : { $or: await anyOf() }),
   };
+  if (typed === '') return [others];
+  const people = await idsLike(db, company, typed);
+  return [
+    { number: typed.toUpperCase(), ...others },
+    ...partsOf(people).map((some) => ({ user_id: { $in: some }, ...others })),
+  ];
 }
 
 async function idsLike(db: Db, company: string, typed: string): Promise<ObjectId[]> {
@@ -56,14 +71,16 @@ async function idsLike(db: Db, company: string, typed: string): Promise<ObjectId
 }
 
 export async function rowsOf(db: Db, found: readonly BookingDoc[]): Promise<BookingRow[]> {
-  const people = await namesOf(
-    db,
-    found.map((row) => row.user_id),
-  );
-  const titleOf = await titlesOf(
-    db,
-    found.map((row) => row.event_id),
-  );
+  const [people, titleOf] = await Promise.all([
+    namesOf(
+      db,
+      found.map((row) => row.user_id),
+    ),
+    titlesOf(
+      db,
+      found.map((row) => row.event_id),
+    ),
+  ]);
   return found.map((row) => {
     const person = people.get(row.user_id.toHexString());
     return {

@@ -2,6 +2,7 @@ import type { Db, ObjectId } from 'mongodb';
 import type { People } from '../../../admin/panel/ports/event-desk.ts';
 import type { EventId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
+import type { BookingDoc } from '../documents/booking.ts';
 import { oid } from '../ids.ts';
 import { namesOf } from './names.ts';
 
@@ -36,16 +37,23 @@ export async function seated(
 /** Whoever confirmed a time once, or is choosing now: what they did is kept. */
 export async function everBooked(db: Db, event: EventId): Promise<People> {
   const { bookings } = collections(db);
-  const theirs = { event_id: oid(event), $or: [{ number: { $ne: null } }, { active: true }] };
-  const [count, first] = await Promise.all([
-    bookings.countDocuments(theirs),
+  // The event stands alone in the first step: the embedded engine reads everything where it finds an "or" beside it.
+  const theirs = [
+    { $match: { event_id: oid(event) } },
+    { $match: { $or: [{ number: { $ne: null } }, { active: true }] } },
+  ];
+  const [[counted], first] = await Promise.all([
+    bookings.aggregate<{ readonly count: number }>([...theirs, { $count: 'count' }]).toArray(),
     bookings
-      .find(theirs, { projection: { user_id: 1 } })
-      .limit(mostNamed)
+      .aggregate<Pick<BookingDoc, 'user_id'>>([
+        ...theirs,
+        { $limit: mostNamed },
+        { $project: { user_id: 1 } },
+      ])
       .toArray(),
   ]);
   return {
-    count,
+    count: counted?.count ?? 0,
     names: await named(
       db,
       first.map((row) => row.user_id),

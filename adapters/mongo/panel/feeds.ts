@@ -3,6 +3,7 @@ import type { FeedOf, FeedRow, Feeds, Room } from '../../../admin/panel/ports/fe
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { collections } from '../collections.ts';
 import { asUserId, oid } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 import type { Index } from '../indexes.ts';
 import { readFeed } from './feed-slots.ts';
 import { namesOf } from './names.ts';
@@ -103,15 +104,18 @@ function rowOf(row: FeedDoc, specialist: string): FeedRow {
 async function readRooms(db: Db, company: string): Promise<readonly Room[]> {
   const { events, slots } = collections(db);
   const ids = await events.distinct('_id', { company_id: company });
-  const found = await slots
-    .aggregate<{ _id: { location: string | null; room: string | null } }>([
-      { $match: { event_id: { $in: ids } } },
-      { $group: { _id: { location: '$location', room: '$audience' } } },
-    ])
-    .toArray();
+  const found = await inParts(ids, (some) =>
+    slots
+      .aggregate<{ _id: Room }>([
+        { $match: { event_id: { $in: some } } },
+        { $group: { _id: { location: '$location', room: '$audience' } } },
+      ])
+      .toArray(),
+  );
+  const rooms = new Map(found.map(({ _id }) => [JSON.stringify([_id.location, _id.room]), _id]));
   const text = ({ location, room }: Room) => `${location ?? ''} ${room ?? ''}`;
-  return found
-    .map(({ _id }) => ({ location: _id.location, room: _id.room }))
+  return [...rooms.values()]
+    .map(({ location, room }) => ({ location, room }))
     .filter(({ location, room }) => location !== null || room !== null)
     .toSorted((one, other) => (text(one) < text(other) ? -1 : 1));
 }

@@ -1,56 +1,90 @@
 import type { Db, ObjectId } from 'mongodb';
 import type { EventFigures, Figures } from '../../../admin/panel/ports/figures.ts';
-import { countEvent } from '../../../core/figures/figures.ts';
+import { countEvent, sumOf } from '../../../core/figures/figures.ts';
+import type { EventId } from '../../../core/shared/ids.ts';
 import { dayOf, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import { asEventId, oid } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 
 /** More events than this are not compared on one page. */
 const mostEvents = 200;
 const mostDays = 60;
 
+/** The embedded engine is asked for so many events at a time: see `inParts`. */
+const eventsAtOnce = 10;
+
 export const createFigures = (db: Db): Figures => ({
-  events: (company) => readEvents(db, company),
+  events: (company, event) => readEvents(db, company, event),
   async days(company, event, from) {
     const { events, slots } = collections(db);
     const ids = event
       ? [oid(event)]
       : await events.distinct('_id', { company_id: company, status: { $ne: 'draft' } });
     const since = new Date(slotInstants(from, '00:00', 1).starts_at);
-    const found = await slots
-      .aggregate<{ _id: Date; seats: number; taken: number }>([
-        { $match: { event_id: { $in: ids }, is_active: true, date: { $gte: since } } },
-        {
-          $group: {
-            _id: '$date',
-            seats: { $sum: '$max_users' },
-            taken: { $sum: { $size: '$booked_users' } },
-          },
-        },
-        { $sort: { _id: 1 } },
-        { $limit: mostDays },
-      ])
-      .toArray();
-    return found.map(({ _id, seats, taken }) => ({ day: dayOf(_id.getTime()), seats, taken }));
+    const counted = {
+      _id: '$date',
+      seats: { $sum: '$max_users' },
+      taken: { $sum: { $size: '$booked_users' } },
+    };
+    const found = await inParts(
+      ids,
+      (some) =>
+        slots
+          .aggregate<{ _id: Date; seats: number; taken: number }>([
+            { $match: { event_id: { $in: some }, is_active: true, date: { $gte: since } } },
+            { $group: counted },
+          ])
+          .toArray(),
+      eventsAtOnce,
+    );
+    const days = Map.groupBy(found, ({ _id }) => _id.getTime());
+    return [...days]
+      .toSorted(([one], [other]) => one - other)
+      .slice(0, mostDays)
+      .map(([day, rows]) => ({ day: dayOf(day), seats: sumOf(rows, 'seats'), taken: sumOf(rows, 'taken') }));
   },
 });
 
-async function readEvents(db: Db, company: string): Promise<readonly EventFigures[]> {
+async function readEvents(
+  db: Db,
+  company: string,
+  event: EventId | undefined,
+): Promise<readonly EventFigures[]> {
   const { events, users, anchors, bookings } = collections(db);
+  const which = event === undefined ? {} : { _id: oid(event) };
   const found = await events
-    .find({ company_id: company, status: { $ne: 'draft' } }, { projection: { title: 1, audience: 1 } })
+    .find(
+      { ...which, company_id: company, status: { $ne: 'draft' } },
+      { projection: { title: 1, audience: 1 } },
+    )
     .sort({ _id: -1 })
     .limit(mostEvents)
     .toArray();
-  const these = { event_id: { $in: found.map(({ _id }) => _id) } };
+  const ids = found.map(({ _id }) => _id);
   const [listed, shown, booked] = await Promise.all([
     users
       .find({ company_id: company, roles: 'candidate', allowed: true }, { projection: { _id: 1 } })
       .toArray(),
-    anchors.find(these, { projection: { event_id: 1, user_id: 1, _id: 0 } }).toArray(),
-    bookings
-      .find(these, { projection: { event_id: 1, user_id: 1, booked_at: 1, status: 1, _id: 0 } })
-      .toArray(),
+    inParts(
+      ids,
+      (some) =>
+        anchors
+          .find({ event_id: { $in: some } }, { projection: { event_id: 1, user_id: 1, _id: 0 } })
+          .toArray(),
+      eventsAtOnce,
+    ),
+    inParts(
+      ids,
+      (some) =>
+        bookings
+          .find(
+            { event_id: { $in: some } },
+            { projection: { event_id: 1, user_id: 1, booked_at: 1, status: 1, _id: 0 } },
+          )
+          .toArray(),
+      eventsAtOnce,
+    ),
   ]);
   const everybody = new Set(listed.map(({ _id }) => _id.toHexString()));
   const hex = (id: ObjectId) => id.toHexString();

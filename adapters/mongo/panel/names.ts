@@ -1,6 +1,7 @@
 import type { Db, ObjectId } from 'mongodb';
 import { collections } from '../collections.ts';
 import type { UserDoc } from '../documents/user.ts';
+import { inParts } from '../in-parts.ts';
 
 type Fields = Pick<UserDoc, 'first_name' | 'last_name' | 'username'>;
 export type Named = {
@@ -15,13 +16,18 @@ export function nameOf({ first_name, last_name, username }: Fields): string {
   return name || (username ? `@${username}` : '');
 }
 
+export const unique = (ids: readonly ObjectId[]): ObjectId[] => [
+  ...new Map(ids.map((id) => [id.toHexString(), id])).values(),
+];
+
 /** Of several people at once, by id. */
 export async function namesOf(db: Db, ids: readonly ObjectId[]): Promise<ReadonlyMap<string, Named>> {
-  if (ids.length === 0) return new Map();
-  const fields = { first_name: 1, last_name: 1, username: 1, telegram_id: 1 };
-  const found = await collections(db)
-    .users.find({ _id: { $in: [...ids] } }, { projection: fields })
-    .toArray();
+  const projection = { first_name: 1, last_name: 1, username: 1, telegram_id: 1 };
+  const found = await inParts(unique(ids), (some) =>
+    collections(db)
+      .users.find({ _id: { $in: some } }, { projection })
+      .toArray(),
+  );
   return new Map(
     found.map((person) => [
       person._id.toHexString(),
@@ -32,8 +38,10 @@ export async function namesOf(db: Db, ids: readonly ObjectId[]): Promise<Readonl
 
 /** Of several events at once, by id. */
 export async function titlesOf(db: Db, ids: readonly ObjectId[]): Promise<ReadonlyMap<string, string>> {
-  const found = await collections(db)
-    .events.find({ _id: { $in: [...ids] } }, { projection: { title: 1 } })
-    .toArray();
+  const found = await inParts(unique(ids), (some) =>
+    collections(db)
+      .events.find({ _id: { $in: some } }, { projection: { title: 1 } })
+      .toArray(),
+  );
   return new Map(found.map(({ _id, title }) => [_id.toHexString(), title]));
 }

@@ -1,9 +1,10 @@
-import { type Db, type Filter, ObjectId } from 'mongodb';
+import { type Db, type Filter, type FindCursor, ObjectId, type WithId } from 'mongodb';
 import type { OnePerson, People, PeopleQuery, PersonRow } from '../../../admin/panel/ports/people.ts';
 import { isObjectId, type UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { asUserId, oid } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 import { renewInvite } from '../people/allow-list.ts';
 import { erase } from '../people/erase.ts';
 import { everythingAbout } from '../people/everything.ts';
@@ -55,38 +56,52 @@ const uninvited = (company: string): Filter<UserDoc> => ({
   allowed: true,
 });
 
-async function readPage(db: Db, company: string, query: PeopleQuery, most: number) {
-  const { text, filter, after } = query;
-  const found: PersonRow[] = [];
-  let from = after !== undefined && isObjectId(after) ? new ObjectId(after) : undefined;
-  // Who is booked stands with the bookings: people are looked through some at a time until the page is full.
-  const some = filter === 'booked' || filter === 'not_booked' ? lookedThrough : most + 1;
-  while (found.length <= most) {
-    const next = await collections(db)
-      .users.find({
-        ...candidates(company),
-        ...narrowed(filter),
-        ...(from && { _id: { $lt: from } }),
-        ...(text.trim() === '' ? {} : peopleLike(text.trim())),
-      })
-      .sort({ _id: -1 })
-      .limit(some)
-      .toArray();
-    const rows = await personRows(db, next);
-    found.push(...rows.filter(({ booked }) => isMeant(filter, booked)));
-    from = next.at(-1)?._id;
-    if (next.length < some) break;
-  }
-  const shown = found.slice(0, most);
-  const last = shown.at(-1);
-  return { rows: shown, ...(found.length > most && last ? { next: last.user_id } : {}) };
+async function readPage(db: Db, company: string, { text, filter, after }: PeopleQuery, most: number) {
+  const all = collections(db)
+    .users.find({
+      ...candidates(company),
+      ...narrowed(filter),
+      ...(after !== undefined && isObjectId(after) ? { _id: { $lt: new ObjectId(after) } } : {}),
+      ...(text.trim() === '' ? {} : peopleLike(text.trim())),
+    })
+    .sort({ _id: -1 });
+  const found =
+    filter === 'booked' || filter === 'not_booked'
+      ? await lookedThrough(db, all, filter, most + 1)
+      : await personRows(db, await all.limit(most + 1).toArray());
+  const rows = found.slice(0, most);
+  const last = rows.at(-1);
+  return { rows, ...(found.length > most && last ? { next: last.user_id } : {}) };
 }
 
-const lookedThrough = 200;
+/** So many at first, then twice as many each time: the few who are meant may be the last. */
+const firstLook = 100;
+const longestLook = 1_600;
 
-function isMeant(filter: PeopleQuery['filter'], booked: number): boolean {
-  if (filter === 'booked') return booked > 0;
-  return filter === 'not_booked' ? booked === 0 : true;
+/** Who is booked stands with the bookings: people are looked through, in one reading, until there are enough. */
+async function lookedThrough(
+  db: Db,
+  people: FindCursor<WithId<UserDoc>>,
+  filter: 'booked' | 'not_booked',
+  most: number,
+): Promise<PersonRow[]> {
+  const found: PersonRow[] = [];
+  let some: UserDoc[] = [];
+  let enough = firstLook;
+  const look = async () => {
+    const rows = await personRows(db, some);
+    found.push(...rows.filter(({ booked }) => booked > 0 === (filter === 'booked')));
+    some = [];
+    enough = Math.min(2 * enough, longestLook);
+  };
+  for await (const person of people.batchSize(firstLook)) {
+    some.push(person);
+    if (some.length < enough) continue;
+    await look();
+    if (found.length >= most) break;
+  }
+  if (found.length < most) await look();
+  return found;
 }
 
 function narrowed(filter: PeopleQuery['filter']): Filter<UserDoc> {
@@ -103,12 +118,15 @@ function narrowed(filter: PeopleQuery['filter']): Filter<UserDoc> {
 }
 
 async function personRows(db: Db, found: readonly UserDoc[]): Promise<PersonRow[]> {
-  const booked = await collections(db)
-    .bookings.find(
-      { user_id: { $in: found.map(({ _id }) => _id) }, active: true, status: 'booked' },
-      { projection: { user_id: 1 } },
-    )
-    .toArray();
+  const ids = found.map(({ _id }) => _id);
+  const booked = await inParts(ids, (some) =>
+    collections(db)
+      .bookings.find(
+        { user_id: { $in: some }, active: true, status: 'booked' },
+        { projection: { user_id: 1 } },
+      )
+      .toArray(),
+  );
   const counts = Map.groupBy(booked, ({ user_id }) => user_id.toHexString());
   return found.map((row) => ({
     user_id: asUserId(row._id),

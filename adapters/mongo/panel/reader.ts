@@ -1,19 +1,23 @@
-import { type Db, ObjectId } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type { DayRow } from '../../../admin/panel/ports/day.ts';
-import type { EventRow, Specialist } from '../../../admin/panel/ports/events.ts';
+import type { EventNamed, EventRow, Specialist } from '../../../admin/panel/ports/events.ts';
 import type { PanelReader } from '../../../admin/panel/ports/reader.ts';
+import type { BookingStatus } from '../../../core/booking/words.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 import { readBookings } from './bookings.ts';
 import { readAhead, readDays, readSlots } from './event-slots.ts';
-import { nameOf, namesOf, titlesOf } from './names.ts';
+import { nameOf, namesOf, titlesOf, unique } from './names.ts';
 import { readOwnSlots } from './own-slots.ts';
 
 const minuteMs = 60_000;
 const shown = ['booked', 'done', 'no_show'] as const;
+const isShown = (status: BookingStatus): status is (typeof shown)[number] =>
+  shown.some((one) => one === status);
 
 /** What the panel shows, read straight from the collections. */
 export const createPanelReader = (db: Db): PanelReader => ({
@@ -32,16 +36,12 @@ export const createPanelReader = (db: Db): PanelReader => ({
   },
   async eventsNamed(company, text, most) {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = await collections(db)
-      .events.find({ company_id: company }, { projection: { title: 1, status: 1 } })
-      .sort({ _id: -1 })
-      .toArray();
     // By our own rule: a database compares letters of other alphabets by its own, or not at all.
-    return found
+    return (await readTitles(db, company))
       .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
-      .slice(0, most)
-      .map(({ _id, title, status }) => ({ event_id: asEventId(_id), title, status }));
+      .slice(0, most);
   },
+  titles: (company) => readTitles(db, company),
   async event(company, id) {
     const event = await collections(db).events.findOne({ _id: oid(id), company_id: company });
     return event ? eventRow(event, await seatsOf(db, [event])) : undefined;
@@ -53,6 +53,14 @@ export const createPanelReader = (db: Db): PanelReader => ({
   specialists: (company) => readSpecialists(db, company),
 });
 
+async function readTitles(db: Db, company: string): Promise<readonly EventNamed[]> {
+  const found = await collections(db)
+    .events.find({ company_id: company }, { projection: { title: 1, status: 1 } })
+    .sort({ _id: -1 })
+    .toArray();
+  return found.map(({ _id, title, status }) => ({ event_id: asEventId(_id), title, status }));
+}
+
 async function readDay(
   db: Db,
   company: string,
@@ -62,29 +70,26 @@ async function readDay(
   const { bookings, slots } = collections(db);
   const thatDay = { $gte: startOf(day), $lt: startOf(dayAfter(day, 1)) };
   const own = specialist && (await ownSlots(db, specialist, thatDay));
-  const found = await bookings
-    .find({
-      company_id: company,
-      starts_at: thatDay,
-      status: { $in: [...shown] },
-      ...(own && { slot_id: { $in: own } }),
-    })
+  // By the index of days alone: of one day's bookings nearly all are shown.
+  const thatDays = await bookings
+    .find({ company_id: company, starts_at: thatDay })
     .sort({ starts_at: 1, audience: 1 })
     .toArray();
+  const found = thatDays.filter(
+    ({ status, slot_id }) =>
+      isShown(status) && (!own || own.some((id) => slot_id !== null && id.equals(slot_id))),
+  );
   const [names, titleOf, lengths] = await Promise.all([
     namesOf(db, unique(found.map((row) => row.user_id))),
     titlesOf(db, unique(found.map((row) => row.event_id))),
-    slots
-      .find(
-        { _id: { $in: unique(found.flatMap((row) => row.slot_id ?? [])) } },
-        { projection: { duration_minutes: 1 } },
-      )
-      .toArray(),
+    inParts(unique(found.flatMap((row) => row.slot_id ?? [])), (some) =>
+      slots.find({ _id: { $in: some } }, { projection: { duration_minutes: 1 } }).toArray(),
+    ),
   ]);
   const lengthOf = new Map(lengths.map(({ _id, duration_minutes: min }) => [_id.toHexString(), min]));
   return found.flatMap((row) => {
-    const status = shown.find((one) => one === row.status);
-    if (!status || !row.starts_at) return [];
+    const { status } = row;
+    if (!isShown(status) || !row.starts_at) return [];
     const starts_at = row.starts_at.getTime();
     const length = lengthOf.get(row.slot_id?.toHexString() ?? '') ?? 0;
     return [
@@ -122,27 +127,25 @@ async function ownSlots(
 }
 
 const startOf = (day: string): Date => new Date(slotInstants(day, '00:00', 1).starts_at);
-const unique = (ids: readonly ObjectId[]): ObjectId[] =>
-  [...new Set(ids.map((id) => id.toHexString()))].map((id) => new ObjectId(id));
 
 type Seats = Pick<EventRow, 'slots' | 'taken' | 'seats' | 'from' | 'to'>;
 
 async function seatsOf(db: Db, events: readonly EventDoc[]): Promise<ReadonlyMap<string, Seats>> {
-  const rows = await collections(db)
-    .slots.aggregate<{ _id: ObjectId; slots: number; taken: number; seats: number; from: Date; to: Date }>([
-      { $match: { event_id: { $in: events.map(({ _id }) => _id) } } },
-      {
-        $group: {
-          _id: '$event_id',
-          slots: { $sum: 1 },
-          taken: { $sum: { $size: '$booked_users' } },
-          seats: { $sum: '$max_users' },
-          from: { $min: '$starts_at' },
-          to: { $max: '$starts_at' },
-        },
-      },
-    ])
-    .toArray();
+  type Row = { _id: ObjectId; slots: number; taken: number; seats: number; from: Date; to: Date };
+  const count = {
+    _id: '$event_id',
+    slots: { $sum: 1 },
+    taken: { $sum: { $size: '$booked_users' } },
+    seats: { $sum: '$max_users' },
+    from: { $min: '$starts_at' },
+    to: { $max: '$starts_at' },
+  };
+  const ids = events.map(({ _id }) => _id);
+  const rows = await inParts(ids, (some) =>
+    collections(db)
+      .slots.aggregate<Row>([{ $match: { event_id: { $in: some } } }, { $group: count }])
+      .toArray(),
+  );
   return new Map(
     rows.map(({ _id, from, to, ...rest }) => [
       _id.toHexString(),
@@ -158,8 +161,10 @@ function eventRow({ _id, title, status }: EventDoc, seats: ReadonlyMap<string, S
 
 async function readSpecialists(db: Db, company: string): Promise<readonly Specialist[]> {
   const found = await collections(db)
-    .users.find({ company_id: company, roles: 'specialist', erased_at: { $exists: false } })
+    .users.find({ company_id: company, roles: 'specialist' })
     .sort({ first_name: 1, last_name: 1, _id: 1 })
     .toArray();
-  return found.map((person) => ({ user_id: asUserId(person._id), name: nameOf(person) }));
+  return found
+    .filter(({ erased_at: erased }) => erased === undefined)
+    .map((person) => ({ user_id: asUserId(person._id), name: nameOf(person) }));
 }

@@ -46,10 +46,11 @@ export const createTeam = (db: Db): Team => ({
 
 async function read(db: Db, filter: Filter<UserDoc>): Promise<Member[]> {
   const { users, credentials, sessions, signInLinks } = collections(db);
-  const found = await users
-    .find({ ...filter, roles: { $in: [...staffRoles] }, erased_at: { $exists: false } })
+  const all = await users
+    .find({ ...filter, roles: { $in: [...staffRoles] } })
     .sort({ created_at: 1 })
     .toArray();
+  const found = all.filter(({ erased_at: erased }) => erased === undefined);
   const mine = { user_id: { $in: found.map(({ _id }) => _id) } };
   const [logins, seen, links] = await Promise.all([
     credentials.find({ _id: mine.user_id }, { projection: { login: 1 } }).toArray(),

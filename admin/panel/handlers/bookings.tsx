@@ -18,7 +18,7 @@ export const bookings = ({
     const asked = queryOf(query);
     const [page, events] = await Promise.all([
       reader.bookings(visitor.company_id, asked, onePage),
-      reader.events(visitor.company_id),
+      reader.titles(visitor.company_id),
     ]);
     return {
       page: <Bookings page={page} query={asked} events={events} visitor={visitor} />,

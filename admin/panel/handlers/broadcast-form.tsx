@@ -113,6 +113,6 @@ function typedOf({ command, typed }: BroadcastShown): Typed {
 }
 
 async function eventsFor({ reader }: BroadcastsDeps, { company_id }: Visitor) {
-  const all = await reader.events(company_id);
+  const all = await reader.titles(company_id);
   return all.filter(({ status }) => status === 'open' || status === 'draft');
 }

@@ -16,7 +16,7 @@ import { broadcastForm } from './broadcast-form.tsx';
 
 export type BroadcastsDeps = BroadcastDesk & {
   readonly audit: AuditWriter;
-  readonly reader: Pick<PanelReader, 'events'>;
+  readonly reader: Pick<PanelReader, 'titles'>;
 };
 
 type Handled =

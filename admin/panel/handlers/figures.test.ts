@@ -20,10 +20,21 @@ async function desk() {
   const double = new PanelDouble();
   const asked: unknown[] = [];
   const rows = [row('1', {}), row('2', { came: 0, no_show: 0, invited: 10 })];
+  double.events = rows.map(({ event_id, title }) => ({
+    event_id,
+    title,
+    status: 'open',
+    slots: 0,
+    taken: 0,
+    seats: 0,
+    from: null,
+    to: null,
+  }));
   double.now = Date.UTC(2026, 10, 26, 9);
   double.plays = {
     figures: {
-      events: async (company) => (company === 'default' ? rows : []),
+      events: async (company, event) =>
+        company === 'default' ? rows.filter((one) => event === undefined || one.event_id === event) : [],
       days: async (...args) => {
         asked.push(args);
         return [{ day: '2026-11-26', seats: 4, taken: 3 }];

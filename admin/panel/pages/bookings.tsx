@@ -1,7 +1,7 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { shortTime } from '../../../core/time/people.ts';
 import { type BookingQuery, type BookingRow, bookingFilters } from '../ports/bookings.ts';
-import { type EventRow } from '../ports/events.ts';
+import { type EventNamed } from '../ports/events.ts';
 import { type Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, inputOf } from '../view/form.tsx';
@@ -12,7 +12,7 @@ import type { Visitor } from '../visitor.ts';
 type Props = {
   readonly page: Page<BookingRow>;
   readonly query: BookingQuery;
-  readonly events: readonly EventRow[];
+  readonly events: readonly EventNamed[];
   readonly visitor: Visitor;
 };
 
@@ -86,7 +86,7 @@ export const BookingsTable = ({
 
 type FiltersProps = {
   readonly query: BookingQuery;
-  readonly events: readonly EventRow[];
+  readonly events: readonly EventNamed[];
   readonly lang: Lang;
 };
 

@@ -1,7 +1,7 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { DraftFault, Written } from '../../broadcasts/check-draft.ts';
-import type { EventRow } from '../ports/events.ts';
+import type { EventNamed } from '../ports/events.ts';
 import { faultText } from '../view/broadcast-words.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
@@ -12,7 +12,7 @@ export type Typed = Omit<Written, 'buttons'> & { readonly buttons: string };
 type Props = {
   readonly typed: Typed;
   readonly faults: readonly DraftFault[];
-  readonly events: readonly EventRow[];
+  readonly events: readonly EventNamed[];
   readonly visitor: Visitor;
   readonly to: string;
 };

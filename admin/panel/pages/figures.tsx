@@ -8,7 +8,9 @@ import {
 } from '../../../core/figures/figures.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import type { EventId } from '../../../core/shared/ids.ts';
 import { dayTitle } from '../../../core/time/people.ts';
+import type { EventNamed } from '../ports/events.ts';
 import type { DayFill, EventFigures } from '../ports/figures.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Bars, Columns } from '../view/drawings.tsx';
@@ -16,8 +18,11 @@ import { Field, inputOf } from '../view/form.tsx';
 import { Empty, Table, Toolbar } from '../view/parts.tsx';
 
 type Props = {
-  readonly all: readonly EventFigures[];
-  readonly chosen: EventFigures | undefined;
+  /** To choose from. */
+  readonly all: readonly EventNamed[];
+  readonly chosen: EventId | undefined;
+  /** Of what was chosen, or of all. */
+  readonly rows: readonly EventFigures[];
   readonly days: readonly DayFill[];
   readonly lang: Lang;
 };
@@ -32,8 +37,7 @@ const stepWords = {
 
 const percentOf = (share: number): number => Math.round(share * 100);
 
-export function FiguresPage({ all, chosen, days, lang }: Props) {
-  const some = chosen ? [chosen] : all;
+export function FiguresPage({ all, chosen, rows, days, lang }: Props) {
   return (
     <>
       <Toolbar title={plain('panel.menu.figures', lang)} />
@@ -42,22 +46,22 @@ export function FiguresPage({ all, chosen, days, lang }: Props) {
       ) : (
         <>
           <Choice all={all} chosen={chosen} lang={lang} />
-          <FunnelCard funnel={funnelOver(some)} lang={lang} />
+          <FunnelCard funnel={funnelOver(rows)} lang={lang} />
           <FillCard days={days} lang={lang} />
-          <MissedCard rows={some} lang={lang} />
+          <MissedCard rows={rows} lang={lang} />
         </>
       )}
     </>
   );
 }
 
-const Choice = ({ all, chosen, lang }: Omit<Props, 'days'>) => (
+const Choice = ({ all, chosen, lang }: Omit<Props, 'rows' | 'days'>) => (
   <form method="get" action={panelRoutes.figures.path} class="filters one card no-print">
     <Field name="event" label={plain('panel.figures.event', lang)}>
       <select {...inputOf({ name: 'event' })}>
         <option value="">{plain('panel.figures.all', lang)}</option>
         {all.map(({ event_id, title }) => (
-          <option key={event_id} value={event_id} selected={event_id === chosen?.event_id}>
+          <option key={event_id} value={event_id} selected={event_id === chosen}>
             {title}
           </option>
         ))}

@@ -1,6 +1,6 @@
 import type { EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
 
-/** As far as a search names it. */
+/** As far as a list or a search names it. */
 export type EventNamed = Pick<EventRow, 'event_id' | 'title' | 'status'>;
 export type EventRow = {
   readonly event_id: EventId;

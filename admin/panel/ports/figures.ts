@@ -6,8 +6,8 @@ export type DayFill = Fill & { readonly day: string };
 
 /** Counted from what stands in the database at this moment. */
 export type Figures = {
-  /** The newest first; drafts have none. */
-  events(company: string): Promise<readonly EventFigures[]>;
+  /** The newest first; drafts have none. With an event, only that one. */
+  events(company: string, event?: EventId): Promise<readonly EventFigures[]>;
   /** The days with slots, in order; of one event or of all. */
   days(company: string, event: EventId | undefined, from: string): Promise<readonly DayFill[]>;
 };

@@ -14,6 +14,8 @@ export type PanelReader = {
   events(company: string, archived?: boolean): Promise<readonly EventRow[]>;
   /** Whose titles have every word, in whatever case; the newest first. */
   eventsNamed(company: string, text: string, most: number): Promise<readonly EventNamed[]>;
+  /** Of all events, the newest first. */
+  titles(company: string): Promise<readonly EventNamed[]>;
   event(company: string, id: EventId): Promise<EventRow | undefined>;
   days(event: EventId): Promise<readonly EventDay[]>;
   slots(event: EventId, query: SlotQuery): Promise<SlotPage>;
