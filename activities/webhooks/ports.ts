@@ -8,7 +8,8 @@ export type Delivery = {
   /** Tries that failed. */
   readonly tries: number;
   readonly url: string;
-  readonly secret: string;
+  /** Each signs: the newest first, and the one before while it still counts. */
+  readonly secrets: readonly string[];
 };
 export type Lane = { readonly webhook_id: string; readonly subject: string };
 

@@ -3,7 +3,7 @@ import { request as encrypted } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Delivery, Posted, PostWebhook } from '../../activities/webhooks/ports.ts';
 import { textOf } from '../trouble.ts';
-import { signatureOf } from './sign.ts';
+import { signaturesOf } from './sign.ts';
 import { type TargetRules, targetOf } from './target.ts';
 
 export type PostRules = TargetRules & { readonly withinMs?: number };
@@ -50,7 +50,7 @@ function send(url: URL, delivery: Delivery, lookup: LookupFunction, signal: Abor
     'user-agent': 'Zapis-Webhooks/1',
     'webhook-id': id,
     'webhook-timestamp': String(now),
-    'webhook-signature': signatureOf(delivery.secret, id, now, body),
+    'webhook-signature': signaturesOf(delivery.secrets, id, now, body),
   };
   const request = url.protocol === 'https:' ? encrypted : plain;
   return new Promise((resolve, reject) => {

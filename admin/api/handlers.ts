@@ -37,6 +37,7 @@ import {
   oneWebhook,
   removeWebhook,
   replayWebhook,
+  rotateWebhookSecret,
   webhookDeliveries,
   webhooks,
 } from './webhooks.ts';
@@ -89,6 +90,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   oneWebhook: oneWebhook(deps.webhooks),
   createWebhook: createWebhook(deps),
   changeWebhook: changeWebhook(deps),
+  rotateWebhookSecret: rotateWebhookSecret(deps),
   removeWebhook: removeWebhook(deps),
   webhookDeliveries: webhookDeliveries(deps.webhooks),
   replayWebhook: replayWebhook(deps),

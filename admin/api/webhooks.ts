@@ -44,6 +44,16 @@ export const changeWebhook =
     return { body: changed };
   };
 
+export const rotateWebhookSecret =
+  ({ webhooks: store, audit }: WebhooksDeps): Handler<'rotateWebhookSecret'> =>
+  async (asked) => {
+    const made = await store.rotate(companyOf(asked), asked.params.webhook_id);
+    if (!made) return { problem: 'unknown_webhook' };
+    const { webhook_id: target, url } = made.webhook;
+    await note(audit, asked, { what: 'webhook.secret_changed', target, title: new URL(url).host });
+    return { body: made };
+  };
+
 export const removeWebhook =
   ({ webhooks: store, audit }: WebhooksDeps): Handler<'removeWebhook'> =>
   async (asked) => {

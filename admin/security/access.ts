@@ -34,6 +34,7 @@ export const access = {
   removeWebhook: 'webhooks:write',
   webhookDeliveries: 'webhooks:read',
   replayWebhook: 'webhooks:write',
+  rotateWebhookSecret: 'webhooks:write',
   inboundText: 'texts:write',
   reachability: 'users:write',
   broadcasts: 'broadcasts:read',

@@ -143,6 +143,27 @@ export const webhookRoutes = {
     problems: ['unknown_webhook', 'target_refused'],
     example: { body: { status: 'paused' }, answer: { ...hook, status: 'paused' as const } },
   },
+  rotateWebhookSecret: {
+    method: 'post',
+    path: '/api/webhooks/:webhook_id/secret',
+    summary: 'Gives the webhook a new secret',
+    details:
+      '`secret` is shown this once: a repetition with the same key answers null in its place. Until `old_until`, a day from now, each post has two signatures, of the new secret and of the one before; that one ends at once when another is made.',
+    params: one,
+    query: nothing,
+    body: nothing,
+    answer: z.object({ webhook: webhookSchema, secret: z.string().nullable(), old_until: z.string() }),
+    once: ['secret'],
+    problems: ['unknown_webhook'],
+    example: {
+      body: {},
+      answer: {
+        webhook: hook,
+        secret: 'whsec_MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=',
+        old_until: '2026-11-21T09:00:00.000Z',
+      },
+    },
+  },
   removeWebhook: {
     method: 'delete',
     path: '/api/webhooks/:webhook_id',

@@ -34,6 +34,7 @@ export type Verb =
   | 'unblocked'
   | 'role_changed'
   | 'password_set'
+  | 'secret_changed'
   | 'signed_in'
   | 'ended'
   | 'revoked'

@@ -167,6 +167,36 @@ test('what happened arrives signed, and a receiver that knows only the documenta
   });
 });
 
+test('a new secret signs at once, the one before beside it for a day and then no more', async () => {
+  const made = await aWebhook();
+  const path = `/api/webhooks/${made.webhook.webhook_id}/secret`;
+  const rotated = await api.post(path, {}, { 'idempotency-key': 'rotate-once' });
+  const { secret, old_until } = rotated.body as Made & { readonly old_until: string };
+  expect(secret).toMatch(/^whsec_/);
+  expect(secret).not.toBe(made.secret);
+  expect(Date.parse(old_until)).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+  const again = await api.post(path, {}, { 'idempotency-key': 'rotate-once' });
+  expect(again.body).toMatchObject({ secret: null, old_until });
+  const signed = async (nth: number) => {
+    await publish(happened(aBookingId(), 1));
+    const got = await waitFor('the delivery', () => made.receiver.got[nth]);
+    const fits = (one: string) => isFromZapis(one, got.headers, got.body);
+    const signatures = got.headers.get('webhook-signature')?.split(' ').length;
+    return { signatures, now: await fits(secret), before: await fits(made.secret) };
+  };
+  expect(await signed(0)).toEqual({ signatures: 2, now: true, before: true });
+  await mongo.db
+    .collection('webhooks')
+    .updateOne(
+      { _id: new ObjectId(made.webhook.webhook_id) },
+      { $set: { 'old_secret.until': new Date(Date.now() - 1) } },
+    );
+  expect(await signed(1)).toEqual({ signatures: 1, now: true, before: false });
+  const acts = await mongo.db.collection('audit_log').find({ what: 'webhook.secret_changed' }).toArray();
+  expect(acts).toHaveLength(1);
+  expect(JSON.stringify(acts)).not.toContain(secret);
+});
+
 test('a secret is shown once: neither lists nor a repetition under the same key say it again', async () => {
   const key = { 'idempotency-key': 'register-once' };
   const sent = { url: 'http://127.0.0.1:9/hook', types: ['booking.created'] };
@@ -328,7 +358,7 @@ test('in production nothing is sent into our own network, whatever name leads th
     created_at: new Date().toISOString(),
     data: {},
     tries: 0,
-    secret: 'whsec_AAAA',
+    secrets: ['whsec_AAAA'],
   };
   for (const url of [
     `https://receiver.example.com:${port}/`,

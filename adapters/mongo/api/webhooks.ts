@@ -8,6 +8,8 @@ import { webhookCollections } from '../webhooks/deliveries.ts';
 import { pageOf } from './page.ts';
 
 const most = 20;
+/** Time to give the new one to every receiver. */
+const oldSecretSignsMs = 24 * 60 * 60_000;
 
 type Neighbours = {
   readonly wake: WakeLane;
@@ -59,6 +61,21 @@ export function createApiWebhooks(db: Db, { wake, mayTarget }: Neighbours): Webh
       if (!row) return undefined;
       if (edit.status === 'active') await wakeWaiting(id);
       return bodyOf(row);
+    },
+    async rotate(company, id) {
+      const was = await webhooks.findOne(theirs(company, id), { projection: { secret: 1 } });
+      if (!was) return undefined;
+      const secret = newWebhookSecret();
+      const until = new Date(Date.now() + oldSecretSignsMs);
+      // Of two at once the second finds another secret than it read: it begins anew with that one as the old.
+      const row = await webhooks.findOneAndUpdate(
+        { ...theirs(company, id), secret: was.secret },
+        { $set: { secret, old_secret: { secret: was.secret, until } } },
+        { returnDocument: 'after' },
+      );
+      return row
+        ? { webhook: bodyOf(row), secret, old_until: until.toISOString() }
+        : this.rotate(company, id);
     },
     async remove(company, id) {
       const { deletedCount } = await webhooks.deleteOne(theirs(company, id));

@@ -9,6 +9,8 @@ export type WebhookDoc = {
   readonly description: string | null;
   /** What signs; shown once. It has to be known to sign, so it is no hash. */
   readonly secret: string;
+  /** The one before, which signs beside it until then. */
+  readonly old_secret?: { readonly secret: string; readonly until: Date };
   readonly status: 'active' | 'paused';
   readonly paused_because: 'gone' | null;
   readonly created_at: Date;

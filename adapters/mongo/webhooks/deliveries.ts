@@ -73,6 +73,9 @@ export function createWebhookFan(db: Db): WebhookFan {
   };
 }
 
+const secretsOf = ({ secret, old_secret: old }: WebhookDoc, now: number): readonly string[] =>
+  old && old.until.getTime() > now ? [secret, old.secret] : [secret];
+
 export function createWebhookDeliveries(db: Db): Deliveries {
   const { webhooks, deliveries } = webhookCollections(db);
   const { users } = collections(db);
@@ -93,7 +96,7 @@ export function createWebhookDeliveries(db: Db): Deliveries {
         data: { ...row.data, ...who },
         tries: row.tries,
         url: hook.url,
-        secret: hook.secret,
+        secrets: secretsOf(hook, Date.now()),
       };
     },
     async tried({ delivery_id, tries }, posted, dead) {

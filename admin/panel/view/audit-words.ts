@@ -36,6 +36,7 @@ const acts = {
   unblocked: 'panel.audit.verb.unblocked',
   role_changed: 'panel.audit.verb.role_changed',
   password_set: 'panel.audit.verb.password_set',
+  secret_changed: 'panel.audit.verb.secret_changed',
   signed_in: 'panel.audit.verb.signed_in',
   ended: 'panel.audit.verb.ended',
   revoked: 'panel.audit.verb.revoked',

@@ -45,6 +45,7 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.verb.unblocked': 'access opened',
   'panel.audit.verb.role_changed': 'role changed',
   'panel.audit.verb.password_set': 'new password',
+  'panel.audit.verb.secret_changed': 'new secret',
   'panel.audit.verb.signed_in': 'signed in',
   'panel.audit.verb.ended': 'ended',
   'panel.audit.verb.revoked': 'revoked',

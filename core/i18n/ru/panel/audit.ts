@@ -43,6 +43,7 @@ export const audit = {
   'panel.audit.verb.unblocked': 'доступ открыт',
   'panel.audit.verb.role_changed': 'смена роли',
   'panel.audit.verb.password_set': 'новый пароль',
+  'panel.audit.verb.secret_changed': 'новый секрет',
   'panel.audit.verb.signed_in': 'вход',
   'panel.audit.verb.ended': 'завершение',
   'panel.audit.verb.revoked': 'отзыв',
