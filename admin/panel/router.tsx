@@ -25,7 +25,7 @@ import type { Visitor } from './visitor.ts';
 export type PanelDeps = {
   readonly handlers: PanelHandlers;
   /** By the token in the browser's cookie. */
-  readonly visitorOf: (token: string, lang: Lang) => Promise<Visitor | undefined>;
+  readonly visitorOf: (token: string, lang: Lang, isUse: boolean) => Promise<Visitor | undefined>;
   readonly failed: (error: unknown) => { readonly away: boolean };
   /** Rung by what changes; every form rings it too. */
   readonly bell: Bell;
@@ -134,7 +134,8 @@ class Panel {
   async #see(request: Request): Promise<Seen> {
     const token = cookieOf(request, 'session');
     const lang = langBefore(request);
-    const visitor = token === undefined ? undefined : await this.#deps.visitorOf(token, lang);
+    const visitor =
+      token === undefined ? undefined : await this.#deps.visitorOf(token, lang, !isStream(request));
     return { visitor, token: visitor && token, lang: visitor?.lang ?? lang };
   }
 

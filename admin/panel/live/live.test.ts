@@ -62,6 +62,31 @@ test('the stream ends with the session, and begins for nobody without one', asyn
   expect((await pages.next()).done).toBe(true);
 });
 
+test('a page that only stands open keeps no session alive: twelve hours after the last thing a person did it ends', async () => {
+  const hour = 3_600_000;
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  signedIn(double, browser, 'admin');
+  const pages = await browser.stream('/today?day=1970-01-01');
+  await pages.next();
+  // Something rings every hour, and the page is drawn anew.
+  for (let hours = 1; hours < 12; hours += 1) {
+    double.now += hour;
+    double.rows = [row(`Anna ${hours}`)];
+    double.bell.ring();
+    expect(String((await pages.next()).value)).toContain(`Anna ${hours}`);
+  }
+  double.now += hour;
+  double.bell.ring();
+  expect((await pages.next()).done).toBe(true);
+  // Somebody who opens a page at times stays.
+  signedIn(double, browser, 'admin');
+  for (let days = 0; days < 3; days += 1) {
+    double.now += 11 * hour;
+    expect((await browser.get('/today')).status).toBe(200);
+  }
+});
+
 test('a page that is typed into is never redrawn under the hands', async () => {
   const double = new PanelDouble();
   const browser = await opened(double);
