@@ -16,7 +16,7 @@ export type Person = {
   readonly language_code: string | null;
 };
 
-export type Erased = 'erased' | 'booked' | 'last_admin';
+type Erased = 'erased' | 'booked' | 'last_admin';
 
 export type People = {
   byId(user: UserId): Promise<Person | null>;

@@ -32,7 +32,7 @@ async function recorded(house: House, pages: readonly string[], browser: Browser
   const wire = new Wire(address);
   address.port = String(await wire.open());
   const port = await freePort();
-  const role = await house.start('admin', { MONGODB_URL: address.href, ADMIN_PORT: String(port) });
+  const role = await house.start(['admin'], { MONGODB_URL: address.href, ADMIN_PORT: String(port) });
   const asked = new Map<string, readonly Asked[]>();
   try {
     for (const page of pages) {

@@ -1,4 +1,4 @@
-import { type Db, ObjectId } from 'mongodb';
+import { type Collection, type Db, type Filter, ObjectId } from 'mongodb';
 import type { Webhooks } from '../../../admin/ports/webhooks.ts';
 import type { DeliveryBody, WebhookBody, WebhookType } from '../../../contracts/api/webhooks.ts';
 import type { WakeLane } from '../../temporal/webhook-lanes.ts';
@@ -62,21 +62,7 @@ export function createApiWebhooks(db: Db, { wake, mayTarget }: Neighbours): Webh
       if (edit.status === 'active') await wakeWaiting(id);
       return bodyOf(row);
     },
-    async rotate(company, id) {
-      const was = await webhooks.findOne(theirs(company, id), { projection: { secret: 1 } });
-      if (!was) return undefined;
-      const secret = newWebhookSecret();
-      const until = new Date(Date.now() + oldSecretSignsMs);
-      // Of two at once the second finds another secret than it read: it begins anew with that one as the old.
-      const row = await webhooks.findOneAndUpdate(
-        { ...theirs(company, id), secret: was.secret },
-        { $set: { secret, old_secret: { secret: was.secret, until } } },
-        { returnDocument: 'after' },
-      );
-      return row
-        ? { webhook: bodyOf(row), secret, old_until: until.toISOString() }
-        : this.rotate(company, id);
-    },
+    rotate: (company, id) => rotateSecret(webhooks, theirs(company, id)),
     async remove(company, id) {
       const { deletedCount } = await webhooks.deleteOne(theirs(company, id));
       if (deletedCount > 0) await deliveries.deleteMany({ webhook_id: new ObjectId(id) });
@@ -99,6 +85,25 @@ export function createApiWebhooks(db: Db, { wake, mayTarget }: Neighbours): Webh
       return modifiedCount;
     },
   };
+}
+
+async function rotateSecret(
+  webhooks: Collection<WebhookDoc>,
+  theirs: Filter<WebhookDoc>,
+): ReturnType<Webhooks['rotate']> {
+  const was = await webhooks.findOne(theirs, { projection: { secret: 1 } });
+  if (!was) return undefined;
+  const secret = newWebhookSecret();
+  const until = new Date(Date.now() + oldSecretSignsMs);
+  // Of two at once the second finds another secret than it read: it begins anew with that one as the old.
+  const row = await webhooks.findOneAndUpdate(
+    { ...theirs, secret: was.secret },
+    { $set: { secret, old_secret: { secret: was.secret, until } } },
+    { returnDocument: 'after' },
+  );
+  return row
+    ? { webhook: bodyOf(row), secret, old_until: until.toISOString() }
+    : rotateSecret(webhooks, theirs);
 }
 
 const bodyOf = (row: WebhookDoc): WebhookBody => ({

@@ -7,7 +7,7 @@ import type {
   Phase,
   Reply,
 } from '../../../core/booking/words.ts';
-import type { BookingId, EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
+import type { BookingId, SlotId, UserId } from '../../../core/shared/ids.ts';
 import type { Whose } from '../../ports.ts';
 import type { BookingRow } from './bookings.ts';
 
