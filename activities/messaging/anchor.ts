@@ -1,7 +1,7 @@
 import type { Screen } from '../../core/booking/screen.ts';
 import type { ScreenModel } from '../../core/messages/model.ts';
 import type { Whose } from '../booking/orders.ts';
-import type { Anchor, Limit, MessagingDeps, Mirror } from './ports.ts';
+import type { Anchor, Limit, MessagingDeps, Mirror, Says } from './ports.ts';
 
 /**
  * Takes the keyboards of older anchors away, once the new one is shown. What cannot be done now stays on the list for the
@@ -29,4 +29,16 @@ export function mirrorOf(whose: Whose, screen: Screen, model: ScreenModel): Mirr
   const slot = screen.kind === 'chosen' ? model.slots.get(screen.slot_id) : undefined;
   if (!slot) return null;
   return { state: 'waiting_for_confirmation', event_id: whose.event_id, starts_at: slot.starts_at };
+}
+
+/** Another page of the same list, another language, a later minute of the same hold: nothing new was told. */
+export function saysOf(screen: Screen, edited: boolean): Says {
+  const about = {
+    slot: 'slot_id' in screen ? screen.slot_id : null,
+    notice: 'notice' in screen ? screen.notice : null,
+    reply: 'reply' in screen ? screen.reply : null,
+    reason: 'reason' in screen ? screen.reason : null,
+    rev: 'rev' in screen ? screen.rev : null,
+  };
+  return { what: screen.kind, key: JSON.stringify([screen.kind, ...Object.values(about)]), edited };
 }

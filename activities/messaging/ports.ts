@@ -1,5 +1,6 @@
 // What the messaging verbs need of their neighbours. Ids are text, instants are ms.
 
+import type { Screen } from '../../core/booking/screen.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { ChangeText, EventText, SlotLine, SlotsPage } from '../../core/messages/model.ts';
 import type { ChatTarget } from '../../core/shared/chat-target.ts';
@@ -43,11 +44,20 @@ export type Anchor = Shown & {
   readonly retiring: readonly number[];
   /** Rises with every write: what was read is replaced only while it still stands. */
   readonly seq: number;
+  /** The key of what it tells. */
+  readonly says?: string;
+};
+/** What a message tells, without its words: `key` differs when it tells something else. */
+export type Says = {
+  readonly what: Screen['kind'];
+  readonly key: string;
+  /** An edit; what is sent anew stands in the ledger. */
+  readonly edited: boolean;
 };
 export type Anchors = {
   read(whose: Whose): Promise<Anchor | null>;
   /** Makes this message the anchor; the one before it is put on `retiring`. `read`: what the caller has read already. */
-  put(whose: Whose, shown: Shown, read?: Anchor | null): Promise<Anchor>;
+  put(whose: Whose, shown: Shown, says: Says, read?: Anchor | null): Promise<Anchor>;
   /** What this message shows is not known any more. */
   doubt(whose: Whose, messageId: number): Promise<void>;
   retired(whose: Whose, messageIds: readonly number[]): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Whose } from '../booking/orders.ts';
 import { render } from '../rendering/render.ts';
-import { mirrorOf, retireOld } from './anchor.ts';
+import { mirrorOf, retireOld, saysOf } from './anchor.ts';
 import { hashOf, lookUp } from './compose.ts';
 import { deliver } from './deliver.ts';
 import type { SendOrder, Sent } from './orders.ts';
@@ -63,7 +63,7 @@ async function becomeAnchor(
   mirror: Mirror | null,
 ): Promise<void> {
   const [anchor] = await Promise.all([
-    deps.anchors.put(order, shown),
+    deps.anchors.put(order, shown, saysOf(order.screen, false)),
     deps.hints.mirror(shown.chat_id, mirror),
   ]);
   await retireOld(deps, order, anchor, deps.patience());

@@ -1,6 +1,6 @@
 import { assertNever } from '../../core/shared/assert-never.ts';
 import { render } from '../rendering/render.ts';
-import { mirrorOf, retireOld } from './anchor.ts';
+import { mirrorOf, retireOld, saysOf } from './anchor.ts';
 import { answerQuery } from './answer.ts';
 import { hashOf, lookUp } from './compose.ts';
 import { notDone } from './failures.ts';
@@ -86,7 +86,7 @@ async function record(
   { was, mirror }: { readonly was: Anchor | null; readonly mirror: ReturnType<typeof mirrorOf> },
 ): Promise<Shown> {
   const [anchor] = await Promise.all([
-    deps.anchors.put(order, next, was),
+    deps.anchors.put(order, next, saysOf(order.screen, true), was),
     deps.hints.mirror(next.chat_id, mirror),
   ]);
   await retireOld(deps, order, anchor, deps.patience());

@@ -1,10 +1,18 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { Whose } from '../../../activities/booking/orders.ts';
-import type { Anchor, Anchors, Shown } from '../../../activities/messaging/ports.ts';
+import type { Anchor, Anchors, Says, Shown } from '../../../activities/messaging/ports.ts';
 import { isDuplicateKey } from '../errors.ts';
 import type { Index } from '../indexes.ts';
 
-type AnchorDoc = Anchor & { readonly event_id: ObjectId; readonly user_id: ObjectId };
+export type AnchorDoc = Anchor & {
+  readonly event_id: ObjectId;
+  readonly user_id: ObjectId;
+  /** What it tells now. */
+  readonly says?: string;
+  /** What it was made to tell by edits, the newest last. */
+  readonly told?: readonly Told[];
+};
+type Told = { readonly what: string; readonly at: Date };
 
 export const anchorIndexes: readonly Index[] = [
   {
@@ -23,6 +31,8 @@ export const anchorIndexes: readonly Index[] = [
 
 /** Older than the last few nobody scrolls back to, and their buttons are old anyway. */
 const retiringKept = 5;
+/** Of edits: more than these belong to somebody who plays. */
+const toldKept = 200;
 const tries = 5;
 
 const idsOf = ({ event_id, user_id }: Whose) => ({
@@ -36,13 +46,16 @@ export function createAnchors(db: Db): Anchors {
   const read = async (whose: Whose) => anchorOf(await anchors.findOne(idsOf(whose)));
 
   /** false: somebody else wrote in between. */
-  async function replace(whose: Whose, old: Anchor | null, next: Anchor): Promise<boolean> {
+  async function replace(whose: Whose, old: Anchor | null, next: Anchor, says: Says): Promise<boolean> {
+    const line: Told[] = says.edited && old?.says !== says.key ? [{ what: says.what, at: new Date() }] : [];
+    const set = { ...next, says: says.key };
     if (old) {
       const still = { ...idsOf(whose), seq: old.seq };
-      return (await anchors.updateOne(still, { $set: next })).matchedCount === 1;
+      const push = line.length === 0 ? {} : { $push: { told: { $each: line, $slice: -toldKept } } };
+      return (await anchors.updateOne(still, { $set: set, ...push })).matchedCount === 1;
     }
     try {
-      await anchors.insertOne({ ...idsOf(whose), ...next });
+      await anchors.insertOne({ ...idsOf(whose), ...set, told: line });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -52,11 +65,11 @@ export function createAnchors(db: Db): Anchors {
 
   return {
     read,
-    async put(whose, shown, known) {
+    async put(whose, shown, says, known) {
       let old = known === undefined ? await read(whose) : known;
       for (let attempt = 0; attempt < tries; attempt += 1) {
         const next = { ...shown, retiring: retiringAfter(old, shown), seq: (old?.seq ?? 0) + 1 };
-        if (await replace(whose, old, next)) return next;
+        if (await replace(whose, old, next, says)) return { ...next, says: says.key };
         old = await read(whose);
       }
       throw new Error('the anchor changes faster than it can be written');
@@ -86,4 +99,5 @@ const anchorOf = (doc: AnchorDoc | null): Anchor | null =>
     hash: doc.hash,
     retiring: doc.retiring,
     seq: doc.seq,
+    ...(doc.says !== undefined && { says: doc.says }),
   };

@@ -6,6 +6,7 @@ import { isObjectId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { ToldDoc } from '../documents/booking.ts';
 import { oid } from '../ids.ts';
+import type { AnchorDoc } from '../messages/anchors.ts';
 import { namesOf } from './names.ts';
 import { notesOf } from './staff-notes.ts';
 
@@ -32,7 +33,7 @@ export async function readHistory(
 ): Promise<TimelineRow[]> {
   const ids = { event_id: oid(event_id), user_id: oid(user_id) };
   const { audit, acts: others } = collections(db);
-  const [changes, acts, announced, deliveries] = await Promise.all([
+  const [changes, acts, announced, deliveries, anchor] = await Promise.all([
     audit
       .find({ booking_id: oid(booking_id) })
       .limit(most)
@@ -47,6 +48,7 @@ export async function readHistory(
       .limit(most)
       .toArray(),
     db.collection<DeliveryRow>('deliveries').find(ids).limit(most).toArray(),
+    db.collection<AnchorDoc>('anchors').findOne(ids, { projection: { told: 1 } }),
   ]);
   const who = await actorsOf(db, [...changes, ...acts]);
   const notes = await notesOf(
@@ -79,6 +81,9 @@ export async function readHistory(
         what: row.event_type,
         superseded: row.superseded,
       }),
+    ),
+    ...(anchor?.told ?? []).map(
+      (row): TimelineRow => ({ kind: 'shown', at: row.at.getTime(), what: `anchor:${row.what}` }),
     ),
     ...deliveries.map(
       (row): TimelineRow => ({

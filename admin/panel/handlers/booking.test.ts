@@ -133,6 +133,7 @@ test('a booking’s page says who, when, where, and tells everything in one list
       override: 'she called <us>',
     },
     { kind: 'announced', at: 2_600, what: 'booking.created', superseded: false },
+    { kind: 'shown', at: 3_500, what: 'anchor:slots' },
     { kind: 'staff', at: 4_000, what: 'resent', by },
   ];
   const { text } = await browser.get(at);
@@ -141,6 +142,7 @@ test('a booking’s page says who, when, where, and tells everything in one list
   const order = [
     'the interview ends',
     'Asked to send',
+    'Their message now shows',
     'Message: booking with',
     'Announced',
     'Booked for',

@@ -49,6 +49,8 @@ function textOf(row: TimelineRow, lang: Lang): string {
     }
     case 'message':
       return plain('panel.history.message', lang, { what: plain(messageWord(row.what), lang) });
+    case 'shown':
+      return plain('panel.history.shown', lang, { what: plain(messageWord(row.what), lang) });
     case 'staff':
       return plain('panel.history.asked_again', lang);
     case 'tap':
@@ -157,6 +159,7 @@ function Aside({ row, lang }: { readonly row: TimelineRow; readonly lang: Lang }
     case 'ahead':
       return <Badge tone="info">{plain('panel.history.ahead', lang)}</Badge>;
     case 'announced':
+    case 'shown':
     case 'tap':
       return null;
     default:

@@ -68,6 +68,8 @@ export type TimelineRow = { readonly at: number } & (
       readonly state: DeliveryState;
       readonly resent: boolean;
     }
+  /** Their message was edited: it tells something else now. */
+  | { readonly kind: 'shown'; readonly what: string }
   | { readonly kind: 'staff'; readonly what: 'resent'; readonly by: Actor }
   | { readonly kind: 'tap'; readonly press: PressKind }
   | { readonly kind: 'ahead'; readonly what: string }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEventJournal } from '../../../adapters/mongo/api-journal.ts';
 import { createAuditWriter } from '../../../adapters/mongo/audit/write-act.ts';
+import { createAnchors } from '../../../adapters/mongo/messages/anchors.ts';
 import { createDeliveries } from '../../../adapters/mongo/messages/deliveries.ts';
 import { createBookingDesk } from '../../../adapters/mongo/panel/booking.ts';
 import { createStaffNotes } from '../../../adapters/mongo/panel/staff-notes.ts';
@@ -98,6 +99,10 @@ test('its history has commits with who and why, announcements, messages and what
   const about = { event_id: event, user_id: user, chat_id: null, what: 'anchor:changed', trace_id: 't' };
   await ledger.claim('d1', about);
   await ledger.settle('d1', { state: 'sent', message_id: 4 });
+  const anchors = createAnchors(world.db);
+  const message = { chat_id: 7, message_id: 4, hash: null };
+  for (const key of ['a', 'a', 'b'])
+    await anchors.put({ event_id: event, user_id: user }, message, { what: 'booked', key, edited: true });
   await createAuditWriter(world.db).write({
     what: 'message.resent',
     company_id: 'default',
@@ -118,8 +123,10 @@ test('its history has commits with who and why, announcements, messages and what
       expect.objectContaining({ kind: 'announced', what: 'booking.created' }),
       expect.objectContaining({ kind: 'message', what: 'anchor:changed', state: 'sent' }),
       expect.objectContaining({ kind: 'staff', what: 'resent', by: { name: 'Olga', role: 'admin' } }),
+      expect.objectContaining({ kind: 'shown', what: 'anchor:booked' }),
     ]),
   );
+  expect(rows.filter(({ kind }) => kind === 'shown')).toHaveLength(2);
   const stranger = await aBooking();
   const theirs = await desk.history('default', {
     ...stranger,

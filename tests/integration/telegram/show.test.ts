@@ -196,3 +196,18 @@ test('who is off the list keeps the words and links of a reminder, without butto
   expect(again.text).not.toContain('You cannot change');
   expect(again.reply_markup?.inline_keyboard.flat().length).toBeGreaterThan(2);
 });
+
+test('what a message was made to tell is kept, one line a change: not a redraw, not another page, not what was sent anew', async () => {
+  const { ann } = await withAnchor();
+  const told = async () =>
+    ((await house.anchor(ann))?.['told'] as { what: string }[]).map(({ what }) => what);
+  expect(await told()).toEqual([]);
+  await house.say.show(house.showing(ann, slots, 'm2'));
+  await house.say.show(house.showing(ann, { kind: 'slots', page: 1 }, 'm3'));
+  expect(await told()).toEqual([]);
+  await house.say.show(house.showing(ann, chosen(), 'm4'));
+  await house.say.show(house.showing(ann, chosen(), 'm5'));
+  await house.say.show(house.showing(ann, { ...slots, notice: 'hold_ran_out' }, 'm6'));
+  await house.say.show(house.showing(ann, { ...slots, notice: 'slot_taken' }, 'm7'));
+  expect(await told()).toEqual(['chosen', 'slots', 'slots']);
+});

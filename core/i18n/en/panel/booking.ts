@@ -102,6 +102,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.history.announced': 'Announced to other systems: {what}',
   'panel.history.superseded': 'Announced to other systems, already out of date: {what}',
   'panel.history.message': 'Message: {what}',
+  'panel.history.shown': 'Their message now shows: {what}',
   'panel.history.resent': 'sent twice',
   'panel.history.asked_again': 'Asked to send the message again',
   'panel.history.tap': 'The candidate: {what}',

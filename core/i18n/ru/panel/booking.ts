@@ -98,6 +98,7 @@ export const booking = {
   'panel.history.announced': 'Сообщено другим системам: {what}',
   'panel.history.superseded': 'Сообщено другим системам, но уже устарело: {what}',
   'panel.history.message': 'Сообщение: {what}',
+  'panel.history.shown': 'В сообщении теперь: {what}',
   'panel.history.resent': 'отправлено повторно',
   'panel.history.asked_again': 'Просьба прислать сообщение ещё раз',
   'panel.history.tap': 'Кандидат: {what}',
