@@ -9,6 +9,7 @@ import { createApiUsers } from './mongo/api/users.ts';
 import { createApiWebhooks } from './mongo/api/webhooks.ts';
 import type { Clock } from './mongo/api-people.ts';
 import { createAuditWriter } from './mongo/audit/write-act.ts';
+import { createBotName } from './mongo/panel/bot-name.ts';
 import { createStaffNotes } from './mongo/panel/staff-notes.ts';
 import { startSlotsAdded } from './temporal/changes.ts';
 import { createStaffChanges } from './temporal/staff-changes.ts';
@@ -32,6 +33,7 @@ export function createApiStores({ db, clock, client, sandbox, failed }: Neighbou
     clock,
     audit: createAuditWriter(db),
     notes: createStaffNotes(db),
+    botUsername: createBotName(db).read,
     users: createApiUsers(db, clock),
     events: createApiEvents(db, clock, changes.event),
     slotStore: createApiSlots(db, clock, { run: changes.slot, tell }),

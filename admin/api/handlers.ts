@@ -30,7 +30,7 @@ import type { Handlers } from './handler.ts';
 import { broadcastCommand, inboundText } from './kept.ts';
 import { reachability } from './reachability.ts';
 import { addSlots, availableSlots, changeSlot, oneSlot, slots } from './slots.ts';
-import { addUser, allowedUsers, oneUser, removeUser, users } from './users.ts';
+import { addUser, allowedUsers, inviteUser, oneUser, removeUser, users } from './users.ts';
 import {
   changeWebhook,
   createWebhook,
@@ -52,6 +52,7 @@ export type ApiStores = {
   readonly webhooks: Webhooks;
   readonly audit: AuditWriter;
   readonly notes: StaffNotes;
+  readonly botUsername: () => Promise<string | undefined>;
 };
 export type HandlerDeps = Booking &
   ApiStores &
@@ -66,6 +67,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   users: users(deps),
   oneUser: oneUser(deps),
   addUser: addUser(deps),
+  inviteUser: inviteUser(deps),
   removeUser: removeUser(deps),
   events: events(deps.events),
   oneEvent: oneEvent(deps.events),

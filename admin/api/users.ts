@@ -1,5 +1,6 @@
 import { cursorAfter } from '../../contracts/api/page.ts';
 import { userId } from '../../core/shared/ids.ts';
+import { inviteLink, inviteValidMs, newInvite } from '../invite-link.ts';
 import type { Page } from '../ports/page.ts';
 import type { Users } from '../ports/users.ts';
 import type { AuditWriter, IdentityCache, People } from '../ports.ts';
@@ -17,6 +18,12 @@ export type UsersDeps = {
 export const allowedUsers =
   (people: People): Handler<'allowedUsers'> =>
   async ({ company }) => ({ body: [...(await people.allowedTelegramIds(company))].sort((a, b) => a - b) });
+
+type InviteDeps = Pick<UsersDeps, 'users' | 'audit'> & {
+  readonly clock: () => Promise<number>;
+  /** What the bot is called in links; undefined until it has said so. */
+  readonly botUsername: () => Promise<string | undefined>;
+};
 
 /** As an answer of the API. */
 export const listed = <Row>({ rows, next }: Page<Row>) => ({
@@ -45,10 +52,23 @@ export const addUser =
   ({ users: store, identities, audit }: UsersDeps): Handler<'addUser'> =>
   async (asked) => {
     const user = await store.allow(companyOf(asked), asked.body);
-    if (!user) return { problem: 'account_elsewhere' };
-    await identities.listed(userId(user.user_id), asked.body.telegram_id);
+    if ('refused' in user) return { problem: user.refused };
+    await identities.listed(userId(user.user_id), user.telegram_id);
     await note(audit, asked, { what: 'person.unblocked', target: user.user_id });
     return { body: user };
+  };
+
+export const inviteUser =
+  ({ users: store, audit, clock, botUsername }: InviteDeps): Handler<'inviteUser'> =>
+  async (asked) => {
+    const { user_id } = asked.params;
+    const { token, token_hash } = newInvite();
+    const expires_at = (await clock()) + inviteValidMs;
+    const made = await store.invite(companyOf(asked), user_id, { token_hash, expires_at });
+    if (made !== 'made') return { problem: made };
+    await note(audit, asked, { what: 'person.invited', target: user_id });
+    const { link, command } = inviteLink(await botUsername(), token);
+    return { body: { link: link ?? null, command, expires_at: new Date(expires_at).toISOString() } };
   };
 
 export const removeUser =

@@ -7,6 +7,7 @@ export const access = {
   users: 'users:read',
   oneUser: 'users:read',
   addUser: 'users:write',
+  inviteUser: 'users:write',
   removeUser: 'users:write',
   events: 'events:read',
   oneEvent: 'events:read',

@@ -30,6 +30,11 @@ export const problems = {
   changed_meanwhile: { status: 409, title: 'Somebody else changed it meanwhile: read it again' },
   below_taken: { status: 409, title: 'More seats than that are taken' },
   account_elsewhere: { status: 409, title: 'This Telegram account belongs to somebody else' },
+  account_known: { status: 409, title: 'Their Telegram account is known already: they need no link' },
+  unclear_person: {
+    status: 409,
+    title: 'It is not clear who is meant: several people fit, or somebody who works here',
+  },
   target_refused: { status: 409, title: 'Nothing can be sent to this address' },
   too_many_webhooks: { status: 409, title: 'There are as many webhooks as there may be' },
   not_now: { status: 409, title: 'That cannot be done to this broadcast as it is now' },

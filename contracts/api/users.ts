@@ -22,20 +22,30 @@ const userSchema = z.object({
 });
 export type UserBody = z.infer<typeof userSchema>;
 
-const addUserSchema = z.strictObject({
-  telegram_id: telegramField,
-  username: z
-    .string()
-    .regex(/^\w{4,32}$/, 'must be a username without @')
-    .optional(),
-  first_name: lineField(64).optional(),
-  last_name: lineField(64).optional(),
-  phone: z
-    .string()
-    .regex(/^\+?[\d ()-]{5,24}$/, 'must be a telephone number')
-    .optional(),
-  lang: z.enum(['ru', 'en']).optional(),
-});
+const addUserSchema = z
+  .strictObject({
+    /** Without it: somebody whose account is not known yet; they come by an invite link. */
+    telegram_id: telegramField.optional(),
+    username: z
+      .string()
+      .regex(/^\w{4,32}$/, 'must be a username without @')
+      .optional(),
+    first_name: lineField(64).optional(),
+    last_name: lineField(64).optional(),
+    phone: z
+      .string()
+      .regex(/^\+?[\d ()-]{5,24}$/, 'must be a telephone number')
+      .optional(),
+    lang: z.enum(['ru', 'en']).optional(),
+  })
+  .refine(
+    (one) =>
+      one.telegram_id !== undefined ||
+      one.first_name !== undefined ||
+      one.username !== undefined ||
+      one.phone !== undefined,
+    'needs an account, a name, a username or a telephone number',
+  );
 export type AddUser = z.infer<typeof addUserSchema>;
 
 const anna = {
@@ -93,14 +103,35 @@ export const userRoutes = {
   addUser: {
     method: 'post',
     path: '/api/users',
-    summary: 'Puts a Telegram account on the list of those who may book',
+    summary: 'Puts somebody on the list of those who may book',
     details:
-      'Somebody known is put back on it, with what is newly said of them; nobody is made staff by this route.',
+      'Somebody known is put back on it, with what is newly said of them; nobody is made staff by this route. Without `telegram_id` somebody is known by their telephone number, their username, or, where only a name is given, by that; their account comes with an invite link (`POST /api/users/:user_id/invite`).',
     query: nothing,
     body: addUserSchema,
     answer: userSchema,
-    problems: ['account_elsewhere'],
+    problems: ['account_elsewhere', 'unclear_person'],
     example: { body: { telegram_id: 710_000_001, first_name: 'Anna', lang: 'en' }, answer: anna },
+  },
+  inviteUser: {
+    method: 'post',
+    path: '/api/users/:user_id/invite',
+    summary: 'Makes an invite link, which binds the Telegram account of whoever opens it first',
+    details:
+      'Good for 14 days and once; the one before is worth nothing from now on. Both are shown this once: a repetition with the same key answers null in their place. `link` is null as long as the bot’s name is not known; `command` can be sent to the bot instead.',
+    params: z.strictObject({ user_id: personField }),
+    query: nothing,
+    body: nothing,
+    answer: z.object({ link: z.string().nullable(), command: z.string().nullable(), expires_at: z.string() }),
+    once: ['link', 'command'],
+    problems: ['unknown_user', 'account_known'],
+    example: {
+      body: {},
+      answer: {
+        link: 'https://t.me/zapis_bot?start=i_Zm9yIHRoZSBleGFtcGxlIG9ubHkhIQ',
+        command: '/start i_Zm9yIHRoZSBleGFtcGxlIG9ubHkhIQ',
+        expires_at: '2026-12-04T09:00:00.000Z',
+      },
+    },
   },
   removeUser: {
     method: 'delete',

@@ -5,6 +5,7 @@ import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { notesOf } from '../../adapters/mongo/panel/staff-notes.ts';
+import { createPeopleStore } from '../../adapters/mongo/people/people.ts';
 import { createPerson } from '../../adapters/mongo/people.ts';
 import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
 import type { BookingCommands } from '../../admin/ports.ts';
@@ -299,6 +300,40 @@ test('slots are added for every date with every time, or not at all', async () =
 test('of what is sent the unknown fields are told by name', async () => {
   const answered = await api.post('/api/users', { telegram_id: 1, role: 'admin', allowed: true });
   expect([answered.status, faults(answered)]).toEqual([400, ['body.role', 'body.allowed']]);
+});
+
+test('somebody without an account is put on the list once, and comes by a link that is shown once', async () => {
+  const sent = { first_name: 'Vera', last_name: 'Nova', phone: '8 (900) 123-45-67' };
+  const vera = await api.post('/api/users', sent);
+  expect(vera.body).toMatchObject({ telegram_id: null, allowed: true, phone: '+79001234567' });
+  const { user_id } = vera.body as { user_id: string };
+  // Known by the number, put back on the list with what is newly said.
+  await api.ask('DELETE', `/api/users/${user_id}`);
+  const again = await api.post('/api/users', { phone: '+7 900 123 45 67', first_name: 'Vera B.' });
+  expect(again.body).toMatchObject({ user_id, allowed: true, first_name: 'Vera B.', last_name: 'Nova' });
+  const nobody = await api.post('/api/users', { lang: 'en' });
+  expect([nobody.status, codeOf(nobody)]).toEqual([400, 'invalid_request']);
+  for (const last_name of ['One', 'Two'])
+    await api.post('/api/users', { username: `twin_${last_name}`, first_name: 'Twin' });
+  const twins = await api.post('/api/users', { first_name: 'Twin' });
+  expect([twins.status, codeOf(twins)]).toEqual([409, 'unclear_person']);
+
+  const key = { 'idempotency-key': 'invite-vera' };
+  const invited = await api.post(`/api/users/${user_id}/invite`, {}, key);
+  const { command, link } = invited.body as { command: string; link: string | null };
+  expect([invited.status, link]).toEqual([200, null]);
+  expect((await api.post(`/api/users/${user_id}/invite`, {}, key)).body).toMatchObject({ command: null });
+  const token_hash = tokenHash(command.replace('/start i_', ''));
+  const people = createPeopleStore(mongo.db);
+  const bound = await people.bindInvite({
+    token_hash,
+    telegram_id: 990_001,
+    language_code: null,
+    now: Date.now(),
+  });
+  expect(bound).toMatchObject({ user_id });
+  const late = await api.post(`/api/users/${user_id}/invite`, {});
+  expect([late.status, codeOf(late)]).toEqual([409, 'account_known']);
 });
 
 test('past the cut-off nobody books or moves without the scope for it, whatever reason they give', async () => {

@@ -1,12 +1,16 @@
 import type { Db } from 'mongodb';
 import type { Users } from '../../../admin/ports/users.ts';
-import type { UserBody } from '../../../contracts/api/users.ts';
+import type { AddUser, UserBody } from '../../../contracts/api/users.ts';
+import { readPhone } from '../../../core/people/fields.ts';
+import type { ImportedPerson } from '../../../core/people/import-row.ts';
 import type { Clock } from '../api-people.ts';
 import { collections } from '../collections.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { oid } from '../ids.ts';
 import type { Index } from '../indexes.ts';
-import { createPerson, findByTelegramId } from '../people.ts';
+import { compare } from '../panel/imports-compare.ts';
+import { renewInvite } from '../people/allow-list.ts';
+import { createPerson, findByTelegramId, newPersonDoc } from '../people.ts';
 import { pageOf } from './page.ts';
 
 export const apiUserIndexes: readonly Index[] = [
@@ -35,6 +39,7 @@ export function createApiUsers(db: Db, now: Clock): Users {
       return row ? bodyOf(row) : undefined;
     },
     async allow(company, { telegram_id, ...fields }) {
+      if (telegram_id === undefined) return allowUnknown(db, company, fields, await now());
       const named = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
       const person = { ...named, telegram_id, company_id: company, roles: ['candidate' as const] };
       if (!(await findByTelegramId(db, telegram_id))) await createPerson(db, person, await now());
@@ -43,7 +48,13 @@ export function createApiUsers(db: Db, now: Clock): Users {
         { $set: { ...named, allowed: true } },
         { returnDocument: 'after' },
       );
-      return row ? bodyOf(row) : undefined;
+      return row ? bodyOf(row) : { refused: 'account_elsewhere' };
+    },
+    async invite(company, user, { token_hash, expires_at }) {
+      const row = await users.findOne({ _id: oid(user), company_id: company, ...known });
+      if (!row) return 'unknown_user';
+      const made = await renewInvite(db, user, { token_hash, expires_at: new Date(expires_at) });
+      return made ? 'made' : 'account_known';
     },
     async takeOff(company, user) {
       const row = await users.findOneAndUpdate(
@@ -56,6 +67,31 @@ export function createApiUsers(db: Db, now: Clock): Users {
       return { user: bodyOf(row), bookings: await bookings.countDocuments(left) };
     },
   };
+}
+
+/** Whose account nobody knows yet: known as rows of an imported list are. */
+async function allowUnknown(
+  db: Db,
+  company: string,
+  { phone, ...fields }: Omit<AddUser, 'telegram_id'>,
+  at: number,
+): Promise<UserBody | { readonly refused: 'unclear_person' }> {
+  const given = { ...fields, ...(phone === undefined ? {} : { phone: readPhone(phone) ?? phone }) };
+  const person = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as ImportedPerson;
+  const [row] = await compare(db, company, [{ line: 1, person }]);
+  if (!row?.user_id) return { refused: 'unclear_person' };
+  const { users } = collections(db);
+  if (row.kind === 'new')
+    await users.insertOne({ ...newPersonDoc({ ...person, company_id: company }, at), _id: row.user_id });
+  const found = await users.findOneAndUpdate(
+    { _id: row.user_id, company_id: company },
+    { $set: { ...person, allowed: true } },
+    { returnDocument: 'after' },
+  );
+  if (!found) throw new Error('somebody who was there a moment ago is gone');
+  return bodyOf(found);
 }
 
 const bodyOf = (row: UserDoc): UserBody => ({

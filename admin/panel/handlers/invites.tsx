@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { invitePayload, startLink } from '../../../contracts/callback-data.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { csvLine, csvMark } from '../../../core/shared/csv.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { moscowStamp } from '../../../core/time/moscow.ts';
+import { inviteLink, inviteValidMs, newInvite } from '../../invite-link.ts';
 import { Message } from '../pages/message.tsx';
 import { InvitePage, InvitesPage } from '../pages/person-asks.tsx';
 import type { PanelHandlers } from '../request.ts';
@@ -15,19 +14,11 @@ export type InviteDeps = PeopleDeps & {
   readonly botUsername: () => Promise<string | undefined>;
 };
 
-const validMs = 14 * 86_400_000;
 const atOnce = 200;
 
-const tokenOf = () => {
-  const token = randomBytes(24).toString('base64url');
-  return { token, token_hash: createHash('sha256').update(token).digest('hex') };
-};
-
 const linkTo = (bot: string | undefined, token: string) => {
-  const link = bot === undefined ? undefined : startLink(bot, invitePayload(token));
-  return link === undefined
-    ? { text: `/start ${invitePayload(token)}`, isLink: false }
-    : { text: link, isLink: true };
+  const { link, command } = inviteLink(bot, token);
+  return { text: link ?? command, isLink: link !== undefined };
 };
 
 /** A link is in nobody's store: whoever made it sees it once. */
@@ -38,8 +29,8 @@ export const invites = (
     const person = await personIn(deps, request);
     if (!person) return { not: 'found' };
     const { visitor, lang } = request;
-    const until = (await deps.clock()) + validMs;
-    const { token, token_hash } = tokenOf();
+    const until = (await deps.clock()) + inviteValidMs;
+    const { token, token_hash } = newInvite();
     const made = await deps.people.renewInvite(visitor.company_id, person.user_id, { token_hash, until });
     const title = plain('panel.person.invite', lang);
     if (!made) {
@@ -68,7 +59,7 @@ export const invites = (
     const now = await deps.clock();
     const about = { what: 'person.invited', target: 'list', title: 'candidates' } as const;
     await deps.audit.write({ ...actBy(request), ...about });
-    const parts = linesOf(deps, request.visitor.company_id, now + validMs);
+    const parts = linesOf(deps, request.visitor.company_id, now + inviteValidMs);
     return { file: { name: `invites-${moscowStamp(now).slice(0, 10)}.csv`, parts } };
   },
 });
@@ -84,7 +75,7 @@ async function* linesOf(
   for (;;) {
     const some = await people.uninvited(company, after, atOnce);
     for (const { user_id, name, phone } of some) {
-      const { token, token_hash } = tokenOf();
+      const { token, token_hash } = newInvite();
       // Somebody whose account became known this moment needs none any more.
       if (!(await people.renewInvite(company, user_id, { token_hash, until }))) continue;
       yield csvLine([name, phone, linkTo(bot, token).text, moscowStamp(until), user_id]);

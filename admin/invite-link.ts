@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { invitePayload, startLink } from '../contracts/callback-data.ts';
+
+export const inviteValidMs = 14 * 86_400_000;
+
+/** The token is in nobody's store: whoever made it sees it once. */
+export const newInvite = () => {
+  const token = randomBytes(24).toString('base64url');
+  return { token, token_hash: createHash('sha256').update(token).digest('hex') };
+};
+
+/** `link`: undefined until the bot has said what it is called; `command` can be written to it in any case. */
+export const inviteLink = (bot: string | undefined, token: string) => ({
+  link: bot === undefined ? undefined : startLink(bot, invitePayload(token)),
+  command: `/start ${invitePayload(token)}`,
+});
