@@ -38,7 +38,6 @@ import { beginImport } from '../../adapters/temporal/import.ts';
 import { beginPeopleMove } from '../../adapters/temporal/people-move.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
-import { defaultCompany } from '../../core/shared/company.ts';
 import type { RoleParts } from '../../runtime/role.ts';
 import type { BookingCommands, IdentityCache } from '../ports.ts';
 import { tokenHash } from '../security/callers.ts';
@@ -93,7 +92,6 @@ export function assemblePanel(
     publish: createCommandPublisher(rabbit),
     dead: createDeadMessages(db),
     sendBack: rabbit.sendBack,
-    house: defaultCompany,
     runs: createRunReader(temporal),
     troubles: createTroubles(db),
     workflowLink: createWorkflowLink(settings),

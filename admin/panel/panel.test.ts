@@ -30,6 +30,25 @@ test.each(['nobody', ...staffRoles] as const)(
   },
 );
 
+test('what belongs to the installation is not there for another company: no page, no form, no entry in the menu', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  const house = panelRouteNames
+    .map((name) => panelRoutes[name] as PanelRoute)
+    .filter((route) => route.house === true);
+  expect(house.map(({ path }) => path)).toEqual(expect.arrayContaining(['/dead', '/workflows']));
+  expect((await browser.get('/account')).text).toContain('href="/workflows"');
+  for (const [key, person] of double.people) double.people.set(key, { ...person, company_id: 'other' });
+  for (const { method, path } of house)
+    expect(
+      (await (method === 'get' ? browser.get(path) : browser.post(path, { form_token }))).status,
+      `${method} ${path}`,
+    ).toBe(404);
+  expect((await browser.stream('/dead')).status).toBe(404);
+  expect((await browser.get('/account')).text).not.toMatch(/href="\/(?:dead|workflows)"/);
+});
+
 test('a link signs one browser in, once; looking at it uses nothing up', async () => {
   const double = new PanelDouble();
   const { user_id } = double.person(['admin']);

@@ -18,6 +18,7 @@ import { Message, SendAgain } from './pages/message.tsx';
 import type { PanelReply } from './reply.ts';
 import type { AnyRequest, Fields, PanelHandlers } from './request.ts';
 import { type PanelRoute, type PanelRouteName, panelRouteNames, panelRoutes } from './routes/index.ts';
+import { isThere } from './routes/route.ts';
 import { document, fragment } from './view/page.tsx';
 import { messages } from './view/words.ts';
 import type { Visitor } from './visitor.ts';
@@ -76,6 +77,7 @@ class Panel {
     if (may !== 'anyone') {
       if (!seen.visitor) return this.#unknown(method, request, response, seen);
       if (!may.includes(seen.visitor.role)) return this.#refuse('allowed', response, seen);
+      if (!isThere(panelRoutes[name], seen.visitor)) return this.#refuse('found', response, seen);
       const fields = (request.body ?? {}) as Fields;
       if (method === 'post' && !isFormTokenOf(seen.token ?? '', fields['form_token']))
         return this.#sendAgain(request, response, seen);
@@ -110,6 +112,7 @@ class Panel {
     const draw = async () => {
       const seen = await this.#see(request);
       if (!seen.visitor || may === 'anyone' || !may.includes(seen.visitor.role)) return undefined;
+      if (!isThere(panelRoutes[name], seen.visitor)) return undefined;
       form_token ??= seen.visitor.form_token;
       const visitor = { ...seen.visitor, form_token };
       const reply = await this.#handle(name, request, { ...seen, visitor });

@@ -2,6 +2,7 @@ import type { Key } from '../../../core/i18n/catalogue.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { type PanelRouteName, panelRoutes } from '../routes/index.ts';
+import { isThere } from '../routes/route.ts';
 import type { Visitor } from '../visitor.ts';
 import { FormToken } from './form.tsx';
 import { roleWords } from './words.ts';
@@ -52,7 +53,10 @@ const Entries = ({ group, at, lang }: EntriesProps) => (
 export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: string | undefined }) {
   const { lang, role, name } = visitor;
   const seen = groups.map((group) =>
-    group.filter(({ route }) => panelRoutes[route].may.some((one) => one === role)),
+    group.filter(
+      ({ route }) =>
+        panelRoutes[route].may.some((one) => one === role) && isThere(panelRoutes[route], visitor),
+    ),
   );
   const [first = [], ...others] = seen;
   const rest = others.filter((group) => group.length > 0);

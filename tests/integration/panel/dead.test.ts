@@ -66,7 +66,7 @@ const arrived = (id: string) =>
 
 async function desk() {
   const double = new PanelDouble();
-  double.plays = { dead: createDeadMessages(world.db), sendBack: rabbit.sendBack, house: 'default' };
+  double.plays = { dead: createDeadMessages(world.db), sendBack: rabbit.sendBack };
   const browser = await opened(double);
   return { double, browser, form_token: signedIn(double, browser, 'admin') };
 }
