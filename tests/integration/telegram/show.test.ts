@@ -194,13 +194,13 @@ test('who is off the list keeps the words and links of a reminder, without butto
   const again = await ann.chat().last();
   expect(again.message_id).toBe(last.message_id);
   expect(again.text).not.toContain('You cannot change');
-  expect(again.reply_markup?.inline_keyboard.flat().length).toBeGreaterThan(2);
+  expect((again.reply_markup?.inline_keyboard ?? []).flat().length).toBeGreaterThan(2);
 });
 
 test('what a message was made to tell is kept, one line a change: not a redraw, not another page, not what was sent anew', async () => {
   const { ann } = await withAnchor();
   const told = async () =>
-    ((await house.anchor(ann))?.['told'] as { what: string }[]).map(({ what }) => what);
+    ((await house.anchor(ann))?.['told'] as { what: string }[] | undefined)?.map(({ what }) => what);
   expect(await told()).toEqual([]);
   await house.say.show(house.showing(ann, slots, 'm2'));
   await house.say.show(house.showing(ann, { kind: 'slots', page: 1 }, 'm3'));
