@@ -15,6 +15,7 @@ export async function importPeople(scene: Scene, count: number): Promise<Workflo
     columns: ['first name'],
     ignored: [],
     encoding: 'UTF-8',
+    size: count,
     at: scene.now(),
   };
   await imports.begin({ ...file, id, company: defaultCompany, by: userId('a'.repeat(24)) });

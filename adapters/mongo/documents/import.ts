@@ -10,6 +10,9 @@ export type ImportDoc = Omit<ImportFile, 'id' | 'company' | 'by' | 'at'> & {
   readonly by: ObjectId;
   readonly at: Date;
   readonly state: 'reading' | 'previewed' | 'writing' | 'written';
+  /** Rows compared so far, and when that was: the file is nowhere but with whoever reads it. */
+  readonly read?: number;
+  readonly read_at?: Date;
   /** Counted once, when all rows were compared: they stay what they were shown as. */
   readonly counts?: Counts;
   /** Who said that it is to be written. */

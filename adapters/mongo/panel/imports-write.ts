@@ -74,8 +74,11 @@ async function writeSome(db: Db, order: Order, some: readonly ImportRowDoc[]): P
   ]);
   const left = some.flatMap(({ _id }) => (done.has(_id) ? [] : [_id]));
   const { imports, rows } = importCollections(db);
-  const settle = async (ids: readonly string[], result: 'written' | 'meanwhile') =>
-    (await rows.updateMany({ _id: { $in: [...ids] }, result: null }, { $set: { result } })).modifiedCount;
+  const settle = async (ids: readonly string[], result: 'written' | 'meanwhile'): Promise<number> => {
+    if (ids.length === 0) return 0;
+    const mine = { _id: { $in: [...ids] }, result: null };
+    return (await rows.updateMany(mine, { $set: { result } })).modifiedCount;
+  };
   const progress = {
     written: await settle([...done], 'written'),
     meanwhile: await settle(left, 'meanwhile'),

@@ -1,7 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
-import type { Counts, Imports, RowKind } from '../../../admin/panel/ports/imports.ts';
+import type { Counts, Imports, RowKind, StoredImport } from '../../../admin/panel/ports/imports.ts';
 import type { ImportedPerson } from '../../../core/people/import-row.ts';
-import { type ImportRowDoc, importCollections } from '../documents/import.ts';
+import { type ImportDoc, type ImportRowDoc, importCollections } from '../documents/import.ts';
 import type { Index } from '../indexes.ts';
 import { type Compared, compare } from './imports-compare.ts';
 
@@ -52,13 +52,14 @@ export const createImports = (db: Db, begin: (importId: string) => Promise<void>
   return {
     async begin({ id, company, by, at, ...file }) {
       const doc = { ...file, _id: id, company_id: company, by: new ObjectId(by), at: new Date(at) };
-      await imports.insertOne({ ...doc, state: 'reading' });
+      await imports.insertOne({ ...doc, state: 'reading', read_at: new Date() });
     },
     async add(id, company, some, from) {
       const compared = await compare(db, company, some);
       const at = new Date();
       const docs = compared.map((one, index) => rowDoc(id, at, from + index, one));
       if (docs.length > 0) await rows.insertMany(docs);
+      await imports.updateOne({ _id: id }, { $set: { read: from + docs.length, read_at: at } });
     },
     async previewed(id) {
       const counts = await countsOf(db, id);
@@ -67,8 +68,10 @@ export const createImports = (db: Db, begin: (importId: string) => Promise<void>
     async find(company, id) {
       const found = await imports.findOne({ _id: id, company_id: company });
       if (!found) return undefined;
-      const { columns, ignored, encoding, state, counts = none, written = 0, meanwhile = 0 } = found;
-      return { id, at: found.at.getTime(), columns, ignored, encoding, state, counts, written, meanwhile };
+      const { columns, ignored, encoding, size, read = 0, counts = none } = found;
+      const { written = 0, meanwhile = 0 } = found;
+      const file = { id, at: found.at.getTime(), columns, ignored, encoding, size };
+      return { ...file, state: stateOf(found), read, counts, written, meanwhile };
     },
     async rows(id, kind, after, most) {
       const from = /^\d{1,6}$/.test(after ?? '') ? Number(after) : -1;
@@ -101,6 +104,12 @@ export const createImports = (db: Db, begin: (importId: string) => Promise<void>
     again: begin,
   };
 };
+
+/** Longer than some rows ever take: whoever read it is gone. */
+const longestSilenceMs = 60_000;
+
+const stateOf = ({ state, read_at }: ImportDoc): StoredImport['state'] =>
+  state === 'reading' && Date.now() - (read_at?.getTime() ?? 0) > longestSilenceMs ? 'broken' : state;
 
 function rowDoc(importId: string, at: Date, nth: number, { row, ...compared }: Compared): ImportRowDoc {
   return {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { opened, signedIn } from '../../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../../tests/support/panel-double.ts';
+import { waitFor } from '../../../tests/support/wait.ts';
 import { mostBytes } from '../import/upload.ts';
 import type { ImportFile, ImportRow, Imports, StoredImport } from '../ports/imports.ts';
 import type { StaffRole } from '../visitor.ts';
@@ -11,6 +12,8 @@ const list = (over: Partial<StoredImport> = {}): StoredImport => ({
   columns: ['имя'],
   ignored: ['оценка <b>'],
   encoding: 'UTF-8',
+  size: 4,
+  read: 4,
   state: 'previewed',
   counts: { new: 2, changed: 1, unchanged: 0, wrong: 1 },
   written: 0,
@@ -73,17 +76,20 @@ async function desk(role: StaffRole = 'admin') {
       );
     return browser.send('/candidates/import', form);
   };
-  return { double, browser, state, send, form_token };
+  const compared = (lists = 1) =>
+    waitFor('the list to be compared', () => Promise.resolve(state.previewed.length === lists || undefined));
+  return { double, browser, state, send, form_token, compared };
 }
 
 const bytes = (text: string) => Uint8Array.from(new TextEncoder().encode(text));
 
 test('a file is read, compared and shown; nothing is written by that', async () => {
-  const { state, send } = await desk();
+  const { state, send, compared } = await desk();
   const sent = await send({ list: bytes('\uFEFFимя;телефон;оценка\nАнна;9991234567;5\nБорис;12;4\n') });
   expect(sent.to).toBe(`/candidates/import/${state.begun[0]?.id}`);
+  await compared();
   expect(state.begun).toMatchObject([
-    { company: 'default', columns: ['имя', 'телефон'], ignored: ['оценка'], encoding: 'UTF-8' },
+    { company: 'default', columns: ['имя', 'телефон'], ignored: ['оценка'], encoding: 'UTF-8', size: 2 },
   ]);
   expect(state.rows).toMatchObject([
     { line: 2, person: { first_name: 'Анна' } },
@@ -94,17 +100,22 @@ test('a file is read, compared and shown; nothing is written by that', async () 
 });
 
 test('what Excel saves in Russian Windows is read as it was meant, and pasted rows too', async () => {
-  const { state, send } = await desk();
+  const { state, send, compared } = await desk();
   await send({ list: Uint8Array.from([0xe8, 0xec, 0xff, 0x0a, 0xc0, 0xed, 0xed, 0xe0]) });
   expect(state.begun[0]?.encoding).toBe('Windows-1251');
+  await compared();
   await send({ list: new Uint8Array(), pasted: 'имя\tтелефон\nВера\t9991234567' });
+  await compared(2);
   expect(state.rows).toMatchObject([{ person: { first_name: 'Анна' } }, { person: { first_name: 'Вера' } }]);
 });
 
-test('ten thousand rows are compared some hundred at a time', async () => {
-  const { state, send } = await desk();
+test('ten thousand rows are compared some hundred at a time, and one more is told before any is', async () => {
+  const { state, send, compared } = await desk();
   const many = Array.from({ length: 10_000 }, (_none, at) => `Имя${at},${9_000_000_000 + at}`).join('\n');
+  const more = await send({ list: bytes(`имя,телефон\n${many}\nЕщё,9990000000\n`) });
+  expect([more.status, state.begun]).toEqual([422, []]);
   await send({ list: bytes(`имя,телефон\n${many}`) });
+  await compared();
   expect(state.rows).toHaveLength(10_000);
   expect(Math.max(...state.batches)).toBeLessThanOrEqual(200);
 });
@@ -161,6 +172,19 @@ test('what was shown is to be written; what was left out because it changed mean
   expect(page.text).toContain('3 rows were written');
   expect(page.text).toContain('1 row was not written');
   expect(page.text).not.toContain('Write 3 rows');
+});
+
+test('while it is compared the page counts along, and then offers to write what it shows', async () => {
+  const { browser, state } = await desk();
+  state.list = list({ state: 'reading', read: 200, size: 450 });
+  const pages = await browser.stream('/candidates/import/list-1');
+  const first = String((await pages.next()).value);
+  expect(first).toContain('Checked: 200 of 450');
+  expect(first).not.toContain('Write 3 rows');
+  state.list = list();
+  expect(String((await pages.next()).value)).toContain('Write 3 rows');
+  state.list = list({ state: 'broken' });
+  expect((await browser.get('/candidates/import/list-1')).text).toContain('send it again');
 });
 
 test('while it is written the page counts along, sets a lost run going again, and offers no second writing', async () => {

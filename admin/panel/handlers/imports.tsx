@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import type { ReadRow } from '../../../core/people/import-row.ts';
+import type { Column, ReadRow } from '../../../core/people/import-row.ts';
 import { type ListFault, mostRows, readList } from '../import/read-list.ts';
 import { tooLarge } from '../import/upload.ts';
 import { ImportPage } from '../pages/import.tsx';
 import { ImportPreview } from '../pages/import-preview.tsx';
-import { type Imports, rowKinds, type StoredImport } from '../ports/imports.ts';
+import { type ImportFile, type Imports, rowKinds, type StoredImport } from '../ports/imports.ts';
 import { field, type PanelHandlers } from '../request.ts';
 import { actBy, type Visitor } from '../visitor.ts';
 
@@ -70,11 +70,10 @@ export const imports = (deps: ImportDeps): Pick<PanelHandlers, Names> => ({
   },
 });
 
-/** The last thing whoever watched it sees is that it is written. */
-const liveOf = ({ state }: StoredImport): { readonly live?: 'moving' | true } => {
-  if (state === 'writing') return { live: 'moving' };
-  return state === 'written' ? { live: true } : {};
-};
+/** Nothing is typed into it: whoever watches sees the end of reading and of writing too. */
+const liveOf = ({ state }: StoredImport): { readonly live: 'moving' | true } => ({
+  live: state === 'reading' || state === 'writing' ? 'moving' : true,
+});
 
 type Fault = ListFault | typeof tooLarge;
 
@@ -91,33 +90,54 @@ function faultText(fault: Fault, lang: Lang): string {
   }
 }
 
-/** Reads, compares and keeps some rows at a time; a list that is none, or too long, is told and never previewed. */
+type File = { readonly text: string; readonly encoding: string };
+
+/** A list that is none, or too long, is told at once; one that is goes on being compared behind the page that shows how far it is. */
 async function keep(
   { imports: store, clock }: ImportDeps,
   { company_id: company, user_id: by }: Visitor,
-  { text, encoding }: { readonly text: string; readonly encoding: string },
+  { text, encoding }: File,
 ): Promise<{ readonly id: string } | { readonly fault: ListFault }> {
+  const list = await lookOver(text);
+  if ('fault' in list) return list;
   const id = randomUUID();
+  await store.begin({ id, company, by, at: await clock(), encoding, ...list });
+  // Broken off, it falls silent, and its page says so.
+  void compareAll(store, { id, company, text }).catch(() => undefined);
+  return { id };
+}
+
+type Looked = Pick<ImportFile, 'columns' | 'ignored' | 'size'>;
+
+async function lookOver(text: string): Promise<Looked | { readonly fault: ListFault }> {
+  let columns: readonly Column[] = [];
+  let size = 0;
+  for await (const part of readList(text)) {
+    if ('fault' in part) return { fault: part.fault };
+    if ('columns' in part) columns = part.columns;
+    else size += 1;
+  }
+  const shown = (those: readonly Column[]) =>
+    those.map(({ header }) => header.trim().slice(0, 60)).filter(Boolean);
+  const known = columns.filter(({ field: its }) => its !== null);
+  const ignored = columns.filter(({ field: its }) => its === null);
+  return { columns: shown(known), ignored: shown(ignored), size };
+}
+
+type Kept = { readonly id: string; readonly company: string; readonly text: string };
+
+/** Some rows at a time: they are never all in memory. */
+async function compareAll(store: Imports, { id, company, text }: Kept): Promise<void> {
   let some: (ReadRow & { readonly twin?: number })[] = [];
   let before = 0;
   for await (const part of readList(text)) {
-    if ('fault' in part) return { fault: part.fault };
-    if ('columns' in part) {
-      const known = part.columns.filter((one) => one.field !== null).map((one) => one.header);
-      const ignored = part.columns.filter((one) => one.field === null).map((one) => one.header);
-      const shown = (headers: readonly string[]) =>
-        headers.map((one) => one.trim().slice(0, 60)).filter(Boolean);
-      const file = { id, company, by, at: await clock(), encoding };
-      await store.begin({ ...file, columns: shown(known), ignored: shown(ignored) });
-      continue;
-    }
+    if ('fault' in part || 'columns' in part) continue;
     some.push(part);
     if (some.length < batch) continue;
     await store.add(id, company, some, before);
     before += some.length;
     some = [];
   }
-  await store.add(id, company, some, before);
+  if (some.length > 0) await store.add(id, company, some, before);
   await store.previewed(id);
-  return { id };
 }

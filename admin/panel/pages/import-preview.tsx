@@ -38,7 +38,7 @@ export function ImportPreview({ list, page, kind, visitor }: Props) {
         </p>
         <What list={list} visitor={visitor} />
       </section>
-      <Kinds list={list} kind={kind} at={at} lang={lang} />
+      {list.state !== 'reading' && <Kinds list={list} kind={kind} at={at} lang={lang} />}
       {page.rows.length === 0 ? (
         <Empty text={plain('panel.checked.none', lang)} />
       ) : (
@@ -59,13 +59,21 @@ export function ImportPreview({ list, page, kind, visitor }: Props) {
 function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
   const { lang, form_token } = visitor;
   const count = list.counts.new + list.counts.changed;
-  if (list.state === 'reading')
+  if (list.state === 'reading') {
+    const label = plain('panel.checked.reading', lang, { done: list.read, all: list.size });
+    return <HowFar list={list} of={[list.read, list.size]} label={label} lang={lang} />;
+  }
+  if (list.state === 'broken')
     return (
       <p class="flash bad" role="alert">
         {plain('panel.checked.broken', lang)}
       </p>
     );
-  if (list.state === 'writing') return <Writing list={list} all={count} lang={lang} />;
+  if (list.state === 'writing') {
+    const done = list.written + list.meanwhile;
+    const label = plain('panel.checked.writing', lang, { done, all: count });
+    return <HowFar list={list} of={[done, count]} label={label} lang={lang} />;
+  }
   if (list.state === 'written')
     return (
       <>
@@ -92,25 +100,28 @@ function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
   );
 }
 
-/** How far it is; it goes on by itself, whoever closes the page. */
-function Writing({ list, all, lang }: Pick<Props, 'list'> & { readonly all: number; readonly lang: Lang }) {
-  const done = list.written + list.meanwhile;
-  const label = plain('panel.checked.writing', lang, { done, all });
-  return (
-    <div class="progress">
-      <p role="status">
-        <progress max={all} value={done} aria-label={label} />
-        {label}
-      </p>
-      <p class="soft">{plain('panel.checked.goes_on', lang)}</p>
-      <p>
-        <a class="button" href={`${panelRoutes.importPage.path}/${list.id}`}>
-          {plain('panel.checked.refresh', lang)}
-        </a>
-      </p>
-    </div>
-  );
-}
+type Far = {
+  readonly list: StoredImport;
+  readonly of: readonly [done: number, all: number];
+  readonly label: string;
+  readonly lang: Lang;
+};
+
+/** It goes on by itself, whoever closes the page. */
+const HowFar = ({ list, of: [done, all], label, lang }: Far) => (
+  <div class="progress">
+    <p role="status">
+      <progress max={all} value={done} aria-label={label} />
+      {label}
+    </p>
+    <p class="soft">{plain('panel.checked.goes_on', lang)}</p>
+    <p>
+      <a class="button" href={`${panelRoutes.importPage.path}/${list.id}`}>
+        {plain('panel.checked.refresh', lang)}
+      </a>
+    </p>
+  </div>
+);
 
 const Kinds = ({
   list,

@@ -29,11 +29,15 @@ export type ImportFile = {
   readonly columns: readonly string[];
   readonly ignored: readonly string[];
   readonly encoding: string;
+  /** How many rows it has. */
+  readonly size: number;
 };
 export type Counts = Readonly<Record<RowKind, number>>;
-export type StoredImport = Pick<ImportFile, 'id' | 'at' | 'columns' | 'ignored' | 'encoding'> & {
-  /** `reading`: it broke off before the whole file was looked at; nothing can be written from it. */
-  readonly state: 'reading' | 'previewed' | 'writing' | 'written';
+export type StoredImport = Pick<ImportFile, 'id' | 'at' | 'columns' | 'ignored' | 'encoding' | 'size'> & {
+  /** `broken`: reading ended before the whole file was looked at; nothing can be written from it. */
+  readonly state: 'reading' | 'broken' | 'previewed' | 'writing' | 'written';
+  /** Rows compared so far. */
+  readonly read: number;
   readonly counts: Counts;
   /** So far. */
   readonly written: number;

@@ -38,7 +38,7 @@ async function write(company: string, id: string) {
 async function uploaded(company: string, people: readonly ImportedPerson[]): Promise<string> {
   const imports = desk();
   const id = randomUUID();
-  const about = { columns: ['имя'], ignored: ['оценка'], encoding: 'UTF-8' };
+  const about = { columns: ['имя'], ignored: ['оценка'], encoding: 'UTF-8', size: people.length };
   await imports.begin({ id, company, by: staff, at: world.clock.now, ...about });
   await imports.add(
     id,
@@ -212,10 +212,21 @@ test('who is blocked stays blocked, whatever a list says', async () => {
   expect(await peopleOf(company)).toMatchObject([{ allowed: false, last_name: 'New' }]);
 });
 
+test('a list says how far it is compared, and that it broke off when nobody goes on with it', async () => {
+  const imports = desk();
+  const id = randomUUID();
+  const about = { columns: [], ignored: [], encoding: 'UTF-8', size: 3, by: staff, at: world.clock.now };
+  await imports.begin({ id, company: 'silent', ...about });
+  await imports.add(id, 'silent', [{ line: 2, person: { first_name: 'Anna' } }], 0);
+  expect(await imports.find('silent', id)).toMatchObject({ state: 'reading', read: 1, size: 3 });
+  await world.db.collection('imports').updateOne({ _id: id as never }, { $set: { read_at: new Date(0) } });
+  expect(await imports.find('silent', id)).toMatchObject({ state: 'broken' });
+});
+
 test('a list that broke off while it was read is never written', async () => {
   const imports = desk();
   const id = randomUUID();
-  const about = { columns: [], ignored: [], encoding: 'UTF-8', by: staff, at: world.clock.now };
+  const about = { columns: [], ignored: [], encoding: 'UTF-8', size: 2, by: staff, at: world.clock.now };
   await imports.begin({ id, company: 'broken', ...about });
   await imports.add(id, 'broken', [{ line: 2, person: { first_name: 'Anna' } }], 0);
   expect(await write('broken', id)).toEqual({ written: 0, meanwhile: 0 });

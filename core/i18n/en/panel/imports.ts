@@ -35,8 +35,9 @@ export const imports: Readonly<Record<keyof typeof ru, string>> = {
   'panel.checked.nothing': 'Nothing to write: everybody on this list is already as it says.',
   'panel.checked.back': 'Import another list',
   'panel.checked.broken': 'The list was not read to its end: send it again.',
+  'panel.checked.reading': 'Checked: {done} of {all}',
   'panel.checked.writing': 'Written: {done} of {all}',
-  'panel.checked.goes_on': 'The page may be closed: writing goes on without it.',
+  'panel.checked.goes_on': 'The page may be closed: this goes on without it.',
   'panel.checked.refresh': 'Look again',
   'panel.checked.done': '{count, plural, one {# row was written} other {# rows were written}}.',
   'panel.checked.meanwhile':

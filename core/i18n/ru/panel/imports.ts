@@ -35,8 +35,9 @@ export const imports = {
   'panel.checked.nothing': 'Записывать нечего: все, кто в этом списке, уже такие, как в нём.',
   'panel.checked.back': 'Загрузить другой список',
   'panel.checked.broken': 'Список не дочитан: загрузите его ещё раз.',
+  'panel.checked.reading': 'Проверено: {done} из {all}',
   'panel.checked.writing': 'Записано: {done} из {all}',
-  'panel.checked.goes_on': 'Страницу можно закрыть: запись продолжится без неё.',
+  'panel.checked.goes_on': 'Страницу можно закрыть: всё продолжится без неё.',
   'panel.checked.refresh': 'Обновить',
   'panel.checked.done':
     '{count, plural, one {Записана # строка} few {Записаны # строки} many {Записано # строк} other {Записано # строки}}.',
