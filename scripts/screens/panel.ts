@@ -62,5 +62,7 @@ async function importPreview(page: Page, root: string, name: string): Promise<vo
   await page.locator('textarea').fill(list.join('\n'));
   await page.locator('main button[type=submit]').click();
   await page.waitForURL(/candidates\/import\/\w+/);
+  // The list is compared behind its page.
+  await page.locator('main button.first').waitFor();
   await shoot(page, `panel-import-${name}`);
 }
