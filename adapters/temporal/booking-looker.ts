@@ -29,7 +29,7 @@ export const createBookingLooker = (client: Client, withinMs = patienceMs): Book
           taps: (history.events ?? []).flatMap(
             ({ eventTime, workflowExecutionSignaledEventAttributes: it }) => {
               const press = pressOf.get(it?.signalName ?? '');
-              return press ? [{ press, at: Number(eventTime?.seconds ?? 0) * 1_000 }] : [];
+              return press ? [{ press, at: msOf(eventTime) }] : [];
             },
           ),
         };
@@ -41,3 +41,8 @@ export const createBookingLooker = (client: Client, withinMs = patienceMs): Book
     }
   },
 });
+
+/** To the millisecond: a quick hand presses more than once a second. */
+const msOf = (
+  at: { readonly seconds?: unknown; readonly nanos?: number | null } | null | undefined,
+): number => Number(at?.seconds ?? 0) * 1_000 + Math.floor((at?.nanos ?? 0) / 1_000_000);
