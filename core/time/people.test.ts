@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inEveryHostZone } from '../../tests/support/host-zones.ts';
-import { clockTime, clockTimeZoned, longTime, shortTime } from './people.ts';
+import { clockTime, clockTimeZoned, dayAndClock, longTime, shortTime } from './people.ts';
 import { slotInstants } from './slot-instants.ts';
 
 const at = (day: string, time: string) => slotInstants(day, time, 30).starts_at;
@@ -28,4 +28,8 @@ test('the zone of the host changes nothing', () => {
 
 test('an instant that is none is never shown as one', () => {
   expect(() => longTime(Number.NaN, 'ru')).toThrow(RangeError);
+});
+
+test('what may lie long back has its year, and is by Moscow’s clock', () => {
+  expect(dayAndClock(Date.parse('2026-11-25T21:30:00Z'))).toBe('26.11.2026, 00:30');
 });

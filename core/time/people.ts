@@ -61,6 +61,9 @@ export function shortTime(instantMs: number, lang: Lang): string {
   return `${names[lang].days[there.weekday - 1]} ${there.toFormat('dd.MM')} · ${there.toFormat('HH:mm')}`;
 }
 
+/** "26.11.2026, 14:00": what may lie long back. */
+export const dayAndClock = (instantMs: number): string => inMoscow(instantMs).toFormat('dd.MM.yyyy, HH:mm');
+
 /** "12:35" */
 export const clockTime = (instantMs: number): string => inMoscow(instantMs).toFormat('HH:mm');
 

@@ -38,8 +38,14 @@ export const Account = (props: Props) => {
               label: plain('panel.account.browser', lang),
               cell: (row) => browserName(row.browser) || plain('panel.account.some_browser', lang),
             },
-            { label: plain('panel.account.since', lang), cell: (row) => <Stamp at={row.created_at} /> },
-            { label: plain('panel.account.seen', lang), cell: (row) => <Stamp at={row.seen_at} /> },
+            {
+              label: plain('panel.account.since', lang),
+              cell: (row) => <Stamp at={row.created_at} />,
+            },
+            {
+              label: plain('panel.account.seen', lang),
+              cell: (row) => <Stamp at={row.seen_at} />,
+            },
             {
               label: plain('panel.account.end', lang),
               cell: (row) =>

@@ -63,17 +63,21 @@ function What({ row, lang }: Cell) {
   return (
     <span>
       {plain(subjectWords[row.subject], lang)}: {verb ? plain(verb, lang) : row.verb}
-      {row.title && <span class="soft"> · {row.title}</span>}
+      {row.title && <span class="soft"> · {dated(row.title)}</span>}
     </span>
   );
 }
+
+/** The log keeps days as programs sort them; people read them as everywhere else, by Moscow’s clock. */
+const dated = (text: string): string =>
+  text.replaceAll(/\b(\d{4})-(\d\d)-(\d\d)\b/g, '$3.$2.$1').replaceAll(/(\d\d:\d\d) MSK\b/g, '$1');
 
 function Change({ row: { before, after, reason }, lang }: Cell) {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const shown = (name: string, value: string | number | boolean | null | undefined) => {
     if (value === null || value === undefined || value === '') return plain('panel.audit.nothing', lang);
     const word = valueWords[name]?.[String(value)];
-    return word ? plain(word, lang) : String(value);
+    return word ? plain(word, lang) : dated(String(value));
   };
   return (
     <ul class="names">

@@ -1,10 +1,10 @@
 import { plain } from '../../../core/i18n/t.ts';
-import { moscowStamp } from '../../../core/time/moscow.ts';
 import type { Specialist } from '../ports/events.ts';
 import type { FeedRow, Room } from '../ports/feeds.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Empty, Table, Toolbar } from '../view/parts.tsx';
+import { Stamp } from '../view/stamp.tsx';
 import type { Visitor } from '../visitor.ts';
 
 type Props = {
@@ -34,11 +34,11 @@ export function FeedsPage({ rows, visitor, ...choice }: Props) {
                 label: plain('panel.feeds.whose', lang),
                 cell: ({ name }) => name || plain('panel.nameless', lang),
               },
-              { label: plain('panel.feeds.made', lang), cell: (row) => moscowStamp(row.made_at) },
+              { label: plain('panel.feeds.made', lang), cell: (row) => <Stamp at={row.made_at} /> },
               {
                 label: plain('panel.feeds.asked', lang),
                 cell: ({ asked_at: at }) =>
-                  at === null ? plain('panel.feeds.never', lang) : moscowStamp(at),
+                  at === null ? plain('panel.feeds.never', lang) : <Stamp at={at} />,
               },
               {
                 label: plain('panel.feeds.revoke', lang),

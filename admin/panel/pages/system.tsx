@@ -1,6 +1,6 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { moscowStamp } from '../../../core/time/moscow.ts';
+import { longTime } from '../../../core/time/people.ts';
 import type { HealthReport } from '../../../runtime/health.ts';
 import { Badge, Table, Toolbar } from '../view/parts.tsx';
 
@@ -19,7 +19,7 @@ export const System = ({
     <section class="card">
       <p>
         {plain(report.ready ? 'panel.system.all_up' : 'panel.system.some_down', lang)}{' '}
-        <span class="soft">{moscowStamp(nowMs)}</span>
+        <span class="soft">{longTime(nowMs, lang)}</span>
       </p>
       <Table
         caption={plain('panel.system.services', lang)}

@@ -1,6 +1,6 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { staffRoles } from '../../../core/staff/role-change.ts';
-import { moscowStamp } from '../../../core/time/moscow.ts';
+import { longTime } from '../../../core/time/people.ts';
 import type { InviteFaults, Member } from '../ports/team.ts';
 import { type Fields, field } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
@@ -58,7 +58,7 @@ function Ways({ member, lang }: { readonly member: Member; readonly lang: Lang }
     member.telegram_id !== null && 'Telegram',
     member.login !== null && plain('panel.team.way.password', lang, { login: member.login }),
     member.link_until !== null &&
-      plain('panel.team.way.link', lang, { until: moscowStamp(member.link_until) }),
+      plain('panel.team.way.link', lang, { until: longTime(member.link_until, lang) }),
   ].filter((way) => way !== false);
   if (ways.length === 0) return <Badge tone="warn">{plain('panel.team.way.none', lang)}</Badge>;
   return <>{ways.join(' · ')}</>;
@@ -149,10 +149,10 @@ export const MemberPage = ({
         <button type="submit">{plain('panel.team.new_link', lang)}</button>
       </form>
     </section>
-    <section class="card">
+    <section class="card actions">
       <a class="button" href={pathOf(member, '/reset')}>
         {plain('panel.team.reset', lang)}
-      </a>{' '}
+      </a>
       <a class="button" href={pathOf(member, '/remove')}>
         {plain('panel.team.remove', lang)}
       </a>

@@ -1,4 +1,4 @@
-import { moscowStamp } from '../../../core/time/moscow.ts';
+import { dayAndClock } from '../../../core/time/people.ts';
 
-/** An instant to the minute, on one line. */
-export const Stamp = ({ at }: { readonly at: number }) => <span class="stamp">{moscowStamp(at)}</span>;
+/** An instant to the minute, by Moscow’s clock, on one line. */
+export const Stamp = ({ at }: { readonly at: number }) => <span class="stamp">{dayAndClock(at)}</span>;
