@@ -6,7 +6,7 @@ import type { Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Empty, Table, type Tone, Toolbar } from '../view/parts.tsx';
-import { deadWords } from '../view/words.ts';
+import { deadStateWords, deadWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
 
 const tones: Readonly<Record<DeadState, Tone>> = { waiting: 'bad', retried: 'good', discarded: 'quiet' };
@@ -65,7 +65,7 @@ export function DeadPage({ message, visitor }: { readonly message: DeadRow; read
   return (
     <>
       <Toolbar title={message.reason}>
-        <Badge tone={tones[message.state]}>{plain(deadWords[message.state], lang)}</Badge>
+        <Badge tone={tones[message.state]}>{plain(deadStateWords[message.state], lang)}</Badge>
       </Toolbar>
       <section class="card">
         <dl class="facts">
@@ -77,7 +77,7 @@ export function DeadPage({ message, visitor }: { readonly message: DeadRow; read
           <dd>{message.message_id ?? '–'}</dd>
           {message.settled_at !== null && (
             <>
-              <dt>{plain(deadWords[message.state], lang)}</dt>
+              <dt>{plain(deadStateWords[message.state], lang)}</dt>
               <dd>{[shortTime(message.settled_at, lang), message.settled_by].filter(Boolean).join(', ')}</dd>
             </>
           )}

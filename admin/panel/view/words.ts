@@ -60,6 +60,12 @@ export const eventWords = {
   archived: 'panel.event.archived',
 } as const satisfies Record<EventRow['status'], Key>;
 
+/** Of one message; `deadWords` are the tabs’. */
+export const deadStateWords = {
+  waiting: 'panel.dead.waits',
+  retried: 'panel.dead.retried',
+  discarded: 'panel.dead.discarded',
+} as const;
 export const deadWords = {
   waiting: 'panel.dead.waiting',
   retried: 'panel.dead.retried',

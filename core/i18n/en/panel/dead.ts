@@ -6,6 +6,7 @@ export const dead: Readonly<Record<keyof typeof ru, string>> = {
     'Messages the program could not deal with. Nothing is lost: mend the cause and send the message again, or discard it if nobody needs it.',
   'panel.dead.states': 'State',
   'panel.dead.waiting': 'waiting for you',
+  'panel.dead.waits': 'waits for you',
   'panel.dead.retried': 'sent again',
   'panel.dead.discarded': 'discarded',
   'panel.dead.none_waiting': 'Everything has been dealt with.',

@@ -4,6 +4,7 @@ export const dead = {
     'Сообщения, с которыми программа не справилась. Ничего не потеряно: исправьте причину и отправьте сообщение снова, а если оно не нужно, отклоните.',
   'panel.dead.states': 'Состояние',
   'panel.dead.waiting': 'ждут решения',
+  'panel.dead.waits': 'ждёт решения',
   'panel.dead.retried': 'отправлено снова',
   'panel.dead.discarded': 'отклонено',
   'panel.dead.none_waiting': 'Всё обработано.',

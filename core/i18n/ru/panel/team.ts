@@ -6,7 +6,7 @@ export const team = {
   'panel.team.never': 'ещё не входил(а)',
   'panel.team.way.password': 'пароль ({login})',
   'panel.team.way.link': 'ссылка до {until}',
-  'panel.team.way.none': 'ни пароля, ни Telegram',
+  'panel.team.way.none': 'пока никак',
   'panel.team.invite': 'Пригласить',
   'panel.team.invite_how':
     'Вы получите ссылку, которая действует один раз. Передайте её сами: она будет показана только вам.',
