@@ -98,8 +98,9 @@ function Audience({ typed, fault, lang }: AudienceProps) {
       <fieldset>
         <legend>{plain('panel.broadcasts.to', lang)}</legend>
         {choices.map(([value, label]) => (
-          <label key={value}>
-            <input type="radio" name="audience" value={value} checked={typed.audience === value} /> {label}
+          <label key={value} class="choice">
+            <input type="radio" name="audience" value={value} checked={typed.audience === value} />
+            <span>{label}</span>
           </label>
         ))}
         {wrong !== undefined && <span class="fault">{wrong}</span>}

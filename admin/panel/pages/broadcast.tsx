@@ -170,6 +170,9 @@ export function AskBroadcast({ broadcast, step, visitor }: AskProps) {
           <button type="submit" name="step" value={step} class={step === 'retry' ? 'first' : 'danger'}>
             {plain(stepKeys[step], lang)}
           </button>
+          <a class="button" href={pathOf(broadcast.broadcast_id)}>
+            {plain('panel.form.back', lang)}
+          </a>
         </div>
       </form>
     </>
