@@ -14,6 +14,7 @@ export type Look = {
 type Seen = {
   readonly sticksOut: number;
   readonly widest: string;
+  readonly burst: readonly string[];
   readonly title: string;
   readonly heads: number;
   readonly text: string;
@@ -25,6 +26,10 @@ type Seen = {
 const see = `(() => {
   const root = document.documentElement;
   const sticksOut = root.scrollWidth - root.clientWidth;
+  const within = (one) => (one.closest('tr, .card, main') ?? root).getBoundingClientRect().right;
+  const burst = [...document.querySelectorAll('td *, dd *, .card p, .card h2, .card label, .badge, button, .button')]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > within(one) + 1)
+    .map((one) => one.outerHTML.slice(0, 120));
   const widest = [...document.querySelectorAll('main *')]
     .find((one) => one.getBoundingClientRect().right > root.clientWidth + 1)?.outerHTML.slice(0, 120) ?? '';
   const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
@@ -36,7 +41,7 @@ const see = `(() => {
   }).map((one) => one.outerHTML.slice(0, 120));
   document.activeElement?.blur();
   return {
-    sticksOut, widest, unmarked,
+    sticksOut, widest, burst, unmarked,
     title: document.title,
     heads: document.querySelectorAll('h1').length,
     text: document.body.innerText,
@@ -57,6 +62,7 @@ export async function faultsOf(page: Page, { size, scheme, lang, axe }: Look): P
   const foreign = lang === 'en' ? (seen.text.replaceAll('Русский', '').match(/[А-я][^\n]*/) ?? []) : [];
   const faults = [
     ...(seen.sticksOut > 0 ? [`sticks out by ${seen.sticksOut} px: ${seen.widest}`] : []),
+    ...seen.burst.map((one) => `it does not fit into its card: ${one}`),
     ...(/^\S.* · Zapis$/.test(seen.title) ? [] : [`its title is "${seen.title}"`]),
     ...(seen.heads === 1 ? [] : [`it has ${seen.heads} h1`]),
     ...(seen.jumps === 0 ? [] : ['the keyboard does not go in the order of the page']),
