@@ -58,7 +58,7 @@ type AxeReport = {
 /** What axe-core finds, from moderate up; our own policy would forbid the script, so it is let in by the browser. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const found = await page.evaluate<AxeReport>('axe.run({ resultTypes: ["violations"] })');
+  const found = await page.evaluate<AxeReport>('axe.run({ resultTypes: ["violations"], selectors: false })');
   return found.violations
     .filter((one) => ['serious', 'critical', 'moderate'].includes(one.impact))
     .map((one) => `${one.id} (${one.impact}): ${one.nodes[0]?.html} ${one.nodes[0]?.failureSummary}`);
