@@ -85,8 +85,8 @@ export const addresses = (sown: Sown): Readonly<Record<PageName, readonly string
     askRevoke: [`/tokens/${token}/revoke`],
     audit: [
       '/audit',
-      '/audit?subject=event',
-      '/audit?subject=booking',
+      '/audit?kind=event',
+      '/audit?kind=booking',
       `/audit?day=${dayOf(Date.now())}`,
       '/audit?person=system',
     ],
