@@ -16,7 +16,7 @@ import { ms, percentile, times } from '../percentile.ts';
 
 const rounds = 20;
 /** A page that takes long is not asked more often than fits into this, but so often it is. */
-const patienceMs = 15_000;
+const patienceMs = 10_000;
 const fewest = 5;
 const promisedMs = 150;
 const promisedTimes = 2;

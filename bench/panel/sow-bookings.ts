@@ -76,7 +76,7 @@ function bookingDoc({ event, slot, user, nth, now }: One): BookingDoc {
     audience: isGone ? null : '301',
     status,
     active: status === 'booked' || status === 'pending',
-    number: status === 'pending' ? null : `BK${String(nth).padStart(6, '0')}`,
+    number: status === 'pending' ? null : numberOf(nth),
     rev: 2,
     op_seq: 1,
     last_op: 1,
@@ -98,6 +98,13 @@ function bookingDoc({ event, slot, user, nth, now }: One): BookingDoc {
     updated_at: at,
   };
 }
+
+/** As they are drawn in life, and each once. */
+const numberOf = (nth: number): string =>
+  String(nth)
+    .padStart(6, '0')
+    .replaceAll(/\d/g, (digit) => '34679ACDEF'[Number(digit)] ?? '')
+    .replace(/^.{3}/, '$&-');
 
 const initiated = (user: UserId): InitiatedBy => ({ user_id: user, role: 'candidate', channel: 'tg_bot' });
 

@@ -24,17 +24,17 @@ export async function reachOf(
   const id = command.event_id === undefined ? null : oid(eventId(command.event_id));
   const event = id && (await events.findOne({ _id: id, company_id: company }));
   if (!event) return { people: command.target === 'list' ? people.length : null, free_seats: null };
-  const open = await slots
-    .find({ event_id: event._id, ...bookableAt(now) }, { projection: { max_users: 1, booked_users: 1 } })
-    .toArray();
+  const isPersonal = command.target === 'list' || command.target === 'unbooked';
+  const [open, all, booked] = await Promise.all([
+    slots
+      .find({ event_id: event._id, ...bookableAt(now) }, { projection: { max_users: 1, booked_users: 1 } })
+      .toArray(),
+    command.target === 'unbooked'
+      ? users.find(maybeInvited(company, event), { projection: { _id: 1 } }).toArray()
+      : people.map((id) => ({ _id: oid(id) })),
+    isPersonal ? bookedIn(db, event._id) : null,
+  ]);
   const free_seats = open.reduce((sum, slot) => sum + slot.max_users - slot.booked_users.length, 0);
-  if (command.target !== 'list' && command.target !== 'unbooked') return { people: null, free_seats };
-  const all =
-    command.target === 'list'
-      ? people.map(oid)
-      : (await users.find(maybeInvited(company, event), { projection: { _id: 1 } }).toArray()).map(
-          ({ _id }) => _id,
-        );
-  const booked = await bookedIn(db, event._id);
-  return { people: all.filter((id) => !booked.has(id.toHexString())).length, free_seats };
+  const reached = booked && all.filter(({ _id }) => !booked.has(_id.toHexString())).length;
+  return { people: reached, free_seats };
 }

@@ -12,6 +12,9 @@ import { peopleLike } from './people-like.ts';
 /** More people of one name than this nobody looks through. */
 const mostPeople = 500;
 
+/** Every number has a hyphen: what has neither that nor a digit is a name. */
+const mayBeNumber = /[\d-]/;
+
 /** Bookings of a company, the newest first, a page at a time. */
 export async function readBookings(
   db: Db,
@@ -57,7 +60,7 @@ async function filtersOf(
   if (typed === '') return [others];
   const people = await idsLike(db, company, typed);
   return [
-    { number: typed.toUpperCase(), ...others },
+    ...(mayBeNumber.test(typed) ? [{ number: typed.toUpperCase(), ...others }] : []),
     ...partsOf(people).map((some) => ({ user_id: { $in: some }, ...others })),
   ];
 }

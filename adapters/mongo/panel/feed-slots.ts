@@ -1,7 +1,9 @@
 import type { Db } from 'mongodb';
 import type { Feed, FeedSlot } from '../../../core/messages/feed.ts';
 import { collections } from '../collections.ts';
+import type { SlotDoc } from '../documents/slot.ts';
 import { asSlotId } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 import type { FeedDoc } from './feeds.ts';
 import { nameOf, namesOf } from './names.ts';
 
@@ -19,19 +21,24 @@ export async function readFeed(db: Db, feed: FeedDoc, now: number): Promise<Feed
     .find({ company_id: feed.company_id }, { projection: { title: 1, rev: 1, place: 1 } })
     .toArray();
   const eventOf = new Map(titles.map((event) => [event._id.toHexString(), event]));
-  const found = await slots
+  const theirs = slots
     .find({
       ...(whose ? { specialist_id: whose } : { location: feed.location, audience: feed.audience }),
-      event_id: { $in: titles.map(({ _id }) => _id) },
       starts_at: { $gte: new Date(now - backMs) },
     })
-    .sort({ starts_at: 1 })
-    .limit(mostSlots)
-    .toArray();
-  const booked = await bookings
-    .find({ slot_id: { $in: found.map(({ _id }) => _id) }, status: { $in: [...shown] } })
-    .sort({ _id: 1 })
-    .toArray();
+    .sort({ starts_at: 1 });
+  const found: SlotDoc[] = [];
+  for await (const slot of theirs) {
+    // Another company's room may be called the same.
+    if (eventOf.has(slot.event_id.toHexString())) found.push(slot);
+    if (found.length === mostSlots) break;
+  }
+  const ids = found.map(({ _id }) => _id);
+  const booked = (
+    await inParts(ids, (some) =>
+      bookings.find({ slot_id: { $in: some }, status: { $in: [...shown] } }).toArray(),
+    )
+  ).toSorted((one, other) => (one._id.toHexString() < other._id.toHexString() ? -1 : 1));
   const names = await namesOf(
     db,
     booked.map((row) => row.user_id),

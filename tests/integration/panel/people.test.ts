@@ -1,17 +1,21 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asUserId } from '../../../adapters/mongo/ids.ts';
 import { createBotName } from '../../../adapters/mongo/panel/bot-name.ts';
 import { createPanelPeople } from '../../../adapters/mongo/panel/people.ts';
 import type { NewPerson } from '../../../adapters/mongo/people.ts';
-import { createPerson } from '../../../adapters/mongo/people.ts';
+import { createPerson, newPersonDoc } from '../../../adapters/mongo/people.ts';
 import type { PeopleQuery } from '../../../admin/panel/ports/people.ts';
 import type { SlotId, UserId } from '../../../core/shared/ids.ts';
 import {
   anEvent,
   type BookingWorld,
   bookedIn,
+  oidOf,
   openBookingWorld,
   someSlots,
 } from '../../support/booking-world.ts';
+import { aBooking } from '../../support/people-and-slots.ts';
 
 let world: BookingWorld;
 beforeAll(async () => {
@@ -70,6 +74,46 @@ test('the list comes page by page, each person once', async () => {
     after = page.next;
   } while (after !== undefined);
   expect(seen).toEqual(['E', 'D', 'C', 'B', 'A']);
+});
+
+test('the few who have not booked are found among hundreds who have, page by page', async () => {
+  const company_id = 'few';
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1)) as [SlotId];
+  const docs = Array.from({ length: 450 }, (_none, at) =>
+    newPersonDoc({ company_id, first_name: `P${at}` }, world.clock.now),
+  );
+  await world.rows.users.insertMany(docs);
+  const free = new Set([0, 99, 100, 301, 449]);
+  const one = await aBooking(world.db, {
+    name: company_id,
+    event,
+    slot,
+    user: asUserId(docs[1]?._id ?? new ObjectId()),
+  });
+  const booked = await world.rows.bookings.findOne({ _id: oidOf(one) });
+  if (!booked) throw new Error('nothing was booked');
+  await world.rows.bookings.deleteOne({ _id: booked._id });
+  await world.rows.bookings.insertMany(
+    docs.flatMap(({ _id }, at) =>
+      free.has(at) ? [] : [{ ...booked, _id: new ObjectId(), user_id: _id, active: true, number: `F${at}` }],
+    ),
+  );
+  const pages = async (filter: 'booked' | 'not_booked', most: number) => {
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await createPanelPeople(world.db).page(company_id, { ...all, filter, after }, most);
+      expect(page.rows.length).toBeLessThanOrEqual(most);
+      seen.push(...page.rows.map((row) => row.name));
+      after = page.next;
+    } while (after !== undefined);
+    return seen;
+  };
+  expect(await pages('not_booked', 2)).toEqual(['P449', 'P301', 'P100', 'P99', 'P0']);
+  expect(await pages('not_booked', 50)).toEqual(['P449', 'P301', 'P100', 'P99', 'P0']);
+  const others = docs.flatMap(({ first_name: name }, at) => (free.has(at) ? [] : [name])).toReversed();
+  expect(await pages('booked', 300)).toEqual(others);
 });
 
 test('who is of another company, of the staff or forgotten is nobody here: not read, not blocked, not invited', async () => {

@@ -1,6 +1,7 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPanelReader } from '../../../adapters/mongo/panel/reader.ts';
-import { createPerson } from '../../../adapters/mongo/people.ts';
+import { createPerson, newPersonDoc } from '../../../adapters/mongo/people.ts';
 import type { SlotId, UserId } from '../../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
 import {
@@ -159,6 +160,30 @@ test('somebody is found by the beginning of a name, by username with or without 
   expect(await found('  ')).toHaveLength(2);
   const cancelled = await reader.bookings('default', { ...everything, event, status: 'cancelled' }, 10);
   expect(cancelled.rows).toEqual([]);
+});
+
+test('bookings of more people of one name than are asked for at a time come page by page, the newest first, each once', async () => {
+  const reader = createPanelReader(world.db);
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1)) as [SlotId];
+  const { booking_id } = await bookedIn(world, event, slot);
+  const booked = await world.rows.bookings.findOne({ _id: oidOf(booking_id) });
+  if (!booked) throw new Error('nothing was booked');
+  const people = Array.from({ length: 130 }, () => newPersonDoc({ first_name: 'Zinaida' }, 0));
+  await world.rows.users.insertMany(people);
+  // The newest bookings are not the newest people's.
+  const docs = people
+    .toReversed()
+    .map(({ _id }, at) => ({ ...booked, _id: new ObjectId(), user_id: _id, number: `ZZZ-${at}` }));
+  await world.rows.bookings.insertMany(docs);
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await reader.bookings('default', { ...everything, text: 'zina', after }, 40);
+    seen.push(...page.rows.map((row) => row.booking_id));
+    after = page.next;
+  } while (after !== undefined);
+  expect(seen).toEqual(docs.map(({ _id }) => _id.toHexString()).toReversed());
 });
 
 test('an event is found by any words of its title, whatever their case and alphabet, in its own company', async () => {
