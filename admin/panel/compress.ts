@@ -5,14 +5,17 @@ import type { Response } from 'express';
 const codings = ['br', 'gzip'] as const;
 type Coding = (typeof codings)[number];
 
+const brotli = (quality: number) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 /** What costs less than it saves while somebody waits. */
-const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+const quick = brotli(5);
+/** For what is compressed once and sent for ever. */
+const thorough = brotli(11);
 /** Shorter than this it is one packet either way. */
 const shortest = 1_024;
 
 const compressors = {
-  br: (body: Buffer) => promisify(brotliCompress)(body, quick),
-  gzip: (body: Buffer) => promisify(gzip)(body),
+  br: (body: Buffer, isKept: boolean) => promisify(brotliCompress)(body, isKept ? thorough : quick),
+  gzip: (body: Buffer, isKept: boolean) => promisify(gzip)(body, { level: isKept ? 9 : 6 }),
 };
 const streams = { br: () => createBrotliCompress(quick), gzip: () => createGzip() };
 
@@ -34,7 +37,7 @@ export async function sendCompressed(
     response.send(plain);
     return;
   }
-  const small = kept?.get(coding) ?? compressors[coding](plain);
+  const small = kept?.get(coding) ?? compressors[coding](plain, kept !== undefined);
   kept?.set(coding, small);
   const sent = await small;
   response.set('content-encoding', coding).send(sent);
