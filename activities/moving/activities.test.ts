@@ -15,12 +15,11 @@ function played(answers: Record<string, string>, leftSlot: readonly string[] = [
       task: async (_id, most) => ({
         event_id: eventId('e'.repeat(24)),
         to: slotId('5'.repeat(24)),
-        reason: 'the room is closed',
         initiated_by: { user_id: null, role: 'admin', channel: 'panel' },
         trace_id: 'trace',
         next: waiting()
           .slice(0, most)
-          .map((user_id) => ({ user_id, left_slot: leftSlot.includes(user_id) })),
+          .map((user_id) => ({ user_id, left_slot: leftSlot.includes(user_id), reason: 'note:m' })),
       }),
       settle: async (_id, user, outcome) => void outcomes.set(user, outcome),
       left: async () => waiting().length,
@@ -44,7 +43,7 @@ test('each is asked of their own workflow, with the reason, and each outcome is 
     [boris, 'slot_taken'],
     [vera, 'moved'],
   ]);
-  expect(asked[0]).toMatchObject({ key: `people-move:m:${anna}`, override_reason: 'the room is closed' });
+  expect(asked[0]).toMatchObject({ key: `people-move:m:${anna}`, override_reason: 'note:m' });
 });
 
 test('who left the slot meanwhile stays where they are', async () => {

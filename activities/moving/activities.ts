@@ -18,8 +18,8 @@ export const createMovingActivities = ({ moves, mover }: MovingDeps) => ({
 async function outcomeOf(
   mover: BookingMover,
   moveId: string,
-  { event_id, to, reason, initiated_by, trace_id }: MoveTask,
-  { user_id, left_slot }: MoveTask['next'][number],
+  { event_id, to, initiated_by, trace_id }: MoveTask,
+  { user_id, left_slot, reason }: MoveTask['next'][number],
 ): Promise<string> {
   if (left_slot) return 'left_slot';
   const answer = await mover.move(

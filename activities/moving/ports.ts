@@ -4,11 +4,15 @@ import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 export type MoveTask = {
   readonly event_id: EventId;
   readonly to: SlotId;
-  readonly reason: string;
   readonly initiated_by: InitiatedBy;
   readonly trace_id: string;
   /** The next who have no outcome. `left_slot`: their booking is not of that slot any more. */
-  readonly next: readonly { readonly user_id: UserId; readonly left_slot: boolean }[];
+  readonly next: readonly {
+    readonly user_id: UserId;
+    readonly left_slot: boolean;
+    /** Refers to why staff do it: their words are kept elsewhere, about each person. */
+    readonly reason: string;
+  }[];
 };
 export type PeopleMoves = {
   /** undefined: there is no such move. */

@@ -1,11 +1,14 @@
 import type { Db, ObjectId } from 'mongodb';
 import type { PeopleMoves } from '../../activities/moving/ports.ts';
 import type { MoveDesk } from '../../admin/panel/ports/people-move.ts';
+import { noteRef } from '../../core/booking/notes.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
+import { isObjectId, userId } from '../../core/shared/ids.ts';
 import { collections } from './collections.ts';
 import { inserted } from './errors.ts';
 import { asEventId, asSlotId, asUserId, oid } from './ids.ts';
 import { namesOf } from './panel/names.ts';
+import { createStaffNotes } from './panel/staff-notes.ts';
 
 /** `people_moves`: who is moved from one slot to another, and what came of it. */
 type PeopleMoveDoc = {
@@ -22,6 +25,22 @@ type PeopleMoveDoc = {
 };
 
 const movesIn = (db: Db) => db.collection<PeopleMoveDoc>('people_moves');
+
+/** The words are about each of them: they are exported and forgotten with the person, and stand in no history. */
+async function noteOf(db: Db, move: PeopleMoveDoc, user: ObjectId): Promise<string> {
+  const id = `people-move:${move._id}:${user.toHexString()}`;
+  const { user_id: by } = move.initiated_by;
+  await createStaffNotes(db).keep({
+    id,
+    company: move.company_id,
+    user_id: asUserId(user),
+    event_id: asEventId(move.event_id),
+    text: move.reason,
+    by: by !== null && isObjectId(by) ? userId(by) : null,
+    at: move.at.getTime(),
+  });
+  return noteRef.write(id);
+}
 
 export const createPeopleMoves = (db: Db): PeopleMoves => ({
   async task(id, most) {
@@ -44,10 +63,15 @@ export const createPeopleMoves = (db: Db): PeopleMoves => ({
     return {
       event_id: asEventId(move.event_id),
       to: asSlotId(move.to),
-      reason: move.reason,
       initiated_by: move.initiated_by,
       trace_id: move.trace_id,
-      next: ids.map((user) => ({ user_id: asUserId(user), left_slot: !there.has(user.toHexString()) })),
+      next: await Promise.all(
+        ids.map(async (user) => ({
+          user_id: asUserId(user),
+          left_slot: !there.has(user.toHexString()),
+          reason: await noteOf(db, move, user),
+        })),
+      ),
     };
   },
   async settle(id, user, outcome) {
