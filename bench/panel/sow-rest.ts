@@ -131,8 +131,9 @@ async function sowList(db: Db, by: UserId): Promise<string> {
   const imports = createImports(db, () => Promise.resolve());
   const id = randomUUID();
   const file = { id, company: defaultCompany, by, at: Date.now(), encoding: 'UTF-8', ignored: [] };
-  await imports.begin({ ...file, columns: ['name', 'username'] });
-  for (let from = 0; from < 1_000; from += 200) {
+  const size = 1_000;
+  await imports.begin({ ...file, size, columns: ['name', 'username'] });
+  for (let from = 0; from < size; from += 200) {
     const rows = Array.from({ length: 200 }, (_none, at) => ({
       line: from + at + 2,
       person: { first_name: `Listed ${from + at}`, username: `listed_${from + at}` },
