@@ -98,7 +98,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.history.finished': 'The booking is finished',
   'panel.history.given_up': 'Nothing was chosen',
   'panel.history.by': '{who}, {role}',
-  'panel.history.override': 'Exception: {reason}',
+  'panel.history.override': 'Reason: {reason}',
   'panel.history.announced': 'Announced to other systems: {what}',
   'panel.history.superseded': 'Announced to other systems, already out of date: {what}',
   'panel.history.message': 'Message: {what}',

@@ -94,7 +94,7 @@ export const booking = {
   'panel.history.finished': 'Запись завершена',
   'panel.history.given_up': 'Выбор не закончен',
   'panel.history.by': '{who}, {role}',
-  'panel.history.override': 'Исключение: {reason}',
+  'panel.history.override': 'Причина: {reason}',
   'panel.history.announced': 'Сообщено другим системам: {what}',
   'panel.history.superseded': 'Сообщено другим системам, но уже устарело: {what}',
   'panel.history.message': 'Сообщение: {what}',

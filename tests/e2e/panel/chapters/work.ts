@@ -87,7 +87,7 @@ export function work({ house, browser }: Stage): void {
   );
 
   inBrowser(
-    'a specialist’s day has those they lead and nobody else, and says how each one ended',
+    'a specialist’s day has those they lead and nobody else, and takes that somebody is here',
     async () => {
       const { id, slots } = await house().event({ starts: [moscow(7, '10:00'), moscow(7, '11:00')] });
       const [nina, oleg] = [await house().person('Nina'), await house().person('Oleg')];
