@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { eventId } from '../../core/shared/ids.ts';
-import type { BroadcastDeps, LedgerRow, StoredBroadcast } from './ports.ts';
+import { eventId, type UserId } from '../../core/shared/ids.ts';
+import type { BroadcastDeps, Checked, LedgerRow, StoredBroadcast } from './ports.ts';
 
 /** A wait as short as this is made here; a longer one is the workflow's, which survives this process. */
 export const shortWaitMs = 5_000;
 const askEveryMs = 1_000;
+/** Who is looked up with the one whose turn it is: about a second's worth. */
+const nextInLine = 24;
+const gone: Checked = { ok: false, why: 'gone' };
 
 type Due = { readonly row: LedgerRow; readonly at: number };
 
@@ -20,6 +23,9 @@ export class Batch {
   #stopped = false;
   #asked = Date.now();
   #looking: Promise<boolean> | undefined;
+  readonly #wanted = new Set<UserId>();
+  #checked: ReadonlyMap<UserId, { readonly is: Checked; readonly at: number }> = new Map();
+  #checking: Promise<void> | undefined;
 
   constructor(deps: BroadcastDeps, stored: StoredBroadcast, rows: readonly LedgerRow[]) {
     this.deps = deps;
@@ -59,6 +65,30 @@ export class Batch {
     const due = this.queue.shift();
     if (due && due.at > Date.now()) await this.deps.pause(due.at - Date.now());
     return due?.row;
+  }
+
+  /** Whether this person may still get it, as it was a second ago at most. */
+  async check({ user_id }: LedgerRow): Promise<Checked> {
+    this.#wanted.add(user_id);
+    for (;;) {
+      const seen = this.#checked.get(user_id);
+      if (seen && Date.now() - seen.at < askEveryMs) {
+        this.#wanted.delete(user_id);
+        return seen.is;
+      }
+      this.#checking ??= this.#checkAll().finally(() => {
+        this.#checking = undefined;
+      });
+      await this.#checking;
+    }
+  }
+
+  async #checkAll(): Promise<void> {
+    const next = this.queue.slice(0, nextInLine).map(({ row }) => row.user_id);
+    const users = [...new Set([...this.#wanted, ...next])];
+    const found = await this.deps.audience.check(users, this.event);
+    const at = Date.now();
+    this.#checked = new Map(users.map((user) => [user, { is: found.get(user) ?? gone, at }]));
   }
 
   /** Paused and cancelled stand in the store before whoever asked is answered. One look is enough for all senders, and all wait for it. */

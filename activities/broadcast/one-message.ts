@@ -19,7 +19,7 @@ export async function oneMessage(batch: Batch, row: LedgerRow): Promise<void> {
   const { deps, stored, claim } = batch;
   const { user_id } = row;
   const id = stored.broadcast_id;
-  const person = await deps.audience.check(user_id, batch.event);
+  const person = await batch.check(row);
   if (!person.ok) {
     await deps.ledger.settle(id, user_id, null, { state: 'skipped', reason: person.why });
     batch.settled += 1;

@@ -96,9 +96,9 @@ export type Checked =
       readonly reachable: Reachable;
     }
   | { readonly ok: false; readonly why: SkipReason };
-/** Who may still get it: asked right before each message. */
+/** Who may still get it: of those who are next, all at once. */
 export type Audience = {
-  check(user: UserId, event: EventId | null): Promise<Checked>;
+  check(users: readonly UserId[], event: EventId | null): Promise<ReadonlyMap<UserId, Checked>>;
 };
 
 export type BroadcastDeps = {

@@ -148,7 +148,7 @@ test('the code somebody signs in with, a password, a link and a session are in n
   const ines = await house.person('Ines', { username: 'ines_interviews' });
   await house.db.collection('users').updateOne({ telegram_id: ines.id }, { $set: { roles: ['admin'] } });
   await ines.sends('/start');
-  await ines.chat().waitForText('Here you can book a time', patient);
+  await ines.chat().waitForText('You are a coordinator here', patient);
   const [admin] = house.of('admin');
   const root = `http://127.0.0.1:${await admin?.portOf('admin')}`;
   const post = browserAt(root);

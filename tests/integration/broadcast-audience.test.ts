@@ -4,7 +4,7 @@ import type { StoredBroadcast } from '../../activities/broadcast/ports.ts';
 import { createAudience } from '../../adapters/mongo/broadcasts/audience.ts';
 import { createLedger } from '../../adapters/mongo/broadcasts/ledger.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
-import type { EventId } from '../../core/shared/ids.ts';
+import type { EventId, UserId } from '../../core/shared/ids.ts';
 import {
   anEvent,
   type BookingWorld,
@@ -88,7 +88,8 @@ test('a page that is read again after somebody booked leaves no row beyond the n
 });
 
 test('right before a message: whoever has booked, was not invited or is too late is left out', async () => {
-  const { check } = createAudience(world.db);
+  const audience = createAudience(world.db);
+  const check = async (user: UserId, at: EventId) => (await audience.check([user], at)).get(user);
   const [anna, boris] = [await someone(world), await someone(world)];
   await world.rows.users.updateMany({ _id: { $in: [oid(anna), oid(boris)] } }, { $set: { allowed: true } });
   const event = await anEvent(world);

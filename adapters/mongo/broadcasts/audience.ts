@@ -6,7 +6,7 @@ import { collections } from '../collections.ts';
 import type { BroadcastRecipientDoc } from '../documents/broadcast.ts';
 import type { EventDoc } from '../documents/event.ts';
 import type { UserDoc } from '../documents/user.ts';
-import { oid } from '../ids.ts';
+import { asUserId, oid } from '../ids.ts';
 
 /** Small enough that the first are written to within a second. */
 const pageSize = 200;
@@ -108,6 +108,7 @@ async function bookedAmong(
 }
 
 const checkedFields = {
+  _id: 1,
   telegram_id: 1,
   allowed: 1,
   roles: 1,
@@ -117,37 +118,48 @@ const checkedFields = {
   language_code: 1,
 } as const;
 
+type CheckedFields = Pick<UserDoc, keyof typeof checkedFields>;
+
 export const createAudience = (db: Db): Audience => ({
-  async check(user, event): Promise<Checked> {
-    const [person, theirs] = await Promise.all([
-      collections(db).users.findOne({ _id: oid(user) }, { projection: checkedFields }),
-      event === null ? null : standingOf(db, event, oid(user)),
+  async check(ids, event) {
+    const some = ids.map(oid);
+    const [people, standing] = await Promise.all([
+      collections(db)
+        .users.find({ _id: { $in: some } }, { projection: checkedFields })
+        .toArray(),
+      event === null ? () => null : standingIn(db, event, some),
     ]);
-    if (!person) return { ok: false, why: 'gone' };
-    if (!person.allowed && !person.roles.some((role) => role !== 'candidate'))
-      return { ok: false, why: 'not_allowed' };
-    if (person.telegram_id === null) return { ok: false, why: 'no_telegram' };
-    if (person.broadcasts_off) return { ok: false, why: 'quiet' };
-    if (person.reachable === 'blocked') return { ok: false, why: 'blocked' };
-    if (theirs !== null) return { ok: false, why: theirs };
-    const lang = langOf(person.lang, person.language_code);
-    return { ok: true, chat: person.telegram_id, lang, reachable: person.reachable };
+    return new Map(people.map((one) => [asUserId(one._id), checked(one, standing(one._id))]));
   },
 });
 
-async function standingOf(
+type Standing = 'booked' | 'closed' | 'not_invited' | null;
+
+function checked(person: CheckedFields, theirs: Standing): Checked {
+  if (!person.allowed && !person.roles.some((role) => role !== 'candidate'))
+    return { ok: false, why: 'not_allowed' };
+  if (person.telegram_id === null) return { ok: false, why: 'no_telegram' };
+  if (person.broadcasts_off) return { ok: false, why: 'quiet' };
+  if (person.reachable === 'blocked') return { ok: false, why: 'blocked' };
+  if (theirs !== null) return { ok: false, why: theirs };
+  const lang = langOf(person.lang, person.language_code);
+  return { ok: true, chat: person.telegram_id, lang, reachable: person.reachable };
+}
+
+async function standingIn(
   db: Db,
   id: EventId,
-  user: ObjectId,
-): Promise<'booked' | 'closed' | 'not_invited' | null> {
-  const { events, bookings } = collections(db);
-  const booked = { event_id: oid(id), user_id: user, active: true, status: 'booked' as const };
-  const open = { _id: oid(id), status: 'open' as const };
-  // Asked for every message: the list of those invited, which may be thousands, is never read for it.
-  const invited = { ...open, $or: [{ audience: null }, { audience: user }] };
-  const only = { projection: { _id: 1 } };
-  const [event, booking] = await Promise.all([events.findOne(invited, only), bookings.findOne(booked, only)]);
-  if (booking) return 'booked';
-  if (event) return null;
-  return (await events.findOne(open, only)) ? 'not_invited' : 'closed';
+  people: readonly ObjectId[],
+): Promise<(user: ObjectId) => Standing> {
+  const [event, ids] = await Promise.all([
+    collections(db).events.findOne({ _id: oid(id) }, { projection: { status: 1, audience: 1 } }),
+    bookedAmong(db, oid(id), people),
+  ]);
+  const booked = new Set(ids.map((user) => user.toHexString()));
+  const invited = event?.audience && new Set(event.audience.map((user) => user.toHexString()));
+  return (user) => {
+    if (booked.has(user.toHexString())) return 'booked';
+    if (event?.status !== 'open') return 'closed';
+    return invited && !invited.has(user.toHexString()) ? 'not_invited' : null;
+  };
 }
