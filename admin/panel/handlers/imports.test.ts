@@ -210,3 +210,13 @@ test('a list of another company, or of nobody, is not found; a viewer imports no
   expect((await viewer.send({ list: bytes('имя\nАнна') })).status).toBe(403);
   expect(viewer.state.begun).toEqual([]);
 });
+
+test('all parts of a form together are no longer than one list: whoever has not signed in cannot fill the memory', async () => {
+  const { send } = await desk();
+  const half = 'x'.repeat(mostBytes / 2);
+  const kept = await send({ one: half, two: half, three: half, four: half }, 'of no session');
+  expect(kept.status).toBe(401);
+  expect(kept.text).toContain('name="two"');
+  expect(kept.text).not.toContain('name="three"');
+  expect(kept.text).toContain('name="too_large" value="yes"');
+});

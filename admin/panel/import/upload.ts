@@ -5,6 +5,9 @@ import { decodeList } from './decode.ts';
 /** Ten thousand people are about one megabyte. */
 export const mostBytes = 5 * 1024 * 1024;
 
+/** Of all parts of a form together: what stands beside the list is short. */
+const mostOfAll = mostBytes + 64 * 1024;
+
 /** Says of a form that its file was cut off. */
 export const tooLarge = 'too_large' as const;
 
@@ -14,6 +17,8 @@ type Body = Record<string, string>;
 export const readUpload: RequestHandler = (request, _response, next) => {
   if (!/^multipart\/form-data;/i.test(request.get('content-type') ?? '')) return next();
   const body: Body = Object.create(null) as Body;
+  // Nobody has asked yet who sends it: fifty fields as long as a list may be are not kept for them.
+  let room = mostOfAll;
   let busboy: BusboyInstance;
   try {
     busboy = new Busboy({
@@ -25,12 +30,17 @@ export const readUpload: RequestHandler = (request, _response, next) => {
     return next();
   }
   busboy.on('field', (name, value, _nameCut, valueCut) => {
-    body[name] = value;
-    if (valueCut) body[tooLarge] = 'yes';
+    room -= value.length;
+    if (valueCut || room < 0) body[tooLarge] = 'yes';
+    if (room >= 0) body[name] = value;
   });
   busboy.on('file', (name, file) => {
     const parts: Buffer[] = [];
-    file.on('data', (part: Buffer) => void parts.push(part));
+    file.on('data', (part: Buffer) => {
+      room -= part.length;
+      if (room >= 0) parts.push(part);
+      else body[tooLarge] = 'yes';
+    });
     file.on('limit', () => void (body[tooLarge] = 'yes'));
     file.on('end', () => {
       const bytes = Buffer.concat(parts);
