@@ -8,6 +8,7 @@ import { needsYes, send } from '../broadcasts/send.ts';
 import type { AuditWriter } from '../ports.ts';
 import { note } from './acts.ts';
 import { type Asked, companyOf, type Handler } from './handler.ts';
+import { contentHash } from './idempotency.ts';
 import type { Problem, Reply } from './reply.ts';
 
 export type BroadcastsDeps = { readonly announcing: BroadcastDesk; readonly audit: AuditWriter };
@@ -38,9 +39,18 @@ export const createBroadcast =
       return { problem: 'unknown_people', more: { unknown: checked.unknown } };
     const reach = await announcing.broadcasts.reach(company, checked.draft);
     if (needsYes(reach) && !body.few_seats) return { problem: 'few_seats', more: { ...reach } };
-    const id = await announcing.broadcasts.save(company, checked.draft, asked.initiated_by);
+    // A key that comes again, because nobody learnt what became of it, is the same announcement; with other words another.
+    const once = asked.operation === undefined ? undefined : `${asked.operation} ${contentHash(body)}`;
+    const id = await announcing.broadcasts.save(
+      company,
+      checked.draft,
+      asked.initiated_by,
+      once === undefined ? undefined : { once },
+    );
     if (id === undefined) throw new Error('a new broadcast was not stored');
-    await send(announcing, company, id, true);
+    const handed = await send(announcing, company, id, true);
+    // Under its key it is handed over by asking again; without one staff do it on its page.
+    if (handed === 'waits' && once !== undefined) return { problem: 'outcome_unknown' };
     await note(audit, asked, { what: 'broadcast.started', target: id });
     const stored = await announcing.broadcasts.find(company, id);
     if (!stored) throw new Error('a broadcast that was stored a moment ago is gone');

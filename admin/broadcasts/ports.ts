@@ -50,8 +50,13 @@ export type BroadcastStore = {
   /** The newest first. */
   list(company: string, after: string | undefined, most: number): Promise<Page<BroadcastRow>>;
   find(company: string, id: string): Promise<BroadcastShown | undefined>;
-  /** undefined: what was to be changed is no draft any more. */
-  save(company: string, draft: Draft, by: InitiatedBy, id?: string): Promise<string | undefined>;
+  /** Changes the draft of this `id`, or makes one, of the same `once` only one. undefined: what was to be changed is no draft any more. */
+  save(
+    company: string,
+    draft: Draft,
+    by: InitiatedBy,
+    which?: { readonly id: string } | { readonly once: string },
+  ): Promise<string | undefined>;
   /** false: there is no such draft. */
   remove(company: string, id: string): Promise<boolean>;
   /** From now on it is a command like any other. Again: the same; undefined: it never was a draft of ours. */

@@ -120,7 +120,7 @@ export const broadcastRoutes = {
     body: createSchema,
     answer: broadcastSchema,
     status: 201,
-    problems: ['unknown_event', 'closed', 'unknown_people', 'few_seats'],
+    problems: ['unknown_event', 'closed', 'unknown_people', 'few_seats', 'outcome_unknown'],
     example: {
       body: { text: broadcast.text, html: true, event_id: broadcast.event_id, audience: 'unbooked' as const },
       answer: broadcast,

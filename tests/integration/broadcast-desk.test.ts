@@ -56,6 +56,16 @@ test('what the bot hands over of a command written here is that very broadcast, 
   expect(await commands.keep(forged as never)).toBeUndefined();
 });
 
+test('what is written again under the same word is the same broadcast, also when it is sent already', async () => {
+  const once = { once: 'a key of the caller' };
+  const id = (await store.save('default', draft(), by, once)) ?? '';
+  const command = await store.approve('default', id);
+  expect(await store.save('default', draft({ message_text: 'Late' }), by, once)).toBe(id);
+  expect((await store.find('default', id))?.status).toBe('stored');
+  expect(await store.approve('default', id)).toEqual(command);
+  expect(await store.save('other', draft(), by, once)).not.toBe(id);
+});
+
 test('nobody can start a draft by guessing its id', async () => {
   const id = await saved();
   const commands = createBroadcastCommands(world.db, () => Promise.resolve(world.clock.now));
@@ -67,10 +77,10 @@ test('nobody can start a draft by guessing its id', async () => {
 
 test('a draft is changed and removed until it is sent, and not afterwards', async () => {
   const id = await saved();
-  expect(await store.save('default', draft({ message_text: 'Better' }), by, id)).toBe(id);
+  expect(await store.save('default', draft({ message_text: 'Better' }), by, { id })).toBe(id);
   expect((await store.find('default', id))?.command.message_text).toBe('Better');
   await store.approve('default', id);
-  expect(await store.save('default', draft(), by, id)).toBeUndefined();
+  expect(await store.save('default', draft(), by, { id })).toBeUndefined();
   expect(await store.remove('default', id)).toBe(false);
   const other = await saved();
   expect(await store.remove('default', other)).toBe(true);
@@ -82,7 +92,7 @@ test('one company sees nothing of another’s, and changes nothing', async () =>
   expect(await store.find('default', id)).toBeUndefined();
   expect(await store.approve('default', id)).toBeUndefined();
   expect(await store.remove('default', id)).toBe(false);
-  expect(await store.save('default', draft(), by, id)).toBeUndefined();
+  expect(await store.save('default', draft(), by, { id })).toBeUndefined();
   const { rows } = await store.list('default', undefined, 1_000);
   expect(rows.map(({ broadcast_id }) => broadcast_id)).not.toContain(id);
   expect((await store.list('other', undefined, 10)).rows).toHaveLength(1);

@@ -8,7 +8,8 @@ import type { InitiatedBy } from '../../../core/booking/words.ts';
 import { isObjectId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BroadcastDoc } from '../documents/broadcast.ts';
-import { asUserId, oid } from '../ids.ts';
+import { inserted } from '../errors.ts';
+import { asUserId, idOf, oid } from '../ids.ts';
 import { titlesOf } from '../panel/names.ts';
 import { commandHash } from './keep.ts';
 import { countRecipients } from './ledger.ts';
@@ -44,12 +45,14 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
         people: (row.people ?? []).map(asUserId),
       } satisfies BroadcastShown;
     },
-    async save(company, draft, by, id) {
-      if (id === undefined) {
-        const row = newDraft(company, draft, by, await now());
-        await broadcasts.insertOne(row);
+    async save(company, draft, by, asked) {
+      if (asked === undefined || 'once' in asked) {
+        const _id = asked ? idOf('broadcast', company, asked.once) : new ObjectId();
+        const row = newDraft(_id, company, { draft, by }, await now());
+        await inserted(() => broadcasts.insertOne(row));
         return row.command_id;
       }
+      const { id } = asked;
       const which = ours(company, id);
       const done =
         which && (await broadcasts.updateOne({ ...which, status: 'draft' }, { $set: written(draft, id) }));
@@ -125,8 +128,12 @@ const written = ({ command, people, typed }: Draft, id: string) => ({
   typed,
 });
 
-function newDraft(company: string, draft: Draft, by: InitiatedBy, at: number): BroadcastDoc {
-  const _id = new ObjectId();
+function newDraft(
+  _id: ObjectId,
+  company: string,
+  { draft, by }: { readonly draft: Draft; readonly by: InitiatedBy },
+  at: number,
+): BroadcastDoc {
   const id = _id.toHexString();
   return {
     _id,

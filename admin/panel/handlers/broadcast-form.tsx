@@ -78,7 +78,7 @@ async function save(
     };
   }
   const by = { user_id, role: 'admin', channel: 'panel' } as const;
-  const saved = await store.save(company_id, checked.draft, by, id);
+  const saved = await store.save(company_id, checked.draft, by, id === undefined ? undefined : { id });
   if (saved === undefined) return { go_to: pathOf(id ?? ''), flash: 'panel.flash.broadcast_not_now' };
   const what = id === undefined ? 'broadcast.created' : 'broadcast.changed';
   await audit.write({ ...actBy({ visitor, trace_id }), what, target: saved });
