@@ -79,6 +79,7 @@ export const moveBooking =
     if (override_reason !== undefined && !asked.may('bookings:override')) return { problem: 'missing_scope' };
     const booking = await deps.bookings.byId(companyOf(asked), asked.params.booking_id);
     if (!booking) return { problem: 'unknown_booking' };
+    if (!(await isLatest(deps, asked, booking))) return { problem: 'not_booked' };
     const slot = await slotMeant(deps, slot_id, companyOf(asked));
     if (!slot) return { problem: 'unknown_slot' };
     const command = await withReason(deps, asked, whoseOf(booking), override_reason);
@@ -115,11 +116,11 @@ async function onBooking(
 ): Promise<Reply<FullBooking>> {
   const booking = await deps.bookings.byId(companyOf(asked), asked.params.booking_id);
   if (!booking) return { problem: 'unknown_booking' };
-  // The workflow serves one person's latest booking of an event: an older one stays what it is.
   if (!(await isLatest(deps, asked, booking))) return { problem: 'not_booked' };
   return settled(deps, asked, await ask(whoseOf(booking), commandOf(asked)), eventId(booking.event_id));
 }
 
+/** The workflow serves one person's latest booking of an event: what is asked of an older one would be done to that. */
 async function isLatest(
   { bookings: store }: BookingsDeps,
   asked: Pick<Asked<'cancelBooking'>, 'company'>,

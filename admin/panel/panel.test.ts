@@ -211,6 +211,18 @@ test('an outcome is asked of the candidate’s workflow, by whoever pressed, and
   expect((await browser.get('/today')).text).toContain('could not be recorded');
 });
 
+test('of two bookings of one day the outcome of the older one is not recorded on the newer', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  double.rows = [row({ status: 'no_show' })];
+  double.latest = false;
+  const form = { form_token, booking: row().booking_id, day: '1970-01-01', outcome: 'undone' };
+  expect((await browser.post('/today/outcome', form)).to).toBe('/today?day=1970-01-01');
+  expect((await browser.get('/today')).text).toContain('could not be recorded');
+  expect(double.asked).toEqual([]);
+});
+
 test('on the day itself one press says who is here; whoever could not be told of a change is marked', async () => {
   const double = new PanelDouble();
   const browser = await opened(double);

@@ -1,6 +1,7 @@
 import { createPanelHandlers, type PanelHandlerDeps } from '../../admin/panel/handlers/index.ts';
 import { Bell } from '../../admin/panel/live/bell.ts';
 import type { AuditRow } from '../../admin/panel/ports/audit.ts';
+import type { BookingDesk, OneBooking } from '../../admin/panel/ports/booking.ts';
 import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow, OwnSlot } from '../../admin/panel/ports/day.ts';
 import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
@@ -41,6 +42,8 @@ export class PanelDouble {
   rows: readonly DayRow[] = [];
   /** Whoever asks as a specialist has these free. */
   own: readonly OwnSlot[] = [];
+  /** No newer booking of the same person in the same event. */
+  latest = true;
   /** Which specialist leads the slot of a booking. */
   readonly led = new Map<string, string>();
   readonly asked: unknown[] = [];
@@ -177,6 +180,9 @@ export class PanelDouble {
             },
             forget: async (what, who) => void this.tries.delete(`${what} ${who}`),
           },
+          desk: rest<BookingDesk>({
+            booking: async (_scope, booking_id) => ({ booking_id, latest: this.latest }) as OneBooking,
+          }),
           people: rest<People>({
             page: async () => ({ rows: [] }),
             uninvited: async () => [],

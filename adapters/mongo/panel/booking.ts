@@ -47,6 +47,7 @@ async function readBooking(db: Db, scope: Scope, id: BookingId): Promise<OneBook
     ends_at: slot ? slot.starts_at.getTime() + slot.duration_minutes * minuteMs : null,
     previous_at: found.previous?.starts_at.getTime() ?? null,
     active: found.active,
+    latest: await isLatest(db, found),
     moves: found.moves,
     reply: found.reply?.value ?? null,
     arrived: found.arrived_at !== null,
@@ -58,6 +59,12 @@ async function readBooking(db: Db, scope: Scope, id: BookingId): Promise<OneBook
     },
     informed: found.informed,
   };
+}
+
+/** By the rule by which a run finds its booking when it begins. */
+async function isLatest(db: Db, { created_at, event_id, user_id }: BookingDoc): Promise<boolean> {
+  const newer = { event_id, user_id, created_at: { $gt: created_at } };
+  return (await collections(db).bookings.findOne(newer, { projection: { _id: 1 } })) === null;
 }
 
 async function cancelText(db: Db, { text_id }: NonNullable<BookingDoc['cancelled']>): Promise<string | null> {

@@ -10,7 +10,7 @@ import type { PanelReply } from '../reply.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { refusalWords } from '../view/booking-words.ts';
 import type { Visitor } from '../visitor.ts';
-import { type BookingDeps, commandOf, found, nextKey, withReason } from './booking.tsx';
+import { type BookingDeps, commandOf, found, nextKey, olderOne, withReason } from './booking.tsx';
 import { choiceIn, choicesIn } from './choose-slot.ts';
 
 type Names = 'moveBookingPage' | 'moveBooking' | 'bookPage' | 'bookFor';
@@ -40,7 +40,9 @@ export const book = (deps: BookingDeps): Pick<PanelHandlers, Names> => ({
 
   async moveBooking(request) {
     const asked = await movingOf(deps, request);
-    return asked ? carryOut(deps, request, asked, 'move') : { not: 'found' };
+    if (!asked) return { not: 'found' };
+    const { latest } = asked;
+    return latest ? carryOut(deps, request, asked, 'move') : refusedPage(deps, request, asked, olderOne);
   },
 
   async bookPage(request) {
@@ -59,7 +61,10 @@ export const book = (deps: BookingDeps): Pick<PanelHandlers, Names> => ({
   },
 });
 
-async function movingOf({ desk }: BookingDeps, request: Request): Promise<Asked | undefined> {
+async function movingOf(
+  { desk }: BookingDeps,
+  request: Request,
+): Promise<(Asked & { readonly latest: boolean }) | undefined> {
   const one = await found(desk, request);
   const { lang } = request.visitor;
   if (!one) return undefined;
@@ -67,6 +72,7 @@ async function movingOf({ desk }: BookingDeps, request: Request): Promise<Asked 
   const when = one.starts_at ?? one.previous_at;
   return {
     whose: one,
+    latest: one.latest,
     title: plain('panel.move.title', lang),
     text: plain('panel.move.now', lang, {
       when: when === null ? plain('panel.booking.no_time', lang) : longTime(when, lang),

@@ -31,6 +31,7 @@ const one = (over: Partial<OneBooking> = {}): OneBooking => ({
   slot_id: slotId('1'.repeat(24)),
   previous_at: null,
   active: true,
+  latest: true,
   moves: 0,
   reply: null,
   arrived: false,
@@ -295,4 +296,21 @@ test('a specialist reads own bookings only, records what happened, and changes n
   state.booking = undefined;
   expect((await browser.get(at)).status).toBe(404);
   expect((await press(`${at}/outcome`, { outcome: 'done' })).status).toBe(404);
+});
+
+test('an older booking of the same person stays what it is: nothing asked of it is done to the newer one', async () => {
+  const begun = { status: 'no_show', active: false, latest: false, starts_at: 0 } as const;
+  const { browser, press, state } = await desk('admin', begun);
+  const page = await browser.get(at);
+  for (const act of ['/outcome', '/arrived', '/resend', '/cancel', '/move'])
+    expect(page.text, act).not.toContain(`"${at}${act}"`);
+  for (const [act, form] of [
+    ['outcome', { outcome: 'undone' }],
+    ['arrived', {}],
+    ['resend', {}],
+    ['cancel', {}],
+    ['move', { slot: '2'.repeat(24) }],
+  ] as const)
+    expect((await press(`${at}/${act}`, form)).status, act).toBe(409);
+  expect(state.sent).toEqual([]);
 });

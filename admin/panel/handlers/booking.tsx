@@ -87,6 +87,9 @@ export async function withReason(
 export const nextKey = (form: Fields, answer: CommandAnswer): string =>
   !answer.ok && answer.reason === 'outcome_unknown' ? field(form, 'key') : randomUUID();
 
+/** Their workflow acts on the latest booking in an event: what is asked of an older one must not be done to that. */
+export const olderOne = { ok: false, reason: 'not_booked', booking: null } as const satisfies CommandAnswer;
+
 export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
   const { desk, commands } = deps;
   const page = async (one: OneBooking, visitor: Visitor, refused?: CommandAnswer, key?: string) =>
@@ -121,7 +124,9 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
       const said = field(request.form, 'reason');
       const reason: CancelReason | undefined = cancelReasons.find((code) => code === said);
       const command = commandOf(request, 'cancel', one.booking_id, said);
-      const answer = await commands.cancel(one, { ...command, ...(reason && { reason }) });
+      const answer = one.latest
+        ? await commands.cancel(one, { ...command, ...(reason && { reason }) })
+        : olderOne;
       return after(request, answer, 'panel.flash.cancelled');
     },
 
@@ -129,7 +134,7 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
       const one = await found(desk, request);
       if (!one) return { not: 'found' };
       const command = commandOf(request, 'resend', one.booking_id);
-      const answer = await commands.resend(one, command);
+      const answer = one.latest ? await commands.resend(one, command) : olderOne;
       if (answer.ok)
         await deps.audit.write({
           ...actBy(request),
@@ -146,18 +151,16 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
       const outcome = outcomes.find((word) => word === field(request.form, 'outcome'));
       if (!one || !outcome) return { not: 'found' };
       const command = commandOf(request, 'outcome', one.booking_id, outcome);
-      return after(
-        request,
-        await commands.outcome(one, { ...command, outcome }),
-        'panel.flash.outcome_recorded',
-      );
+      const answer = one.latest ? await commands.outcome(one, { ...command, outcome }) : olderOne;
+      return after(request, answer, 'panel.flash.outcome_recorded');
     },
 
     async arrivedForBooking(request) {
       const one = await found(desk, request);
       if (!one) return { not: 'found' };
       const command = commandOf(request, 'arrived', one.booking_id);
-      return after(request, await commands.arrived(one, command), 'panel.flash.arrived');
+      const answer = one.latest ? await commands.arrived(one, command) : olderOne;
+      return after(request, answer, 'panel.flash.arrived');
     },
   };
 };

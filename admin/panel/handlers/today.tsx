@@ -3,12 +3,14 @@ import { bookingId, isObjectId, type UserId } from '../../../core/shared/ids.ts'
 import { dayOf, isDay } from '../../../core/time/slot-instants.ts';
 import type { BookingCommands, Command } from '../../ports.ts';
 import { Today } from '../pages/today.tsx';
+import type { BookingDesk } from '../ports/booking.ts';
 import type { PanelReader } from '../ports/reader.ts';
 import { field, type PanelHandlers } from '../request.ts';
-import type { Visitor } from '../visitor.ts';
+import { scopeOf, type Visitor } from '../visitor.ts';
 
 export type TodayDeps = {
   readonly reader: PanelReader;
+  readonly desk: Pick<BookingDesk, 'booking'>;
   readonly commands: Pick<BookingCommands, 'outcome' | 'arrived'>;
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;
@@ -23,6 +25,7 @@ const said = ['arrived', 'done', 'no_show', 'undone'] as const;
 
 export const today = ({
   reader,
+  desk,
   commands,
   clock,
 }: TodayDeps): Pick<PanelHandlers, 'today' | 'recordOutcome'> => ({
@@ -49,6 +52,9 @@ export const today = ({
     const known = isDay(day) ? await reader.day(visitor.company_id, day, ownOnly(visitor)) : [];
     const row = isObjectId(booking) ? known.find((one) => one.booking_id === bookingId(booking)) : undefined;
     if (!what || !row) return { not: 'found' };
+    // Their workflow acts on the latest booking in an event: an older one of the same day stays what it is.
+    const one = await desk.booking(scopeOf(visitor), row.booking_id);
+    if (!one?.latest) return { go_to: `/today?day=${day}`, flash: 'panel.flash.outcome_refused' };
     const whose = { event_id: row.event_id, user_id: row.user_id };
     const command: Command = {
       key: `panel:${trace_id}`,

@@ -134,7 +134,7 @@ type ActionsProps = Pick<Props, 'booking' | 'now' | 'visitor' | 'formKey'>;
 
 function Actions({ booking, now, visitor, formKey }: ActionsProps) {
   const { lang, role } = visitor;
-  if (role === 'viewer') return null;
+  if (role === 'viewer' || !booking.latest) return null;
   const at = `/bookings/${booking.booking_id}`;
   const { status, starts_at, active, telegram_id } = booking;
   const begun = starts_at !== null && now >= starts_at;

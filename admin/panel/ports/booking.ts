@@ -20,6 +20,8 @@ export type OneBooking = BookingRow & {
   /** Given up while another time is chosen. */
   readonly previous_at: number | null;
   readonly active: boolean;
+  /** The person's last one in this event: the one their workflow acts on, whichever it is asked about. */
+  readonly latest: boolean;
   readonly moves: number;
   readonly reply: Reply | null;
   readonly arrived: boolean;
