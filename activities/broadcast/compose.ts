@@ -10,10 +10,11 @@ type Reader = Pick<Recipient, 'user_id' | 'lang'>;
 /** `person`: of a private chat. A shared message stays as it is for everybody: its button leads into the private chat. */
 export async function compose(
   deps: BroadcastDeps,
-  { command }: Pick<StoredBroadcast, 'command'>,
+  { company_id, command }: Pick<StoredBroadcast, 'company_id' | 'command'>,
   person: Reader | null,
 ): Promise<Rendered> {
-  const event = command.event_id === undefined ? await theOnlyOne(deps, person) : eventId(command.event_id);
+  const event =
+    command.event_id === undefined ? await theOnlyOne(deps, company_id, person) : eventId(command.event_id);
   const signUp = person ? within(event) : await leadingThere(deps, event);
   const body = announcementText(command.message_text, command.parse_mode === 'HTML');
   return rendered(announcement(body, signUp, person?.lang ?? 'ru', command.buttons));
@@ -34,7 +35,11 @@ async function leadingThere(deps: BroadcastDeps, event: EventId | null): Promise
 }
 
 /** A command that names no event can mean only one, or leaves the choice to whoever signs up. */
-async function theOnlyOne({ broadcasts }: BroadcastDeps, person: Reader | null): Promise<EventId | null> {
-  const [event, ...others] = await broadcasts.openEvents(person?.user_id ?? null);
+async function theOnlyOne(
+  { broadcasts }: BroadcastDeps,
+  company: string,
+  person: Reader | null,
+): Promise<EventId | null> {
+  const [event, ...others] = await broadcasts.openEvents(company, person?.user_id ?? null);
   return event !== undefined && others.length === 0 ? event : null;
 }

@@ -63,7 +63,10 @@ export async function giveUp(deps: BroadcastDeps, id: string, reason: string): P
 type Target = { readonly chat: ChatTarget } | { readonly people: true } | { readonly refused: string };
 
 /** What the command says, else the event's channel, else the default chat. */
-async function planOf(deps: BroadcastDeps, { command, has_list }: StoredBroadcast): Promise<Target> {
+async function planOf(
+  deps: BroadcastDeps,
+  { company_id, command, has_list }: StoredBroadcast,
+): Promise<Target> {
   const event = command.event_id === undefined ? undefined : eventId(command.event_id);
   const channel = event === undefined ? null : await deps.broadcasts.channelOf(event);
   if (channel === undefined) return { refused: 'there is no such event' };
@@ -77,11 +80,11 @@ async function planOf(deps: BroadcastDeps, { command, has_list }: StoredBroadcas
     return {
       refused: 'no chat to post to: the command names none, its event has none, DEFAULT_CHAT is not set',
     };
-  return isPrivateChat(chat) ? toPerson(deps, chat) : { chat };
+  return isPrivateChat(chat) ? toPerson(deps, company_id, chat) : { chat };
 }
 
-async function toPerson({ broadcasts }: BroadcastDeps, chat: number): Promise<Target> {
-  const person = await broadcasts.recipient(chat);
+async function toPerson({ broadcasts }: BroadcastDeps, company: string, chat: number): Promise<Target> {
+  const person = await broadcasts.recipient(company, chat);
   if (!person?.allowed) return { refused: 'nobody on the list has this private chat' };
   return person.quiet ? { refused: 'this person wants no announcements (/stop)' } : { chat };
 }

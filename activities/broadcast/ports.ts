@@ -40,11 +40,12 @@ export type Broadcasts = {
   posted(broadcastId: string, messageId: number): Promise<void>;
   /** What was posted stays posted. */
   failed(broadcastId: string, reason: string): Promise<void>;
-  recipient(telegramId: number): Promise<Recipient | null>;
+  /** Of this company. */
+  recipient(company: string, telegramId: number): Promise<Recipient | null>;
   /** undefined: there is no such event. */
   channelOf(event: EventId): Promise<ChatTarget | null | undefined>;
-  /** Open to this person, or, for a channel, to anybody. */
-  openEvents(user: UserId | null): Promise<readonly EventId[]>;
+  /** Of this company, open to this person, or, for a channel, to anybody. */
+  openEvents(company: string, user: UserId | null): Promise<readonly EventId[]>;
   /** Of an announcement to many people. */
   setStatus(broadcastId: string, status: BroadcastStatus): Promise<void>;
   /** All recipients are known: their numbers go so far. */

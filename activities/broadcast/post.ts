@@ -18,7 +18,7 @@ export async function post(deps: BroadcastDeps, id: string): Promise<Posted> {
   if (stored === null || 'unreadable' in stored || stored.chat_id === null)
     throw new Error(`the broadcast ${id} was not planned`);
   const chat = stored.chat_id;
-  const person = isPrivateChat(chat) ? await broadcasts.recipient(chat) : null;
+  const person = isPrivateChat(chat) ? await broadcasts.recipient(stored.company_id, chat) : null;
   const message = await compose(deps, stored, person);
   const { event_id } = stored.command;
   const seen: { made?: Made; id?: number } = {};

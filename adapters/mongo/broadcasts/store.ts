@@ -37,17 +37,16 @@ export function createBroadcasts(db: Db): Broadcasts {
     async failed(id, reason) {
       await settle(id, { status: 'failed', reason });
     },
-    async recipient(telegramId) {
+    async recipient(company, telegramId) {
       const person = await findByTelegramId(db, telegramId);
-      return (
-        person && {
-          user_id: asUserId(person._id),
-          lang: langOf(person.lang, person.language_code),
-          reachable: person.reachable,
-          allowed: person.allowed || person.roles.some((role) => role !== 'candidate'),
-          quiet: person.broadcasts_off,
-        }
-      );
+      if (person?.company_id !== company) return null;
+      return {
+        user_id: asUserId(person._id),
+        lang: langOf(person.lang, person.language_code),
+        reachable: person.reachable,
+        allowed: person.allowed || person.roles.some((role) => role !== 'candidate'),
+        quiet: person.broadcasts_off,
+      };
     },
     async setStatus(id, status) {
       const settled = status === 'done' || status === 'cancelled' ? new Date() : null;
@@ -60,10 +59,10 @@ export function createBroadcasts(db: Db): Broadcasts {
       await broadcasts.updateOne(which(id), { $set: { recalled_at: new Date() } });
     },
     channelOf: async (event) => (await findEvent(db, event))?.channel_chat_id,
-    async openEvents(user) {
+    async openEvents(company, user) {
       const seen = user === null ? {} : { $or: [{ audience: null }, { audience: oid(user) }] };
       const open = await collections(db)
-        .events.find({ status: 'open', ...seen }, { projection: { _id: 1 } })
+        .events.find({ company_id: company, status: 'open', ...seen }, { projection: { _id: 1 } })
         .toArray();
       return open.map((event) => asEventId(event._id));
     },
