@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { eventId, userId } from '../../core/shared/ids.ts';
 import { createBroadcastActivities } from './activities.ts';
 import { compose } from './compose.ts';
-import type { BroadcastDeps, Broadcasts, StoredBroadcast } from './ports.ts';
+import type { BroadcastDeps, Broadcasts, Ledger, StoredBroadcast } from './ports.ts';
 
 const broadcast_id = 'b'.repeat(24);
 const stored = (over: Partial<StoredBroadcast> = {}): StoredBroadcast => ({
@@ -15,6 +15,7 @@ const stored = (over: Partial<StoredBroadcast> = {}): StoredBroadcast => ({
   reason: null,
   rows: 2,
   has_list: false,
+  recalled: false,
   ...over,
 });
 
@@ -33,9 +34,22 @@ function stores(row: StoredBroadcast) {
       return [eventId('e'.repeat(24))];
     },
   };
-  const deps = { broadcasts, defaultChat: null, botUsername: async () => 'zapis_bot' };
+  const ledger: Partial<Ledger> = {
+    async reopen(_id, states, n) {
+      asked.push(states);
+      return { count: 1, n: n + 1 };
+    },
+  };
+  const deps = { broadcasts, ledger, defaultChat: null, botUsername: async () => 'zapis_bot' };
   return { asked, deps: deps as unknown as BroadcastDeps };
 }
+
+test('of what was taken back nobody gets another try', async () => {
+  const { asked, deps } = stores(stored({ status: 'done', recalled: true }));
+  const { reopenFailed } = createBroadcastActivities(deps);
+  expect(await reopenFailed({ broadcast_id, unknown: true, n: 2 })).toEqual({ count: 0, n: 2 });
+  expect(asked).toEqual([]);
+});
 
 test('the only open event is the only one of its own company, for a channel and for a person', async () => {
   const { asked, deps } = stores(stored());

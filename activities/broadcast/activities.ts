@@ -41,12 +41,14 @@ export const createBroadcastActivities = (deps: BroadcastDeps) => ({
     count: await deps.ledger.dropWaiting(broadcast_id),
   }),
 
-  /** Those who failed wait again, behind all others. */
+  /** Those who failed wait again, behind all others; of what was taken back nobody does. */
   async reopenFailed({
     broadcast_id,
     unknown,
     n,
   }: Which & { readonly unknown: boolean; readonly n: number }) {
+    const stored = await deps.broadcasts.read(broadcast_id);
+    if (stored === null || 'unreadable' in stored || stored.recalled) return { count: 0, n };
     const states = unknown ? (['failed', 'unknown'] as const) : (['failed'] as const);
     const reopened = await deps.ledger.reopen(broadcast_id, states, n);
     if (reopened.count > 0) await deps.broadcasts.known(broadcast_id, reopened.n);

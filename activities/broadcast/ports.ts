@@ -19,6 +19,8 @@ export type StoredBroadcast = {
   readonly rows: number | null;
   /** Its author chose people by name. */
   readonly has_list: boolean;
+  /** It is being taken back, or was: nobody gets it any more. */
+  readonly recalled: boolean;
 };
 
 /** Somebody whose private chat an announcement goes to. */

@@ -44,6 +44,7 @@ const toUnbooked = (event_id: EventId): StoredBroadcast => ({
   reason: null,
   rows: null,
   has_list: false,
+  recalled: false,
 });
 
 async function lookUp(broadcast: StoredBroadcast): Promise<number> {

@@ -86,5 +86,6 @@ function storedBroadcast(row: BroadcastDoc): StoredBroadcast | { unreadable: str
     reason,
     rows: row.rows ?? null,
     has_list: row.people !== undefined,
+    recalled: row.recalled_at !== undefined,
   };
 }
