@@ -1,6 +1,7 @@
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, RouteName } from '../../contracts/api/routes.ts';
 import type { Scope } from '../../contracts/api/scopes.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
+import { defaultCompany } from '../../core/shared/company.ts';
 import type { Reply } from './reply.ts';
 
 export type Asked<Name extends RouteName> = {
@@ -23,4 +24,8 @@ export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<Re
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 
 /** What the system itself keeps belongs to this company. */
-export const companyOf = ({ company }: { readonly company: string | null }): string => company ?? 'default';
+export const companyOf = ({ company }: { readonly company: string | null }): string =>
+  company ?? defaultCompany;
+
+/** Whether it is the system itself, or a program of the company that runs it: what the bot hands over is of people of every company. */
+export const isHouse = (company: string | null): boolean => company === null || company === defaultCompany;
