@@ -55,3 +55,19 @@ export const flashKeys = [
   'panel.flash.broadcast_no_answer',
 ] as const;
 export type FlashKey = (typeof flashKeys)[number];
+
+/** What was not done, or nobody knows: it must not look like a success. */
+const notDone: ReadonlySet<FlashKey> = new Set<FlashKey>([
+  'panel.flash.outcome_refused',
+  'panel.flash.dead_settled_before',
+  'panel.flash.already_booked',
+  'panel.flash.event_frozen',
+  'panel.flash.event_status_kept',
+  'panel.flash.block_incomplete',
+  'panel.flash.broadcast_waits',
+  'panel.flash.broadcast_not_tested',
+  'panel.flash.broadcast_nobody',
+  'panel.flash.broadcast_not_now',
+  'panel.flash.broadcast_no_answer',
+]);
+export const flashTone = (key: FlashKey): 'good' | 'warn' => (notDone.has(key) ? 'warn' : 'good');

@@ -200,7 +200,7 @@ test('an outcome is asked of the candidate’s workflow, by whoever pressed, and
   double.answer = { ok: true } as typeof double.answer;
   const done = await browser.post('/today/outcome', { ...form, outcome: 'no_show' });
   expect(done.to).toBe('/today?day=1970-01-01');
-  expect((await browser.get(done.to ?? '')).text).toContain('Recorded.');
+  expect((await browser.get(done.to ?? '')).text).toMatch(/class="flash good"[^>]*>Recorded\./);
   expect(double.asked).toMatchObject([
     { event_id: row().event_id, outcome: 'no_show', initiated_by: { role: 'specialist', channel: 'panel' } },
   ]);
@@ -208,7 +208,7 @@ test('an outcome is asked of the candidate’s workflow, by whoever pressed, and
   expect((await browser.get('/today?day=1970-01-01')).text).toContain('value="undone"');
   double.answer = { ok: false, reason: 'outcome_unknown' };
   await browser.post('/today/outcome', { ...form, outcome: 'undone' });
-  expect((await browser.get('/today')).text).toContain('could not be recorded');
+  expect((await browser.get('/today')).text).toMatch(/class="flash warn"[^>]*>It could not be recorded/);
 });
 
 test('of two bookings of one day the outcome of the older one is not recorded on the newer', async () => {

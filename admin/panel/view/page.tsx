@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import type { FlashKey } from '../flash.ts';
+import { type FlashKey, flashTone } from '../flash.ts';
 import type { Visitor } from '../visitor.ts';
 import { Menu } from './menu.tsx';
 
@@ -66,7 +66,7 @@ function Main({ frame, children }: { readonly frame: Frame; readonly children: C
   return (
     <main id="main">
       {flash && (
-        <p class="flash good" role="status">
+        <p class={`flash ${flashTone(flash)}`} role="status">
           {plain(flash, lang)}
         </p>
       )}
