@@ -156,6 +156,18 @@ test('an address that is none is a page with a way on, signed in or not', async 
   expect((await browser.get('/nothing')).text).toContain('Olga');
 });
 
+test('what cannot be read is no fault of ours: a form that is too long says so, an address that is none is not found', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  const long = await browser.post('/broadcasts/new', { form_token, people: 'x'.repeat(2 ** 20) });
+  expect([long.status, long.text.includes('That is too much at once')]).toEqual([413, true]);
+  const away = await browser.get('/figures');
+  expect([away.status, away.text.includes('look in a minute whether it was done')]).toEqual([503, true]);
+  const none = await browser.get('/events/%E0%A4%A');
+  expect([none.status, none.text.includes('There is no such page')]).toEqual([400, true]);
+});
+
 test('names are text, never markup; pages carry no inline script or style', async () => {
   const double = new PanelDouble();
   const browser = await opened(double);

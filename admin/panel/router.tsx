@@ -39,13 +39,16 @@ type Seen = {
   readonly lang: Lang;
 };
 
+/** Ten thousand people by their ids, as a browser writes them, are a third of it; an event's form has its list twice. */
+const longestForm = '1mb';
+
 /** Every page and form of the panel, by the table of routes. */
 export function createPanel(deps: PanelDeps): Router {
   const router = express.Router();
   const assets = openAssets();
   const panel = new Panel(deps, assets);
   router.use(assets.router);
-  const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 5_000 });
+  const form = express.urlencoded({ extended: false, limit: longestForm, parameterLimit: 5_000 });
   for (const name of panelRouteNames) {
     const { method, path, upload } = panelRoutes[name] as PanelRoute;
     const answer = (request: Request, response: Response) => panel.answer(name, request, response);
@@ -124,10 +127,15 @@ class Panel {
 
   /** A fault of ours says nothing of itself; what was typed can be sent again by going back. */
   broken(error: unknown, request: Request, response: Response): Promise<void> {
+    const nobody = { visitor: undefined, token: undefined, lang: langBefore(request) };
+    const refused = refusedWith(error);
+    if (refused !== undefined) {
+      response.status(refused);
+      return this.#say(refused === tooLong ? 'long' : 'found', response, nobody);
+    }
     const { away } = this.#deps.failed(error);
-    const lang = langBefore(request);
     response.status(away ? 503 : 500);
-    return this.#say(away ? 'away' : 'ours', response, { visitor: undefined, token: undefined, lang });
+    return this.#say(away ? 'away' : 'ours', response, nobody);
   }
 
   async nothing(request: Request, response: Response): Promise<void> {
@@ -234,6 +242,14 @@ class Panel {
     };
     return sendCompressed(response.type('html'), document(frame, page));
   }
+}
+
+const tooLong = 413;
+
+/** What cannot be read is whoever's who sent it: an address or a form that is none, or one that is too long. */
+function refusedWith(error: unknown): number | undefined {
+  const { status } = (error ?? {}) as { readonly status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }
 
 const isStream = (request: Request): boolean => request.get('accept')?.includes('text/event-stream') ?? false;

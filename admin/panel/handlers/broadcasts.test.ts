@@ -110,6 +110,13 @@ describe('writing one', () => {
     expect(saved).toEqual([]);
   });
 
+  test('a list of as many people as may be is taken, however they are written', async () => {
+    const { post } = await desk();
+    const ids = Array.from({ length: 10_000 }, (_none, at) => at.toString(16).padStart(24, '0'));
+    const made = await post('/broadcasts/new', { ...form, audience: 'list', people: ids.join('\r\n') });
+    expect([made.status, saved.length]).toEqual([303, 1]);
+  });
+
   test('4,097 characters are refused, 4,096 with the line breaks of a browser are not', async () => {
     const { post } = await desk();
     const long = await post('/broadcasts/new', { ...form, text: 'x'.repeat(4_097) });

@@ -28,6 +28,7 @@ export const messages = {
   found: { title: 'panel.not_found.title', text: 'panel.not_found.text' },
   allowed: { title: 'panel.not_allowed.title', text: 'panel.not_allowed.text' },
   away: { title: 'panel.fault.away.title', text: 'panel.fault.away.text' },
+  long: { title: 'panel.fault.long.title', text: 'panel.fault.long.text' },
   ours: { title: 'panel.fault.ours.title', text: 'panel.fault.ours.text' },
 } as const;
 

@@ -24,7 +24,11 @@ export const frame: Readonly<Record<keyof typeof ru, string>> = {
   'panel.not_allowed.title': 'You may not open this',
   'panel.not_allowed.text': 'Your role has no access to this page. If you need it, ask an administrator.',
   'panel.fault.away.title': 'This did not work now',
-  'panel.fault.away.text': 'The database does not answer. Nothing was changed; try again in a minute.',
+  'panel.fault.away.text':
+    'A service that is needed does not answer. If you were changing something, look in a minute whether it was done before you do it again.',
+  'panel.fault.long.title': 'That is too much at once',
+  'panel.fault.long.text':
+    'The form is longer than what is taken at once; nothing was done. Go back and send less, such as a shorter list.',
   'panel.fault.ours.title': 'Something went wrong on our side',
   'panel.fault.ours.text':
     'It has been written to the log. Try again; if that does not help, tell an administrator when it happened.',
