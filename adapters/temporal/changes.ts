@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Client,
-  isGrpcDeadlineError,
   WorkflowExecutionAlreadyStartedError,
   type WorkflowHandleWithStartDetails,
 } from '@temporalio/client';
 import type { StartEventChange } from '../../activities/closing/ports.ts';
 import type { ChangeResumer } from '../../activities/reconcile/ports.ts';
-import type { ChangeOutcome } from '../../admin/panel/ports/event-desk.ts';
 import {
   type ChangeInput,
   type ChangeResult,
@@ -66,29 +64,6 @@ export const runEventChange = async (client: Client, asked: Asked & { readonly e
 export const runSlotChange = async (client: Client, asked: Asked & { readonly slot: SlotId }) =>
   (await startSlotChange(client, asked)).result();
 
-/** Somebody waits for the page: a change with many people to tell goes on without them. */
-const patienceMs = 8_000;
-
-/** For a page: the outcome, or that it goes on by itself. An edit of the same revision that was begun first refuses this one. */
-export function createChangeRunner(client: Client) {
-  const outcome = async (work: () => Promise<ChangeResult>): Promise<ChangeOutcome> => {
-    try {
-      return await client.withDeadline(Date.now() + patienceMs, work);
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError)
-        return { ok: false, reason: 'changed_meanwhile' };
-      if (isGrpcDeadlineError(error)) return { ok: true, told: null };
-      throw error;
-    }
-  };
-  return {
-    event: (asked: Parameters<typeof runEventChange>[1]) => outcome(() => runEventChange(client, asked)),
-    slot: (asked: Parameters<typeof runSlotChange>[1]) => outcome(() => runSlotChange(client, asked)),
-    slotsAdded: (changeId: string) => startSlotsAdded(client, changeId),
-    slotRemoved: (changeId: string) => startSlotRemoved(client, changeId),
-  };
-}
-
 /** For those who do not wait for its end. */
 export const createEventChangeStart =
   (client: Client): StartEventChange =>
@@ -108,7 +83,7 @@ export const startSlotsAdded = (client: Client, changeId: string): Promise<void>
   });
 
 /** Whoever keeps lists of slots hears that one is gone; who looks at the event does not see it any more. */
-const startSlotRemoved = (client: Client, changeId: string): Promise<void> =>
+export const startSlotRemoved = (client: Client, changeId: string): Promise<void> =>
   begin(client, eventChangeWorkflowType, {
     id: slotRemovedWorkflowId(changeId),
     changeId,

@@ -33,11 +33,12 @@ import type { Cache } from '../../adapters/redis/connect.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
-import { createChangeRunner } from '../../adapters/temporal/changes.ts';
+import { startSlotRemoved, startSlotsAdded } from '../../adapters/temporal/changes.ts';
 import { beginImport } from '../../adapters/temporal/import.ts';
 import { beginPeopleMove } from '../../adapters/temporal/people-move.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
+import { createStaffChanges } from '../../adapters/temporal/staff-changes.ts';
 import type { RoleParts } from '../../runtime/role.ts';
 import type { BookingCommands, IdentityCache } from '../ports.ts';
 import { tokenHash } from '../security/callers.ts';
@@ -66,7 +67,7 @@ export function assemblePanel(
 ): Omit<PanelDeps, 'failed'> {
   const bell = new Bell();
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
-  const runner = createChangeRunner(temporal);
+  const changes = createStaffChanges(temporal);
   const sessions = createSessions(db);
   const handlers = createPanelHandlers({
     sessions,
@@ -96,12 +97,12 @@ export function assemblePanel(
     troubles: createTroubles(db),
     workflowLink: createWorkflowLink(settings),
     desk: createBookingDesk(db),
-    eventDesk: createEventDesk(db, runner.event),
+    eventDesk: createEventDesk(db, changes.event),
     moveDesk: createMoveDesk(db, beginPeopleMove(temporal)),
     slotDesk: createSlotDesk(db, {
-      run: runner.slot,
-      tellAdded: runner.slotsAdded,
-      tellRemoved: runner.slotRemoved,
+      run: changes.slot,
+      tellAdded: (changeId) => startSlotsAdded(temporal, changeId),
+      tellRemoved: (changeId) => startSlotRemoved(temporal, changeId),
       news: createSlotNews(redis),
     }),
     looker: createBookingLooker(temporal),

@@ -43,7 +43,14 @@ export const eventAsk = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => 
     if (to === 'archived' && (await deps.eventDesk.booked(event.event_id, now)).count > 0)
       return { ...(await statusPage(deps, event, to, visitor)), status: 409 };
     const changed = await deps.eventDesk.change(event, { status: to }, editorOf(request, now));
-    if (!changed.ok) return { go_to: back, flash: 'panel.flash.event_status_kept' };
+    if (!changed.ok)
+      return {
+        go_to: back,
+        flash:
+          changed.reason === 'outcome_unknown'
+            ? 'panel.flash.change_unknown'
+            : 'panel.flash.event_status_kept',
+      };
     const { what, flash } = done[to];
     const change = { before: { status: event.status }, after: { status: to } };
     await deps.audit.write({

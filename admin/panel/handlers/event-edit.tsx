@@ -122,6 +122,8 @@ async function change(
     return { page: <EventChangePage {...shown} />, title: event.title, at: 'events' };
   }
   const done = await deps.eventDesk.change(event, edit, editorOf(request, await deps.clock()));
+  if (!done.ok && done.reason === 'outcome_unknown')
+    return { go_to: eventPath(event.event_id), flash: 'panel.flash.change_unknown' };
   if (!done.ok) {
     const fresh = await eventOf(deps, visitor, request.params);
     if (!fresh) return { not: 'found' };

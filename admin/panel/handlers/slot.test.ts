@@ -57,6 +57,14 @@ test('and when they booked in the moment of the write itself, it is asked again 
   expect((await send(slotAt, hiddenIn(again.text))).to).toBe(slotAt);
 });
 
+test('when nobody knows whether the change was begun it is not called done, and nothing is in the audit log', async () => {
+  const { send, state, slotAt, browser, double } = await eventsPanel();
+  state.outcomes.push({ ok: false, reason: 'outcome_unknown' });
+  expect((await send(slotAt, form({ room: '404' }))).to).toBe(slotAt);
+  expect((await browser.get(slotAt)).text).toMatch(/class="flash warn"[^>]*>No answer yet/);
+  expect(double.acts).toEqual([]);
+});
+
 test('a slot is not moved into the past; fewer seats than people are refused with their names', async () => {
   const { send, asked, state, slotAt } = await eventsPanel();
   state.slot = { ...state.slot, people: [booked(people.anna), booked(people.boris)] };

@@ -93,6 +93,8 @@ async function change(
   if (!quiet && (!confirmed || field(form, 'print') !== print))
     return preview(deps, here, { impact, act, typed, print, again: confirmed, visitor });
   const done = await deps.slotDesk.change(current, impact.differs, editorOf(request, await deps.clock()));
+  if (!done.ok && done.reason === 'outcome_unknown')
+    return { go_to: back, flash: 'panel.flash.change_unknown' };
   if (!done.ok) return meanwhile(deps, request, { act, typed, seen: slotTexts(current) });
   await deps.audit.write({
     ...actBy(request),

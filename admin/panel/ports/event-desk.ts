@@ -19,10 +19,10 @@ export type EventDetails = EventValues & {
 export type People = { readonly count: number; readonly names: readonly string[] };
 
 export type Editor = { readonly initiated_by: InitiatedBy; readonly now: number };
-/** `told: null`: it is done, and people are still being told. */
+/** `told: null`: it is begun and goes on by itself. `outcome_unknown`: nobody knows whether it was begun. */
 export type ChangeOutcome =
   | { readonly ok: true; readonly told: number | null }
-  | { readonly ok: false; readonly reason: ChangeRefusal };
+  | { readonly ok: false; readonly reason: ChangeRefusal | 'outcome_unknown' };
 
 export type EventEdit = Partial<EventValues> & {
   readonly audience?: readonly UserId[] | null;

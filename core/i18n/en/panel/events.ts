@@ -37,6 +37,8 @@ export const events: Readonly<Record<keyof typeof ru, string>> = {
   'panel.flash.event_copied': 'The event is copied; it is a draft.',
   'panel.flash.event_changed': 'Saved.',
   'panel.flash.event_unchanged': 'Nothing changed: all of it was so already.',
+  'panel.flash.change_unknown':
+    'No answer yet: nobody knows whether it was begun. Look below in a minute, and repeat it if it was not.',
   'panel.flash.event_under_way': 'Saved. People are still being told; that goes on by itself.',
   'panel.flash.event_removed': 'The event is deleted.',
   'panel.flash.event_opened': 'Booking is open.',

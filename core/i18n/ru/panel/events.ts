@@ -37,6 +37,8 @@ export const events = {
   'panel.flash.event_copied': 'Событие скопировано, это черновик.',
   'panel.flash.event_changed': 'Сохранено.',
   'panel.flash.event_unchanged': 'Ничего не изменилось: всё уже было так.',
+  'panel.flash.change_unknown':
+    'Ответа пока нет: неизвестно, началось ли изменение. Посмотрите ниже через минуту и повторите, если нет.',
   'panel.flash.event_under_way': 'Сохранено. Людям ещё сообщаем, это идёт само.',
   'panel.flash.event_removed': 'Событие удалено.',
   'panel.flash.event_opened': 'Запись открыта.',
