@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { slotId } from '../../../core/shared/ids.ts';
+import { eventId, slotId } from '../../../core/shared/ids.ts';
 import { aSlot, eventsPanel, hiddenIn, now, people } from '../../../tests/support/panel-events.ts';
 import type { MoveDesk, MoveResult } from '../ports/people-move.ts';
+import type { KnownRequest } from '../request.ts';
+import { type MoveHandlerDeps, peopleMove } from './people-move.tsx';
 
 const other = slotId('6'.repeat(24));
 
@@ -111,4 +113,23 @@ test('its page shows each outcome, and sets going again what has not ended', asy
   expect(moves.again).toHaveLength(1);
   moves.found = undefined;
   expect((await browser.get(`${at}/moves/m`)).status).toBe(404);
+});
+
+test('its page is drawn each second only until everybody has an outcome', async () => {
+  const event = { event_id: eventId('e'.repeat(24)), title: 'Backend' };
+  const shown = (outcome: string | null) => {
+    const move = { from: other, to: other, people: [{ user_id: people.anna, name: '', outcome }] };
+    const deps = {
+      eventDesk: { details: async () => event },
+      slotDesk: { details: async () => undefined },
+      moveDesk: { find: async () => move, again: async () => undefined },
+    } as unknown as MoveHandlerDeps;
+    const request = {
+      params: { id: event.event_id, move: 'm' },
+      visitor: { company_id: 'default', lang: 'en' },
+    };
+    return peopleMove(deps).peopleMove(request as unknown as KnownRequest);
+  };
+  expect(await shown(null)).toMatchObject({ live: 'moving' });
+  expect(await shown('moved')).toMatchObject({ live: true });
 });

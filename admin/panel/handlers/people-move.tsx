@@ -51,13 +51,15 @@ export const peopleMove = (
     const found = event && (await deps.moveDesk.find(visitor.company_id, event.event_id, id));
     if (!found) return { not: 'found' };
     // Whoever looks at one that was lost sets it going again; one that runs is enough.
-    if (found.people.some(({ outcome }) => outcome === null)) await deps.moveDesk.again(id);
+    const goesOn = found.people.some(({ outcome }) => outcome === null);
+    if (goesOn) await deps.moveDesk.again(id);
     const [from, to] = await Promise.all([
       deps.slotDesk.details(event.event_id, found.from),
       deps.slotDesk.details(event.event_id, found.to),
     ]);
     const shown = { event, from, to, move: found, here: movePath(event, id), visitor };
-    return { page: <MoveResultPage {...shown} />, title: event.title, at: 'events', live: 'moving' };
+    const live = goesOn ? 'moving' : true;
+    return { page: <MoveResultPage {...shown} />, title: event.title, at: 'events', live };
   },
 });
 
