@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventsPanel, hiddenIn } from '../../../tests/support/panel-events.ts';
+import { eventsPanel, hiddenIn, people } from '../../../tests/support/panel-events.ts';
 
 const seen = (over: Record<string, string> = {}) => {
   const texts = { title: 'Backend', policy: 'release', cutoff: '120', hold: '5', same_day: '11:00', ...over };
@@ -56,6 +56,17 @@ test('a change that nobody notices is made at once; one of nothing is none', asy
   await send(`${at}/edit`, { ...seen(), ...typed({ bring: 'a passport' }) });
   expect(asked).toEqual([{ what: 'change', with: [{ bring: 'a passport' }] }]);
   expect(double.acts).toMatchObject([{ what: 'event.changed', after: { bring: 'a passport' } }]);
+});
+
+test('the log says how many are invited, who came and who went as numbers: no name of theirs stands in it', async () => {
+  const { send, asked, at, double, state } = await eventsPanel();
+  const boris = { user_id: people.boris, label: '@boris' };
+  state.event = { ...state.event, audience: [boris] };
+  const changed = { ...seen({ audience: '@boris' }), ...typed({ audience: '@anna' }) };
+  await send(`${at}/edit`, changed);
+  expect(asked).toEqual([{ what: 'change', with: [{ audience: [people.anna] }] }]);
+  expect(double.acts).toMatchObject([{ before: { audience: '1' }, after: { audience: '1 (+1 −1)' } }]);
+  expect(JSON.stringify(double.acts)).not.toMatch(/@anna|@boris/);
 });
 
 test('a change that people see is shown first, and done when just that is confirmed', async () => {

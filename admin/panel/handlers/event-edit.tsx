@@ -137,11 +137,26 @@ async function change(
     what: 'event.changed',
     target: event.event_id,
     title: event.title,
-    before: seen,
-    after: typed,
+    ...beforeAndAfter(event, edit, { seen, typed }),
   });
   const flash = done.told === null ? 'panel.flash.event_under_way' : 'panel.flash.event_changed';
   return { go_to: eventPath(event.event_id), flash };
+}
+
+type Texts = { readonly seen: EventTexts; readonly typed: EventTexts };
+
+/** Names never stand in the log, which outlives a person who is erased: of those invited it says how many, who came and who went. */
+function beforeAndAfter({ audience }: EventDetails, edit: EventEdit, { seen, typed }: Texts) {
+  const was = new Set(audience?.map(({ user_id }) => user_id));
+  const now = new Set(edit.audience === undefined ? was : edit.audience);
+  const came = [...now].filter((user) => !was.has(user)).length;
+  const went = [...was].filter((user) => !now.has(user)).length;
+  const count = (people: ReadonlySet<UserId>) => (people.size === 0 ? '' : String(people.size));
+  const changed = came + went === 0 ? '' : `(+${came} −${went})`;
+  return {
+    before: { ...seen, audience: count(was) },
+    after: { ...typed, audience: [count(now), changed].filter(Boolean).join(' ') },
+  };
 }
 
 function editOf(event: EventDetails, wanted: Wanted['wanted']): EventEdit {
