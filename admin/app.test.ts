@@ -144,6 +144,15 @@ test('a body of another type, no JSON, or too large is told apart', async () => 
   expect((await send('', 'application/json')).status).toBe(400);
 });
 
+test('a broadcast takes a list as long as its schema says, and no longer body', async () => {
+  const api = await caller(own);
+  const people = Array.from({ length: 10_000 }, (_none, at) => at.toString(16).padStart(24, '0'));
+  const list = { text: 'я'.repeat(4_096), audience: 'list', people };
+  // The double handles nothing: what gets that far ends as a fault of ours.
+  expect(codeOf(await api.post('/api/broadcasts', list))).toBe('internal');
+  expect(codeOf(await api.post('/api/broadcasts', { ...list, text: 'x'.repeat(300_000) }))).toBe('too_large');
+});
+
 test('a caller without a token cannot make us read its body', async () => {
   const answered = await (await caller()).raw('/api/inbound-texts', {
     method: 'POST',

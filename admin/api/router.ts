@@ -18,7 +18,7 @@ import type { IdempotencyStore, StoredAnswer } from '../ports.ts';
 import { access } from '../security/access.ts';
 import type { Caller, Known } from '../security/callers.ts';
 import { initiatorOf } from '../security/initiator.ts';
-import { bodyFaults, readBody } from './body.ts';
+import { bodyFaults, readBody, readLongBody } from './body.ts';
 import { docsPage } from './docs/page.tsx';
 import type { Asked, Handlers } from './handler.ts';
 import { isKey, once, operationId } from './idempotency.ts';
@@ -95,7 +95,8 @@ function mount(router: Router, name: RouteName, deps: ApiDeps): void {
     return next();
   };
   const work: RequestHandler = (request, response) => answer(name, route, deps, request, response);
-  const steps = route.body ? [known, readBody, work] : [known, work];
+  const read = route.long ? readLongBody : readBody;
+  const steps = route.body ? [known, read, work] : [known, work];
   router[route.method](route.path, ...steps);
 }
 

@@ -118,6 +118,7 @@ export const broadcastRoutes = {
       'To everyone who may book an event and has not (`unbooked`), to people by name (`list`), or into a channel. It is refused while some of the list mean nobody, or when there are fewer free seats than people, until the request says that this is meant.',
     query: nothing,
     body: createSchema,
+    long: true,
     answer: broadcastSchema,
     status: 201,
     problems: ['unknown_event', 'closed', 'unknown_people', 'few_seats', 'outcome_unknown'],

@@ -15,6 +15,8 @@ export type Route = {
   readonly query: z.ZodType;
   /** null: takes none. */
   readonly body: z.ZodType | null;
+  /** Its body may hold a list of thousands. */
+  readonly long?: true;
   readonly answer: z.ZodType;
   /** Without it 200. 202: begun for certain, and goes on. */
   readonly status?: 201;
