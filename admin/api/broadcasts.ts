@@ -48,7 +48,7 @@ export const createBroadcast =
       once === undefined ? undefined : { once },
     );
     if (id === undefined) throw new Error('a new broadcast was not stored');
-    const handed = await send(announcing, company, id, true);
+    const handed = await send(announcing, company, id, { yes: true });
     // Under its key it is handed over by asking again; without one staff do it on its page.
     if (handed === 'waits' && once !== undefined) return { problem: 'outcome_unknown' };
     await note(audit, asked, { what: 'broadcast.started', target: id });

@@ -84,10 +84,14 @@ beforeEach(() => {
 async function desk() {
   const browser = await opened(double);
   const form_token = signedIn(double, browser, 'admin');
-  return {
-    browser,
-    post: (path: string, form: Record<string, string>) => browser.post(path, { form_token, ...form }),
+  const post = (path: string, form: Record<string, string>) => browser.post(path, { form_token, ...form });
+  /** From its page as it is now. */
+  const send = async (form: Record<string, string> = {}) => {
+    const { text } = await browser.get(`/broadcasts/${id}`);
+    const print = /name="print" value="(\w+)"/.exec(text)?.[1] ?? '';
+    return post(`/broadcasts/${id}/send`, { print, ...form });
   };
+  return { browser, post, send };
 }
 const form = { text: 'Come', event: '', audience: 'channel', chat: '', people: '', buttons: '' };
 
@@ -155,26 +159,39 @@ describe('writing one', () => {
 
 describe('sending it', () => {
   test('more people than free seats: it says so, and goes out only when that was seen', async () => {
-    const { browser, post } = await desk();
+    const { browser, send } = await desk();
     reach = { people: 8, free_seats: 5 };
     expect((await browser.get(`/broadcasts/${id}`)).text).toContain('5 seats for 8 people');
-    expect((await post(`/broadcasts/${id}/send`, {})).to).toBe(`/broadcasts/${id}`);
+    expect((await send()).to).toBe(`/broadcasts/${id}`);
     expect(done).toEqual([]);
-    await post(`/broadcasts/${id}/send`, { few_seats: 'yes' });
+    await send({ few_seats: 'yes' });
     expect(done).toEqual(['approved', 'published']);
     expect(double.acts).toMatchObject([{ what: 'broadcast.started', target: id }]);
   });
 
+  test('what somebody else changed while it was looked at does not go out unseen', async () => {
+    const { browser, send, post } = await desk();
+    const seen = /name="print" value="(\w+)"/.exec((await browser.get(`/broadcasts/${id}`)).text)?.[1] ?? '';
+    stored = shown({ command: { ...stored.command, message_text: 'Something else' } });
+    for (const print of [seen, ''])
+      expect((await post(`/broadcasts/${id}/send`, { print })).to).toBe(`/broadcasts/${id}`);
+    expect(done).toEqual([]);
+    const page = await browser.get(`/broadcasts/${id}`);
+    expect(page.text).toMatch(/class="flash warn"[^>]*>The broadcast has changed since/);
+    await send();
+    expect(done).toEqual(['approved', 'published']);
+  });
+
   test('with the broker away it is stored, and can be handed over again', async () => {
-    const { browser, post } = await desk();
+    const { browser, send } = await desk();
     brokerAway = true;
-    await post(`/broadcasts/${id}/send`, {});
+    await send();
     stored = shown({ status: 'stored' });
     const page = await browser.get(`/broadcasts/${id}`);
     expect(page.text).toContain('the message queue does not answer');
     expect(page.text).toContain('Hand it over again');
     brokerAway = false;
-    await post(`/broadcasts/${id}/send`, {});
+    await send();
     expect(done).toEqual(['approved', 'approved', 'published']);
   });
 

@@ -53,8 +53,10 @@ export function broadcasts(deps: BroadcastsDeps): Pick<PanelHandlers, Handled> {
 
     async sendBroadcast({ params, form, visitor, trace_id }) {
       const { id = '' } = params;
-      const sent = await send(deps, visitor.company_id, id, field(form, 'few_seats') === 'yes');
+      const meant = { yes: field(form, 'few_seats') === 'yes', print: field(form, 'print') };
+      const sent = await send(deps, visitor.company_id, id, meant);
       if (sent === 'gone') return { not: 'found' };
+      if (sent === 'changed') return { go_to: pathOf(id), flash: 'panel.flash.broadcast_not_now' };
       if (sent === 'few_seats') return { go_to: pathOf(id) };
       await audit.write({ ...actBy({ visitor, trace_id }), what: 'broadcast.started', target: id });
       return {

@@ -1,6 +1,6 @@
 import { plain } from '../../../core/i18n/t.ts';
 import type { BroadcastShown, Reach } from '../../broadcasts/ports.ts';
-import { needsYes } from '../../broadcasts/send.ts';
+import { needsYes, printOf } from '../../broadcasts/send.ts';
 import { audienceOf, stateOf } from '../view/broadcast-words.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Toolbar } from '../view/parts.tsx';
@@ -49,6 +49,7 @@ export function BroadcastDraft({ draft, reach, unknown, visitor }: Props) {
         {role === 'admin' && (
           <form method="post" action={`${path}/send`}>
             <FormToken token={form_token} />
+            <input type="hidden" name="print" value={printOf(draft)} />
             {needsYes(reach) && (
               <>
                 <p class="flash bad">
