@@ -31,6 +31,18 @@ test('each row comes with its line in the file, whatever ends lines and marks ce
   }
 });
 
+test('blank lines above the heading count as lines; a heading that begins with an empty cell keeps its columns', async () => {
+  const { head, rows } = await read(
+    '\r\n \r\n\tимя\tтелефон\r\n1\tАнна\t9991234567\r\n2\tБорис "\t1\r\n3\tВера\tx',
+  );
+  expect(head).toMatchObject({ columns: [{ field: null }, { field: 'first_name' }, { field: 'phone' }] });
+  expect(rows).toMatchObject([
+    { line: 4, person: { first_name: 'Анна', phone: '+79991234567' } },
+    { line: 5, faults: ['quotes'] },
+    { line: 6, faults: ['phone'] },
+  ]);
+});
+
 test('a cell may hold marks, quotes and line ends', async () => {
   const { rows } = await read('name,phone\n"Smith, ""Anna""\nMaria",+79991234567\nBoris,\n');
   expect(rows).toMatchObject([

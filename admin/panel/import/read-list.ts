@@ -17,7 +17,11 @@ export async function* readList(
   text: string,
 ): AsyncGenerator<Head | (ReadRow & { readonly twin?: number }) | { readonly fault: ListFault }> {
   const wrong: ReadRow[] = [];
-  const plainText = text.replace(/^\uFEFF/, '').trimStart();
+  const whole = text.replace(/^\uFEFF/, '');
+  // Lines, not marks: a heading may begin with an empty cell. Rows are told by the lines of the file as its writer sees them.
+  const blank = /^(?:[^\S\r\n]*(?:[\r\n]|$))+/.exec(whole)?.[0] ?? '';
+  const plainText = whole.slice(blank.length);
+  const above = linesIn(blank);
   const options: Options = {
     delimiter: delimiterOf(plainText),
     info: true,
@@ -26,7 +30,7 @@ export async function* readList(
     skip_records_with_error: true,
     max_record_size: longestRow,
     on_skip(error) {
-      if (error) wrong.push(brokenRow(error));
+      if (error) wrong.push(brokenRow(error, above));
       return undefined;
     },
   };
@@ -47,13 +51,14 @@ export async function* readList(
     }
     if (record.every((cell) => cell.trim() === '')) continue;
     // The parser is ahead: what it could not read is told where it stands.
-    while (wrong[0] && wrong[0].line < info.lines) yield* wrong.splice(0, 1);
+    const line = info.lines + above;
+    while (wrong[0] && wrong[0].line < line) yield* wrong.splice(0, 1);
     count += 1;
     if (count > mostRows) {
       yield { fault: 'too_many' };
       return;
     }
-    yield withTwin(readRow(info.lines, columns, record), seen);
+    yield withTwin(readRow(line, columns, record), seen);
   }
   yield* wrong;
   if (!columns) yield { fault: 'empty' };
@@ -89,8 +94,10 @@ function withTwin(row: ReadRow, seen: Map<string, number>): ReadRow & { readonly
   return row;
 }
 
-const brokenRow = (error: CsvError): ReadRow => ({
-  line: typeof error['lines'] === 'number' ? error['lines'] : 0,
+const linesIn = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+
+const brokenRow = (error: CsvError, above: number): ReadRow => ({
+  line: typeof error['lines'] === 'number' ? error['lines'] + above : 0,
   faults: ['quotes'],
   said: '',
 });
