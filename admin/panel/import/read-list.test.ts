@@ -51,6 +51,18 @@ test('a cell may hold marks, quotes and line ends', async () => {
   ]);
 });
 
+test('a letter behind a closing quote is one row’s, and takes none of those below with it', async () => {
+  const { rows } = await read(
+    'имя;телефон\n"Анна" К;9991234567\nВера;9991234568\n"Ира" Ж;9991234569\nГлеб;9991234570',
+  );
+  expect(rows).toMatchObject([
+    { line: 2, person: { first_name: '"Анна" К' } },
+    { line: 3, person: { first_name: 'Вера' } },
+    { line: 4, person: { first_name: '"Ира" Ж' } },
+    { line: 5, person: { first_name: 'Глеб' } },
+  ]);
+});
+
 test('a row that cannot be read is named with its line, and the others are read', async () => {
   const { rows } = await read('имя;телефон\nАнна;9991234567\nБорис ";9991234568\nВера;12\nГлеб;9991234569\n');
   expect(rows).toHaveLength(4);

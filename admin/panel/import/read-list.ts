@@ -6,6 +6,8 @@ import { type Column, keysOf, type ReadRow, readRow } from '../../../core/people
 export const mostRows = 10_000;
 const longestRow = 10_000;
 const chunk = 16_384;
+/** A cell with a quote where none may be. */
+const broken = '\u0000';
 
 export type ListFault = 'empty' | 'headings' | 'too_many';
 type Head = { readonly columns: readonly Column[] };
@@ -29,6 +31,9 @@ export async function* readList(
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: longestRow,
+    // Otherwise a letter behind a closing quote swallows every row up to the next quote, whoever they are.
+    relax_quotes: true,
+    cast: (cell, { quoting, records }) => (records > 0 && !quoting && cell.includes('"') ? broken : cell),
     on_skip(error) {
       if (error) wrong.push(brokenRow(error, above));
       return undefined;
@@ -58,7 +63,8 @@ export async function* readList(
       yield { fault: 'too_many' };
       return;
     }
-    yield withTwin(readRow(line, columns, record), seen);
+    if (record.includes(broken)) yield { line, faults: ['quotes'], said: '' };
+    else yield withTwin(readRow(line, columns, record), seen);
   }
   yield* wrong;
   if (!columns) yield { fault: 'empty' };
