@@ -1,5 +1,6 @@
 import { recalledMessage } from '../../core/messages/announcement.ts';
 import { eventId } from '../../core/shared/ids.ts';
+import { isMendable } from '../messaging/failures.ts';
 import type { Done } from '../messaging/ports.ts';
 import { rendered } from '../rendering/render.ts';
 import type { BroadcastDeps, Range } from './ports.ts';
@@ -44,8 +45,9 @@ export async function takeBackPost(deps: BroadcastDeps, id: string): Promise<{ r
   return { wait_ms: waitOf(done) ?? 0 };
 }
 
-/** undefined: it is done, or can never be. */
+/** undefined: it is done, or can never be. A wrong token of ours is mended by a person, and then it can. */
 function waitOf(done: Done): number | undefined {
   if (done.kind === 'wait') return done.ms;
+  if (done.kind !== 'ok' && isMendable(done)) return 3_000;
   return done.kind === 'unknown' || done.kind === 'unreached' ? 3_000 : undefined;
 }

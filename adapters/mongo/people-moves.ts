@@ -57,7 +57,10 @@ export const createPeopleMoves = (db: Db): PeopleMoves => ({
     const there = new Set(booked.map(({ user_id }) => user_id.toHexString()));
     // Moved already, and the answer was lost on its way: asking again under the same key learns it.
     const arrived = await collections(db)
-      .bookings.find({ slot_id: move.to, user_id: { $in: ids } }, { projection: { user_id: 1 } })
+      .bookings.find(
+        { slot_id: move.to, user_id: { $in: ids }, status: { $ne: 'cancelled' } },
+        { projection: { user_id: 1 } },
+      )
       .toArray();
     for (const { user_id } of arrived) there.add(user_id.toHexString());
     return {
