@@ -50,3 +50,11 @@ export function isPublicAddress(address: string): boolean {
   if (isIP(address) !== 6) return false;
   return given.check(address, 'ipv6') && !tunnels.check(address, 'ipv6');
 }
+
+const here = new BlockList();
+here.addSubnet('127.0.0.0', 8, 'ipv4');
+here.addAddress('::1', 'ipv6');
+
+/** This machine, as it speaks to itself. */
+export const isLoopback = (address: string): boolean =>
+  here.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');

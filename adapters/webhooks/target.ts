@@ -1,8 +1,8 @@
 import { lookup as resolve } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { isPublicAddress } from './public-address.ts';
+import { isLoopback, isPublicAddress } from './public-address.ts';
 
-/** `sandbox`: addresses of this machine and without encryption are all right, because nobody else’s are there. */
+/** `sandbox`: this machine itself, and without encryption, is all right; the network around it is not. */
 export type TargetRules = {
   readonly sandbox: boolean;
   readonly lookup?: (host: string) => Promise<readonly { address: string; family: number }[]>;
@@ -21,7 +21,7 @@ export async function targetOf(url: URL, { sandbox, lookup = byName }: TargetRul
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const addresses = await addressesOf(host, lookup);
   if (addresses.length === 0) return no('the name leads nowhere');
-  if (!sandbox && !addresses.every(({ address }) => isPublicAddress(address)))
+  if (!addresses.every(({ address }) => isPublicAddress(address) || (sandbox && isLoopback(address))))
     return no('the address is not in the public internet');
   return { ok: true, addresses };
 }

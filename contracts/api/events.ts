@@ -1,7 +1,7 @@
 // Interview events: campaigns that slots belong to.
 import { z } from 'zod';
 import { changeSchema, exampleChange } from './changes.ts';
-import { eventField } from './fields.ts';
+import { eventField, lineField } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { nothing, type Routes } from './route.ts';
 
@@ -58,7 +58,7 @@ const fields = {
   reminders: z.array(z.string().min(1).max(40)).min(1).max(10).optional(),
   nudge_after_hours: z.int().min(1).max(720).nullable().optional(),
 };
-const title = z.string().min(1).max(128);
+const title = lineField(128);
 const createEventSchema = z.strictObject({ title, ...fields });
 
 const changeEventSchema = z

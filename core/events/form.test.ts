@@ -68,3 +68,10 @@ test('all faults are told at once, each with its field', () => {
     'reminders: no_such_choice',
   ]);
 });
+
+test('letters nobody sees make no title, and steer nothing', () => {
+  expect(readEvent({ title: '\u200b\u202e ' })).toMatchObject({
+    faults: [{ field: 'title', fault: 'missing' }],
+  });
+  expect(readEvent({ title: 'Sup\u0000port\nteam' })).toMatchObject({ event: { title: 'Sup port team' } });
+});

@@ -1,3 +1,4 @@
+import { cleanLine, cleanLines } from '../i18n/clean.ts';
 import { contactOf, webAddress } from '../messages/links.ts';
 import { type ChatTarget, isPrivateChat, readChatTarget } from '../shared/chat-target.ts';
 import { readReminderRule } from '../time/reminder-rules.ts';
@@ -60,7 +61,7 @@ export function readEvent(form: EventForm): ReadEvent {
     faults.push({ field, fault });
   };
   const text = (field: keyof EventForm): string | null => {
-    const value = form[field]?.trim() ?? '';
+    const value = cleanLines(form[field] ?? '', Number.POSITIVE_INFINITY);
     if (value.length > (longest[field] ?? 512)) fail(field, 'too_long');
     return value === '' ? null : value;
   };
@@ -76,7 +77,7 @@ export function readEvent(form: EventForm): ReadEvent {
     const known = /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
     return known ? Number(value) : fail(field, 'not_a_number');
   };
-  const title = text('title') ?? '';
+  const title = cleanLine(text('title') ?? '');
   if (title === '') fail('title', 'missing');
   const contact = text('contact');
   if (contact !== null && contactOf(contact) === undefined) fail('contact', 'not_a_contact');

@@ -220,3 +220,14 @@ test('all parts of a form together are no longer than one list: whoever has not 
   expect(kept.text).not.toContain('name="three"');
   expect(kept.text).toContain('name="too_large" value="yes"');
 });
+
+test.each([
+  [{ wrong: 0, unchanged: 0 }, 'The list has no rows'],
+  [{ wrong: 2, unchanged: 0 }, 'Nothing can be written: every row is wrong'],
+  [{ wrong: 1, unchanged: 3 }, 'Nothing to write: 1 row is wrong'],
+  [{ wrong: 0, unchanged: 3 }, 'Nothing to write: everybody on this list is already as it says.'],
+])('a list of which nothing can be written says why: %o', async (counts, said) => {
+  const { state, browser } = await desk();
+  state.list = list({ counts: { new: 0, changed: 0, ...counts } });
+  expect((await browser.get('/candidates/import/list-1')).text).toContain(said);
+});

@@ -88,7 +88,7 @@ function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
         </a>
       </>
     );
-  if (count === 0) return <p>{plain('panel.checked.nothing', lang)}</p>;
+  if (count === 0) return <Nothing list={list} lang={lang} />;
   return (
     <form method="post" action={`${panelRoutes.importPage.path}/${list.id}`}>
       <FormToken token={form_token} />
@@ -97,6 +97,18 @@ function What({ list, visitor }: Pick<Props, 'list' | 'visitor'>) {
         {plain('panel.checked.write', lang, { count })}
       </button>
     </form>
+  );
+}
+
+function Nothing({ list: { counts }, lang }: { readonly list: StoredImport; readonly lang: Lang }) {
+  if (counts.wrong === 0 && counts.unchanged === 0) return <p>{plain('panel.checked.no_rows', lang)}</p>;
+  if (counts.wrong === 0) return <p>{plain('panel.checked.nothing', lang)}</p>;
+  return (
+    <p class="flash bad" role="alert">
+      {counts.unchanged === 0
+        ? plain('panel.checked.all_wrong', lang)
+        : plain('panel.checked.rest_wrong', lang, { count: counts.wrong })}
+    </p>
   );
 }
 

@@ -33,6 +33,10 @@ export const imports: Readonly<Record<keyof typeof ru, string>> = {
   'panel.checked.write': 'Write {count, plural, one {# row} other {# rows}}',
   'panel.checked.note': 'Wrong rows are not written. Who is blocked stays blocked.',
   'panel.checked.nothing': 'Nothing to write: everybody on this list is already as it says.',
+  'panel.checked.no_rows': 'The list has no rows: there is nobody below its heading.',
+  'panel.checked.all_wrong': 'Nothing can be written: every row is wrong. The reasons stand beside them.',
+  'panel.checked.rest_wrong':
+    'Nothing to write: {count, plural, one {# row is} other {# rows are}} wrong, and the others are already as the list says.',
   'panel.checked.back': 'Import another list',
   'panel.checked.broken': 'The list was not read to its end: send it again.',
   'panel.checked.reading': 'Checked: {done} of {all}',
