@@ -160,8 +160,8 @@ export const changeSlot =
     if (!slot) return { problem: 'unknown_slot' };
     const { version, specialist_id } = asked.body;
     if (version !== undefined && version !== slot.version) return { problem: 'changed_meanwhile' };
-    if (specialist_id != null && !(await users.byId(company, specialist_id)))
-      return { problem: 'unknown_user' };
+    const leads = specialist_id == null ? undefined : await users.byId(company, specialist_id);
+    if (specialist_id != null && !leads?.roles.includes('specialist')) return { problem: 'unknown_user' };
     const { differs, faults } = impactOf(slot, asked.body, await clock());
     if (faults.length > 0) return faultsOf(faults);
     if (Object.keys(differs).length === 0) return { body: { slot, change: unchangedBody } };

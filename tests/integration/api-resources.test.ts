@@ -116,6 +116,8 @@ test('what names another company’s slot, event or person in a body finds nothi
     expect(codeOf(await api.post(path, body)), JSON.stringify(body)).toBe(code);
   const patched = await api.ask('patch', `/api/slots/${ours.slot}`, { specialist_id: theirs.user });
   expect(codeOf(patched)).toBe('unknown_user');
+  const candidate = await api.ask('patch', `/api/slots/${ours.slot}`, { specialist_id: ours.user });
+  expect(codeOf(candidate)).toBe('unknown_user');
 });
 
 test('the routes the bot uses keep companies apart too, for everybody but the system itself', async () => {

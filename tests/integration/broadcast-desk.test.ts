@@ -39,6 +39,8 @@ const saved = async (given: Draft = draft(), company = 'default') => {
 test('what the bot hands over of a command written here is that very broadcast, once', async () => {
   const id = await saved(draft({ buttons: [{ text: 'x', url: 'https://a.org' }], parse_mode: 'HTML' }));
   const command = await store.approve('default', id);
+  // Names that were typed do not outlive the draft.
+  expect((await store.find('default', id))?.typed).toBe('');
   expect(await store.approve('default', id)).toEqual(command);
   // As it comes over the broker, and as the bot reads it.
   const body = broadcastCommandSchema.parse(JSON.parse(JSON.stringify(command)));

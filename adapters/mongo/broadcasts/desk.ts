@@ -67,7 +67,8 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
       const row = which && (await broadcasts.findOne({ ...which, command_id: id }));
       if (!row) return undefined;
       const command = broadcastCommandSchema.parse(row.command);
-      const set = { status: 'stored' as const, command_hash: commandHash(row.command) };
+      // Names as they were typed are for the form only: what is sent knows people by their ids.
+      const set = { status: 'stored' as const, command_hash: commandHash(row.command), typed: '' };
       await broadcasts.updateOne({ ...which, status: 'draft' }, { $set: set });
       return command;
     },
