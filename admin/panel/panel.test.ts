@@ -342,4 +342,6 @@ test('the file has every page, and no cell a spreadsheet would run', async () =>
   expect(first).toContain('"Backend, senior",2026-11-26 11:00 MSK');
   expect(last).toContain('LAST');
   expect(double.queries).toHaveLength(2);
+  // Everybody's data left the house.
+  expect(double.acts).toMatchObject([{ what: 'person.exported', title: 'bookings' }]);
 });

@@ -61,4 +61,5 @@ test('the file of changes has every page, and no cell a spreadsheet would run', 
   expect(head).toMatch(/^at,what,target,target_id,before,after/);
   expect(first).toContain("2026-11-26T08:00:00.000Z,token.created,'=1+1,");
   expect(last).toContain('LAST');
+  expect(double.acts).toMatchObject([{ what: 'person.exported', title: 'audit' }]);
 });

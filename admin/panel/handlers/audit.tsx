@@ -4,17 +4,27 @@ import { csvLine, csvMark } from '../../../core/shared/csv.ts';
 import { isObjectId, userId } from '../../../core/shared/ids.ts';
 import { moscowStamp } from '../../../core/time/moscow.ts';
 import { isDay } from '../../../core/time/slot-instants.ts';
+import type { AuditWriter } from '../../ports.ts';
 import { Audit } from '../pages/audit.tsx';
 import type { AuditQuery, AuditReader, AuditRow } from '../ports/audit.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
+import { actBy } from '../visitor.ts';
 
-export type AuditDeps = { readonly auditLog: AuditReader; readonly now: () => number };
+export type AuditDeps = {
+  readonly auditLog: AuditReader;
+  readonly audit: AuditWriter;
+  readonly now: () => number;
+};
 
 const onePage = 50;
 /** Of the file: so many are in memory at a time. */
 const atOnce = 500;
 
-export const audit = ({ auditLog, now }: AuditDeps): Pick<PanelHandlers, 'audit' | 'auditFile'> => ({
+export const audit = ({
+  auditLog,
+  audit: writer,
+  now,
+}: AuditDeps): Pick<PanelHandlers, 'audit' | 'auditFile'> => ({
   async audit({ lang, query, visitor }) {
     const asked = queryOf(query);
     const [page, people] = await Promise.all([
@@ -28,7 +38,9 @@ export const audit = ({ auditLog, now }: AuditDeps): Pick<PanelHandlers, 'audit'
     };
   },
 
-  async auditFile({ query, visitor }) {
+  async auditFile({ query, visitor, trace_id }) {
+    const about = { what: 'person.exported', target: 'list', title: 'audit' } as const;
+    await writer.write({ ...actBy({ visitor, trace_id }), ...about });
     const name = `audit-${moscowStamp(now()).slice(0, 10)}.csv`;
     return { file: { name, parts: linesOf(auditLog, visitor.company_id, queryOf(query)) } };
   },
