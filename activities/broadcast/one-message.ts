@@ -46,6 +46,8 @@ async function follow(batch: Batch, row: LedgerRow, what: What): Promise<void> {
     case 'ok':
       return sent(batch, row, person, made.message_id);
     case 'blocked':
+      // May be tried again by hand, once they have opened the bot.
+      if (made.never_started) return failed(batch, row, 'never_started');
       await batch.deps.messaging.people.reachable(person.chat, 'blocked');
       return settled(batch, row, { state: 'blocked', reason: made.description });
     case 'unknown':

@@ -69,7 +69,8 @@ async function settle(deps: DeliverDeps, message: NewMessage, made: Made, openBe
     case 'blocked':
       await Promise.all([
         deliveries.settle(message.key, { state: 'blocked', detail: made.description }),
-        noteReachable(deps, message, 'blocked'),
+        // Whoever never opened the bot has blocked nothing.
+        !made.never_started && noteReachable(deps, message, 'blocked'),
       ]);
       return { sent: 'unreachable' };
     case 'unknown':

@@ -30,7 +30,7 @@ export function createRequestMessenger(deps: Deps): RequestMessenger {
       if (edited.kind === 'gone') return 'gone';
       if (edited.kind === 'wait') throw waitFailure(edited.ms);
       if (edited.kind !== 'blocked') throw notDone(edited);
-      await deps.people.reachable(chat, 'blocked');
+      if (!edited.never_started) await deps.people.reachable(chat, 'blocked');
       return 'unreachable';
     },
     async answer(queryId, text, alert) {

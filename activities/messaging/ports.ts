@@ -117,8 +117,8 @@ export type PeopleNotes = {
 export type NotDone =
   /** There is no message that this bot could edit or delete: a new one has to be sent. */
   | { readonly kind: 'gone' }
-  /** This chat takes nothing from us until the person comes back. */
-  | { readonly kind: 'blocked'; readonly description: string }
+  /** This chat takes nothing from us until the person comes back; `never_started`: until they open the bot at all. */
+  | { readonly kind: 'blocked'; readonly description: string; readonly never_started?: true }
   /** Not now: after so long. It says nothing about the call itself, and is not one of its tries. */
   | { readonly kind: 'wait'; readonly ms: number; readonly because: 'telegram' | 'chat' | 'budget' }
   /** The tap can no longer be answered. */

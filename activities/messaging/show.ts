@@ -105,7 +105,7 @@ async function notEdited(
     case 'wait':
       return { shown: false, why: 'wait', wait_ms: answer.ms };
     case 'blocked':
-      await deps.people.reachable(next.chat_id, 'blocked');
+      if (!answer.never_started) await deps.people.reachable(next.chat_id, 'blocked');
       return { shown: false, why: 'unreachable' };
     case 'unknown':
       // It may show this or what it showed before: neither may be taken for shown.

@@ -28,6 +28,24 @@ test.each([
   expect(said(code, description)).toMatchObject({ kind });
 });
 
+test.each([
+  [400, 'Bad Request: chat not found', true],
+  [400, 'Bad Request: user not found', true],
+  [400, 'Bad Request: PEER_ID_INVALID', true],
+  [403, "Forbidden: bot can't initiate conversation with a user", true],
+  [403, 'Forbidden: bot was blocked by the user', undefined],
+  [403, 'Forbidden: user is deactivated', undefined],
+  [400, 'Bad Request: user is deactivated', undefined],
+] as const)(
+  '%i "%s": somebody who never opened the bot is told from one who blocked it',
+  (code, words, never) => {
+    const answer = said(code, words);
+    expect(typeof answer === 'object' && 'never_started' in answer ? answer.never_started : undefined).toBe(
+      never,
+    );
+  },
+);
+
 test('"not modified" is no refusal', () => {
   expect(
     said(400, 'Bad Request: message is not modified: specified new message content and reply markup are …'),

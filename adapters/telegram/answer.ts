@@ -45,8 +45,13 @@ const goneTexts = [
   'message to delete not found',
   "message can't be deleted",
 ];
-/** 403 says it by its code; these say the same with 400. */
-const blockedTexts = ['chat not found', 'user not found', 'user is deactivated', 'peer_id_invalid'];
+/** Nobody blocked anything: the person has not opened this bot. Said with 400 or 403. */
+const neverStartedTexts = [
+  "can't initiate conversation",
+  'chat not found',
+  'user not found',
+  'peer_id_invalid',
+];
 
 /** Telegram changes its words' first letters and adds prefixes: looked for anywhere, in any case. */
 const saysOneOf = (description: string, texts: readonly string[]): boolean => {
@@ -61,13 +66,16 @@ export function sortRefusal({
 }: Refused): Refusal | 'not_modified' {
   const safe = withoutContent(description);
   if (code === 429) return { kind: 'wait', ms: Math.max(1, retryAfter ?? 1) * 1_000, because: 'telegram' };
+  if ((code === 400 || code === 403) && saysOneOf(description, neverStartedTexts))
+    return { kind: 'blocked', description: safe, never_started: true };
   if (code === 403) return { kind: 'blocked', description: safe };
   // A proxy's 5xx and Telegram's own alike: whether the work was done before it, nobody says.
   if (code >= 500) return { kind: 'unknown', description: `${code} ${safe}` };
   if (code === 400) {
     if (saysOneOf(description, ['message is not modified'])) return 'not_modified';
     if (saysOneOf(description, goneTexts)) return { kind: 'gone' };
-    if (saysOneOf(description, blockedTexts)) return { kind: 'blocked', description: safe };
+    // 403 says it by its code; this says the same with 400.
+    if (saysOneOf(description, ['user is deactivated'])) return { kind: 'blocked', description: safe };
     if (saysOneOf(description, ['query is too old', 'query_id_invalid'])) return { kind: 'too_old' };
   }
   return { kind: 'refused', code, description: safe };

@@ -25,6 +25,7 @@ const shown = (broadcast_id: string): BroadcastShown => ({
   reason: null,
   counts: { waiting: 0, claimed: 0, sent: 0, failed: 0, blocked: 0, unknown: 0, skipped: 0 },
   counting: false,
+  never_started: 0,
   typed: '',
   people: [],
 });

@@ -22,6 +22,8 @@ export type BroadcastRow = {
   readonly counting: boolean;
 };
 export type BroadcastShown = BroadcastRow & {
+  /** Of those who failed: have not opened the bot. */
+  readonly never_started: number;
   /** The list as its author typed it, and how many people it names. */
   readonly typed: string;
   readonly people: readonly UserId[];

@@ -12,7 +12,7 @@ import { inserted } from '../errors.ts';
 import { asUserId, idOf, oid } from '../ids.ts';
 import { titlesOf } from '../panel/names.ts';
 import { commandHash } from './keep.ts';
-import { countRecipients } from './ledger.ts';
+import { countNeverStarted, countRecipients } from './ledger.ts';
 import { peopleNamed } from './named.ts';
 import { reachOf } from './reach.ts';
 import { readTroubles } from './troubles.ts';
@@ -41,6 +41,7 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
       if (!row || !shown) return undefined;
       return {
         ...shown,
+        never_started: await countNeverStarted(db, row._id),
         typed: row.typed ?? '',
         people: (row.people ?? []).map(asUserId),
       } satisfies BroadcastShown;

@@ -114,6 +114,13 @@ async function takeBack(db: Db, range: Filter<Row>): ReturnType<Ledger['takeBack
   return taken;
 }
 
+export const countNeverStarted = (db: Db, broadcast: ObjectId): Promise<number> =>
+  collections(db).recipients.countDocuments({
+    broadcast_id: broadcast,
+    state: 'failed',
+    reason: 'never_started',
+  });
+
 type Counted = {
   readonly _id: { readonly broadcast: ObjectId; readonly state: RecipientState };
   readonly count: number;

@@ -2,7 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { userId } from '../../../core/shared/ids.ts';
 import { opened, signedIn } from '../../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../../tests/support/panel-double.ts';
-import type { BroadcastShown, BroadcastStore, ControlAnswer, Draft, Reach } from '../../broadcasts/ports.ts';
+import type {
+  BroadcastShown,
+  BroadcastStore,
+  ControlAnswer,
+  Draft,
+  Reach,
+  TroubleRow,
+} from '../../broadcasts/ports.ts';
 
 const none = { waiting: 0, claimed: 0, sent: 0, failed: 0, blocked: 0, unknown: 0, skipped: 0 };
 const id = 'b'.repeat(24);
@@ -17,6 +24,7 @@ const shown = (over: Partial<BroadcastShown> = {}): BroadcastShown => ({
   reason: null,
   counts: none,
   counting: false,
+  never_started: 0,
   typed: '',
   people: [],
   ...over,
@@ -25,6 +33,7 @@ const shown = (over: Partial<BroadcastShown> = {}): BroadcastShown => ({
 let double: PanelDouble;
 let stored: BroadcastShown;
 let reach: Reach;
+let troubles: TroubleRow[];
 let saved: Draft[];
 let done: string[];
 let answer: ControlAnswer;
@@ -32,6 +41,7 @@ let brokerAway: boolean;
 beforeEach(() => {
   double = new PanelDouble();
   stored = shown();
+  troubles = [];
   reach = { people: 3, free_seats: 5 };
   saved = [];
   done = [];
@@ -51,7 +61,7 @@ beforeEach(() => {
     },
     reach: async () => reach,
     named: async (_company, entries) => ({ people: [userId('a'.repeat(24))], unknown: entries.slice(1) }),
-    troubles: async () => ({ rows: [] }),
+    troubles: async () => ({ rows: troubles }),
     event: async () => ({ open: true }),
   };
   const note = (what: string) => async () => {
@@ -211,6 +221,25 @@ describe('following it', () => {
     expect(text).toContain('3 of 5');
     expect(text).toContain('value="pause"');
     expect(text).not.toContain('value="resume"');
+  });
+
+  test('who never opened the bot is counted as that, with what to do, and no English of Telegram’s for known reasons', async () => {
+    const { browser } = await desk();
+    const person = { user_id: userId('a'.repeat(24)), username: null };
+    troubles = [
+      { ...person, name: 'Ann', state: 'failed', reason: 'never_started' },
+      { ...person, name: 'Bob', state: 'blocked', reason: 'Forbidden: bot was blocked by the user' },
+    ];
+    stored = shown({ status: 'done', counts: { ...none, failed: 3, blocked: 1 }, never_started: 2 });
+    const { text } = await browser.get(`/broadcasts/${id}`);
+    expect(text).toMatch(/id="recipients-failed"[^>]*>1</);
+    expect(text).toMatch(/id="recipients-never-started"[^>]*>2</);
+    expect(text).toContain('Hand them their invite link');
+    expect(text).toContain('has not opened the bot yet');
+    expect(text).toContain('has blocked the bot');
+    expect(text).not.toContain('Forbidden');
+    const asked = await browser.get(`/broadcasts/${id}/ask?step=retry`);
+    expect(asked.text).toContain('have not opened the bot yet: 2');
   });
 
   test('while it goes out the page counts along, whoever looks', async () => {

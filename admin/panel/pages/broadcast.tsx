@@ -5,7 +5,7 @@ import { plain } from '../../../core/i18n/t.ts';
 import { shortTime } from '../../../core/time/people.ts';
 import type { BroadcastRow, BroadcastShown, TroubleRow } from '../../broadcasts/ports.ts';
 import type { Page } from '../ports/page.ts';
-import { audienceOf, reasonOf, recipientKeys, stateOf } from '../view/broadcast-words.ts';
+import { audienceOf, reasonOf, recipientKeys, stateOf, troubleOf } from '../view/broadcast-words.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Table, Toolbar } from '../view/parts.tsx';
 import { TelegramMessage } from '../view/telegram.tsx';
@@ -42,8 +42,9 @@ export function BroadcastPage({ broadcast, troubles, visitor }: Props) {
 const states = Object.keys(recipientKeys) as RecipientState[];
 
 /** The numbers, all in one place: whoever redraws the page redraws this. */
-function Progress({ broadcast, lang }: { readonly broadcast: BroadcastRow; readonly lang: Lang }) {
-  const { counts, counting, reason } = broadcast;
+function Progress({ broadcast, lang }: { readonly broadcast: BroadcastShown; readonly lang: Lang }) {
+  const { counts, counting, reason, never_started } = broadcast;
+  const shown = { ...counts, failed: counts.failed - never_started };
   const all = states.reduce((sum, state) => sum + counts[state], 0);
   const left = counts.waiting + counts.claimed;
   if (all === 0 && reason === null && !counting) return null;
@@ -65,18 +66,25 @@ function Progress({ broadcast, lang }: { readonly broadcast: BroadcastRow; reado
       )}
       <dl class="facts">
         {states
-          .filter((state) => counts[state] > 0)
+          .filter((state) => shown[state] > 0)
           .flatMap((state) => [
             <dt key={state}>{plain(recipientKeys[state], lang)}</dt>,
             <dd key={`${state}-count`} id={`recipients-${state}`}>
-              {counts[state]}
+              {shown[state]}
             </dd>,
           ])}
+        {never_started > 0 && [
+          <dt key="never">{plain('panel.recipient.never_started', lang)}</dt>,
+          <dd key="never-count" id="recipients-never-started">
+            {never_started}
+          </dd>,
+        ]}
         {reason !== null && [
           <dt key="reason">{plain('panel.broadcast.reason', lang)}</dt>,
-          <dd key="reason-text">{reason}</dd>,
+          <dd key="reason-text">{reasonOf({ reason }, lang)}</dd>,
         ]}
       </dl>
+      {never_started > 0 && <p class="soft">{plain('panel.broadcast.never_started_hint', lang)}</p>}
     </section>
   );
 }
@@ -145,7 +153,7 @@ type AskProps = {
 /** Says what it will do, and asks once. */
 export function AskBroadcast({ broadcast, step, visitor }: AskProps) {
   const { lang, form_token } = visitor;
-  const { counts } = broadcast;
+  const { counts, never_started } = broadcast;
   return (
     <>
       <Toolbar title={plain(stepKeys[step], lang)} />
@@ -155,7 +163,12 @@ export function AskBroadcast({ broadcast, step, visitor }: AskProps) {
         {step === 'recall' && <p>{plain('panel.broadcast.recall_what', lang)}</p>}
         {step === 'retry' && (
           <p>
-            {plain('panel.recipient.failed', lang)}: {counts.failed}
+            {plain('panel.recipient.failed', lang)}: {counts.failed - never_started}
+          </p>
+        )}
+        {step === 'retry' && never_started > 0 && (
+          <p>
+            {plain('panel.recipient.never_started', lang)}: {never_started}
           </p>
         )}
         {step === 'retry' && counts.unknown > 0 && (
@@ -200,7 +213,7 @@ const Troubles = ({ broadcast, page, lang }: TroublesProps) => (
         },
         {
           label: plain('panel.broadcasts.state', lang),
-          cell: (row) => plain(recipientKeys[row.state], lang),
+          cell: (row) => troubleOf(row, lang),
         },
         { label: plain('panel.broadcast.why', lang), cell: (row) => reasonOf(row, lang) },
       ]}

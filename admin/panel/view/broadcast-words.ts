@@ -58,14 +58,26 @@ const reasonKeys = {
   cancelled: 'panel.skip.cancelled',
   interrupted: 'panel.skip.interrupted',
   telegram_wait: 'panel.skip.telegram_wait',
-} as const satisfies Record<SkipReason | 'interrupted' | 'telegram_wait', Key>;
+  never_started: 'panel.skip.never_started',
+} as const satisfies Record<SkipReason | 'interrupted' | 'telegram_wait' | 'never_started', Key>;
+
+/** The ledger keeps what Telegram said; staff read it in their language. */
+const toldByTelegram = [
+  ['bot was blocked by the user', 'panel.skip.blocked'],
+  ["bot can't initiate conversation", 'panel.skip.never_started'],
+  ['user is deactivated', 'panel.skip.deactivated'],
+] as const;
 
 /** A code in words, or what Telegram said. */
-export function reasonOf({ reason }: TroubleRow, lang: Lang): string {
-  return Object.hasOwn(reasonKeys, reason)
-    ? plain(reasonKeys[reason as keyof typeof reasonKeys], lang)
-    : reason;
+export function reasonOf({ reason }: Pick<TroubleRow, 'reason'>, lang: Lang): string {
+  if (Object.hasOwn(reasonKeys, reason)) return plain(reasonKeys[reason as keyof typeof reasonKeys], lang);
+  const told = toldByTelegram.find(([words]) => reason.toLowerCase().includes(words));
+  return told ? plain(told[1], lang) : reason;
 }
+
+/** Its state in words: who never opened the bot did not fail like the others. */
+export const troubleOf = ({ state, reason }: TroubleRow, lang: Lang): string =>
+  plain(reason === 'never_started' ? 'panel.recipient.never_started' : recipientKeys[state], lang);
 
 export function audienceOf({ command }: BroadcastRow, lang: Lang): string {
   if (command.target === 'unbooked') return plain('panel.broadcast.to_unbooked', lang);

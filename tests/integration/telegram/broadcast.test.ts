@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createBroadcastActivities } from '../../../activities/broadcast/activities.ts';
 import type { BroadcastDeps } from '../../../activities/broadcast/ports.ts';
 import { createAudience } from '../../../adapters/mongo/broadcasts/audience.ts';
+import { createBroadcastStore } from '../../../adapters/mongo/broadcasts/desk.ts';
 import { createLedger, recipientIndexes } from '../../../adapters/mongo/broadcasts/ledger.ts';
 import { createBroadcasts } from '../../../adapters/mongo/broadcasts/store.ts';
 import type { BroadcastRecipientDoc } from '../../../adapters/mongo/documents/broadcast.ts';
@@ -240,6 +241,21 @@ describe('what Telegram answers', () => {
     expect(await Promise.all([hurried, lost, well].map(seen))).toEqual([1, 0, 1]);
     expect(await house.user(blocked)).toMatchObject({ reachable: 'blocked' });
     expect(invited.toSorted()).toEqual([hurried.user_id, well.user_id].toSorted());
+  });
+
+  test('who never opened the bot has blocked nothing: it failed with a reason of its own, and may be tried again', async () => {
+    const { company, all } = await people(2, { reachable: 'unknown' });
+    const [stranger, nobody] = all as [Person, Person];
+    const { id: account } = await house.desk.sandbox.person('Stranger');
+    await set(stranger, { telegram_id: account });
+    await set(nobody, { telegram_id: 77 });
+    const id = await planned(company);
+    await send(id);
+    expect(await states(id)).toEqual(['failed never_started', 'failed never_started']);
+    const stored = await createBroadcastStore(house.db, async () => 0).find(company, id);
+    expect(stored).toMatchObject({ never_started: 2, counts: { failed: 2, blocked: 0 } });
+    for (const person of [stranger, nobody])
+      expect(await house.user(person)).toMatchObject({ reachable: 'unknown' });
   });
 
   test.each([

@@ -88,6 +88,9 @@ export const broadcasts: Readonly<Record<keyof typeof ru, string>> = {
   'panel.recipient.blocked': 'have blocked the bot',
   'panel.recipient.unknown': 'nobody knows whether it arrived',
   'panel.recipient.skipped': 'left out',
+  'panel.recipient.never_started': 'have not opened the bot yet',
+  'panel.broadcast.never_started_hint':
+    'Telegram lets no bot write first to people who have not opened it. Hand them their invite link, or simply the link to the bot; once they have pressed Start, try the failed again.',
   'panel.broadcast.pause': 'Pause',
   'panel.broadcast.resume': 'Go on',
   'panel.broadcast.cancel': 'Stop',
@@ -113,6 +116,8 @@ export const broadcasts: Readonly<Record<keyof typeof ru, string>> = {
   'panel.skip.cancelled': 'the broadcast was stopped',
   'panel.skip.interrupted': 'the program was interrupted while sending',
   'panel.skip.telegram_wait': 'Telegram wants this chat left alone for long',
+  'panel.skip.never_started': 'has not opened the bot yet',
+  'panel.skip.deactivated': 'the Telegram account is deleted',
   'panel.flash.broadcast_saved': 'The draft is saved.',
   'panel.flash.broadcast_sent': 'The broadcast was handed over.',
   'panel.flash.broadcast_waits':

@@ -86,6 +86,9 @@ export const broadcasts = {
   'panel.recipient.blocked': 'заблокировали бота',
   'panel.recipient.unknown': 'неизвестно, дошло ли',
   'panel.recipient.skipped': 'пропущены',
+  'panel.recipient.never_started': 'ещё не открывали бота',
+  'panel.broadcast.never_started_hint':
+    'Тем, кто ещё не открывал бота, Telegram не даёт написать первым. Передайте им ссылку-приглашение или просто ссылку на бота; когда они нажмут «Старт», повторите неудавшиеся.',
   'panel.broadcast.pause': 'Приостановить',
   'panel.broadcast.resume': 'Продолжить',
   'panel.broadcast.cancel': 'Прервать',
@@ -111,6 +114,8 @@ export const broadcasts = {
   'panel.skip.cancelled': 'рассылку прервали',
   'panel.skip.interrupted': 'программа прервалась во время отправки',
   'panel.skip.telegram_wait': 'Telegram просит долго не писать в этот чат',
+  'panel.skip.never_started': 'ещё не открывал бота',
+  'panel.skip.deactivated': 'аккаунт Telegram удалён',
   'panel.flash.broadcast_saved': 'Черновик сохранён.',
   'panel.flash.broadcast_sent': 'Рассылка передана на отправку.',
   'panel.flash.broadcast_waits':
