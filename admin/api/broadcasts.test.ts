@@ -30,7 +30,7 @@ const shown = (broadcast_id: string): BroadcastShown => ({
   people: [],
 });
 const broadcasts = {
-  reach: async () => ({ people: null, free_seats: null }),
+  reach: async () => ({ people: null, free_seats: null, known: null }),
   named: async () => ({ people: [], unknown: [] }),
   async save(_company, _draft, _by, which) {
     const word = which && 'once' in which ? which.once : `anew ${written.length}`;

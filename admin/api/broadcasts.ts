@@ -38,7 +38,8 @@ export const createBroadcast =
     if (checked.unknown.length > 0 && !body.without_unknown)
       return { problem: 'unknown_people', more: { unknown: checked.unknown } };
     const reach = await announcing.broadcasts.reach(company, checked.draft);
-    if (needsYes(reach) && !body.few_seats) return { problem: 'few_seats', more: { ...reach } };
+    const { people, free_seats } = reach;
+    if (needsYes(reach) && !body.few_seats) return { problem: 'few_seats', more: { people, free_seats } };
     // A key that comes again, because nobody learnt what became of it, is the same announcement; with other words another.
     const once = asked.operation === undefined ? undefined : `${asked.operation} ${contentHash(body)}`;
     const id = await announcing.broadcasts.save(

@@ -37,7 +37,21 @@ export type Draft = {
 };
 
 /** Whom it would reach now. null: nobody counts the readers of a channel; it is of no event. */
-export type Reach = { readonly people: number | null; readonly free_seats: number | null };
+export type Reach = {
+  readonly people: number | null;
+  readonly free_seats: number | null;
+  /** `people` by what is known of them now; null as they are. */
+  readonly known: ReachKnown | null;
+};
+export type ReachKnown = {
+  /** The bot has written to them, or they to it. */
+  readonly can: number;
+  /** An account, but as far as is known they have not opened the bot: it tries. */
+  readonly never_opened: number;
+  readonly no_telegram: number;
+  /** Blocked the bot, sent /stop, or are not on the list any more. */
+  readonly left_out: number;
+};
 
 /** Somebody who did not get it, or of whom nobody knows. */
 export type TroubleRow = {

@@ -124,14 +124,48 @@ test('counts who would get it now, and the seats that are free for them', async 
   const people = [await someone(world), await someone(world), await someone(world)] as const;
   await world.rows.events.updateOne({ _id: oidOf(event) }, { $set: { audience: people.map(oidOf) } });
   await bookedIn(world, event, slots[0] as never, people[0]);
+  const known = { can: 0, never_opened: 2, no_telegram: 0, left_out: 0 };
   const unbooked = draft({ event_id: event, target: 'unbooked' });
-  expect(await store.reach('default', unbooked)).toEqual({ people: 2, free_seats: 3 });
+  expect(await store.reach('default', unbooked)).toEqual({ people: 2, free_seats: 3, known });
   expect(await store.reach('default', draft({ event_id: event, target: 'list' }, people))).toEqual({
     people: 2,
     free_seats: 3,
+    known,
   });
-  expect(await store.reach('default', draft({ event_id: event }))).toEqual({ people: null, free_seats: 3 });
-  expect(await store.reach('other', unbooked)).toEqual({ people: null, free_seats: null });
+  expect(await store.reach('default', draft({ event_id: event }))).toEqual({
+    people: null,
+    free_seats: 3,
+    known: null,
+  });
+  expect(await store.reach('other', unbooked)).toEqual({ people: null, free_seats: null, known: null });
+});
+
+test('of those who are chosen it says how many can be written to, and why not the others', async () => {
+  const fields: readonly object[] = [
+    { reachable: 'yes' },
+    { reachable: 'yes' },
+    {},
+    { telegram_id: null },
+    { reachable: 'blocked' },
+    { reachable: 'yes', broadcasts_off: true },
+  ];
+  const people: UserId[] = [];
+  for (const set of fields) {
+    const one = await someone(world);
+    await world.rows.users.updateOne({ _id: oidOf(one) }, { $set: { allowed: true, ...set } });
+    people.push(one);
+  }
+  const known = { can: 2, never_opened: 1, no_telegram: 1, left_out: 2 };
+  const event = await anEvent(world);
+  await world.rows.events.updateOne({ _id: oidOf(event) }, { $set: { audience: people.map(oidOf) } });
+  const unbooked = await store.reach('default', draft({ event_id: event, target: 'unbooked' }));
+  expect(unbooked).toMatchObject({ people: 6, known });
+  const gone = await someone(world);
+  await world.rows.users.deleteOne({ _id: oidOf(gone) });
+  for (const of of [{ event_id: event }, {}]) {
+    const list = await store.reach('default', draft({ ...of, target: 'list' }, [...people, gone]));
+    expect(list).toMatchObject({ people: 7, known: { ...known, left_out: 3 } });
+  }
 });
 
 test('the list is read page by page, the newest first', async () => {

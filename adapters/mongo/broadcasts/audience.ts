@@ -107,7 +107,7 @@ async function bookedAmong(
   return rows.map(({ user_id }) => user_id);
 }
 
-const checkedFields = {
+export const checkedFields = {
   _id: 1,
   telegram_id: 1,
   allowed: 1,
@@ -118,7 +118,7 @@ const checkedFields = {
   language_code: 1,
 } as const;
 
-type CheckedFields = Pick<UserDoc, keyof typeof checkedFields>;
+export type CheckedFields = Pick<UserDoc, keyof typeof checkedFields>;
 
 export const createAudience = (db: Db): Audience => ({
   async check(ids, event) {
@@ -135,12 +135,19 @@ export const createAudience = (db: Db): Audience => ({
 
 type Standing = 'booked' | 'closed' | 'not_invited' | null;
 
+/** Whatever the event: why this person hears nothing. */
+export function passedOver(
+  person: CheckedFields,
+): 'not_allowed' | 'no_telegram' | 'quiet' | 'blocked' | null {
+  if (!person.allowed && !person.roles.some((role) => role !== 'candidate')) return 'not_allowed';
+  if (person.telegram_id === null) return 'no_telegram';
+  if (person.broadcasts_off) return 'quiet';
+  return person.reachable === 'blocked' ? 'blocked' : null;
+}
+
 function checked(person: CheckedFields, theirs: Standing): Checked {
-  if (!person.allowed && !person.roles.some((role) => role !== 'candidate'))
-    return { ok: false, why: 'not_allowed' };
-  if (person.telegram_id === null) return { ok: false, why: 'no_telegram' };
-  if (person.broadcasts_off) return { ok: false, why: 'quiet' };
-  if (person.reachable === 'blocked') return { ok: false, why: 'blocked' };
+  const why = passedOver(person);
+  if (why !== null || person.telegram_id === null) return { ok: false, why: why ?? 'no_telegram' };
   if (theirs !== null) return { ok: false, why: theirs };
   const lang = langOf(person.lang, person.language_code);
   return { ok: true, chat: person.telegram_id, lang, reachable: person.reachable };

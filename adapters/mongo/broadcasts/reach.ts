@@ -1,16 +1,38 @@
 import type { Db, ObjectId } from 'mongodb';
-import type { Draft, Reach } from '../../../admin/broadcasts/ports.ts';
-import { eventId } from '../../../core/shared/ids.ts';
+import type { Draft, Reach, ReachKnown } from '../../../admin/broadcasts/ports.ts';
+import { eventId, type UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import { oid } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 import { bookableAt } from '../seats/free.ts';
-import { maybeInvited } from './audience.ts';
+import { type CheckedFields, checkedFields, maybeInvited, passedOver } from './audience.ts';
 
 async function bookedIn(db: Db, event: ObjectId): Promise<ReadonlySet<string>> {
   const rows = await collections(db)
     .bookings.find({ event_id: event, active: true, status: 'booked' }, { projection: { user_id: 1 } })
     .toArray();
   return new Set(rows.map(({ user_id }) => user_id.toHexString()));
+}
+
+const listed = (db: Db, company: string, people: readonly UserId[]): Promise<CheckedFields[]> =>
+  inParts(people.map(oid), (some) =>
+    collections(db)
+      .users.find({ _id: { $in: some }, company_id: company }, { projection: checkedFields })
+      .toArray(),
+  );
+
+/** `count`: with those whose data is gone. */
+function knownOf(people: readonly CheckedFields[], count: number): ReachKnown {
+  const why = people.map(passedOver);
+  const open = people.filter((_one, at) => why[at] === null);
+  const never_opened = open.filter(({ reachable }) => reachable === 'unknown').length;
+  const no_telegram = why.filter((one) => one === 'no_telegram').length;
+  return {
+    can: open.length - never_opened,
+    never_opened,
+    no_telegram,
+    left_out: count - open.length - no_telegram,
+  };
 }
 
 /** How many it would go to, and how many of them could get a seat. */
@@ -23,18 +45,26 @@ export async function reachOf(
   const { events, slots, users } = collections(db);
   const id = command.event_id === undefined ? null : oid(eventId(command.event_id));
   const event = id && (await events.findOne({ _id: id, company_id: company }));
-  if (!event) return { people: command.target === 'list' ? people.length : null, free_seats: null };
+  if (!event) {
+    if (command.target !== 'list') return { people: null, free_seats: null, known: null };
+    const known = knownOf(await listed(db, company, people), people.length);
+    return { people: people.length, free_seats: null, known };
+  }
   const isPersonal = command.target === 'list' || command.target === 'unbooked';
   const [open, all, booked] = await Promise.all([
     slots
       .find({ event_id: event._id, ...bookableAt(now) }, { projection: { max_users: 1, booked_users: 1 } })
       .toArray(),
     command.target === 'unbooked'
-      ? users.find(maybeInvited(company, event), { projection: { _id: 1 } }).toArray()
-      : people.map((id) => ({ _id: oid(id) })),
+      ? users.find(maybeInvited(company, event), { projection: checkedFields }).toArray()
+      : listed(db, company, people),
     isPersonal ? bookedIn(db, event._id) : null,
   ]);
   const free_seats = open.reduce((sum, slot) => sum + slot.max_users - slot.booked_users.length, 0);
-  const reached = booked && all.filter(({ _id }) => !booked.has(_id.toHexString())).length;
-  return { people: reached, free_seats };
+  if (!booked) return { people: null, free_seats, known: null };
+  const reached = all.filter(({ _id }) => !booked.has(_id.toHexString()));
+  // Whose data is gone has no row, and no booking.
+  const gone = command.target === 'list' ? people.length - all.length : 0;
+  const count = reached.length + gone;
+  return { people: count, free_seats, known: knownOf(reached, count) };
 }

@@ -42,7 +42,7 @@ beforeEach(() => {
   double = new PanelDouble();
   stored = shown();
   troubles = [];
-  reach = { people: 3, free_seats: 5 };
+  reach = { people: 3, free_seats: 5, known: { can: 3, never_opened: 0, no_telegram: 0, left_out: 0 } };
   saved = [];
   done = [];
   answer = { ok: true, count: 1 };
@@ -168,9 +168,20 @@ describe('writing one', () => {
 });
 
 describe('sending it', () => {
+  test('before it goes out the page promises it to nobody whom the bot cannot write to', async () => {
+    const { browser } = await desk();
+    const known = { can: 7, never_opened: 3, no_telegram: 2, left_out: 0 };
+    reach = { people: 12, free_seats: 20, known };
+    const { text } = await browser.get(`/broadcasts/${id}`);
+    expect(text).toContain('12 people are chosen.');
+    for (const [kind, count] of Object.entries(known).slice(0, 3))
+      expect(text).toMatch(new RegExp(`id="reach-${kind}"[^>]*>${count}<`));
+    expect(text).not.toContain('id="reach-left_out"');
+  });
+
   test('more people than free seats: it says so, and goes out only when that was seen', async () => {
     const { browser, send } = await desk();
-    reach = { people: 8, free_seats: 5 };
+    reach = { ...reach, people: 8 };
     expect((await browser.get(`/broadcasts/${id}`)).text).toContain('5 seats for 8 people');
     expect((await send()).to).toBe(`/broadcasts/${id}`);
     expect(done).toEqual([]);

@@ -1,5 +1,6 @@
+import type { Key } from '../../../core/i18n/catalogue.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import type { BroadcastShown, Reach } from '../../broadcasts/ports.ts';
+import type { BroadcastShown, Reach, ReachKnown } from '../../broadcasts/ports.ts';
 import { needsYes, printOf } from '../../broadcasts/send.ts';
 import { audienceOf, stateOf } from '../view/broadcast-words.ts';
 import { FormToken } from '../view/form.tsx';
@@ -40,6 +41,7 @@ export function BroadcastDraft({ draft, reach, unknown, visitor }: Props) {
       <section class="card">
         <h2>{plain('panel.broadcasts.to', lang)}</h2>
         <p>{reachText(reach, lang)}</p>
+        <ReachFacts reach={reach} lang={lang} />
         {unknown.length > 0 && (
           <>
             <p class="flash bad">{plain('panel.broadcast.unknown', lang)}</p>
@@ -81,6 +83,31 @@ export function BroadcastDraft({ draft, reach, unknown, visitor }: Props) {
         )}
       </section>
     </>
+  );
+}
+
+const reachKeys = {
+  can: 'panel.broadcast.reach_can',
+  never_opened: 'panel.broadcast.reach_never_opened',
+  no_telegram: 'panel.broadcast.reach_no_telegram',
+  left_out: 'panel.broadcast.reach_left_out',
+} as const satisfies Record<keyof ReachKnown, Key>;
+const kinds = ['can', 'never_opened', 'no_telegram', 'left_out'] as const;
+
+function ReachFacts({ reach, lang }: { readonly reach: Reach; readonly lang: Visitor['lang'] }) {
+  const { people, known } = reach;
+  if (known === null || people === 0) return null;
+  return (
+    <dl class="facts">
+      {kinds
+        .filter((kind) => kind === 'can' || known[kind] > 0)
+        .flatMap((kind) => [
+          <dt key={kind}>{plain(reachKeys[kind], lang)}</dt>,
+          <dd key={`${kind}-count`} id={`reach-${kind}`}>
+            {known[kind]}
+          </dd>,
+        ])}
+    </dl>
   );
 }
 

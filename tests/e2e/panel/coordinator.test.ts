@@ -130,7 +130,7 @@ inBrowser(
     await pressed(page, 'Open booking');
     const [anna, boris] = (await importPeople(page)) as [SandboxPerson, SandboxPerson];
     await announce(page);
-    await page.getByText('9 people will get it.').waitFor();
+    await page.getByText('9 people are chosen.').waitFor();
     await pressed(page, 'Send');
     await page.getByText('Who did not get it, and why').waitFor({ timeout: 60_000 });
 

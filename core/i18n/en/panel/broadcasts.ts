@@ -64,7 +64,13 @@ export const broadcasts: Readonly<Record<keyof typeof ru, string>> = {
   'panel.broadcast.fault.buttons_many': 'At most nine buttons.',
   'panel.broadcast.preview': 'How it will look',
   'panel.broadcast.sign_up': 'Sign Up',
-  'panel.broadcast.reach': '{people, plural, one {# person will get it.} other {# people will get it.}}',
+  'panel.broadcast.reach': '{people, plural, one {# person is chosen.} other {# people are chosen.}}',
+  'panel.broadcast.reach_can': 'the bot can write to',
+  'panel.broadcast.reach_never_opened':
+    'have not opened the bot yet: most likely Telegram will not let it write',
+  'panel.broadcast.reach_no_telegram': 'have no Telegram account: will not get it',
+  'panel.broadcast.reach_left_out':
+    'blocked the bot, sent /stop or are not on the list any more: will not get it',
   'panel.broadcast.reach_nobody': 'Nobody would get it now: everybody has booked, or may not.',
   'panel.broadcast.reach_channel': 'Everyone who reads this chat will see it.',
   'panel.broadcast.unknown': 'These entries mean nobody, and nothing is sent to them:',

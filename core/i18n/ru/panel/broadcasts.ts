@@ -62,7 +62,12 @@ export const broadcasts = {
   'panel.broadcast.preview': 'Так это увидят',
   'panel.broadcast.sign_up': 'Записаться',
   'panel.broadcast.reach':
-    '{people, plural, one {Сообщение получит # человек.} few {Сообщение получат # человека.} many {Сообщение получат # человек.} other {Сообщение получат # человека.}}',
+    '{people, plural, one {Выбран # человек.} few {Выбраны # человека.} many {Выбраны # человек.} other {Выбраны # человека.}}',
+  'panel.broadcast.reach_can': 'бот может написать',
+  'panel.broadcast.reach_never_opened': 'ещё не открывали бота: Telegram, скорее всего, не даст им написать',
+  'panel.broadcast.reach_no_telegram': 'нет аккаунта Telegram: сообщение не получат',
+  'panel.broadcast.reach_left_out':
+    'заблокировали бота, отписались (/stop) или больше не в списке: сообщение не получат',
   'panel.broadcast.reach_nobody': 'Сейчас его не получит никто: все уже записаны или не допущены.',
   'panel.broadcast.reach_channel': 'Сообщение увидят все, кто читает этот чат.',
   'panel.broadcast.unknown': 'Никого не нашли по этим записям, им ничего не отправим:',

@@ -31,7 +31,7 @@ export function work({ house, browser }: Stage): void {
       expect(await page.getByLabel('List of people', { exact: true }).inputValue()).toBe(wanda.userId);
       await typed(page, 'Text', 'Come <b>soon</b>');
       await pressed(page, 'Save and look at it');
-      await seen(page, '1 person will get it.');
+      await seen(page, '1 person is chosen.');
       expect(await page.locator('main b, main strong').filter({ hasText: 'soon' }).count()).toBe(1);
       await pressed(page, 'Send');
       await wanda.chat().waitForText('Come soon', patient);
