@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addSlots } from '../../adapters/mongo/changes/add-slots.ts';
 import type { EventDoc } from '../../adapters/mongo/documents/event.ts';
 import { findEvent } from '../../adapters/mongo/events.ts';
+import { aloneWithRooms } from '../../adapters/mongo/seats/rooms-lease.ts';
 import { standingSlots } from '../../adapters/mongo/seats/standing.ts';
 import { newSlot } from '../../adapters/mongo/slots.ts';
 import { startSlotsAdded } from '../../adapters/temporal/changes.ts';
@@ -53,19 +54,18 @@ async function add(desk: Desk, event: EventDoc, given: Given): Promise<number> {
     place: given.text('place') ?? '',
     room: given.text('room') ?? '',
   };
-  const plan = planSlots(form, { now, standing: await standingSlots(db, event, planWindow(now)) });
-  if (!plan.ok) {
-    complain(`${plan.faults.map(faultLine).join('\n')}\nNothing was added.`);
+  const initiated_by = { user_id: null, role: 'admin', channel: 'api' } as const;
+  const made = await aloneWithRooms(db, event.company_id, async () => {
+    const plan = planSlots(form, { now, standing: await standingSlots(db, event, planWindow(now)) });
+    if (!plan.ok) return plan;
+    const asked = { slots: plan.slots.map(newSlot), once: randomUUID(), initiated_by };
+    return { ok: true as const, ...(await addSlots(db, event, asked, now)) };
+  });
+  if (!made.ok) {
+    complain(`${made.faults.map(faultLine).join('\n')}\nNothing was added.`);
     return 2;
   }
-  const initiated_by = { user_id: null, role: 'admin', channel: 'api' } as const;
-  const once = randomUUID();
-  const { added, changeId } = await addSlots(
-    db,
-    event,
-    { slots: plan.slots.map(newSlot), once, initiated_by },
-    now,
-  );
+  const { added, changeId } = made;
   const { _id, title } = event;
   await desk.note({ what: 'slot.created', target: _id.toHexString(), title, after: { slots: added } });
   say(`Slots added: ${added}.`);

@@ -299,6 +299,25 @@ test('slots are added for every date with every time, or not at all', async () =
   expect(await mongo.db.collection('interview_slots').countDocuments()).toBe(before);
 });
 
+test('the same room and time asked for three times at once is made once; the others hear that it is taken', async () => {
+  const form = {
+    event_id: ours.event,
+    duration_minutes: 30,
+    max_users: 1,
+    location: 'Race',
+    times: ['10:00'],
+  };
+  const day = new Date(Date.now() + 31 * 86_400_000).toISOString().slice(0, 10);
+  const all = await Promise.all([1, 2, 3].map(() => api.post('/api/slots', { ...form, dates: [day] })));
+  const lost = all.filter(({ status }) => status !== 201);
+  expect(lost.map((one) => [one.status, faults(one)])).toEqual([
+    [400, ['body.times']],
+    [400, ['body.times']],
+  ]);
+  expect(await mongo.db.collection('interview_slots').countDocuments({ location: 'Race' })).toBe(1);
+  expect(await mongo.db.collection('room_leases').countDocuments()).toBe(0);
+});
+
 test('of what is sent the unknown fields are told by name', async () => {
   const answered = await api.post('/api/users', { telegram_id: 1, role: 'admin', allowed: true });
   expect([answered.status, faults(answered)]).toEqual([400, ['body.role', 'body.allowed']]);

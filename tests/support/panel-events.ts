@@ -60,6 +60,8 @@ export async function eventsPanel(given: Given = {}) {
     removable: true,
     copied: [] as Awaited<ReturnType<EventDesk['copyPlan']>>,
     busy: [] as Awaited<ReturnType<SlotDesk['standing']>>,
+    /** By somebody else, after the last look. */
+    taken: undefined as Awaited<ReturnType<SlotDesk['standing']>> | undefined,
   };
   const note = (what: string, ...details: unknown[]) => void asked.push({ what, with: details });
   const outcome = (): ChangeOutcome => state.outcomes.shift() ?? { ok: true, told: 0 };
@@ -96,7 +98,11 @@ export async function eventsPanel(given: Given = {}) {
     details: async (_event, id) => [state.slot, ...state.others].find(({ slot_id }) => slot_id === id),
     names: async () => names,
     standing: async () => state.busy,
-    add: async (_event, slots, { once }) => note('add', slots, once),
+    async add(_event, slots, { once }) {
+      if (state.taken) state.busy = state.taken;
+      else note('add', slots, once);
+      return !state.taken;
+    },
     wasAdded: async () => false,
     change: async (_slot, edit) => {
       note('change', edit);

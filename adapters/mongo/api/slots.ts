@@ -7,12 +7,13 @@ import { type EventId, eventId, type SlotId, slotId } from '../../../core/shared
 import { planSlots, planWindow } from '../../../core/slots/plan.ts';
 import { dayOf } from '../../../core/time/slot-instants.ts';
 import type { Clock } from '../api-people.ts';
-import { addSlots } from '../changes/add-slots.ts';
+import { addedBefore, addSlots } from '../changes/add-slots.ts';
 import { askSlotChange } from '../changes/ask-slot.ts';
 import { collections } from '../collections.ts';
 import type { EventChangeDoc, SlotPatch } from '../documents/change.ts';
 import type { SlotDoc } from '../documents/slot.ts';
 import { oid } from '../ids.ts';
+import { aloneWithRooms } from '../seats/rooms-lease.ts';
 import { standingSlots } from '../seats/standing.ts';
 import { newSlot } from '../slots.ts';
 import { pageByTime } from './page.ts';
@@ -63,17 +64,20 @@ export function createApiSlots(
       return row && (await isOf(row.event_id, company)) ? bodyOf(row, await now()) : undefined;
     },
     async add({ company, event }, form, { by, once }) {
-      const before = await changes.findOne({ _id: once, target: 'event' });
-      if (before) return bodiesOf(before.added?.slots ?? []);
-      const at = await now();
       const of = { _id: oid(event), company_id: company };
-      const standing = await standingSlots(db, of, planWindow(at));
-      const plan = planSlots(form, { now: at, standing });
-      if (!plan.ok) return plan;
-      const adding = { slots: plan.slots.map(newSlot), once, initiated_by: by };
-      const { changeId } = await addSlots(db, of, adding, at);
-      await tell(changeId);
-      return bodiesOf((await changes.findOne({ _id: changeId }))?.added?.slots ?? []);
+      const made = await aloneWithRooms(db, company, async () => {
+        const before = await addedBefore(db, event, once);
+        if (before) return { ok: true as const, changeId: before._id };
+        const at = await now();
+        const standing = await standingSlots(db, of, planWindow(at));
+        const plan = planSlots(form, { now: at, standing });
+        if (!plan.ok) return plan;
+        const adding = { slots: plan.slots.map(newSlot), once, initiated_by: by };
+        return { ok: true as const, ...(await addSlots(db, of, adding, at)) };
+      });
+      if (!made.ok) return made;
+      await tell(made.changeId);
+      return bodiesOf((await changes.findOne({ _id: made.changeId }))?.added?.slots ?? []);
     },
     async change(slot, edit, { seen, by }) {
       const id = slotId(slot.slot_id);

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import type { InitiatedBy } from '../../../core/booking/words.ts';
 import type { EventId } from '../../../core/shared/ids.ts';
-import type { ChangeDoc } from '../documents/change.ts';
+import type { ChangeDoc, EventChangeDoc } from '../documents/change.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { asEventId, idOf } from '../ids.ts';
 import { insertSlots, type NewSlot } from '../slots.ts';
@@ -30,6 +30,10 @@ export async function addSlots(
 }
 
 const changeOf = (event: EventId, once: string): string => `added:${event}:${once}`;
+
+/** What the same act added before; null: nothing yet. */
+export const addedBefore = (db: Db, event: EventId, once: string): Promise<EventChangeDoc | null> =>
+  db.collection<EventChangeDoc>('changes').findOne({ _id: changeOf(event, once), target: 'event' });
 
 export const slotsWereAdded = async (db: Db, event: EventId, once: string): Promise<boolean> =>
   (await db.collection<ChangeDoc>('changes').countDocuments({ _id: changeOf(event, once) })) > 0;

@@ -6,6 +6,7 @@ import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
 import { createEvent } from '../events.ts';
 import { idOf, oid } from '../ids.ts';
+import { aloneWithRooms } from '../seats/rooms-lease.ts';
 import { standingSlots } from '../seats/standing.ts';
 import { insertSlots, type NewSlot } from '../slots.ts';
 
@@ -43,22 +44,24 @@ export function createEventCopy(db: Db): Pick<EventDesk, 'copy' | 'copyPlan'> {
       const source = await events.findOne({ _id: oid(event.event_id) });
       if (!source) throw new Error(`the event ${event.event_id} is gone`);
       const { _id, rev: _rev, created_at: _at, ...rest } = source;
-      const { moved, preview } = await plan(event, days, when);
       const made = await createEvent(
         db,
         { ...plainEvent(rest), title, status: 'draft' },
         when.now,
         idOf(event.event_id, when.once),
       );
-      const kept = moved
-        .map((slot, index) => ({ slot, id: idOf(made, index) }))
-        .filter((_one, index) => preview[index]?.left_out === null);
-      await insertSlots(
-        db,
-        made,
-        kept.map(({ slot }) => slot),
-        kept.map(({ id }) => id),
-      );
+      await aloneWithRooms(db, event.company_id, async () => {
+        const { moved, preview } = await plan(event, days, when);
+        const kept = moved
+          .map((slot, index) => ({ slot, id: idOf(made, index) }))
+          .filter((_one, index) => preview[index]?.left_out === null);
+        await insertSlots(
+          db,
+          made,
+          kept.map(({ slot }) => slot),
+          kept.map(({ id }) => id),
+        );
+      });
       return made;
     },
   };

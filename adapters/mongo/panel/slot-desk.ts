@@ -4,12 +4,15 @@ import type { SlotDesk, SlotDetails } from '../../../admin/panel/ports/slot-desk
 import type { SlotNews } from '../../../admin/ports.ts';
 import type { SlotId } from '../../../core/shared/ids.ts';
 import type { SlotField } from '../../../core/slots/change.ts';
+import { inTheWay } from '../../../core/slots/overlap.ts';
+import { planWindow } from '../../../core/slots/plan.ts';
 import { addSlots, slotsWereAdded } from '../changes/add-slots.ts';
 import { askSlotChange } from '../changes/ask-slot.ts';
 import { removeSlot } from '../changes/remove-slot.ts';
 import { slotNow, slotPatch } from '../changes/slot-now.ts';
 import { collections } from '../collections.ts';
 import { asEventId, asSlotId, oid } from '../ids.ts';
+import { aloneWithRooms } from '../seats/rooms-lease.ts';
 import { standingSlots } from '../seats/standing.ts';
 import { newSlot } from '../slots.ts';
 import { namesOf } from './names.ts';
@@ -55,9 +58,18 @@ export function createSlotDesk(db: Db, { run, tellAdded, tellRemoved, news }: De
       standingSlots(db, { _id: oid(event_id), company_id }, window),
     async add(event, planned, { once, initiated_by, now }) {
       const asked = { slots: planned.map(newSlot), once, initiated_by };
-      const { changeId } = await addSlots(db, { _id: oid(event.event_id) }, asked, now);
+      const of = { _id: oid(event.event_id), company_id: event.company_id };
+      const changeId = await aloneWithRooms(db, event.company_id, async () => {
+        if (!(await slotsWereAdded(db, event.event_id, once))) {
+          const standing = await standingSlots(db, of, planWindow(now));
+          if (inTheWay(planned, standing).size > 0) return undefined;
+        }
+        return (await addSlots(db, of, asked, now)).changeId;
+      });
+      if (changeId === undefined) return false;
       news.slotsChanged(event.event_id);
       await tellAdded(changeId);
+      return true;
     },
     wasAdded: ({ event_id }, once) => slotsWereAdded(db, event_id, once),
     async change(slot, edit, { initiated_by, now }) {

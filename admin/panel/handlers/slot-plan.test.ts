@@ -41,6 +41,20 @@ test('a room that is taken meanwhile: the new preview is shown, and nothing made
   expect(asked).toEqual([]);
 });
 
+test('a room that is taken in the very moment of the press: nothing is added, and the new preview is shown', async () => {
+  const { send, asked, state, at } = await eventsPanel();
+  const preview = await send(`${at}/slots/new`, form());
+  state.taken = [{ ...slotInstants('2026-11-27', '10:30', 15), place: 'Tower', room: '12' }];
+  const again = await send(`${at}/slots/new`, { ...hiddenIn(preview.text), step: 'make' });
+  expect(again.text).toContain('Something changed while you were reading');
+  expect(again.text).toContain('1 slot of 60 min');
+  const made = await send(`${at}/slots/new`, { ...hiddenIn(again.text), step: 'make' });
+  expect(made.text).toContain('1 slot of 60 min');
+  state.taken = undefined;
+  expect((await send(`${at}/slots/new`, { ...hiddenIn(made.text), step: 'make' })).to).toBe(at);
+  expect(asked).toMatchObject([{ what: 'add', with: [{ length: 1 }, expect.any(String)] }]);
+});
+
 test('bad input: past day, end before start, no seats, 400 days, no weekday; each beside its field, all typed kept', async () => {
   const { send, asked, at } = await eventsPanel();
   for (const [wrong, name, said] of [

@@ -13,6 +13,7 @@ import {
 } from '../pages/slot-plan.tsx';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { eventPath } from '../routes/events.ts';
+import { isMade } from '../view/planned-rows.tsx';
 import { slotFaultWords } from '../view/slot-words.ts';
 import { actBy, type Visitor } from '../visitor.ts';
 import { type EventHandlerDeps, editorOf, eventOf, frozen, newOnce, onceIn } from './event-common.ts';
@@ -36,18 +37,20 @@ export const slotPlan = (deps: EventHandlerDeps): Pick<PanelHandlers, 'planSlots
     if (step === 'edit')
       return page(<PlanPage event={event} form={typed} faults={{}} visitor={visitor} />, event.title);
     const now = await deps.clock();
-    const standing = await deps.slotDesk.standing(event, planWindow(now));
-    const preview = previewSlots(planOf(typed), { now, standing });
+    const look = async () => {
+      const standing = await deps.slotDesk.standing(event, planWindow(now));
+      return previewSlots(planOf(typed), { now, standing });
+    };
+    const preview = await look();
     if (!preview.ok) {
       const faults = faultsOf(preview.faults, typed, visitor);
       const wrong = <PlanPage event={event} form={typed} faults={faults} visitor={visitor} />;
       return { ...page(wrong, event.title), status: 422 };
     }
-    const made = preview.rows.filter((row) => row.left_out === null);
-    const print = printOf(made);
+    const made = preview.rows.filter(isMade);
     const once = onceIn(form);
-    if (step === 'make' && field(form, 'print') === print && made.length > 0) {
-      await deps.slotDesk.add(event, made, { ...editorOf(request, now), once });
+    const confirmed = step === 'make' && field(form, 'print') === printOf(preview.rows) && made.length > 0;
+    if (confirmed && (await deps.slotDesk.add(event, made, { ...editorOf(request, now), once }))) {
       const seats = made.reduce((sum, { capacity }) => sum + capacity, 0);
       await deps.audit.write({
         ...actBy(request),
@@ -62,7 +65,9 @@ export const slotPlan = (deps: EventHandlerDeps): Pick<PanelHandlers, 'planSlots
     // A second press of the button finds its own slots there.
     if (step === 'make' && (await deps.slotDesk.wasAdded(event, once)))
       return { go_to: eventPath(event.event_id), flash: 'panel.flash.slots_added' };
-    const shown = { event, form: typed, rows: preview.rows, print, once: newOnce(), visitor };
+    const latest = confirmed ? await look() : preview;
+    const { rows } = latest.ok ? latest : preview;
+    const shown = { event, form: typed, rows, print: printOf(rows), once: newOnce(), visitor };
     return page(<PlanPreview {...shown} again={step === 'make'} />, event.title);
   },
 });
@@ -117,5 +122,8 @@ function faultsOf(faults: readonly Fault[], typed: PlanTexts, { lang }: Visitor)
   return Object.fromEntries(told) as PlanFaults;
 }
 
+/** Of what will be made. */
 const printOf = (rows: readonly PreviewRow[]): string =>
-  createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(rows.filter(isMade)))
+    .digest('hex');

@@ -21,12 +21,12 @@ export type SlotDesk = {
   names(people: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
   /** What takes place there and then, in this event and in others of its company. */
   standing(event: EventDetails, window: Window): Promise<readonly Standing[]>;
-  /** The same `once` again adds nothing. */
+  /** The same `once` again adds nothing. False: something is in the way by now, and nothing was added. */
   add(
     event: EventDetails,
     slots: readonly Planned[],
     editor: Editor & { readonly once: string },
-  ): Promise<void>;
+  ): Promise<boolean>;
   wasAdded(event: EventDetails, once: string): Promise<boolean>;
   /** Refused as `people_changed` when others have a seat by now than those in `slot`. */
   change(slot: SlotDetails, edit: SlotEdit, editor: Editor): Promise<ChangeOutcome>;

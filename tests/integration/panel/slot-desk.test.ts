@@ -147,6 +147,42 @@ test('2,000 slots are made at once, the same press again makes none, and people 
   expect(standing.filter(({ own }) => own)).toHaveLength(2_000);
 });
 
+test('of admins who confirm the same room and time at once one gets it, even after somebody died with the rooms in hand', async () => {
+  const events = [await eventOf(await anEvent(world)), await eventOf(await anEvent(world))] as const;
+  const { now } = world.clock;
+  const form = {
+    dates: dayAfter(dayOf(now), 7),
+    times: '10:00..12:00',
+    minutes: '30',
+    capacity: '1',
+    place: 'Race',
+    room: '1',
+  };
+  const preview = previewSlots(form, { now, standing: [] });
+  if (!preview.ok) throw new Error('not planned');
+  const leases = world.db.collection<{ _id: string; owner: string; until: Date }>('room_leases');
+  await leases.insertOne({ _id: 'default', owner: 'dead', until: new Date(Date.now() - 1) });
+  const added = await Promise.all(
+    ['one', 'two', 'three', 'three'].map((once, index) =>
+      desk().add(events[index % 2 === 0 ? 0 : 1], preview.rows, { ...editor, now, once }),
+    ),
+  );
+  expect(added.filter(Boolean)).toHaveLength(1);
+  expect(await world.rows.slots.countDocuments({ location: 'Race' })).toBe(4);
+  expect(await leases.countDocuments()).toBe(0);
+  const copies = await Promise.all(
+    ['four', 'five'].map((once) =>
+      createEventDesk(world.db, () => Promise.reject(new Error('not played'))).copy(
+        events[added.indexOf(true) % 2 === 0 ? 0 : 1],
+        { title: 'Copy', days: 1 },
+        { now, once },
+      ),
+    ),
+  );
+  const ids = copies.map((id) => oidOf(id));
+  expect(await world.rows.slots.countDocuments({ event_id: { $in: ids }, location: 'Race' })).toBe(4);
+});
+
 test('a room that another event of the company uses is in the way, another company’s is not', async () => {
   const [mine, theirs, foreign] = [
     await anEvent(world),
