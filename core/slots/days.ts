@@ -30,9 +30,16 @@ type Asked = {
   readonly weekdays: ReadonlySet<number>;
 };
 
-export function readDays(text: string, { today, weekdays }: Asked, fail: Fail): readonly string[] {
+type Read = {
+  readonly days: readonly string[];
+  /** Of ranges, by the day of the week. */
+  readonly skipped: readonly string[];
+};
+
+export function readDays(text: string, { today, weekdays }: Asked, fail: Fail): Read {
   const last = lastDay(today);
   const days = new Set<string>();
+  const skipped = new Set<string>();
   const all = entries(text);
   if (all.length === 0) fail('missing');
   for (const [from, to] of all) {
@@ -43,7 +50,7 @@ export function readDays(text: string, { today, weekdays }: Asked, fail: Fail): 
     else if (end > last) fail('too_far', end);
     else
       for (let day = from; day <= end; day = dayAfter(day, 1))
-        if (to === undefined || weekdays.has(weekdayOf(day))) days.add(day);
+        (to === undefined || weekdays.has(weekdayOf(day)) ? days : skipped).add(day);
   }
-  return [...days].toSorted();
+  return { days: [...days].toSorted(), skipped: [...skipped].filter((day) => !days.has(day)).toSorted() };
 }

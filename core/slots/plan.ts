@@ -51,7 +51,12 @@ export type PlanFault =
 /** `left_out`: why it will not be made; `exists`: this event has just that slot. */
 export type PreviewRow = Planned & { readonly left_out: 'past' | 'exists' | 'overlap' | null };
 export type Preview =
-  | { readonly ok: true; readonly rows: readonly PreviewRow[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly PreviewRow[];
+      /** Days of ranges whose day of the week is not wanted. */
+      readonly skipped: readonly string[];
+    }
   | { readonly ok: false; readonly faults: readonly FieldFault[] };
 export type Plan =
   | { readonly ok: true; readonly slots: readonly Planned[] }
@@ -64,7 +69,7 @@ type Surroundings = { readonly now: number; readonly standing: readonly Standing
 
 /** Every date with every time, and which of them cannot be made. All faults of the form at once, each with its field. */
 export function previewSlots(form: PlanForm, { now, standing }: Surroundings): Preview {
-  const { slots, faults } = readPlan(form, dayOf(now));
+  const { slots, skipped, faults } = readPlan(form, dayOf(now));
   if (faults.length > 0) return { ok: false, faults };
   const ahead = slots.filter((slot) => slot.starts_at > now);
   const overlaps = overlapsOf(ahead, standing);
@@ -73,7 +78,7 @@ export function previewSlots(form: PlanForm, { now, standing }: Surroundings): P
     if (slot.starts_at <= now) return { ...slot, left_out: 'past' as const };
     return { ...slot, left_out: other ? (isSame(slot, other) ? 'exists' : 'overlap') : null } as const;
   });
-  return { ok: true, rows };
+  return { ok: true, rows, skipped };
 }
 
 /** The slots of an event on other days: what has passed by then, and where another event is in the way. */
@@ -123,7 +128,9 @@ function readPlan(form: PlanForm, today: string) {
   const capacity = number('capacity', 1, 10_000);
   const pause = form.pause?.trim() ? number('pause', 0, 24 * 60) : 0;
   const weekdays = new Set((form.weekdays ?? '1234567').match(/[1-7]/g)?.map(Number) ?? []);
-  const days = readDays(form.dates, { today, weekdays }, (fault, at) => fail('dates', fault, at));
+  const { days, skipped } = readDays(form.dates, { today, weekdays }, (fault, at) =>
+    fail('dates', fault, at),
+  );
   if (days.length === 0 && faults.every(({ field }) => field !== 'dates')) fail('weekdays', 'missing');
   const breaks = readBreaks(form.breaks ?? '', (fault, at) => fail('breaks', fault, at));
   const filling = { minutes, pause, breaks };
@@ -132,12 +139,12 @@ function readPlan(form: PlanForm, today: string) {
     if (form[field].trim().length > longestText) fail(field, 'too_long');
   const count = days.length * times.length;
   if (count > most) fail('dates', 'too_many', String(count));
-  if (faults.length > 0) return { slots: [], faults };
+  if (faults.length > 0) return { slots: [], skipped, faults };
   const where = { place: form.place.trim() || null, room: form.room.trim() || null };
   const slots: readonly Planned[] = days.flatMap((day) =>
     times.map((time) => ({ ...slotInstants(day, time, minutes), minutes, capacity, ...where })),
   );
-  return { slots, faults };
+  return { slots, skipped, faults };
 }
 
 type NumberFault = 'missing' | 'not_a_number' | 'too_small' | 'too_large';

@@ -57,8 +57,13 @@ function longDay(instantMs: number, lang: Lang): string {
 
 /** "чт 26.11 · 14:00": for buttons, whose message names the zone. */
 export function shortTime(instantMs: number, lang: Lang): string {
+  return `${shortDay(instantMs, lang)} · ${clockTime(instantMs)}`;
+}
+
+/** "чт 26.11" */
+export function shortDay(instantMs: number, lang: Lang): string {
   const there = inMoscow(instantMs);
-  return `${names[lang].days[there.weekday - 1]} ${there.toFormat('dd.MM')} · ${there.toFormat('HH:mm')}`;
+  return `${names[lang].days[there.weekday - 1]} ${there.toFormat('dd.MM')}`;
 }
 
 /** "26.11.2026, 14:00": what may lie long back. */

@@ -55,6 +55,20 @@ test('a room that is taken in the very moment of the press: nothing is added, an
   expect(asked).toMatchObject([{ what: 'add', with: [{ length: 1 }, expect.any(String)] }]);
 });
 
+test('days of a range whose day of the week is not ticked are named as left out, of many the first ones', async () => {
+  const { send, at } = await eventsPanel();
+  const few = await send(`${at}/slots/new`, form({ last: '2026-11-30', weekdays: '1' }));
+  expect(few.text).toContain('Will not be created');
+  expect(few.text).toMatch(
+    /This day of the week is not ticked<\/dt><dd>Fri 27.11, Sat 28.11, Sun 29.11<\/dd>/,
+  );
+  const more = { last: '2026-11-30', weekdays: '1', more_days: '28.11.2026' };
+  expect((await send(`${at}/slots/new`, form(more))).text).toContain('<dd>Fri 27.11, Sun 29.11</dd>');
+  const many = await send(`${at}/slots/new`, form({ last: '2026-12-18' }));
+  expect(many.text).toMatch(/<dd>Sat 28.11, [^<]*, and 8 more days<\/dd>/);
+  expect((await send(`${at}/slots/new`, form())).text).not.toContain('is not ticked');
+});
+
 test('bad input: past day, end before start, no seats, 400 days, no weekday; each beside its field, all typed kept', async () => {
   const { send, asked, at } = await eventsPanel();
   for (const [wrong, name, said] of [

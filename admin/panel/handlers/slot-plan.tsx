@@ -66,8 +66,8 @@ export const slotPlan = (deps: EventHandlerDeps): Pick<PanelHandlers, 'planSlots
     if (step === 'make' && (await deps.slotDesk.wasAdded(event, once)))
       return { go_to: eventPath(event.event_id), flash: 'panel.flash.slots_added' };
     const latest = confirmed ? await look() : preview;
-    const { rows } = latest.ok ? latest : preview;
-    const shown = { event, form: typed, rows, print: printOf(rows), once: newOnce(), visitor };
+    const { rows, skipped } = latest.ok ? latest : preview;
+    const shown = { event, form: typed, rows, skipped, print: printOf(rows), once: newOnce(), visitor };
     return page(<PlanPreview {...shown} again={step === 'make'} />, event.title);
   },
 });

@@ -137,6 +137,7 @@ type PreviewProps = {
   readonly event: EventDetails;
   readonly form: PlanTexts;
   readonly rows: readonly PreviewRow[];
+  readonly skipped: readonly string[];
   readonly print: string;
   readonly once: string;
   /** It is not what was confirmed. */
@@ -145,7 +146,7 @@ type PreviewProps = {
 };
 
 /** Exactly what will be made, day by day, and what will not and why. */
-export function PlanPreview({ event, form, rows, print, once, again, visitor }: PreviewProps) {
+export function PlanPreview({ event, form, rows, skipped, print, once, again, visitor }: PreviewProps) {
   const { lang } = visitor;
   const made = rows.filter((row) => row.left_out === null);
   const seats = made.reduce((sum, { capacity }) => sum + capacity, 0);
@@ -168,7 +169,7 @@ export function PlanPreview({ event, form, rows, print, once, again, visitor }: 
             : plain('panel.plan.count', lang, { slots: made.length, seats, minutes: made[0]?.minutes ?? 0 })}
           {where && made.length > 0 && <span class="soft"> {where}</span>}
         </p>
-        <PlannedRows rows={rows} lang={lang} />
+        <PlannedRows rows={rows} skipped={skipped} lang={lang} />
         <div class="buttons">
           {made.length > 0 && (
             <button type="submit" class="first" name="step" value="make">

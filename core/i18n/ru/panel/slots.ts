@@ -32,6 +32,9 @@ export const slots = {
   'panel.plan.past': 'Уже в прошлом',
   'panel.plan.exists': 'Уже есть в этом событии',
   'panel.plan.overlap': 'В этом месте и кабинете в это время занято',
+  'panel.plan.not_ticked': 'Этот день недели не отмечен',
+  'panel.plan.more_skipped':
+    '{count, plural, one {и ещё # день} few {и ещё # дня} many {и ещё # дней} other {и ещё # дня}}',
   'panel.plan.changed': 'Пока вы читали, кое-что изменилось. Вот как теперь; подтвердите ещё раз.',
   'panel.weekday.1': 'Пн',
   'panel.weekday.2': 'Вт',
