@@ -26,6 +26,7 @@ const shown = (broadcast_id: string): BroadcastShown => ({
   counts: { waiting: 0, claimed: 0, sent: 0, failed: 0, blocked: 0, unknown: 0, skipped: 0 },
   counting: false,
   never_started: 0,
+  just_handed_over: false,
   typed: '',
   people: [],
 });
@@ -38,6 +39,7 @@ const broadcasts = {
     return String(written.indexOf(word));
   },
   find: async (_company, id) => shown(id),
+  handedOver: async () => undefined,
   approve: async (_company, id) => shown(id).command,
 } satisfies Partial<BroadcastStore>;
 const announcing = {

@@ -24,6 +24,8 @@ export type BroadcastRow = {
 export type BroadcastShown = BroadcastRow & {
   /** Of those who failed: have not opened the bot. */
   readonly never_started: number;
+  /** The broker has had it for less than a minute: nobody need hand it over again. */
+  readonly just_handed_over: boolean;
   /** The list as its author typed it, and how many people it names. */
   readonly typed: string;
   readonly people: readonly UserId[];
@@ -77,6 +79,8 @@ export type BroadcastStore = {
   remove(company: string, id: string): Promise<boolean>;
   /** From now on it is a command like any other. Again: the same; undefined: it never was a draft of ours. */
   approve(company: string, id: string): Promise<BroadcastCommand | undefined>;
+  /** The broker has it. */
+  handedOver(company: string, id: string): Promise<void>;
   reach(company: string, draft: Pick<Draft, 'command' | 'people'>): Promise<Reach>;
   /** Whom these ids, usernames and Telegram numbers mean; `unknown`: nobody. */
   named(

@@ -31,6 +31,7 @@ export async function send(
   if (!command) return 'gone';
   try {
     await publish(command);
+    await broadcasts.handedOver(company, id);
     return 'sent';
   } catch {
     return 'waits';

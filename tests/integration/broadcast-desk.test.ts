@@ -68,6 +68,19 @@ test('what is written again under the same word is the same broadcast, also when
   expect(await store.save('other', draft(), by, once)).not.toBe(id);
 });
 
+test('for a minute after the broker took it nobody need hand it over again; what it never took may be at once', async () => {
+  const id = await saved();
+  await store.approve('default', id);
+  const fresh = async () => (await store.find('default', id))?.just_handed_over;
+  expect(await fresh()).toBe(false);
+  await store.handedOver('other', id);
+  expect(await fresh()).toBe(false);
+  await store.handedOver('default', id);
+  expect(await fresh()).toBe(true);
+  world.clock.now += 60_000;
+  expect(await fresh()).toBe(false);
+});
+
 test('nobody can start a draft by guessing its id', async () => {
   const id = await saved();
   const commands = createBroadcastCommands(world.db, () => Promise.resolve(world.clock.now));

@@ -17,6 +17,11 @@ import { peopleNamed } from './named.ts';
 import { reachOf } from './reach.ts';
 import { readTroubles } from './troubles.ts';
 
+/** So long it may take until what the broker has is begun. */
+const patienceMs = 60_000;
+const isFresh = ({ handed_over_at }: BroadcastDoc, now: number): boolean =>
+  handed_over_at !== undefined && now - handed_over_at.getTime() < patienceMs;
+
 /** Announcements as staff write, send and follow them. */
 export function createBroadcastStore(db: Db, now: () => Promise<number>): BroadcastStore {
   const { broadcasts, events } = collections(db);
@@ -41,6 +46,7 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
       if (!row || !shown) return undefined;
       return {
         ...shown,
+        just_handed_over: isFresh(row, await now()),
         never_started: await countNeverStarted(db, row._id),
         typed: row.typed ?? '',
         people: (row.people ?? []).map(asUserId),
@@ -73,14 +79,16 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
       await broadcasts.updateOne({ ...which, status: 'draft' }, { $set: set });
       return command;
     },
+    async handedOver(company, id) {
+      const which = ours(company, id);
+      if (which) await broadcasts.updateOne(which, { $set: { handed_over_at: new Date(await now()) } });
+    },
     reach: async (company, draft) => reachOf(db, company, draft, await now()),
     named: (company, entries) => peopleNamed(db, company, entries),
     troubles: (company, id, after, most) => readTroubles(db, company, id, { after, most }),
     async event(company, id) {
-      const found = await events.findOne(
-        { _id: oid(id), company_id: company },
-        { projection: { status: 1 } },
-      );
+      const which = { _id: oid(id), company_id: company };
+      const found = await events.findOne(which, { projection: { status: 1 } });
       return found ? { open: found.status === 'open' } : undefined;
     },
   };

@@ -29,6 +29,8 @@ export type BroadcastDoc = {
   /** How far the numbers of its recipients go; there once all are known, which may be after the first were written to. */
   readonly rows?: number;
   readonly recalled_at?: Date;
+  /** The broker took what was written here. */
+  readonly handed_over_at?: Date;
 };
 
 /** `broadcast_recipients`: one person of one broadcast. `_id` = `{broadcast_id}:{user_id}`. */

@@ -25,6 +25,7 @@ const shown = (over: Partial<BroadcastShown> = {}): BroadcastShown => ({
   counts: none,
   counting: false,
   never_started: 0,
+  just_handed_over: false,
   typed: '',
   people: [],
   ...over,
@@ -58,6 +59,9 @@ beforeEach(() => {
     async approve() {
       done.push('approved');
       return stored.command;
+    },
+    async handedOver() {
+      done.push('noted');
     },
     reach: async () => reach,
     named: async (_company, entries) => ({ people: [userId('a'.repeat(24))], unknown: entries.slice(1) }),
@@ -186,7 +190,7 @@ describe('sending it', () => {
     expect((await send()).to).toBe(`/broadcasts/${id}`);
     expect(done).toEqual([]);
     await send({ few_seats: 'yes' });
-    expect(done).toEqual(['approved', 'published']);
+    expect(done).toEqual(['approved', 'published', 'noted']);
     expect(double.acts).toMatchObject([{ what: 'broadcast.started', target: id }]);
   });
 
@@ -200,7 +204,7 @@ describe('sending it', () => {
     const page = await browser.get(`/broadcasts/${id}`);
     expect(page.text).toMatch(/class="flash warn"[^>]*>The broadcast has changed since/);
     await send();
-    expect(done).toEqual(['approved', 'published']);
+    expect(done).toEqual(['approved', 'published', 'noted']);
   });
 
   test('with the broker away it is stored, and can be handed over again', async () => {
@@ -213,7 +217,18 @@ describe('sending it', () => {
     expect(page.text).toContain('Hand it over again');
     brokerAway = false;
     await send();
-    expect(done).toEqual(['approved', 'approved', 'published']);
+    expect(done).toEqual(['approved', 'approved', 'published', 'noted']);
+  });
+
+  test('right after it was handed over the page says that it begins, and asks for nothing', async () => {
+    const { browser, send } = await desk();
+    await send();
+    stored = shown({ status: 'stored', just_handed_over: true });
+    const { text } = await browser.get(`/broadcasts/${id}`);
+    expect(text).toContain('Sending begins…');
+    expect(text).not.toContain('and it over again');
+    stored = shown({ status: 'stored' });
+    expect((await browser.get(`/broadcasts/${id}`)).text).toContain('>Hand it over again<');
   });
 
   test('a test goes to whoever asked, and to nobody else', async () => {

@@ -26,7 +26,11 @@ export function BroadcastPage({ broadcast, troubles, visitor }: Props) {
       <Toolbar title={[audienceOf(broadcast, lang), broadcast.event].filter(Boolean).join(' · ')}>
         <Badge tone={tone}>{word}</Badge>
       </Toolbar>
-      {broadcast.status === 'stored' && <p class="soft">{plain('panel.broadcast.not_begun', lang)}</p>}
+      {broadcast.status === 'stored' && (
+        <p class="soft">
+          {plain(broadcast.just_handed_over ? 'panel.broadcast.begins' : 'panel.broadcast.not_begun', lang)}
+        </p>
+      )}
       <Progress broadcast={broadcast} lang={lang} />
       {visitor.role === 'admin' && <Steer broadcast={broadcast} visitor={visitor} />}
       {troubles.rows.length > 0 && <Troubles broadcast={broadcast} page={troubles} lang={lang} />}
@@ -119,7 +123,7 @@ function Steer({ broadcast, visitor }: { readonly broadcast: BroadcastShown; rea
   const path = pathOf(broadcast.broadcast_id);
   const steps = stepsOf(broadcast);
   if (broadcast.status === 'stored')
-    return (
+    return broadcast.just_handed_over ? null : (
       <form method="post" action={`${path}/send`} class="actions">
         <FormToken token={form_token} />
         <button type="submit">{plain('panel.broadcast.send_again', lang)}</button>

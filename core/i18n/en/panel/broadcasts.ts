@@ -81,6 +81,7 @@ export const broadcasts: Readonly<Record<keyof typeof ru, string>> = {
   'panel.broadcast.test': 'Send it to me only',
   'panel.broadcast.send': 'Send',
   'panel.broadcast.send_again': 'Hand it over again',
+  'panel.broadcast.begins': 'Sending begins…',
   'panel.broadcast.not_begun':
     'The command is stored and waits to be taken. If that lasts longer than a minute, hand it over again: it will not be done twice.',
   'panel.broadcast.remove': 'Delete the draft',

@@ -78,6 +78,7 @@ export const broadcasts = {
   'panel.broadcast.test': 'Отправить только мне',
   'panel.broadcast.send': 'Отправить',
   'panel.broadcast.send_again': 'Передать ещё раз',
+  'panel.broadcast.begins': 'Отправка начинается…',
   'panel.broadcast.not_begun':
     'Команда сохранена и ждёт, когда её примут. Если это длится больше минуты, передайте её ещё раз: дважды она не выполнится.',
   'panel.broadcast.remove': 'Удалить черновик',
