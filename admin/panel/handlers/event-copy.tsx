@@ -35,7 +35,8 @@ export const eventCopy = (deps: EventHandlerDeps): Pick<PanelHandlers, 'eventCop
     const rows = await deps.eventDesk.copyPlan(event, days, { now, once });
     const print = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
     if (rows.length > 0 && (step !== 'make' || field(form, 'print') !== print)) {
-      const shown = { form: typed, rows, print, again: step === 'make', visitor };
+      const cutoff = { minutes: event.cutoff_minutes, now };
+      const shown = { form: typed, rows, cutoff, print, again: step === 'make', visitor };
       return { page: <CopyPreview {...shown} />, title: event.title, at: 'events' };
     }
     const copy = await deps.eventDesk.copy(event, { title, days }, { now, once });

@@ -69,6 +69,18 @@ test('days of a range whose day of the week is not ticked are named as left out,
   expect((await send(`${at}/slots/new`, form())).text).not.toContain('is not ticked');
 });
 
+test('slots that are made too late for candidates to book are marked, by the cut-off of the event', async () => {
+  const { send, state, at } = await eventsPanel({ event: { cutoff_minutes: 120 } });
+  const today = form({ first: '2026-11-26', from: '13:00', to: '16:00', weekdays: '4' });
+  const shown = await send(`${at}/slots/new`, today);
+  expect(shown.text).toContain('3 slots of 60 min');
+  expect(shown.text).toMatch(
+    /booking ends 120 min before the start<\/dt><dd>Thu 26.11 · 13:00, Thu 26.11 · 14:00<\/dd>/,
+  );
+  state.event = { ...state.event, cutoff_minutes: 0 };
+  expect((await send(`${at}/slots/new`, today)).text).not.toContain('any more');
+});
+
 test('bad input: past day, end before start, no seats, 400 days, no weekday; each beside its field, all typed kept', async () => {
   const { send, asked, at } = await eventsPanel();
   for (const [wrong, name, said] of [

@@ -68,7 +68,8 @@ export const slotPlan = (deps: EventHandlerDeps): Pick<PanelHandlers, 'planSlots
     const latest = confirmed ? await look() : preview;
     const { rows, skipped } = latest.ok ? latest : preview;
     const shown = { event, form: typed, rows, skipped, print: printOf(rows), once: newOnce(), visitor };
-    return page(<PlanPreview {...shown} again={step === 'make'} />, event.title);
+    const cutoff = { minutes: event.cutoff_minutes, now };
+    return page(<PlanPreview {...shown} cutoff={cutoff} again={step === 'make'} />, event.title);
   },
 });
 

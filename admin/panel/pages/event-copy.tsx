@@ -6,7 +6,7 @@ import { eventPath } from '../routes/events.ts';
 import { Carried } from '../view/edits.tsx';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
-import { isMade, PlannedRows } from '../view/planned-rows.tsx';
+import { type Cutoff, isMade, PlannedRows } from '../view/planned-rows.tsx';
 import type { Visitor } from '../visitor.ts';
 import { Ask } from './event-ask.tsx';
 
@@ -57,11 +57,12 @@ type PreviewProps = Pick<CopyProps, 'form' | 'visitor'> & {
   readonly rows: readonly PreviewRow[];
   readonly print: string;
   /** It is not what was confirmed. */
+  readonly cutoff: Cutoff;
   readonly again: boolean;
 };
 
 /** Exactly what the copy will have, and what it will not and why. */
-export function CopyPreview({ form, rows, print, again, visitor }: PreviewProps) {
+export function CopyPreview({ form, rows, cutoff, print, again, visitor }: PreviewProps) {
   const { lang } = visitor;
   const count = rows.filter(isMade).length;
   return (
@@ -77,7 +78,7 @@ export function CopyPreview({ form, rows, print, again, visitor }: PreviewProps)
         <FormToken token={visitor.form_token} />
         <Carried values={{ ...form, print }} />
         <p>{plain(count === 0 ? 'panel.copy.none_left' : 'panel.copy.count', lang, { count })}</p>
-        <PlannedRows rows={rows} lang={lang} />
+        <PlannedRows rows={rows} cutoff={cutoff} lang={lang} />
         <div class="buttons">
           <button type="submit" class="first" name="step" value="make">
             {plain('panel.event.copy', lang)}

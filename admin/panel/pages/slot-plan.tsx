@@ -5,7 +5,7 @@ import { eventPath } from '../routes/events.ts';
 import { Carried } from '../view/edits.tsx';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
-import { PlannedRows } from '../view/planned-rows.tsx';
+import { type Cutoff, PlannedRows } from '../view/planned-rows.tsx';
 import { weekdayWords } from '../view/slot-words.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -138,6 +138,7 @@ type PreviewProps = {
   readonly form: PlanTexts;
   readonly rows: readonly PreviewRow[];
   readonly skipped: readonly string[];
+  readonly cutoff: Cutoff;
   readonly print: string;
   readonly once: string;
   /** It is not what was confirmed. */
@@ -146,7 +147,17 @@ type PreviewProps = {
 };
 
 /** Exactly what will be made, day by day, and what will not and why. */
-export function PlanPreview({ event, form, rows, skipped, print, once, again, visitor }: PreviewProps) {
+export function PlanPreview({
+  event,
+  form,
+  rows,
+  skipped,
+  cutoff,
+  print,
+  once,
+  again,
+  visitor,
+}: PreviewProps) {
   const { lang } = visitor;
   const made = rows.filter((row) => row.left_out === null);
   const seats = made.reduce((sum, { capacity }) => sum + capacity, 0);
@@ -169,7 +180,7 @@ export function PlanPreview({ event, form, rows, skipped, print, once, again, vi
             : plain('panel.plan.count', lang, { slots: made.length, seats, minutes: made[0]?.minutes ?? 0 })}
           {where && made.length > 0 && <span class="soft"> {where}</span>}
         </p>
-        <PlannedRows rows={rows} skipped={skipped} lang={lang} />
+        <PlannedRows rows={rows} skipped={skipped} cutoff={cutoff} lang={lang} />
         <div class="buttons">
           {made.length > 0 && (
             <button type="submit" class="first" name="step" value="make">

@@ -2,18 +2,21 @@ import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { PreviewRow } from '../../../core/slots/plan.ts';
 import { clockTime, dayTitle, shortDay, shortTime } from '../../../core/time/people.ts';
-import { dayOf, slotInstants } from '../../../core/time/slot-instants.ts';
+import { bookableUntil, dayOf, slotInstants } from '../../../core/time/slot-instants.ts';
 import { leftOutWords } from './slot-words.ts';
 
+export type Cutoff = { readonly minutes: number; readonly now: number };
 type Props = {
   readonly rows: readonly PreviewRow[];
   /** Days left out by their day of the week. */
   readonly skipped?: readonly string[];
+  /** Of the event: slots may be made that only staff can book. */
+  readonly cutoff: Cutoff;
   readonly lang: Lang;
 };
 
 /** Exactly what will be made, day by day, and what will not and why. */
-export const PlannedRows = ({ rows, skipped = [], lang }: Props) => (
+export const PlannedRows = ({ rows, skipped = [], cutoff, lang }: Props) => (
   <>
     <dl class="plan">
       {[...Map.groupBy(rows.filter(isMade), (row) => dayOf(row.starts_at))].map(([day, some]) => (
@@ -23,6 +26,7 @@ export const PlannedRows = ({ rows, skipped = [], lang }: Props) => (
         </div>
       ))}
     </dl>
+    <Closed rows={rows} cutoff={cutoff} lang={lang} />
     <LeftOut rows={rows} skipped={skipped} lang={lang} />
   </>
 );
@@ -33,7 +37,7 @@ export const isMade = ({ left_out }: PreviewRow): boolean => left_out === null;
 const mostNamed = 60;
 const mostDays = 10;
 
-function LeftOut({ rows, skipped, lang }: Required<Props>) {
+function LeftOut({ rows, skipped, lang }: Required<Omit<Props, 'cutoff'>>) {
   const reasons = (['past', 'exists', 'overlap'] as const)
     .map((why) => ({ why, some: rows.filter((row) => row.left_out === why) }))
     .filter(({ some }) => some.length > 0);
@@ -45,14 +49,7 @@ function LeftOut({ rows, skipped, lang }: Required<Props>) {
         {reasons.map(({ why, some }) => (
           <div key={why}>
             <dt>{plain(leftOutWords[why], lang)}</dt>
-            <dd>
-              {some
-                .slice(0, mostNamed)
-                .map((row) => shortTime(row.starts_at, lang))
-                .join(', ')}
-              {some.length > mostNamed &&
-                `, ${plain('panel.slot.more_people', lang, { count: some.length - mostNamed })}`}
-            </dd>
+            <dd>{timesOf(some, lang)}</dd>
           </div>
         ))}
         {skipped.length > 0 && (
@@ -64,6 +61,26 @@ function LeftOut({ rows, skipped, lang }: Required<Props>) {
       </dl>
     </section>
   );
+}
+
+/** They are made all the same: staff can book them. */
+function Closed({ rows, cutoff: { minutes, now }, lang }: Omit<Props, 'skipped'>) {
+  const some = rows.filter((row) => isMade(row) && bookableUntil(row.starts_at, minutes) <= now);
+  if (some.length === 0) return null;
+  return (
+    <dl class="plan">
+      <div>
+        <dt>{plain('panel.plan.closed', lang, { minutes })}</dt>
+        <dd>{timesOf(some, lang)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function timesOf(rows: readonly PreviewRow[], lang: Lang): string {
+  const named = rows.slice(0, mostNamed).map((row) => shortTime(row.starts_at, lang));
+  const count = rows.length - named.length;
+  return [...named, ...(count > 0 ? [plain('panel.slot.more_people', lang, { count })] : [])].join(', ');
 }
 
 function skippedDays(days: readonly string[], lang: Lang): string {

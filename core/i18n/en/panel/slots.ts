@@ -36,6 +36,7 @@ export const slots: Readonly<Record<keyof typeof ru, string>> = {
   'panel.plan.overlap': 'That place and room is taken at that time',
   'panel.plan.not_ticked': 'This day of the week is not ticked',
   'panel.plan.more_skipped': '{count, plural, one {and # more day} other {and # more days}}',
+  'panel.plan.closed': 'Candidates cannot book these any more: booking ends {minutes} min before the start',
   'panel.plan.changed':
     'Something changed while you were reading. This is how it is now; please confirm again.',
   'panel.weekday.1': 'Mon',

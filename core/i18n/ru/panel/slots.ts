@@ -35,6 +35,7 @@ export const slots = {
   'panel.plan.not_ticked': 'Этот день недели не отмечен',
   'panel.plan.more_skipped':
     '{count, plural, one {и ещё # день} few {и ещё # дня} many {и ещё # дней} other {и ещё # дня}}',
+  'panel.plan.closed': 'Кандидаты сюда уже не запишутся: запись прекращается за {minutes} мин до начала',
   'panel.plan.changed': 'Пока вы читали, кое-что изменилось. Вот как теперь; подтвердите ещё раз.',
   'panel.weekday.1': 'Пн',
   'panel.weekday.2': 'Вт',
