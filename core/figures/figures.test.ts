@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countEvent, fillRate, funnelOver, noShowRate } from './figures.ts';
+import { countPeople, fillRate, noShowRate } from './figures.ts';
 
 const seen = (who: string, how: 'chose' | 'booked' | 'came' | 'missed') => ({
   who,
@@ -10,7 +10,7 @@ const seen = (who: string, how: 'chose' | 'booked' | 'came' | 'missed') => ({
 
 test('each step counts people, once each, and never more than the step before', () => {
   // Counted by hand: a–f invited; a, b opened only; c chose; d booked; e came; x, no longer on the list, missed.
-  const counted = countEvent(
+  const counted = countPeople(
     new Set('abcdef'),
     ['a', 'b', 'c', 'e'],
     [seen('c', 'chose'), seen('d', 'booked'), seen('d', 'chose'), seen('e', 'came'), seen('x', 'missed')],
@@ -23,10 +23,4 @@ test('a rate is of those whose outcome is recorded, and of nobody it is none', (
   expect(noShowRate({ came: 0, no_show: 0 })).toBeNull();
   expect(fillRate({ seats: 4, taken: 3 })).toBe(0.75);
   expect(fillRate({ seats: 0, taken: 0 })).toBeNull();
-});
-
-test('over all events the steps are added up', () => {
-  const one = { invited: 5, opened: 4, chose: 3, booked: 2, came: 1 };
-  expect(funnelOver([one, one])).toEqual({ invited: 10, opened: 8, chose: 6, booked: 4, came: 2 });
-  expect(funnelOver([])).toEqual({ invited: 0, opened: 0, chose: 0, booked: 0, came: 0 });
 });

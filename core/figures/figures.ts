@@ -23,14 +23,6 @@ export const sumOf = <Row, Field extends keyof Row>(
   field: Field,
 ): number => rows.reduce((sum, row) => sum + row[field], 0);
 
-export const funnelOver = (rows: readonly Funnel[]): Funnel => ({
-  invited: sumOf(rows, 'invited'),
-  opened: sumOf(rows, 'opened'),
-  chose: sumOf(rows, 'chose'),
-  booked: sumOf(rows, 'booked'),
-  came: sumOf(rows, 'came'),
-});
-
 /** What one person has to do with one event. */
 type Seen = {
   readonly who: string;
@@ -39,8 +31,11 @@ type Seen = {
   readonly missed: boolean;
 };
 
-/** `invited`: whom it is for; who got further was invited in some way, on the list today or not. */
-export function countEvent(
+/**
+ * Of one event, or of several as one: whoever is in more than one of them still counts once per step.
+ * `invited`: whom it is for; who got further was invited in some way, on the list today or not.
+ */
+export function countPeople(
   invited: ReadonlySet<string>,
   opened: readonly string[],
   bookings: readonly Seen[],

@@ -1,9 +1,10 @@
 import type { Db, ObjectId } from 'mongodb';
-import type { EventFigures, Figures } from '../../../admin/panel/ports/figures.ts';
-import { countEvent, sumOf } from '../../../core/figures/figures.ts';
+import type { Figures, FiguresOf } from '../../../admin/panel/ports/figures.ts';
+import { countPeople, sumOf } from '../../../core/figures/figures.ts';
 import type { EventId } from '../../../core/shared/ids.ts';
 import { dayOf, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
+import type { BookingDoc } from '../documents/booking.ts';
 import { asEventId, oid } from '../ids.ts';
 import { inParts } from '../in-parts.ts';
 
@@ -46,11 +47,7 @@ export const createFigures = (db: Db): Figures => ({
   },
 });
 
-async function readEvents(
-  db: Db,
-  company: string,
-  event: EventId | undefined,
-): Promise<readonly EventFigures[]> {
+async function readEvents(db: Db, company: string, event: EventId | undefined): Promise<FiguresOf> {
   const { events, users, anchors, bookings } = collections(db);
   const which = event === undefined ? {} : { _id: oid(event) };
   const found = await events
@@ -87,21 +84,39 @@ async function readEvents(
     ),
   ]);
   const everybody = new Set(listed.map(({ _id }) => _id.toHexString()));
-  const hex = (id: ObjectId) => id.toHexString();
+  const invitedTo = ({ audience }: (typeof found)[number]) => (audience ? audience.map(hex) : everybody);
   const openedOf = Map.groupBy(shown, (row) => hex(row.event_id));
   const bookedOf = Map.groupBy(booked, (row) => hex(row.event_id));
-  return found.map(({ _id, title, audience }) => ({
-    event_id: asEventId(_id),
-    title,
-    ...countEvent(
-      audience ? new Set(audience.map(hex)) : everybody,
-      (openedOf.get(hex(_id)) ?? []).map((row) => hex(row.user_id)),
-      (bookedOf.get(hex(_id)) ?? []).map((row) => ({
-        who: hex(row.user_id),
-        booked: row.booked_at !== null,
-        came: row.status === 'done',
-        missed: row.status === 'no_show',
-      })),
+  const each = found.map((event) => ({
+    event_id: asEventId(event._id),
+    title: event.title,
+    ...counted(
+      new Set(invitedTo(event)),
+      openedOf.get(hex(event._id)) ?? [],
+      bookedOf.get(hex(event._id)) ?? [],
     ),
   }));
+  const invited = new Set<string>();
+  for (const event of found) for (const who of invitedTo(event)) invited.add(who);
+  return { each, all: counted(invited, shown, booked) };
 }
+
+type Booked = Pick<BookingDoc, 'user_id' | 'booked_at' | 'status'>;
+
+const hex = (id: ObjectId): string => id.toHexString();
+
+const counted = (
+  invited: ReadonlySet<string>,
+  opened: readonly { readonly user_id: ObjectId }[],
+  booked: readonly Booked[],
+) =>
+  countPeople(
+    invited,
+    opened.map((row) => hex(row.user_id)),
+    booked.map((row) => ({
+      who: hex(row.user_id),
+      booked: row.booked_at !== null,
+      came: row.status === 'done',
+      missed: row.status === 'no_show',
+    })),
+  );

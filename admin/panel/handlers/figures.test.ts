@@ -33,8 +33,11 @@ async function desk() {
   double.now = Date.UTC(2026, 10, 26, 9);
   double.plays = {
     figures: {
-      events: async (company, event) =>
-        company === 'default' ? rows.filter((one) => event === undefined || one.event_id === event) : [],
+      events: async (_company, event) => ({
+        each: rows.filter((one) => event === undefined || one.event_id === event),
+        // Two of those invited to the first event are not invited to the second, and nobody came twice.
+        all: event === undefined ? row('0', { invited: 12 }) : row('0', {}),
+      }),
       days: async (...args) => {
         asked.push(args);
         return [{ day: '2026-11-26', seats: 4, taken: 3 }];
@@ -72,13 +75,13 @@ test('figures are drawn, named for those who listen, and stand in tables with th
   expect(text).not.toMatch(/style=|NaN/);
 });
 
-test('over all events the steps are added up; an event without outcomes has no rate', async () => {
+test('over all events people are counted and not their events; an event without outcomes has no rate', async () => {
   const { browser, asked } = await desk();
   const { text } = await browser.get('/figures?event=nonsense');
   expect(tables(text)).toEqual(
     expect.arrayContaining([
-      ['invited', '20', '100 %'],
-      ['came', '3', '15 %'],
+      ['invited', '12', '100 %'],
+      ['came', '3', '25 %'],
     ]),
   );
   expect(tables(text).some((cells) => cells[0] === 'Event 2 &lt;b>')).toBe(false);

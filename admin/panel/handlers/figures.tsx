@@ -20,12 +20,12 @@ export const figures = ({ figures: read, reader, clock }: FiguresDeps): Pick<Pan
     const [titles, now] = await Promise.all([reader.titles(company), clock()]);
     const all = titles.filter(({ status }) => status !== 'draft');
     const chosen = all.find((one) => one.event_id === field(query, 'event'))?.event_id;
-    const [rows, days] = await Promise.all([
+    const [{ each, all: together }, days] = await Promise.all([
       read.events(company, chosen),
       read.days(company, chosen, dayAfter(dayOf(now), -back)),
     ]);
     return {
-      page: <FiguresPage all={all} chosen={chosen} rows={rows} days={days} lang={lang} />,
+      page: <FiguresPage all={all} chosen={chosen} rows={each} together={together} days={days} lang={lang} />,
       title: plain('panel.menu.figures', lang),
       at: 'figures',
     };

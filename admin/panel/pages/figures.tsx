@@ -1,11 +1,4 @@
-import {
-  type Funnel,
-  fillRate,
-  funnelOver,
-  noShowRate,
-  steps,
-  sumOf,
-} from '../../../core/figures/figures.ts';
+import { type Funnel, fillRate, noShowRate, steps, sumOf } from '../../../core/figures/figures.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { EventId } from '../../../core/shared/ids.ts';
@@ -23,6 +16,8 @@ type Props = {
   readonly chosen: EventId | undefined;
   /** Of what was chosen, or of all. */
   readonly rows: readonly EventFigures[];
+  /** Those rows as one: each person once per step. */
+  readonly together: Funnel;
   readonly days: readonly DayFill[];
   readonly lang: Lang;
 };
@@ -37,7 +32,7 @@ const stepWords = {
 
 const percentOf = (share: number): number => Math.round(share * 100);
 
-export function FiguresPage({ all, chosen, rows, days, lang }: Props) {
+export function FiguresPage({ all, chosen, rows, together, days, lang }: Props) {
   return (
     <>
       <Toolbar title={plain('panel.menu.figures', lang)} />
@@ -46,7 +41,7 @@ export function FiguresPage({ all, chosen, rows, days, lang }: Props) {
       ) : (
         <>
           <Choice all={all} chosen={chosen} lang={lang} />
-          <FunnelCard funnel={funnelOver(rows)} lang={lang} />
+          <FunnelCard funnel={together} lang={lang} />
           <FillCard days={days} lang={lang} />
           <MissedCard rows={rows} lang={lang} />
         </>
@@ -55,7 +50,7 @@ export function FiguresPage({ all, chosen, rows, days, lang }: Props) {
   );
 }
 
-const Choice = ({ all, chosen, lang }: Omit<Props, 'rows' | 'days'>) => (
+const Choice = ({ all, chosen, lang }: Pick<Props, 'all' | 'chosen' | 'lang'>) => (
   <form method="get" action={panelRoutes.figures.path} class="filters one card no-print">
     <Field name="event" label={plain('panel.figures.event', lang)}>
       <select {...inputOf({ name: 'event' })}>

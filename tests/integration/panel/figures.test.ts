@@ -52,8 +52,10 @@ test('the figures are those counted by hand, per event and company', async () =>
 
   const figures = createFigures(world.db);
   const counted = { invited: 8, opened: 6, chose: 5, booked: 4, came: 1, no_show: 1 };
-  expect(await figures.events('default')).toEqual([{ event_id: event, title: 'Backend', ...counted }]);
-  expect(await figures.events('another')).toEqual([]);
+  const backend = { event_id: event, title: 'Backend', ...counted };
+  expect(await figures.events('default')).toEqual({ each: [backend], all: counted });
+  const none = { invited: 0, opened: 0, chose: 0, booked: 0, came: 0, no_show: 0 };
+  expect(await figures.events('another')).toEqual({ each: [], all: none });
 
   const today = dayOf(world.clock.now);
   const day = dayAfter(today, 2);
@@ -64,9 +66,36 @@ test('the figures are those counted by hand, per event and company', async () =>
   expect(await figures.days('default', event, dayAfter(day, 1))).toEqual([]);
 });
 
+test('over all events each person counts once per step, however many of them they are in', async () => {
+  const figures = createFigures(world.db);
+  const before = await figures.events('default');
+  const [one, two, outside] = [await person(), await person(), await person(false)];
+  // Both events are for the two of them, the second also for somebody who is not on the list.
+  const first = await anEvent(world, { title: 'First', audience: [one, two].map(oidOf) });
+  const second = await anEvent(world, { title: 'Second', audience: [one, two, outside].map(oidOf) });
+  for (const event of [first, second]) {
+    const [slot] = (await someSlots(world, event, 1, 2)) as [SlotId];
+    const { orders, booking_id } = await bookedIn(world, event, slot, one);
+    await world.verbs.recordOutcome({ ...orders.op(booking_id), outcome: 'done' });
+  }
+  const { each, all } = await figures.events('default');
+  const step = { opened: 1, chose: 1, booked: 1, came: 1, no_show: 0 };
+  expect(each.find((row) => row.event_id === first)).toMatchObject({ invited: 2, ...step });
+  expect(each.find((row) => row.event_id === second)).toMatchObject({ invited: 3, ...step });
+  const b = before.all;
+  expect(all).toMatchObject({
+    // The two are on the list now, and so in the event for everyone as well; one more is from outside it.
+    invited: b.invited + 3,
+    opened: b.opened + 1,
+    chose: b.chose + 1,
+    booked: b.booked + 1,
+    came: b.came + 1,
+  });
+});
+
 test('an event for named people counts them, and nobody who is only on the list', async () => {
   const named = [await person(), await person()];
   const event = await anEvent(world, { title: 'Named', audience: named.map(oidOf) });
-  const rows = await createFigures(world.db).events('default');
+  const { each: rows } = await createFigures(world.db).events('default');
   expect(rows.find((row) => row.event_id === event)).toMatchObject({ invited: 2, opened: 0, booked: 0 });
 });
