@@ -44,11 +44,13 @@ export const oneBooking =
     return booking ? { body: booking } : { problem: 'unknown_booking' };
   };
 
+const mayNotOverride = { problem: 'missing_scope', more: { needs: 'bookings:override' } } as const;
+
 export const createBooking =
   (deps: BookingsDeps): Handler<'createBooking'> =>
   async (asked) => {
     const { slot_id, override_reason } = asked.body;
-    if (override_reason !== undefined && !asked.may('bookings:override')) return { problem: 'missing_scope' };
+    if (override_reason !== undefined && !asked.may('bookings:override')) return mayNotOverride;
     const person = await personMeant(deps, asked);
     if (!person) return { problem: 'unknown_user' };
     const slot = await slotMeant(deps, slot_id, companyOf(asked));
@@ -76,7 +78,7 @@ export const moveBooking =
   (deps: BookingsDeps): Handler<'moveBooking'> =>
   async (asked) => {
     const { slot_id, override_reason } = asked.body;
-    if (override_reason !== undefined && !asked.may('bookings:override')) return { problem: 'missing_scope' };
+    if (override_reason !== undefined && !asked.may('bookings:override')) return mayNotOverride;
     const booking = await deps.bookings.byId(companyOf(asked), asked.params.booking_id);
     if (!booking) return { problem: 'unknown_booking' };
     if (!(await isLatest(deps, asked, booking))) return { problem: 'not_booked' };

@@ -90,7 +90,8 @@ function mount(router: Router, name: RouteName, deps: ApiDeps): void {
     const found = await deps.callerOf(request.get('authorization'));
     if ('refused' in found) return sendProblem(response, found.refused);
     response.locals['caller'] = found.caller.id;
-    if (!found.caller.scopes.has(access[name])) return sendProblem(response, 'missing_scope');
+    const needs = access[name];
+    if (!found.caller.scopes.has(needs)) return sendProblem(response, 'missing_scope', { needs });
     (response.locals as Locals).who = found.caller;
     return next();
   };

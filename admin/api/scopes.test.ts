@@ -60,7 +60,8 @@ test.each(routeNames)(
   async (name) => {
     const scope = access[name];
     expect(codeOf(await asked(name))).toBe('no_token');
-    expect(codeOf(await asked(name, tokenOf('without', scope)))).toBe('missing_scope');
+    const refused = await asked(name, tokenOf('without', scope));
+    expect(refused.body).toMatchObject({ code: 'missing_scope', needs: scope });
     // The double handles nothing: what gets that far ends as a neighbour’s absence.
     expect(codeOf(await asked(name, tokenOf('only', scope)))).toBe('unavailable');
   },

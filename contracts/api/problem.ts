@@ -1,5 +1,6 @@
 // Every answer of the API that is not a success: RFC 9457, with a `code` that stays the same from version to version.
 import { z } from 'zod';
+import { allScopes, type Scope } from './scopes.ts';
 
 /** What a program decides by, what a person reads, and the HTTP status. */
 export const problems = {
@@ -65,6 +66,8 @@ export const problemSchema = z.object({
   status: z.int(),
   /** What to give an operator, who finds everything the request caused under it. */
   trace_id: z.string().optional(),
+  /** Of `missing_scope`: the scope that the token would need. */
+  needs: z.enum(allScopes as [Scope, ...Scope[]]).optional(),
   /** Of `invalid_request`: where it does not fit, and why. Never the value that was sent. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
