@@ -23,12 +23,13 @@ export const bookings = ({
 }: BookingsDeps): Pick<PanelHandlers, 'bookings' | 'bookingsFile'> => ({
   async bookings({ lang, query, visitor }) {
     const asked = queryOf(query);
-    const [page, events] = await Promise.all([
+    const [page, events, now] = await Promise.all([
       reader.bookings(visitor.company_id, asked, onePage),
       reader.titles(visitor.company_id),
+      clock(),
     ]);
     return {
-      page: <Bookings page={page} query={asked} events={events} visitor={visitor} />,
+      page: <Bookings page={page} query={asked} events={events} now={now} visitor={visitor} />,
       title: plain('panel.menu.bookings', lang),
       at: 'bookings',
     };

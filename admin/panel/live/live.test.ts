@@ -94,6 +94,7 @@ test('a page that is typed into is never redrawn under the hands', async () => {
   expect((await browser.stream('/bookings')).status).toBe(204);
   const page = await browser.get('/bookings');
   expect(page.text).not.toContain('<script');
+  expect(page.text).toContain('As of 03:16');
   const live = await browser.get('/today');
   expect(live.text).toContain('hx-sse:connect="/today"');
 });

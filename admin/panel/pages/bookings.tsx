@@ -1,5 +1,5 @@
 import { plain } from '../../../core/i18n/t.ts';
-import { shortTime } from '../../../core/time/people.ts';
+import { clockTimeZoned, shortTime } from '../../../core/time/people.ts';
 import { type BookingQuery, type BookingRow, bookingFilters } from '../ports/bookings.ts';
 import { type EventNamed } from '../ports/events.ts';
 import { type Page } from '../ports/page.ts';
@@ -13,10 +13,12 @@ type Props = {
   readonly page: Page<BookingRow>;
   readonly query: BookingQuery;
   readonly events: readonly EventNamed[];
+  /** When the list was read: with a form that is typed into the page is not redrawn by itself. */
+  readonly now: number;
   readonly visitor: Visitor;
 };
 
-export function Bookings({ page, query, events, visitor }: Props) {
+export function Bookings({ page, query, events, now, visitor }: Props) {
   const { lang, role } = visitor;
   return (
     <>
@@ -28,6 +30,7 @@ export function Bookings({ page, query, events, visitor }: Props) {
         )}
       </Toolbar>
       <Filters query={query} events={events} lang={lang} />
+      <p class="soft">{plain('panel.bookings.as_of', lang, { time: clockTimeZoned(now, lang) })}</p>
       {page.rows.length === 0 ? (
         <Empty text={plain('panel.bookings.empty', lang)} />
       ) : (

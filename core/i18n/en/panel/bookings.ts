@@ -14,5 +14,6 @@ export const bookings: Readonly<Record<keyof typeof ru, string>> = {
   'panel.bookings.show': 'Show',
   'panel.bookings.more': 'Next',
   'panel.bookings.file': 'Download CSV',
+  'panel.bookings.as_of': 'As of {time}. Reload the page to see what has changed since.',
   'panel.bookings.empty': 'There are no such bookings.',
 };

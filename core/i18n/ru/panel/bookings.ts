@@ -12,5 +12,6 @@ export const bookings = {
   'panel.bookings.show': 'Показать',
   'panel.bookings.more': 'Следующие',
   'panel.bookings.file': 'Скачать CSV',
+  'panel.bookings.as_of': 'Список на {time}. Чтобы увидеть новые изменения, обновите страницу.',
   'panel.bookings.empty': 'Таких записей нет.',
 } as const;
