@@ -3,7 +3,7 @@ import type { AuditQuery, AuditReader, AuditRow } from '../../../admin/panel/por
 import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import { asUserId } from '../ids.ts';
-import { nameOf } from '../panel/names.ts';
+import { loginsOf, nameOf } from '../panel/names.ts';
 import { type AuditDoc, rowsOf } from './rows.ts';
 
 /** Everything that was changed, bookings and the rest, read as one list. */
@@ -25,7 +25,12 @@ export const createAuditReader = (db: Db): AuditReader => ({
       .users.find({ company_id: company, roles: { $in: ['admin', 'specialist', 'viewer'] } })
       .sort({ first_name: 1, last_name: 1, _id: 1 })
       .toArray();
-    return found.map((person) => ({ user_id: asUserId(person._id), name: nameOf(person) }));
+    const nameless = found.filter((person) => nameOf(person) === '').map(({ _id }) => _id);
+    const logins = await loginsOf(db, nameless);
+    return found.map((person) => ({
+      user_id: asUserId(person._id),
+      name: nameOf(person) || (logins.get(person._id.toHexString()) ?? ''),
+    }));
   },
 });
 

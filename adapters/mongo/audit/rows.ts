@@ -6,7 +6,7 @@ import { moscowStamp } from '../../../core/time/moscow.ts';
 import { collections } from '../collections.ts';
 import type { ActDoc } from '../documents/act.ts';
 import type { BookingAuditDoc, ToldDoc } from '../documents/booking.ts';
-import { namesOf } from '../panel/names.ts';
+import { loginsOf, namesOf } from '../panel/names.ts';
 import { notesOf } from '../panel/staff-notes.ts';
 
 export type AuditDoc = ActDoc | BookingAuditDoc;
@@ -21,7 +21,8 @@ export async function rowsOf(db: Db, docs: readonly AuditDoc[]): Promise<AuditRo
     programsOf(db, docs),
     notesOf(db, reasons),
   ]);
-  const called = (id: string | undefined | null) => names.get(id ?? '')?.name ?? '';
+  const logins = await loginsOf(db, known([...names].map(([id, { name }]) => (name === '' ? id : null))));
+  const called = (id: string | undefined | null) => names.get(id ?? '')?.name || (logins.get(id ?? '') ?? '');
   return docs.map((doc) => ({
     id: doc._id,
     at: doc.at.getTime(),

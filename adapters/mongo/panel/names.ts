@@ -36,6 +36,16 @@ export async function namesOf(db: Db, ids: readonly ObjectId[]): Promise<Readonl
   );
 }
 
+/** What those who sign in with a password are known by where they have no name. */
+export async function loginsOf(db: Db, ids: readonly ObjectId[]): Promise<ReadonlyMap<string, string>> {
+  const found = await inParts(unique(ids), (some) =>
+    collections(db)
+      .credentials.find({ _id: { $in: some } }, { projection: { login: 1 } })
+      .toArray(),
+  );
+  return new Map(found.map(({ _id, login }) => [_id.toHexString(), login]));
+}
+
 /** Of several events at once, by id. */
 export async function titlesOf(db: Db, ids: readonly ObjectId[]): Promise<ReadonlyMap<string, string>> {
   const found = await inParts(unique(ids), (some) =>

@@ -20,7 +20,7 @@ type One = { readonly member: Member; readonly visitor: Visitor };
 type Lang = Visitor['lang'];
 
 const pathOf = ({ user_id }: Member, what = '') => `${panelRoutes.team.path}/${user_id}${what}`;
-const nameOf = ({ name }: Member, lang: Lang) => name || plain('panel.nameless', lang);
+const nameOf = ({ name, login }: Member, lang: Lang) => name || login || plain('panel.nameless', lang);
 
 export const Team = ({ members, visitor, typed }: Props) => {
   const { lang } = visitor;

@@ -3,6 +3,7 @@ import { createAuditReader } from '../../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../../adapters/mongo/audit/write-act.ts';
 import { createPeopleStore } from '../../../adapters/mongo/people/people.ts';
 import { createPerson } from '../../../adapters/mongo/people.ts';
+import { createPasswords } from '../../../adapters/mongo/sign-in/passwords.ts';
 import type { Act } from '../../../core/audit/act.ts';
 import { type SlotId, userId } from '../../../core/shared/ids.ts';
 import { dayOf } from '../../../core/time/slot-instants.ts';
@@ -46,6 +47,18 @@ test('a change is one line: who, what, and only what differs, before and after',
     { subject: 'settings', verb: 'changed', title: 'Careers site', before: { b: 2 }, after: { b: 3 } },
   ]);
   expect(rows[0]?.by).toMatchObject({ user_id: olga, role: 'admin', channel: 'panel', program: null });
+});
+
+test('who has no name stands under their login, in the rows and among those to choose from', async () => {
+  const admin = await createPerson(world.db, { roles: ['admin'] }, world.clock.now);
+  if (!admin) throw new Error('nobody was made');
+  await createPasswords(world.db).set(admin, 'olga.admin', 'correct horse battery', world.clock.now);
+  const by = { user_id: admin, role: 'admin', channel: 'panel' } as const;
+  await createAuditWriter(world.db).write(act({ by }));
+  const reader = createAuditReader(world.db);
+  const { rows } = await reader.page('default', everything, 10);
+  expect(rows[0]?.by).toMatchObject({ user_id: admin, name: 'olga.admin' });
+  expect(await reader.people('default')).toContainEqual({ user_id: admin, name: 'olga.admin' });
 });
 
 test('who may repeat themselves after a crash writes one line under one key', async () => {
