@@ -67,7 +67,11 @@ const asked = { visitor, params: {}, form: {}, lang: 'en', trace_id: 't' } as co
 const files: Readonly<Record<string, () => Promise<PanelReply>>> = {
   'the bookings of one event': () => {
     const request = { ...asked, query: { event: company.event } };
-    return bookings({ audit: { write: async () => undefined }, reader: createPanelReader(db), clock }).bookingsFile(request as never);
+    return bookings({
+      audit: { write: async () => undefined },
+      reader: createPanelReader(db),
+      clock,
+    }).bookingsFile(request as never);
   },
   'the candidates': () => {
     const deps = { people: createPanelPeople(db), clock, audit: { write: () => Promise.resolve() } };
