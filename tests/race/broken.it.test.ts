@@ -211,6 +211,7 @@ async function lateClaim(deps: BookingDeps): Promise<void> {
 
 /** The list in Redis says there is a free seat, so there is. */
 const cacheDecides: Fault = (deps) => {
+  const ready = startBarrier(2);
   const redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('broken')}:` });
   undo.push(() => redis.close());
   const cache = createSlotCache(
@@ -221,6 +222,8 @@ const cacheDecides: Fault = (deps) => {
     await waitFor('redis', () => redis.client.status === 'ready' || undefined);
     const days = await cache.read(event_id);
     const line = days.flatMap((day) => day.slots).find((slot) => slot.slot_id === slot_id);
+    // Both have read what the cache says before either writes.
+    await ready();
     if (!line || line.booked >= line.max) return null;
     const seat = { user_id: oidOf(user_id), booking_id: oidOf(booking_id), op, at: new Date(now) };
     await world.rows.slots.updateOne(
