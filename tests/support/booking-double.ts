@@ -1,17 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import {
-  type BundleOptions,
-  bundleWorkflowCode,
-  DefaultLogger,
-  NativeConnection,
-  Worker,
-} from '@temporalio/worker';
-import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
-import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
-import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
+import { type BundleOptions, bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import type { TemporalClient } from '../../adapters/temporal/connect.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
-import { createLog } from '../../runtime/log.ts';
-import { ownName, serviceUrl } from './services.ts';
+import { openNamespace } from './own-namespace.ts';
 
 const bundle: BundleOptions = {
   workflowsPath: fileURLToPath(new URL('../fixtures/booking-double.ts', import.meta.url)),
@@ -27,21 +18,8 @@ export type Double = {
 
 /** A namespace of its own on the real server, with tests/fixtures/booking-double.ts as its booking workflow. */
 export async function openDouble(): Promise<Double> {
-  const namespace = ownName('double');
-  const temporal = openTemporal({
-    TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
-    TEMPORAL_NAMESPACE: namespace,
-    TEMPORAL_API_KEY: undefined,
-    TEMPORAL_TLS_CA: undefined,
-    TEMPORAL_TLS_CERT: undefined,
-    TEMPORAL_TLS_KEY: undefined,
-    PAYLOAD_KEYS: undefined,
-  });
-  const log = createLog({ level: 'silent' });
-  await prepareTemporal(temporal, namespace, log, new AbortController().signal);
-  installTemporalRuntime(log, undefined);
+  const { namespace, temporal, connection, close } = await openNamespace('double');
   const workflowBundle = await bundleWorkflowCode(bundle);
-  const connection = await NativeConnection.connect({ address: serviceUrl('TEMPORAL_ADDRESS') });
   let running: { worker: Worker; ended: Promise<void> } | undefined;
   const stopWorker = async () => {
     running?.worker.shutdown();
@@ -62,8 +40,7 @@ export async function openDouble(): Promise<Double> {
     stopWorker,
     async close() {
       await stopWorker();
-      await connection.close();
-      await temporal.close();
+      await close();
     },
   };
 }

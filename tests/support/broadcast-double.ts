@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from '@temporalio/worker';
 import type { BroadcastActivities } from '../../activities/broadcast/activities.ts';
-import { openTemporal } from '../../adapters/temporal/connect.ts';
-import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
-import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
-import { createLog } from '../../runtime/log.ts';
-import { ownName, serviceUrl } from './services.ts';
+import { openNamespace } from './own-namespace.ts';
+import { bundleInto } from './workflow-bundle.ts';
 
 export const pageSize = 60;
 
@@ -78,36 +77,21 @@ export class AudienceDouble {
 
 /** A namespace of its own on the real server, in which the real workflow meets what a test makes up. */
 export async function openBroadcasts() {
-  const namespace = ownName('announce');
-  const address = serviceUrl('TEMPORAL_ADDRESS');
-  const temporal = openTemporal({
-    TEMPORAL_ADDRESS: address,
-    TEMPORAL_NAMESPACE: namespace,
-    TEMPORAL_API_KEY: undefined,
-    TEMPORAL_TLS_CA: undefined,
-    TEMPORAL_TLS_CERT: undefined,
-    TEMPORAL_TLS_KEY: undefined,
-    PAYLOAD_KEYS: undefined,
-  });
-  const log = createLog({ level: 'silent' });
-  await prepareTemporal(temporal, namespace, log, new AbortController().signal);
-  installTemporalRuntime(log, undefined);
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('ERROR'),
-  });
-  const connection = await NativeConnection.connect({ address });
+  const folder = mkdtempSync(join(tmpdir(), 'zapis-bundle-'));
+  const codePath = await bundleInto(folder);
+  const { namespace, temporal, connection, close } = await openNamespace('announce');
   return {
     client: temporal.client,
     async work(audience: AudienceDouble, during: () => Promise<void>): Promise<void> {
       const { activities } = audience;
       const taskQueue = taskQueues.bulk;
+      const workflowBundle = { codePath };
       const worker = await Worker.create({ connection, namespace, taskQueue, workflowBundle, activities });
       await worker.runUntil(during());
     },
     async close() {
-      await connection.close();
-      await temporal.close();
+      await close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -5,8 +5,7 @@ import type { EventDetails } from '../ports/event-desk.ts';
 import { eventPath } from '../routes/events.ts';
 import { Carried } from '../view/edits.tsx';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
-import { Toolbar } from '../view/parts.tsx';
-import { type Cutoff, isMade, PlannedRows } from '../view/planned-rows.tsx';
+import { type Cutoff, isMade, PlanHead, PlannedRows } from '../view/planned-rows.tsx';
 import type { Visitor } from '../visitor.ts';
 import { Ask } from './event-ask.tsx';
 
@@ -56,8 +55,8 @@ export function CopyPage({ event, first, count, form, faults, visitor }: CopyPro
 type PreviewProps = Pick<CopyProps, 'form' | 'visitor'> & {
   readonly rows: readonly PreviewRow[];
   readonly print: string;
-  /** It is not what was confirmed. */
   readonly cutoff: Cutoff;
+  /** It is not what was confirmed. */
   readonly again: boolean;
 };
 
@@ -67,12 +66,7 @@ export function CopyPreview({ form, rows, cutoff, print, again, visitor }: Previ
   const count = rows.filter(isMade).length;
   return (
     <>
-      <Toolbar title={plain('panel.plan.preview', lang)} />
-      {again && (
-        <p class="flash bad" role="alert">
-          {plain('panel.plan.changed', lang)}
-        </p>
-      )}
+      <PlanHead again={again} lang={lang} />
       <form method="post" class="card">
         <h2>{form.title}</h2>
         <FormToken token={visitor.form_token} />

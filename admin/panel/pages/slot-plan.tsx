@@ -5,7 +5,7 @@ import { eventPath } from '../routes/events.ts';
 import { Carried } from '../view/edits.tsx';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
-import { type Cutoff, PlannedRows } from '../view/planned-rows.tsx';
+import { type Cutoff, isMade, PlanHead, PlannedRows } from '../view/planned-rows.tsx';
 import { weekdayWords } from '../view/slot-words.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -159,17 +159,12 @@ export function PlanPreview({
   visitor,
 }: PreviewProps) {
   const { lang } = visitor;
-  const made = rows.filter((row) => row.left_out === null);
+  const made = rows.filter(isMade);
   const seats = made.reduce((sum, { capacity }) => sum + capacity, 0);
   const where = [form.place.trim(), form.room.trim()].filter(Boolean).join(', ');
   return (
     <>
-      <Toolbar title={plain('panel.plan.preview', lang)} />
-      {again && (
-        <p class="flash bad" role="alert">
-          {plain('panel.plan.changed', lang)}
-        </p>
-      )}
+      <PlanHead again={again} lang={lang} />
       <form method="post" class="card">
         <h2>{event.title}</h2>
         <FormToken token={visitor.form_token} />

@@ -3,6 +3,7 @@ import { plain } from '../../../core/i18n/t.ts';
 import type { PreviewRow } from '../../../core/slots/plan.ts';
 import { clockTime, dayTitle, shortDay, shortTime } from '../../../core/time/people.ts';
 import { bookableUntil, dayOf, slotInstants } from '../../../core/time/slot-instants.ts';
+import { Toolbar } from './parts.tsx';
 import { leftOutWords } from './slot-words.ts';
 
 export type Cutoff = { readonly minutes: number; readonly now: number };
@@ -14,6 +15,23 @@ type Props = {
   readonly cutoff: Cutoff;
   readonly lang: Lang;
 };
+
+type HeadProps = {
+  /** It is not what was confirmed. */
+  readonly again: boolean;
+  readonly lang: Lang;
+};
+
+export const PlanHead = ({ again, lang }: HeadProps) => (
+  <>
+    <Toolbar title={plain('panel.plan.preview', lang)} />
+    {again && (
+      <p class="flash bad" role="alert">
+        {plain('panel.plan.changed', lang)}
+      </p>
+    )}
+  </>
+);
 
 /** Exactly what will be made, day by day, and what will not and why. */
 export const PlannedRows = ({ rows, skipped = [], cutoff, lang }: Props) => (

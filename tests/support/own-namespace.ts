@@ -1,0 +1,42 @@
+import { NativeConnection } from '@temporalio/worker';
+import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
+import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
+import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
+import { createLog } from '../../runtime/log.ts';
+import { ownName, serviceUrl } from './services.ts';
+
+type OwnNamespace = {
+  readonly namespace: string;
+  readonly temporal: TemporalClient;
+  /** For workers of the test's own. */
+  readonly connection: NativeConnection;
+  close(): Promise<void>;
+};
+
+/** A namespace of its own on the real server, as the worker role prepares one. */
+export async function openNamespace(what: string): Promise<OwnNamespace> {
+  const namespace = ownName(what);
+  const address = serviceUrl('TEMPORAL_ADDRESS');
+  const temporal = openTemporal({
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_API_KEY: undefined,
+    TEMPORAL_TLS_CA: undefined,
+    TEMPORAL_TLS_CERT: undefined,
+    TEMPORAL_TLS_KEY: undefined,
+    PAYLOAD_KEYS: undefined,
+  });
+  const log = createLog({ level: 'silent' });
+  await prepareTemporal(temporal, namespace, log, new AbortController().signal);
+  installTemporalRuntime(log, undefined);
+  const connection = await NativeConnection.connect({ address });
+  return {
+    namespace,
+    temporal,
+    connection,
+    async close() {
+      await connection.close();
+      await temporal.close();
+    },
+  };
+}
