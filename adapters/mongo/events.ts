@@ -87,7 +87,8 @@ export async function eventsOf(
 
 export const createEventReader = (db: Db): EventReader => ({
   async byId(id) {
-    const event = await findEvent(db, id);
+    // Without the names of those invited, which may be thousands.
+    const event = await collections(db).events.findOne({ _id: oid(id) }, { projection: { audience: 0 } });
     return (
       event && {
         status: event.status,

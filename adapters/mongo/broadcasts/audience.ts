@@ -7,6 +7,7 @@ import type { BroadcastRecipientDoc } from '../documents/broadcast.ts';
 import type { EventDoc } from '../documents/event.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { asUserId, oid } from '../ids.ts';
+import { inParts } from '../in-parts.ts';
 
 /** Small enough that the first are written to within a second. */
 const pageSize = 200;
@@ -59,26 +60,51 @@ async function listed(db: Db, { broadcast_id }: StoredBroadcast, { after }: At):
   return { ids, after: end < people.length ? String(end) : null };
 }
 
-/** Everyone who may book and has not: in the order of their ids, so that a page has an end to go on from. */
-export const maybeInvited = (company: string, event: Pick<EventDoc, 'audience'>): Filter<UserDoc> => ({
+/** Everyone who may book in an event that is open to the whole list. */
+export const onTheList = (company: string): Filter<UserDoc> => ({
   company_id: company,
   allowed: true,
   roles: 'candidate',
-  ...(event.audience === null ? {} : { _id: { $in: [...event.audience] } }),
 });
 
+/** By their ids alone: asked for the company too, the embedded engine would read everybody of it. */
+export async function peopleNamed(
+  db: Db,
+  company: string,
+  names: readonly ObjectId[],
+): Promise<readonly CheckedFields[]> {
+  const found = await inParts(names, (some) =>
+    collections(db)
+      .users.find({ _id: { $in: some } }, { projection: { ...checkedFields, company_id: 1 } })
+      .toArray(),
+  );
+  return found.filter(({ company_id }) => company_id === company);
+}
+
+/** Those of them whom an event names. */
+export const namedOnTheList = async (
+  db: Db,
+  company: string,
+  names: readonly ObjectId[],
+): Promise<readonly CheckedFields[]> =>
+  (await peopleNamed(db, company, names)).filter(
+    ({ allowed, roles }) => allowed && roles.includes('candidate'),
+  );
+
+/** Who has not booked yet: in the order of their ids, so that a page has an end to go on from. */
 async function unbooked(db: Db, { command, company_id }: StoredBroadcast, { after }: At): Promise<Found> {
   const { events, users } = collections(db);
   const event = await events.findOne({ _id: oid(eventId(command.event_id ?? '')), company_id });
   if (!event) return { ids: [], after: null };
   const named = event.audience && pageOf(event.audience, after);
-  const open = { ...event, audience: named };
-  const next = named || after === null ? {} : { _id: { $gt: new ObjectId(after) } };
-  const page = await users
-    .find({ ...maybeInvited(company_id, open), ...next }, { projection: { _id: 1 } })
-    .sort({ _id: 1 })
-    .limit(pageSize)
-    .toArray();
+  const next = after === null ? {} : { _id: { $gt: new ObjectId(after) } };
+  const page = named
+    ? await namedOnTheList(db, company_id, named)
+    : await users
+        .find({ ...onTheList(company_id), ...next }, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
+        .limit(pageSize)
+        .toArray();
   const all = page.map(({ _id }) => _id);
   const booked = new Set((await bookedAmong(db, event._id, all)).map((id) => id.toHexString()));
   const read = named ?? all;

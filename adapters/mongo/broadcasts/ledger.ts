@@ -46,21 +46,25 @@ export function createLedger(db: Db): Ledger {
     (await recipients.updateOne(filter, update)).matchedCount === 1;
   const read = (filter: Filter<Row>) =>
     recipients
-      .find(filter, { projection: { user_id: 1, message_id: 1 } })
+      .find(filter, { projection: { user_id: 1, message_id: 1, state: 1 } })
       .sort({ n: 1 })
       .toArray();
+  /** Those in a state are picked here: asked for range and state, the embedded engine reads the whole broadcast. */
+  const inRange = async (id: string, range: Range, state: RecipientState) =>
+    (await read(within(id, range))).filter((row) => row.state === state);
   const rowOf = ({ user_id, message_id }: Pick<Row, 'user_id' | 'message_id'>) => ({
     user_id: asUserId(user_id),
     message_id,
   });
   return {
     resolve: (broadcast, at) => resolveAudience(db, broadcast, at),
-    giveUpClaims: (id, range) =>
-      change(
-        { ...within(id, range), state: 'claimed' },
-        { $set: { state: 'unknown', reason: 'interrupted', settled_at: new Date() } },
-      ),
-    waiting: async (id, range) => (await read({ ...within(id, range), state: 'waiting' })).map(rowOf),
+    async giveUpClaims(id, range) {
+      const lost = { state: 'unknown', reason: 'interrupted', settled_at: new Date() } as const;
+      const claimed = await inRange(id, range, 'claimed');
+      const given = claimed.map(({ _id }) => only({ _id, state: 'claimed' }, { $set: lost }));
+      return (await Promise.all(given)).filter(Boolean).length;
+    },
+    waiting: async (id, range) => (await inRange(id, range, 'waiting')).map(rowOf),
     claim: (id, user, claim) =>
       only({ _id: rowId(id, user), state: 'waiting' }, { $set: { state: 'claimed', claim } }),
     async release(id, user, claim) {

@@ -1,11 +1,17 @@
 import type { Db, ObjectId } from 'mongodb';
 import type { Draft, Reach, ReachKnown } from '../../../admin/broadcasts/ports.ts';
-import { eventId, type UserId } from '../../../core/shared/ids.ts';
+import { eventId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import { oid } from '../ids.ts';
-import { inParts } from '../in-parts.ts';
 import { bookableAt } from '../seats/free.ts';
-import { type CheckedFields, checkedFields, maybeInvited, passedOver } from './audience.ts';
+import {
+  type CheckedFields,
+  checkedFields,
+  namedOnTheList,
+  onTheList,
+  passedOver,
+  peopleNamed,
+} from './audience.ts';
 
 async function bookedIn(db: Db, event: ObjectId): Promise<ReadonlySet<string>> {
   const rows = await collections(db)
@@ -14,12 +20,10 @@ async function bookedIn(db: Db, event: ObjectId): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ user_id }) => user_id.toHexString()));
 }
 
-const listed = (db: Db, company: string, people: readonly UserId[]): Promise<CheckedFields[]> =>
-  inParts(people.map(oid), (some) =>
-    collections(db)
-      .users.find({ _id: { $in: some }, company_id: company }, { projection: checkedFields })
-      .toArray(),
-  );
+const unbookedOrNot = (db: Db, company: string, audience: readonly ObjectId[] | null) =>
+  audience === null
+    ? collections(db).users.find(onTheList(company), { projection: checkedFields }).toArray()
+    : namedOnTheList(db, company, audience);
 
 /** `count`: with those whose data is gone. */
 function knownOf(people: readonly CheckedFields[], count: number): ReachKnown {
@@ -42,12 +46,12 @@ export async function reachOf(
   { command, people }: Pick<Draft, 'command' | 'people'>,
   now: number,
 ): Promise<Reach> {
-  const { events, slots, users } = collections(db);
+  const { events, slots } = collections(db);
   const id = command.event_id === undefined ? null : oid(eventId(command.event_id));
   const event = id && (await events.findOne({ _id: id, company_id: company }));
   if (!event) {
     if (command.target !== 'list') return { people: null, free_seats: null, known: null };
-    const known = knownOf(await listed(db, company, people), people.length);
+    const known = knownOf(await peopleNamed(db, company, people.map(oid)), people.length);
     return { people: people.length, free_seats: null, known };
   }
   const isPersonal = command.target === 'list' || command.target === 'unbooked';
@@ -56,8 +60,8 @@ export async function reachOf(
       .find({ event_id: event._id, ...bookableAt(now) }, { projection: { max_users: 1, booked_users: 1 } })
       .toArray(),
     command.target === 'unbooked'
-      ? users.find(maybeInvited(company, event), { projection: checkedFields }).toArray()
-      : listed(db, company, people),
+      ? unbookedOrNot(db, company, event.audience)
+      : peopleNamed(db, company, people.map(oid)),
     isPersonal ? bookedIn(db, event._id) : null,
   ]);
   const free_seats = open.reduce((sum, slot) => sum + slot.max_users - slot.booked_users.length, 0);
