@@ -4,7 +4,6 @@ import { langOf } from '../../../core/i18n/lang.ts';
 import { type EventId, eventId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BroadcastRecipientDoc } from '../documents/broadcast.ts';
-import type { EventDoc } from '../documents/event.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { asUserId, oid } from '../ids.ts';
 import { inParts } from '../in-parts.ts';
