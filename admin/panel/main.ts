@@ -17,6 +17,7 @@ import {
   createSessions,
   createSignInLinks,
   createStaffLanguage,
+  createStaffNames,
 } from '../../adapters/mongo/panel/sessions.ts';
 import { createSlotDesk } from '../../adapters/mongo/panel/slot-desk.ts';
 import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
@@ -81,6 +82,7 @@ export function assemblePanel(
     tokens: createServiceTokens(db, tokenHash),
     identities,
     language: createStaffLanguage(db),
+    names: createStaffNames(db),
     report: () => parts.board.report(),
     now: Date.now,
     clock,

@@ -33,6 +33,7 @@ export type Verb =
   | 'blocked'
   | 'unblocked'
   | 'role_changed'
+  | 'renamed'
   | 'password_set'
   | 'secret_changed'
   | 'signed_in'

@@ -14,6 +14,9 @@ export const passwordLimits: Limits = {
   account: { most: 5, windowMs: quarter },
   address: { most: 40, windowMs: quarter },
 };
+/** What colleagues call somebody. */
+export const longestName = 64;
+
 /** However somebody writes their name: without @, in small letters. */
 export const plainName = (typed: string): string => typed.trim().replace(/^@/, '').toLowerCase().slice(0, 64);
 

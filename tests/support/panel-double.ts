@@ -216,6 +216,13 @@ export class PanelDouble {
               return user === undefined ? undefined : userId(user);
             },
           },
+          names: {
+            read: async (user) => this.people.get(user)?.name ?? '',
+            write: async (user, name) => {
+              const person = this.people.get(user);
+              if (person) this.people.set(user, { ...person, name });
+            },
+          },
           language: {
             choose: async (user, lang) => {
               const person = this.people.get(user);

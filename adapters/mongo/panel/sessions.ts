@@ -1,5 +1,11 @@
 import type { Db } from 'mongodb';
-import type { OwnSession, Sessions, SignInLinks, StaffLanguage } from '../../../admin/panel/ports/staff.ts';
+import type {
+  OwnSession,
+  Sessions,
+  SignInLinks,
+  StaffLanguage,
+  StaffNames,
+} from '../../../admin/panel/ports/staff.ts';
 import { collections } from '../collections.ts';
 import type { SessionDoc } from '../documents/small.ts';
 import { asUserId, oid } from '../ids.ts';
@@ -99,5 +105,16 @@ export function createSignInLinks(db: Db): SignInLinks {
 export const createStaffLanguage = (db: Db): StaffLanguage => ({
   async choose(user, lang) {
     await collections(db).users.updateOne({ _id: oid(user) }, { $set: { lang } });
+  },
+});
+
+export const createStaffNames = (db: Db): StaffNames => ({
+  async read(user) {
+    const person = await collections(db).users.findOne({ _id: oid(user) });
+    return person ? nameOf({ ...person, username: null }) : '';
+  },
+  async write(user, name) {
+    const named = { $set: { first_name: name, last_name: null } };
+    await collections(db).users.updateOne({ _id: oid(user) }, named);
   },
 });

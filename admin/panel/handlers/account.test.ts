@@ -70,3 +70,24 @@ test('one session is ended, or all but this one; nobody ends another person’s'
   expect([...double.sessions.keys()]).toEqual([tokenHash(token), 'theirs']);
   expect((await browser.post('/account/sessions/end', { others: 'yes' })).status).toBe(401);
 });
+
+test('one’s own name is set where one signs in, stands in the history without being written there, and is refused empty or endless', async () => {
+  const { double, browser, form_token, me } = await atAccount();
+  double.people.set(me.user_id, { ...me, name: '' });
+  const named = await browser.post('/account/name', { form_token, name: '  Vera\u202e  <Orlova> ' });
+  expect(named.to).toBe('/account');
+  expect(double.people.get(me.user_id)?.name).toBe('Vera <Orlova>');
+  expect((await browser.get('/account')).text).toContain('value="Vera &lt;Orlova>"');
+  expect(double.acts).toMatchObject([{ what: 'staff.renamed', target: me.user_id }]);
+  expect(JSON.stringify(double.acts)).not.toContain('Vera');
+  await browser.post('/account/name', { form_token, name: 'Vera <Orlova>' });
+  expect(double.acts).toHaveLength(1);
+  for (const [name, said] of [
+    [' ', 'Write your name.'],
+    ['x'.repeat(65), '64 signs at most'],
+  ] as const) {
+    const wrong = await browser.post('/account/name', { form_token, name });
+    expect([wrong.status, wrong.text.includes(said)]).toEqual([422, true]);
+  }
+  expect(double.people.get(me.user_id)?.name).toBe('Vera <Orlova>');
+});

@@ -1,20 +1,46 @@
+import { cleanLine } from '../../../core/i18n/clean.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { isLogin, passwordFault, passwordLimits, plainName } from '../../../core/staff/sign-in.ts';
+import {
+  isLogin,
+  longestName,
+  passwordFault,
+  passwordLimits,
+  plainName,
+} from '../../../core/staff/sign-in.ts';
 import { clockTimeZoned } from '../../../core/time/people.ts';
 import { isLive } from '../../security/sessions.ts';
-import { Account, type PasswordFaults } from '../pages/account.tsx';
+import { Account, type AccountTyped, type PasswordFaults } from '../pages/account.tsx';
 import type { Passwords, Throttle } from '../ports/sign-in.ts';
+import type { StaffNames } from '../ports/staff.ts';
 import { field, type KnownRequest, type PanelHandlers } from '../request.ts';
+import { panelRoutes } from '../routes/index.ts';
 import { accountFaults } from '../view/words.ts';
 import { actBy } from '../visitor.ts';
 import { type EnterDeps, enter } from './enter.ts';
 
-export type AccountDeps = EnterDeps & { readonly passwords: Passwords; readonly throttle: Throttle };
-type Names = 'account' | 'setPassword' | 'endSession';
+export type AccountDeps = EnterDeps & {
+  readonly names: StaffNames;
+  readonly passwords: Passwords;
+  readonly throttle: Throttle;
+};
+type Names = 'account' | 'setName' | 'setPassword' | 'endSession';
 
 /** What somebody of the staff does with their own ways in. */
 export const account = (deps: AccountDeps): Pick<PanelHandlers, Names> => ({
   account: (request) => shown(deps, request),
+
+  async setName(request) {
+    const { form, lang, visitor } = request;
+    const name = cleanLine(field(form, 'name'), longestName + 1);
+    if (name === '') return shown(deps, request, { name, wrong: plain('panel.account.fault.name', lang) });
+    if (name.length > longestName)
+      return shown(deps, request, { name, wrong: plain('panel.team.fault.long', lang) });
+    if (name !== (await deps.names.read(visitor.user_id))) {
+      await deps.names.write(visitor.user_id, name);
+      await deps.audit.write({ ...actBy(request), what: 'staff.renamed', target: visitor.user_id });
+    }
+    return { go_to: panelRoutes.account.path, flash: 'panel.flash.name_set' };
+  },
 
   async setPassword(request) {
     const { form, visitor } = request;
@@ -51,18 +77,15 @@ export const account = (deps: AccountDeps): Pick<PanelHandlers, Names> => ({
   },
 });
 
-async function shown(
-  deps: AccountDeps,
-  { lang, visitor }: KnownRequest,
-  typed?: { readonly faults: PasswordFaults; readonly login: string },
-) {
-  const [sessions, login] = await Promise.all([
+async function shown(deps: AccountDeps, { lang, visitor }: KnownRequest, typed?: AccountTyped) {
+  const [name, sessions, login] = await Promise.all([
+    deps.names.read(visitor.user_id),
     deps.sessions.of(visitor.user_id),
     deps.passwords.loginOf(visitor.user_id),
   ]);
   const live = sessions.filter((session) => isLive(session, deps.now()));
   return {
-    page: <Account visitor={visitor} sessions={live} login={login} typed={typed} />,
+    page: <Account visitor={visitor} name={name} sessions={live} login={login} typed={typed} />,
     title: plain('panel.account.title', lang),
     ...(typed && { status: 422 }),
   };

@@ -2,14 +2,13 @@ import { cleanLine } from '../../../core/i18n/clean.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { staffRoles } from '../../../core/staff/role-change.ts';
+import { longestName } from '../../../core/staff/sign-in.ts';
 import type { InviteFaults, NewMember } from '../ports/team.ts';
 import { type Fields, field } from '../request.ts';
 
 type Read =
   | { readonly ok: true; readonly member: NewMember }
   | { readonly ok: false; readonly faults: InviteFaults };
-
-const longestName = 64;
 
 /** Everything that is wrong at once, each fault at its field. */
 export function readInvite(form: Fields, lang: Lang): Read {

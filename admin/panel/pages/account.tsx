@@ -1,5 +1,6 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { browserName } from '../../../core/staff/browser-name.ts';
+import { longestName } from '../../../core/staff/sign-in.ts';
 import type { OwnSession } from '../ports/staff.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
@@ -12,12 +13,18 @@ export type PasswordFaults = {
   readonly current?: string;
   readonly password?: string;
 };
+/** What was typed into one of the two forms, and what is wrong with it. */
+export type AccountTyped =
+  | { readonly login: string; readonly faults: PasswordFaults }
+  | { readonly name: string; readonly wrong: string };
 type Props = {
   readonly visitor: Visitor;
+  /** Empty: nobody has named them yet. */
+  readonly name: string;
   readonly sessions: readonly OwnSession[];
   /** undefined: there is no password yet. */
   readonly login: string | undefined;
-  readonly typed: { readonly faults: PasswordFaults; readonly login: string } | undefined;
+  readonly typed: AccountTyped | undefined;
 };
 
 export const Account = (props: Props) => {
@@ -26,6 +33,7 @@ export const Account = (props: Props) => {
   return (
     <>
       <Toolbar title={plain('panel.account.title', lang)} />
+      <Name {...props} />
       <Password {...props} />
       <section class="card">
         <h2>{plain('panel.account.sessions', lang)}</h2>
@@ -89,9 +97,34 @@ const End = ({
   </form>
 );
 
+function Name({ visitor: { lang, form_token }, name, typed }: Props) {
+  const wrong = typed && 'wrong' in typed ? typed : undefined;
+  const about = { name: 'name', hint: plain('panel.account.name_hint', lang), fault: wrong?.wrong };
+  return (
+    <section class="card">
+      <form method="post" action={panelRoutes.setName.path}>
+        <FormToken token={form_token} />
+        <Field label={plain('panel.account.name', lang)} {...about}>
+          <input
+            autocomplete="name"
+            required
+            maxLength={longestName}
+            value={wrong?.name ?? name}
+            {...inputOf(about)}
+          />
+        </Field>
+        <button type="submit" class="first">
+          {plain('panel.account.save_name', lang)}
+        </button>
+      </form>
+    </section>
+  );
+}
+
 function Password({ visitor, login, typed }: Props) {
   const { lang, form_token } = visitor;
-  const faults: PasswordFaults = typed?.faults ?? {};
+  const before = typed && 'faults' in typed ? typed : undefined;
+  const faults: PasswordFaults = before?.faults ?? {};
   const hints = [
     plain('panel.account.login_hint', lang),
     plain('panel.account.password_hint', lang),
@@ -108,7 +141,7 @@ function Password({ visitor, login, typed }: Props) {
             autocapitalize="none"
             required
             maxLength={32}
-            value={typed?.login ?? login}
+            value={before?.login ?? login}
             {...inputOf({ name: 'login', hint: hints[0], fault: faults.login })}
           />
         </Field>

@@ -39,3 +39,8 @@ export type SignInLinks = {
   use(hash: string, now: number): Promise<UserId | undefined>;
 };
 export type StaffLanguage = { choose(user: UserId, lang: Lang): Promise<void> };
+/** What colleagues know somebody by; empty: nobody has named them yet. */
+export type StaffNames = {
+  read(user: UserId): Promise<string>;
+  write(user: UserId, name: string): Promise<void>;
+};

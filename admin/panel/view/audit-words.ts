@@ -35,6 +35,7 @@ const acts = {
   blocked: 'panel.audit.verb.blocked',
   unblocked: 'panel.audit.verb.unblocked',
   role_changed: 'panel.audit.verb.role_changed',
+  renamed: 'panel.audit.verb.renamed',
   password_set: 'panel.audit.verb.password_set',
   secret_changed: 'panel.audit.verb.secret_changed',
   signed_in: 'panel.audit.verb.signed_in',

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openMongo } from '../../../adapters/mongo/connect.ts';
-import { createSessions, createSignInLinks } from '../../../adapters/mongo/panel/sessions.ts';
+import {
+  createSessions,
+  createSignInLinks,
+  createStaffNames,
+} from '../../../adapters/mongo/panel/sessions.ts';
 import { createPerson } from '../../../adapters/mongo/people.ts';
 import { createTeam } from '../../../adapters/mongo/team/team.ts';
 import { tokenHash } from '../../../admin/security/callers.ts';
@@ -116,4 +120,13 @@ test('the list says by what each of them can come in', async () => {
   expect(await createTeam(world.db).list('default')).toMatchObject([
     { role: 'admin', login: null, telegram_id: null, seen_at: 5, link_until: until },
   ]);
+});
+
+test('the administrator of the first start names themselves, and is called so by colleagues', async () => {
+  const names = createStaffNames(world.db);
+  const one = await staff('admin');
+  expect(await names.read(one)).toBe('');
+  await names.write(one, 'Vera Orlova');
+  expect(await names.read(one)).toBe('Vera Orlova');
+  expect((await createTeam(world.db).member('default', one))?.name).toBe('Vera Orlova');
 });

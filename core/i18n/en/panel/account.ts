@@ -1,7 +1,11 @@
 import type { account as ru } from '../../ru/panel/account.ts';
 
 export const account: Readonly<Record<keyof typeof ru, string>> = {
-  'panel.account.title': 'Your sign-in',
+  'panel.account.title': 'Your account',
+  'panel.account.name': 'Your name',
+  'panel.account.name_hint': 'So you are called wherever the panel and its history say who did something.',
+  'panel.account.save_name': 'Save the name',
+  'panel.account.fault.name': 'Write your name.',
   'panel.account.password': 'Password',
   'panel.account.no_password':
     'You have no password yet. Set one now: the link you came by does not work a second time.',
@@ -25,6 +29,7 @@ export const account: Readonly<Record<keyof typeof ru, string>> = {
   'panel.account.end': 'End',
   'panel.account.this_one': 'this browser',
   'panel.account.end_others': 'End all others',
+  'panel.flash.name_set': 'The name is saved.',
   'panel.flash.password_set': 'The password is saved.',
   'panel.flash.session_ended': 'The session has ended.',
 };

@@ -44,6 +44,7 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.verb.blocked': 'access closed',
   'panel.audit.verb.unblocked': 'access opened',
   'panel.audit.verb.role_changed': 'role changed',
+  'panel.audit.verb.renamed': 'name changed',
   'panel.audit.verb.password_set': 'new password',
   'panel.audit.verb.secret_changed': 'new secret',
   'panel.audit.verb.signed_in': 'signed in',

@@ -1,5 +1,9 @@
 export const account = {
-  'panel.account.title': 'Ваш вход',
+  'panel.account.title': 'Ваша учётная запись',
+  'panel.account.name': 'Ваше имя',
+  'panel.account.name_hint': 'Так вы подписаны везде, где панель говорит, кто что сделал.',
+  'panel.account.save_name': 'Сохранить имя',
+  'panel.account.fault.name': 'Напишите, как вас зовут.',
   'panel.account.password': 'Пароль',
   'panel.account.no_password':
     'Пароля у вас ещё нет. Задайте его сейчас: ссылка, по которой вы вошли, второй раз не сработает.',
@@ -23,6 +27,7 @@ export const account = {
   'panel.account.end': 'Завершить',
   'panel.account.this_one': 'этот браузер',
   'panel.account.end_others': 'Завершить все остальные',
+  'panel.flash.name_set': 'Имя сохранено.',
   'panel.flash.password_set': 'Пароль сохранён.',
   'panel.flash.session_ended': 'Сеанс завершён.',
 } as const;

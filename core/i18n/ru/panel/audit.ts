@@ -42,6 +42,7 @@ export const audit = {
   'panel.audit.verb.blocked': 'доступ закрыт',
   'panel.audit.verb.unblocked': 'доступ открыт',
   'panel.audit.verb.role_changed': 'смена роли',
+  'panel.audit.verb.renamed': 'изменено имя',
   'panel.audit.verb.password_set': 'новый пароль',
   'panel.audit.verb.secret_changed': 'новый секрет',
   'panel.audit.verb.signed_in': 'вход',
