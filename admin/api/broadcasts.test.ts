@@ -27,6 +27,7 @@ const shown = (broadcast_id: string): BroadcastShown => ({
   counting: false,
   never_started: 0,
   just_handed_over: false,
+  rev: 0,
   typed: '',
   people: [],
 });

@@ -26,6 +26,8 @@ export type BroadcastShown = BroadcastRow & {
   readonly never_started: number;
   /** The broker has had it for less than a minute: nobody need hand it over again. */
   readonly just_handed_over: boolean;
+  /** How often a draft was changed. */
+  readonly rev: number;
   /** The list as its author typed it, and how many people it names. */
   readonly typed: string;
   readonly people: readonly UserId[];
@@ -68,12 +70,15 @@ export type BroadcastStore = {
   /** The newest first. */
   list(company: string, after: string | undefined, most: number): Promise<Page<BroadcastRow>>;
   find(company: string, id: string): Promise<BroadcastShown | undefined>;
-  /** Changes the draft of this `id`, or makes one, of the same `once` only one. undefined: what was to be changed is no draft any more. */
+  /**
+   * Changes the draft of this `id`, or makes one, of the same `once` only one. undefined: what was to be changed is no draft
+   * any more, or not the one of that `rev`.
+   */
   save(
     company: string,
     draft: Draft,
     by: InitiatedBy,
-    which?: { readonly id: string } | { readonly once: string },
+    which?: { readonly id: string; readonly rev: number } | { readonly once: string },
   ): Promise<string | undefined>;
   /** false: there is no such draft. */
   remove(company: string, id: string): Promise<boolean>;

@@ -92,14 +92,25 @@ test('nobody can start a draft by guessing its id', async () => {
 
 test('a draft is changed and removed until it is sent, and not afterwards', async () => {
   const id = await saved();
-  expect(await store.save('default', draft({ message_text: 'Better' }), by, { id })).toBe(id);
+  expect(await store.save('default', draft({ message_text: 'Better' }), by, { id, rev: 0 })).toBe(id);
   expect((await store.find('default', id))?.command.message_text).toBe('Better');
   await store.approve('default', id);
-  expect(await store.save('default', draft(), by, { id })).toBeUndefined();
+  expect(await store.save('default', draft(), by, { id, rev: 1 })).toBeUndefined();
   expect(await store.remove('default', id)).toBe(false);
   const other = await saved();
   expect(await store.remove('default', other)).toBe(true);
   expect(await store.find('default', other)).toBeUndefined();
+});
+
+test('of two who change the same draft in one instant one is told that it is another one now', async () => {
+  const id = await saved();
+  const both = ['One', 'Two'].map((message_text) =>
+    store.save('default', draft({ message_text }), by, { id, rev: 0 }),
+  );
+  expect((await Promise.all(both)).filter((one) => one === undefined)).toHaveLength(1);
+  const now = await store.find('default', id);
+  expect(now?.rev).toBe(1);
+  expect(await store.save('default', draft({ message_text: 'Three' }), by, { id, rev: 1 })).toBe(id);
 });
 
 test('one company sees nothing of another’s, and changes nothing', async () => {
@@ -107,7 +118,7 @@ test('one company sees nothing of another’s, and changes nothing', async () =>
   expect(await store.find('default', id)).toBeUndefined();
   expect(await store.approve('default', id)).toBeUndefined();
   expect(await store.remove('default', id)).toBe(false);
-  expect(await store.save('default', draft(), by, { id })).toBeUndefined();
+  expect(await store.save('default', draft(), by, { id, rev: 0 })).toBeUndefined();
   const { rows } = await store.list('default', undefined, 1_000);
   expect(rows.map(({ broadcast_id }) => broadcast_id)).not.toContain(id);
   const theirs = await store.list('other', undefined, 1_000);

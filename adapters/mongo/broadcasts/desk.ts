@@ -1,4 +1,4 @@
-import { type Db, ObjectId } from 'mongodb';
+import { type Db, type Filter, ObjectId } from 'mongodb';
 import type { BroadcastRow, BroadcastShown, BroadcastStore, Draft } from '../../../admin/broadcasts/ports.ts';
 import {
   type BroadcastCommand,
@@ -48,6 +48,7 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
         ...shown,
         just_handed_over: isFresh(row, await now()),
         never_started: await countNeverStarted(db, row._id),
+        rev: row.draft_rev ?? 0,
         typed: row.typed ?? '',
         people: (row.people ?? []).map(asUserId),
       } satisfies BroadcastShown;
@@ -59,10 +60,10 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
         await inserted(() => broadcasts.insertOne(row));
         return row.command_id;
       }
-      const { id } = asked;
+      const { id, rev } = asked;
       const which = ours(company, id);
-      const done =
-        which && (await broadcasts.updateOne({ ...which, status: 'draft' }, { $set: written(draft, id) }));
+      const change = { $set: { ...written(draft, id), draft_rev: rev + 1 } };
+      const done = which && (await broadcasts.updateOne({ ...which, ...draftOf(rev) }, change));
       return done?.matchedCount === 1 ? id : undefined;
     },
     async remove(company, id) {
@@ -93,6 +94,11 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
     },
   };
 }
+
+const draftOf = (rev: number): Filter<BroadcastDoc> => ({
+  status: 'draft',
+  draft_rev: rev === 0 ? { $exists: false } : rev,
+});
 
 async function rowsOf(db: Db, found: readonly BroadcastDoc[]): Promise<BroadcastRow[]> {
   const read = found.map((row) => ({ row, command: readable(row) }));

@@ -26,6 +26,8 @@ export type BroadcastDoc = {
   readonly people?: readonly ObjectId[];
   /** The list as its author typed it. */
   readonly typed?: string;
+  /** How often the draft was changed; not there: never. */
+  readonly draft_rev?: number;
   /** How far the numbers of its recipients go; there once all are known, which may be after the first were written to. */
   readonly rows?: number;
   readonly recalled_at?: Date;

@@ -26,6 +26,7 @@ const shown = (over: Partial<BroadcastShown> = {}): BroadcastShown => ({
   counting: false,
   never_started: 0,
   just_handed_over: false,
+  rev: 0,
   typed: '',
   people: [],
   ...over,
@@ -39,6 +40,7 @@ let saved: Draft[];
 let done: string[];
 let answer: ControlAnswer;
 let brokerAway: boolean;
+let whileSaving: () => void;
 beforeEach(() => {
   double = new PanelDouble();
   stored = shown();
@@ -48,10 +50,13 @@ beforeEach(() => {
   done = [];
   answer = { ok: true, count: 1 };
   brokerAway = false;
+  whileSaving = () => undefined;
   const store: BroadcastStore = {
     list: async () => ({ rows: [stored] }),
     find: async (_company, which) => (which === id ? stored : undefined),
-    async save(_company, draft) {
+    async save(_company, draft, _by, which) {
+      whileSaving();
+      if (which && 'rev' in which && which.rev !== stored.rev) return undefined;
       saved.push(draft);
       return id;
     },
@@ -168,6 +173,66 @@ describe('writing one', () => {
     const { text } = await browser.get(`/broadcasts/${id}`);
     expect(text).toContain('These entries mean nobody');
     expect(text).toContain('<p>@nobody</p>');
+  });
+});
+
+describe('two who change one draft', () => {
+  const hidden = (html: string) =>
+    Object.fromEntries(
+      [...html.matchAll(/name="(seen_\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
+    );
+  const edit = `/broadcasts/${id}/edit`;
+  const changedTo = (message_text: string, rev: number) =>
+    shown({ command: { action: 'post_broadcast', message_text }, rev });
+
+  test('the second sees what the first made of it, keeps what they typed, and replaces it knowingly', async () => {
+    const { browser, post } = await desk();
+    stored = changedTo('Come', 0);
+    const open = hidden((await browser.get(edit)).text);
+    stored = shown({ command: { ...changedTo('Come soon', 1).command, target: 'unbooked' }, rev: 1 });
+    const second = await post(edit, { ...form, ...open, text: 'Come now' });
+    expect(second.status).toBe(409);
+    expect(saved).toEqual([]);
+    expect(second.text).toContain('Somebody changed the same thing');
+    expect(second.text).toMatch(/<textarea[^>]*id="text"[^>]*>Come now</);
+    expect(second.text).toContain('Now: Come soon. You saw: Come.');
+    // What they had not touched is what it is now.
+    expect(second.text).toMatch(/value="unbooked" checked/);
+    await post(edit, { ...form, ...hidden(second.text), text: 'Come now' });
+    expect(saved.map(({ command }) => command.message_text)).toEqual(['Come now']);
+  });
+
+  test('different fields of it meet without a question', async () => {
+    const { browser, post } = await desk();
+    stored = changedTo('Come', 0);
+    const open = hidden((await browser.get(edit)).text);
+    stored = changedTo('Come', 1);
+    expect((await post(edit, { ...form, ...open, text: 'Come now' })).to).toBe(`/broadcasts/${id}`);
+  });
+
+  test('saved in the same instant it is compared again, and nothing is overwritten unseen', async () => {
+    const { browser, post } = await desk();
+    stored = changedTo('Come', 0);
+    const open = hidden((await browser.get(edit)).text);
+    whileSaving = () => {
+      stored = changedTo('Quicker', 1);
+    };
+    const slower = await post(edit, { ...form, ...open, text: 'Slower' });
+    expect([slower.status, slower.text.includes('Now: Quicker. You saw: Come.')]).toEqual([409, true]);
+    expect(saved).toEqual([]);
+  });
+
+  test('what was sent meanwhile is not changed, and what was typed can become another draft', async () => {
+    const { post } = await desk();
+    stored = shown({ status: 'sending' });
+    const late = await post(edit, { ...form, text: 'Too late' });
+    expect([late.status, late.text.includes('Meanwhile somebody sent or removed')]).toEqual([409, true]);
+    expect(late.text).toContain('action="/broadcasts/new"');
+    expect(late.text).toContain('Too late</textarea>');
+    expect(saved).toEqual([]);
   });
 });
 

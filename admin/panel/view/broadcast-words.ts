@@ -85,6 +85,13 @@ export function audienceOf({ command }: BroadcastRow, lang: Lang): string {
   return command.target === undefined ? plain('panel.broadcast.to_channel', lang) : String(command.target);
 }
 
+export const audienceChoices = (lang: Lang) =>
+  [
+    ['channel', plain('panel.broadcast.form.to_channel', lang)],
+    ['unbooked', plain('panel.broadcast.form.to_unbooked', lang)],
+    ['list', plain('panel.broadcast.form.to_list', lang)],
+  ] as const;
+
 const markupKeys = {
   unfinished_tag: 'panel.broadcast.fault.unfinished_tag',
   unknown_tag: 'panel.broadcast.fault.unknown_tag',

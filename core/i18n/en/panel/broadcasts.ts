@@ -40,6 +40,8 @@ export const broadcasts: Readonly<Record<keyof typeof ru, string>> = {
   'panel.broadcast.form.buttons': 'Buttons',
   'panel.broadcast.form.buttons_hint':
     'One a line: “Read more | https://example.org”. A line without an address replaces the words on the Sign Up button.',
+  'panel.broadcast.form.late':
+    'Meanwhile somebody sent or removed this draft. What you typed is kept here: saved, it becomes a new draft.',
   'panel.broadcast.form.preview': 'Save and look at it',
   'panel.broadcast.fault.empty': 'Write what people are to read.',
   'panel.broadcast.fault.too_long': 'Too long: {count}, and 4,096 characters are allowed.',

@@ -38,6 +38,8 @@ export const broadcasts = {
   'panel.broadcast.form.buttons': 'Кнопки',
   'panel.broadcast.form.buttons_hint':
     'По одной в строке: «Подробнее | https://example.org». Строка без адреса заменит надпись на кнопке «Записаться».',
+  'panel.broadcast.form.late':
+    'Пока вы писали, этот черновик отправили или удалили. Введённое вами осталось здесь: после сохранения это будет новый черновик.',
   'panel.broadcast.form.preview': 'Сохранить и посмотреть',
   'panel.broadcast.fault.empty': 'Напишите, что увидят люди.',
   'panel.broadcast.fault.too_long': 'Слишком длинно: {count}, а можно 4096 знаков.',
