@@ -47,6 +47,12 @@ export async function createPerson(db: Db, person: NewPerson, now: number): Prom
   }
 }
 
+/** What is set with a username: by the key somebody is found again, however it is written then. */
+export const withKey = <Fields extends { readonly username?: string | null | undefined }>(fields: Fields) =>
+  fields.username === undefined
+    ? fields
+    : { ...fields, username_key: fields.username?.toLowerCase() ?? null };
+
 export function newPersonDoc({ invite, ...given }: NewPerson, now: number): UserDoc {
   return {
     _id: new ObjectId(),
@@ -65,7 +71,7 @@ export function newPersonDoc({ invite, ...given }: NewPerson, now: number): User
     push_subscriptions: [],
     broadcasts_off: false,
     waits_for_reason: null,
-    ...given,
+    ...withKey(given),
     invite: invite ? { ...invite, used_at: null } : null,
     created_at: new Date(now),
   };

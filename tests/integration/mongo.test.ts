@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { ensureIndexes, type Index, IndexRefused } from '../../adapters/mongo/indexes.ts';
+import { usernameKeys } from '../../adapters/mongo/migrations/0002-username-keys.ts';
 import { migrations } from '../../adapters/mongo/migrations/index.ts';
 import { runMigrations } from '../../adapters/mongo/migrations/run.ts';
 import { prepareDatabase } from '../../adapters/mongo/prepare.ts';
@@ -35,6 +36,16 @@ test('an address where nothing listens is a sentence, not an exception', async (
     detail: expect.stringContaining('127.0.0.1:1') as string,
   });
   await nowhere.close();
+});
+
+test('who had a username before usernames were compared without capitals is found by it afterwards', async () => {
+  const users = mongo.db.collection<{ username: string | null; username_key?: string }>('users');
+  const { insertedId } = await users.insertOne({ username: 'Ivan_K' });
+  await users.insertOne({ username: null });
+  await Promise.all([usernameKeys.up(mongo.db), usernameKeys.up(mongo.db)]);
+  expect((await users.findOne({ username_key: 'ivan_k' }))?._id).toEqual(insertedId);
+  expect(await users.countDocuments({ username_key: { $exists: true } })).toBe(1);
+  await users.deleteMany({});
 });
 
 test('migrations run once, and two processes that start together do each of them no harm', async () => {

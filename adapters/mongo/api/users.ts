@@ -10,7 +10,7 @@ import { oid } from '../ids.ts';
 import type { Index } from '../indexes.ts';
 import { compare } from '../panel/imports-compare.ts';
 import { renewInvite } from '../people/allow-list.ts';
-import { createPerson, findByTelegramId, newPersonDoc } from '../people.ts';
+import { createPerson, findByTelegramId, newPersonDoc, withKey } from '../people.ts';
 import { pageOf } from './page.ts';
 
 export const apiUserIndexes: readonly Index[] = [
@@ -45,7 +45,7 @@ export function createApiUsers(db: Db, now: Clock): Users {
       if (!(await findByTelegramId(db, telegram_id))) await createPerson(db, person, await now());
       const row = await users.findOneAndUpdate(
         { telegram_id, company_id: company },
-        { $set: { ...named, allowed: true } },
+        { $set: { ...withKey(named), allowed: true } },
         { returnDocument: 'after' },
       );
       return row ? bodyOf(row) : { refused: 'account_elsewhere' };
@@ -87,7 +87,7 @@ async function allowUnknown(
     await users.insertOne({ ...newPersonDoc({ ...person, company_id: company }, at), _id: row.user_id });
   const found = await users.findOneAndUpdate(
     { _id: row.user_id, company_id: company },
-    { $set: { ...person, allowed: true } },
+    { $set: { ...withKey(person), allowed: true } },
     { returnDocument: 'after' },
   );
   if (!found) throw new Error('somebody who was there a moment ago is gone');

@@ -7,6 +7,8 @@ export type UserDoc = {
   /** null until an invite is used, or for people without Telegram. */
   readonly telegram_id: number | null;
   readonly username: string | null;
+  /** The same in small letters: Telegram knows one person by it however it is written. Not there: nobody was ever named so. */
+  readonly username_key?: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly phone: string | null;

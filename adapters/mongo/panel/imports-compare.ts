@@ -35,13 +35,13 @@ async function knownAmong(db: Db, company: string, people: readonly ImportedPers
   const here = { company_id: company };
   const accounts = people.flatMap((one) => one.telegram_id ?? []);
   const phones = people.flatMap((one) => one.phone ?? []);
-  const usernames = people.flatMap((one) => one.username ?? []).flatMap((one) => [one, one.toLowerCase()]);
+  const usernames = people.flatMap((one) => one.username?.toLowerCase() ?? []);
   const names = people.filter(isByName).map((one) => one.first_name ?? null);
   const [owners, ...others] = await Promise.all([
     // Of all companies: an account is one person's, wherever.
     accounts.length > 0 ? users.find({ telegram_id: { $in: accounts } }).toArray() : [],
     phones.length > 0 ? users.find({ ...here, phone: { $in: phones } }).toArray() : [],
-    usernames.length > 0 ? users.find({ ...here, username: { $in: usernames } }).toArray() : [],
+    usernames.length > 0 ? users.find({ ...here, username_key: { $in: usernames } }).toArray() : [],
     names.length > 0 ? users.find({ ...here, first_name: { $in: names } }).toArray() : [],
   ]);
   // Weighed here: as a part of the question it costs the embedded engine its index.
@@ -88,5 +88,6 @@ const fields = ['telegram_id', 'username', 'first_name', 'last_name', 'phone', '
 const changesTo = (one: UserDoc, person: ImportedPerson): Change[] =>
   fields.flatMap((field) => {
     const [from, to] = [one[field], person[field]];
-    return to === undefined || from === to ? [] : [{ field, from: `${from ?? ''}`, to: `${to}` }];
+    const alike = field === 'username' ? same(one.username, person.username) : from === to;
+    return to === undefined || alike ? [] : [{ field, from: `${from ?? ''}`, to: `${to}` }];
   });

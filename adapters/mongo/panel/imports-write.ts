@@ -1,11 +1,12 @@
 import type { AnyBulkWriteOperation, Db, Filter } from 'mongodb';
 import type { ImportWriter, Place } from '../../../activities/importing/ports.ts';
+import type { ImportedPerson } from '../../../core/people/import-row.ts';
 import { createAuditWriter } from '../audit/write-act.ts';
 import { collections } from '../collections.ts';
 import { type ImportRowDoc, importCollections } from '../documents/import.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { isDuplicateKey } from '../errors.ts';
-import { newPersonDoc } from '../people.ts';
+import { newPersonDoc, withKey } from '../people.ts';
 import { compare } from './imports-compare.ts';
 
 const atOnce = 200;
@@ -150,7 +151,9 @@ function changeOf(company: string, { row, now }: Both): AnyBulkWriteOperation<Us
       from === '' ? null : field === 'telegram_id' ? Number(from) : from,
     ]),
   );
-  const set = Object.fromEntries(row.changes.map(({ field }) => [field, person[field]]));
+  const set = withKey(
+    Object.fromEntries(row.changes.map(({ field }) => [field, person[field]])) as ImportedPerson,
+  );
   return [{ updateOne: { filter: { ...before, _id: user_id, company_id: company }, update: { $set: set } } }];
 }
 

@@ -38,8 +38,8 @@ export const importIndexes: readonly Index[] = [
   },
   {
     collection: 'users',
-    keys: { company_id: 1, username: 1 },
-    options: { name: 'people_by_username' },
+    keys: { company_id: 1, username_key: 1 },
+    options: { name: 'people_by_username_key' },
     guards: 'comparing a list with who is known reads everybody for each row',
   },
 ];

@@ -3,7 +3,7 @@ import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { asUserId, oid } from '../ids.ts';
-import { createPerson, findByTelegramId, type NewPerson } from '../people.ts';
+import { createPerson, findByTelegramId, type NewPerson, withKey } from '../people.ts';
 
 export type Named = Pick<NewPerson, 'username' | 'first_name' | 'lang'>;
 type Role = UserDoc['roles'][number];
@@ -20,7 +20,7 @@ export async function allowAccount(
   if (made) return { user_id: made, made: true };
   const known = await collections(db).users.findOneAndUpdate(
     { telegram_id: telegramId },
-    { $set: { ...named, allowed: true }, $addToSet: { roles: role } },
+    { $set: { ...withKey(named), allowed: true }, $addToSet: { roles: role } },
     { returnDocument: 'after', projection: { _id: 1 } },
   );
   if (!known) throw new Error(`account ${telegramId} was somebody’s a moment ago`);

@@ -61,6 +61,7 @@ async function forgetEntry(db: Db, user_id: ObjectId): Promise<void> {
 const forgotten = {
   telegram_id: null,
   username: null,
+  username_key: null,
   first_name: null,
   last_name: null,
   phone: null,

@@ -98,6 +98,30 @@ test('a list is compared with who is known: new, changed from what to what, unch
   expect(await desk().find('another', id)).toBeUndefined();
 });
 
+test('a username is one person’s however it is written, in the list and among those who are known', async () => {
+  const company_id = 'capitals';
+  await createPerson(world.db, { company_id, first_name: 'Ivan', username: 'Ivan_K' }, world.clock.now);
+  const first = await uploaded(company_id, [
+    { username: 'ivan_k' },
+    { username: 'IVAN_K', phone: '+79990000031' },
+    { username: 'Petr_S', first_name: 'Petr' },
+  ]);
+  const { rows } = await desk().rows(first, undefined, undefined, 10);
+  expect(rows.map(({ kind, changes }) => [kind, changes])).toEqual([
+    ['unchanged', []],
+    ['changed', [{ field: 'phone', from: '', to: '+79990000031' }]],
+    ['new', []],
+  ]);
+  await write(company_id, first);
+  const again = await uploaded(company_id, [{ username: 'petr_s' }, { username: 'iVAN_k' }]);
+  expect(await kindsOf(again)).toEqual(['unchanged', 'unchanged']);
+  // A list that gives somebody a username makes them findable by it.
+  const named = await uploaded(company_id, [{ phone: '+79990000031', username: 'Vanya' }]);
+  await write(company_id, named);
+  expect(await kindsOf(await uploaded(company_id, [{ username: 'VANYA' }]))).toEqual(['unchanged']);
+  expect(await peopleOf(company_id)).toHaveLength(2);
+});
+
 test('what was shown is written, once however often it is asked for, side by side too', async () => {
   const company = 'write';
   const id = await uploaded(company, [
