@@ -111,6 +111,7 @@ export function assemblePanel(
     notes: createStaffNotes(db),
     people: createPanelPeople(db),
     imports: createImports(db, beginImport(temporal)),
+    brokeOff: (error) => parts.log.error({ err: error }, 'comparing an imported list broke off'),
     figures: createFigures(db),
     feeds: createFeeds(db),
     botUsername: createBotName(db).read,

@@ -9,7 +9,7 @@ export type ImportDoc = Omit<ImportFile, 'id' | 'company' | 'by' | 'at'> & {
   readonly company_id: string;
   readonly by: ObjectId;
   readonly at: Date;
-  readonly state: 'reading' | 'previewed' | 'writing' | 'written';
+  readonly state: 'reading' | 'broken' | 'previewed' | 'writing' | 'written';
   /** Rows compared so far, and when that was: the file is nowhere but with whoever reads it. */
   readonly read?: number;
   readonly read_at?: Date;

@@ -65,6 +65,9 @@ export const createImports = (db: Db, begin: (importId: string) => Promise<void>
       const counts = await countsOf(db, id);
       await imports.updateOne({ _id: id, state: 'reading' }, { $set: { state: 'previewed', counts } });
     },
+    async broken(id) {
+      await imports.updateOne({ _id: id, state: 'reading' }, { $set: { state: 'broken' } });
+    },
     async find(company, id) {
       const found = await imports.findOne({ _id: id, company_id: company });
       if (!found) return undefined;

@@ -38,6 +38,11 @@ async function desk(role: StaffRole = 'admin') {
     rows: [] as Parameters<Imports['add']>[2][number][],
     batches: [] as number[],
     previewed: [] as string[],
+    broken: [] as string[],
+    logged: [] as unknown[],
+    /** What the store answers from some batch on. */
+    fails: undefined as Error | undefined,
+    cannotSay: false,
     list: list() as StoredImport | undefined,
     shown: [row()] as ImportRow[],
     asked: [] as unknown[],
@@ -48,10 +53,15 @@ async function desk(role: StaffRole = 'admin') {
     imports: {
       begin: async (file) => void state.begun.push(file),
       add: async (_id, _company, some) => {
+        if (state.fails) throw state.fails;
         state.rows.push(...some);
         state.batches.push(some.length);
       },
       previewed: async (id) => void state.previewed.push(id),
+      async broken(id) {
+        if (state.cannotSay) throw new Error('no database');
+        state.broken.push(id);
+      },
       find: async (company, id) => (company === 'default' && id === 'list-1' ? state.list : undefined),
       rows: async (_id, kind, after) => {
         state.asked.push([kind, after]);
@@ -63,6 +73,7 @@ async function desk(role: StaffRole = 'admin') {
       },
       again: async (id) => void state.again.push(id),
     },
+    brokeOff: (error) => void state.logged.push(error),
   };
   const browser = await opened(double);
   const form_token = signedIn(double, browser, role);
@@ -82,6 +93,19 @@ async function desk(role: StaffRole = 'admin') {
 }
 
 const bytes = (text: string) => Uint8Array.from(new TextEncoder().encode(text));
+
+test('a comparison that breaks is logged and noted at once, so that its page says so', async () => {
+  const { state, send } = await desk();
+  state.fails = new Error('no such index');
+  const sent = await send({ pasted: 'имя\nАнна' });
+  const noted = () => Promise.resolve(state.broken.length === 1 || undefined);
+  await waitFor('the fault to be noted', noted);
+  expect(sent.to).toBe(`/candidates/import/${state.broken[0]}`);
+  expect([state.logged, state.previewed]).toEqual([[state.fails], []]);
+  state.cannotSay = true;
+  await send({ pasted: 'имя\nАнна' });
+  await waitFor('both faults to be logged', () => Promise.resolve(state.logged.length === 3 || undefined));
+});
 
 test('a file is read, compared and shown; nothing is written by that', async () => {
   const { state, send, compared } = await desk();
@@ -184,7 +208,7 @@ test('while it is compared the page counts along, and then offers to write what 
   state.list = list();
   expect(String((await pages.next()).value)).toContain('Write 3 rows');
   state.list = list({ state: 'broken' });
-  expect((await browser.get('/candidates/import/list-1')).text).toContain('send it again');
+  expect((await browser.get('/candidates/import/list-1')).text).toContain('Send it again');
 });
 
 test('while it is written the page counts along, sets a lost run going again, and offers no second writing', async () => {

@@ -13,6 +13,8 @@ import { actBy, type Visitor } from '../visitor.ts';
 export type ImportDeps = {
   readonly imports: Imports;
   readonly clock: () => Promise<number>;
+  /** A fault of ours that no answer can tell of any more. */
+  readonly brokeOff: (error: unknown) => void;
 };
 
 type Names = 'importPage' | 'importList' | 'importPreview' | 'writeImport';
@@ -94,7 +96,7 @@ type File = { readonly text: string; readonly encoding: string };
 
 /** A list that is none, or too long, is told at once; one that is goes on being compared behind the page that shows how far it is. */
 async function keep(
-  { imports: store, clock }: ImportDeps,
+  { imports: store, clock, brokeOff }: ImportDeps,
   { company_id: company, user_id: by }: Visitor,
   { text, encoding }: File,
 ): Promise<{ readonly id: string } | { readonly fault: ListFault }> {
@@ -102,8 +104,11 @@ async function keep(
   if ('fault' in list) return list;
   const id = randomUUID();
   await store.begin({ id, company, by, at: await clock(), encoding, ...list });
-  // Broken off, it falls silent, and its page says so.
-  void compareAll(store, { id, company, text }).catch(() => undefined);
+  void compareAll(store, { id, company, text }).catch(async (error: unknown) => {
+    brokeOff(error);
+    // Where not even that can be noted it falls silent, and its page says so after a while.
+    await store.broken(id).catch(brokeOff);
+  });
   return { id };
 }
 

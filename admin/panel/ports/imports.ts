@@ -55,6 +55,8 @@ export type Imports = {
     from: number,
   ): Promise<void>;
   previewed(id: string): Promise<void>;
+  /** It was not compared to its end. */
+  broken(id: string): Promise<void>;
   find(company: string, id: string): Promise<StoredImport | undefined>;
   rows(
     id: string,

@@ -253,6 +253,8 @@ test('a list that broke off while it was read is never written', async () => {
   const about = { columns: [], ignored: [], encoding: 'UTF-8', size: 2, by: staff, at: world.clock.now };
   await imports.begin({ id, company: 'broken', ...about });
   await imports.add(id, 'broken', [{ line: 2, person: { first_name: 'Anna' } }], 0);
+  await imports.broken(id);
+  expect(await imports.find('broken', id)).toMatchObject({ state: 'broken' });
   expect(await write('broken', id)).toEqual({ written: 0, meanwhile: 0 });
   expect(await peopleOf('broken')).toEqual([]);
 });

@@ -38,7 +38,8 @@ export const imports: Readonly<Record<keyof typeof ru, string>> = {
   'panel.checked.rest_wrong':
     'Nothing to write: {count, plural, one {# row is} other {# rows are}} wrong, and the others are already as the list says.',
   'panel.checked.back': 'Import another list',
-  'panel.checked.broken': 'The list was not read to its end: send it again.',
+  'panel.checked.broken':
+    'Checking broke off: the list was not read to its end, and nothing of it was written. Send it again.',
   'panel.checked.reading': 'Checked: {done} of {all}',
   'panel.checked.writing': 'Written: {done} of {all}',
   'panel.checked.goes_on': 'The page may be closed: this goes on without it.',

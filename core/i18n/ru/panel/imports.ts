@@ -38,7 +38,8 @@ export const imports = {
   'panel.checked.rest_wrong':
     'Записать нечего: {count, plural, one {в # строке ошибка} few {в # строках ошибки} many {в # строках ошибки} other {в # строки ошибка}}, остальные уже записаны так, как в списке.',
   'panel.checked.back': 'Загрузить другой список',
-  'panel.checked.broken': 'Список не дочитан: загрузите его ещё раз.',
+  'panel.checked.broken':
+    'Проверка сорвалась: список не дочитан, и ничего из него не записано. Загрузите его ещё раз.',
   'panel.checked.reading': 'Проверено: {done} из {all}',
   'panel.checked.writing': 'Записано: {done} из {all}',
   'panel.checked.goes_on': 'Страницу можно закрыть: всё продолжится без неё.',
