@@ -135,6 +135,43 @@ test('what was typed before the session ended is kept, whatever it is, and can b
   expect(isFormTokenOf(token, given)).toBe(true);
 });
 
+test('a form that meets a service that is away comes back with what was typed and no password, and can be sent again', async () => {
+  const double = new PanelDouble();
+  const browser = await opened(double);
+  const form_token = signedIn(double, browser, 'admin');
+  const away = async () => Promise.reject(new Error('no database'));
+  double.plays = { audit: { write: away }, throttle: { count: away, forget: away } };
+  const frozen = await opened(double);
+  for (const [name, value] of browser.cookies) frozen.cookies.set(name, value);
+  const met = await frozen.post('/account/sessions/end', { form_token, session: '"A" <b>' });
+  expect([met.status, met.text.includes('This did not work now')]).toEqual([503, true]);
+  expect(met.text).toContain('action="/account/sessions/end"');
+  expect(met.text).toContain('name="session" value="&quot;A&quot; &lt;b>"');
+  const given = /name="form_token" value="([^"]+)"/.exec(met.text)?.[1];
+  expect(given === form_token).toBe(false);
+  expect((await browser.post('/account/sessions/end', { form_token: given ?? '' })).status).toBe(303);
+  const entering = await frozen.post('/sign-in/password', { login: 'olga', password: 'correct horse' });
+  expect([entering.status, entering.text.includes('value="olga"')]).toEqual([503, true]);
+  expect(entering.text).toMatch(/<input type="password"[^>]*name="password"/);
+  expect(entering.text).not.toContain('correct horse');
+  // Neither does a form of nobody’s get a token, nor one of another site anything at all.
+  expect(entering.text).not.toContain('name="form_token"');
+  const foreign = await frozen.post('/account/sessions/end', { form_token, session: 'x' }, 'cross-site');
+  expect(foreign.status).toBe(403);
+});
+
+test('a password that was typed when the session ended stands in no page', async () => {
+  const browser = await opened(new PanelDouble());
+  const kept = await browser.post('/account/password', {
+    login: 'olga',
+    password: 'correct horse',
+    current: 'old',
+  });
+  expect([kept.status, kept.text.includes('value="olga"')]).toEqual([401, true]);
+  expect(kept.text).not.toMatch(/correct horse|value="old"/);
+  expect(kept.text.match(/<input type="password"/g)).toHaveLength(2);
+});
+
 test('the language follows the person, else the browser, and can be changed on any page', async () => {
   const double = new PanelDouble();
   const browser = await opened(double);

@@ -6,7 +6,7 @@ import { plain } from '../../core/i18n/t.ts';
 import { currentTraceId, newTraceId } from '../../runtime/trace.ts';
 import { networkOf } from '../security/network.ts';
 import { isSameSite } from '../security/same-site.ts';
-import { isFormTokenOf, longestMs } from '../security/sessions.ts';
+import { formTokenOf, isFormTokenOf, longestMs } from '../security/sessions.ts';
 import { type Assets, openAssets } from './assets.ts';
 import { compressing, sendCompressed } from './compress.ts';
 import { ages, cookieOf, setCookie } from './cookies.ts';
@@ -14,7 +14,8 @@ import { flashKeys } from './flash.ts';
 import { readUpload } from './import/upload.ts';
 import type { Bell } from './live/bell.ts';
 import { type LiveTiming, liveTiming, streamPage } from './live/stream.ts';
-import { Message, SendAgain } from './pages/message.tsx';
+import { Message } from './pages/message.tsx';
+import { SendAgain } from './pages/send-again.tsx';
 import type { PanelReply } from './reply.ts';
 import type { AnyRequest, Fields, PanelHandlers } from './request.ts';
 import { type PanelRoute, type PanelRouteName, panelRouteNames, panelRoutes } from './routes/index.ts';
@@ -125,7 +126,7 @@ class Panel {
     return streamPage(response, draw, this.#deps.bell, this.#deps.timing ?? liveTiming);
   }
 
-  /** A fault of ours says nothing of itself; what was typed can be sent again by going back. */
+  /** A fault of ours says nothing of itself; a form that met a service that is away comes back, to be sent again. */
   broken(error: unknown, request: Request, response: Response): Promise<void> {
     const nobody = { visitor: undefined, token: undefined, lang: langBefore(request) };
     const refused = refusedWith(error);
@@ -135,6 +136,8 @@ class Panel {
     }
     const { away } = this.#deps.failed(error);
     response.status(away ? 503 : 500);
+    if (away && request.method === 'POST' && isSameSite(request))
+      return this.#later(request, response, nobody);
     return this.#say(away ? 'away' : 'ours', response, nobody);
   }
 
@@ -192,21 +195,36 @@ class Panel {
 
   #sendAgain(request: Request, response: Response, seen: Seen): Promise<void> {
     response.status(401);
-    const title = plain(seen.visitor ? 'panel.again.known_title' : 'panel.again.title', seen.lang);
+    const known = seen.visitor !== undefined;
+    return this.#again(request, response, seen, {
+      title: plain(known ? 'panel.again.known_title' : 'panel.again.title', seen.lang),
+      text: plain(known ? 'panel.again.known' : 'panel.again.text', seen.lang),
+      form_token: seen.visitor?.form_token,
+      signIn: !known,
+    });
+  }
+
+  /** Who it is may be what cannot be asked now: only who had a form of this session gets one of it again. */
+  #later(request: Request, response: Response, seen: Seen): Promise<void> {
+    const token = cookieOf(request, 'session');
+    const given = ((request.body ?? {}) as Fields)['form_token'];
+    return this.#again(request, response, seen, {
+      title: plain('panel.fault.away.title', seen.lang),
+      text: plain('panel.again.away', seen.lang),
+      form_token: token !== undefined && isFormTokenOf(token, given) ? formTokenOf(token) : undefined,
+      signIn: false,
+    });
+  }
+
+  #again(
+    request: Request,
+    response: Response,
+    seen: Seen,
+    about: Pick<Parameters<typeof SendAgain>[0], 'title' | 'text' | 'form_token' | 'signIn'>,
+  ): Promise<void> {
     const fields = (request.body ?? {}) as Fields;
-    const to = request.originalUrl;
-    return this.#draw(
-      response,
-      seen,
-      title,
-      <SendAgain
-        title={title}
-        fields={fields}
-        to={to}
-        upload={request.is('multipart/form-data') !== false}
-        {...seen}
-      />,
-    );
+    const form = { fields, to: request.originalUrl, upload: request.is('multipart/form-data') !== false };
+    return this.#draw(response, seen, about.title, <SendAgain {...form} {...about} lang={seen.lang} />);
   }
 
   #refuse(what: 'found' | 'allowed', response: Response, seen: Seen): Promise<void> {

@@ -17,6 +17,8 @@ export const frame: Readonly<Record<keyof typeof ru, string>> = {
   'panel.again.known_title': 'Send it once more',
   'panel.again.known':
     'This page was opened in another session. Everything you typed is kept: send the form again.',
+  'panel.again.away':
+    'A service that is needed does not answer. Everything you typed is kept on this page: wait a minute, look in another tab whether it was done after all, then send it again.',
   'panel.again.sign_in': 'Sign in in a new tab',
   'panel.again.send': 'Send again',
   'panel.not_found.title': 'There is no such page',
