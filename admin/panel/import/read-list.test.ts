@@ -74,6 +74,33 @@ test('a row that cannot be read is named with its line, and the others are read'
   ]);
 });
 
+test('a quote that nothing closes is named by the line it opens in, however far the file goes on, and it is said that the rest was not read', async () => {
+  const more = Array.from({ length: 1_000 }, (_none, at) => `Имя${at};7999000${1_000 + at}`).join('\n');
+  for (const below of ['Вера;9991234568', more, `${more}\n"Ира";9991234569`]) {
+    const { rows } = await read(`\n\nимя;телефон\n"Анна\nМария";9991234567\n\n"Борис;9991234568\n${below}\n`);
+    expect(rows).toMatchObject([
+      { line: 5, person: { first_name: 'Анна Мария' } },
+      { line: 7, faults: ['open_quote'], said: '"Борис;9991234568' },
+    ]);
+  }
+  expect(await read('"имя;телефон\nАнна;1\n')).toMatchObject({ head: { fault: 'headings' }, rows: [] });
+});
+
+test('a row without an end is named as what keeps the rest from being read', async () => {
+  const { rows } = await read(`имя;телефон\nАнна;9991234567\n${'x'.repeat(20_000)};1\nВера;9991234568\n`);
+  expect(rows).toMatchObject([{ line: 2 }, { line: 3, faults: ['long_row'] }]);
+});
+
+test('rows that a quote of a row above made one cell of are nobody’s name', async () => {
+  const { rows } = await read(
+    'имя;телефон\n"Борис;9991234567\nВера;9991234568\n"Ира";9991234569\nГлеб;9991234570',
+  );
+  expect(rows).toMatchObject([
+    { line: 2, faults: ['swallowed'] },
+    { line: 5, person: { first_name: 'Глеб' } },
+  ]);
+});
+
 test('the same person twice: the first row counts, the second says which line that was', async () => {
   const { rows } = await read('имя,phone,telegram id\nАнна,9991234567,7\nАня,8 999 123 45 67,\nБорис,,7\n');
   expect(rows).toMatchObject([

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
-import { type CsvError, type Info, type Options, parse } from 'csv-parse';
+import { type CastingContext, type CsvError, type Info, type Options, parse } from 'csv-parse';
 import { delimiterOf, fieldOf } from '../../../core/people/import-columns.ts';
 import { type Column, keysOf, type ReadRow, readRow } from '../../../core/people/import-row.ts';
 
 export const mostRows = 10_000;
 const longestRow = 10_000;
 const chunk = 16_384;
-/** A cell with a quote where none may be. */
+/** A cell with a quote where none may be; one that took the rows below with it. */
 const broken = '\u0000';
+const swallowed = '\u0001';
 
 export type ListFault = 'empty' | 'headings' | 'too_many';
 type Head = { readonly columns: readonly Column[] };
@@ -18,14 +19,15 @@ type Record = { readonly record: readonly string[]; readonly info: Info };
 export async function* readList(
   text: string,
 ): AsyncGenerator<Head | (ReadRow & { readonly twin?: number }) | { readonly fault: ListFault }> {
-  const wrong: ReadRow[] = [];
+  const wrong: CsvError[] = [];
   const whole = text.replace(/^\uFEFF/, '');
   // Lines, not marks: a heading may begin with an empty cell. Rows are told by the lines of the file as its writer sees them.
   const blank = /^(?:[^\S\r\n]*(?:[\r\n]|$))+/.exec(whole)?.[0] ?? '';
   const plainText = whole.slice(blank.length);
   const above = linesIn(blank);
+  const delimiter = delimiterOf(plainText);
   const options: Options = {
-    delimiter: delimiterOf(plainText),
+    delimiter,
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -33,18 +35,22 @@ export async function* readList(
     max_record_size: longestRow,
     // Otherwise a letter behind a closing quote swallows every row up to the next quote, whoever they are.
     relax_quotes: true,
-    cast: (cell, { quoting, records }) => (records > 0 && !quoting && cell.includes('"') ? broken : cell),
+    cast: (cell, context) => (context.records > 0 ? readable(cell, context, delimiter) : cell),
     on_skip(error) {
-      if (error) wrong.push(brokenRow(error, above));
+      if (error) wrong.push(error);
       return undefined;
     },
   };
   const parser = parse(options);
   let columns: readonly Column[] | undefined;
   let count = 0;
+  /** Where the last row that was read ends. */
+  let from = 0;
   const seen = new Map<string, number>();
   Readable.from(pieces(plainText)).pipe(parser);
   for await (const { record, info } of parser as AsyncIterable<Record>) {
+    const begins = from;
+    from = info.lines;
     if (!columns) {
       columns = headingOf(record);
       if (columns.every(({ field }) => field === null)) {
@@ -54,20 +60,21 @@ export async function* readList(
       yield { columns };
       continue;
     }
-    if (record.every((cell) => cell.trim() === '')) continue;
-    // The parser is ahead: what it could not read is told where it stands.
     const line = info.lines + above;
-    while (wrong[0] && wrong[0].line < line) yield* wrong.splice(0, 1);
+    if (record.every((cell) => cell.trim() === '')) continue;
     count += 1;
     if (count > mostRows) {
       yield { fault: 'too_many' };
       return;
     }
     if (record.includes(broken)) yield { line, faults: ['quotes'], said: '' };
+    else if (record.includes(swallowed))
+      yield { line: nextLine(plainText, begins) + above, faults: ['swallowed'], said: '' };
     else yield withTwin(readRow(line, columns, record), seen);
   }
-  yield* wrong;
-  if (!columns) yield { fault: 'empty' };
+  // The parser goes no further then.
+  if (wrong[0] && columns) yield theRest(plainText, from, above);
+  if (!columns) yield { fault: wrong[0] ? 'headings' : 'empty' };
 }
 
 function* pieces(text: string): Generator<string> {
@@ -102,8 +109,30 @@ function withTwin(row: ReadRow, seen: Map<string, number>): ReadRow & { readonly
 
 const linesIn = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
 
-const brokenRow = (error: CsvError, above: number): ReadRow => ({
-  line: typeof error['lines'] === 'number' ? error['lines'] + above : 0,
-  faults: ['quotes'],
-  said: '',
-});
+/** Quotes may stand around a cell or doubled in it, and nowhere else. */
+function readable(cell: string, { quoting }: CastingContext, delimiter: string): string {
+  if (!quoting) return cell.includes('"') ? broken : cell;
+  const isSwallowed = cell.startsWith('"') && /[\r\n]/.test(cell) && cell.includes(delimiter);
+  return isSwallowed ? swallowed : cell;
+}
+
+/** The first line after these that has anything in it. */
+function nextLine(text: string, lines: number): number {
+  const below = text.split(/\r\n|\r|\n/).slice(lines);
+  return (
+    lines +
+    1 +
+    Math.max(
+      0,
+      below.findIndex((line) => line.trim() !== ''),
+    )
+  );
+}
+
+/** Where it ended: a quote that nothing closes, or a row that has no end. */
+function theRest(text: string, read: number, above: number): ReadRow {
+  const line = nextLine(text, read);
+  const row = text.split(/\r\n|\r|\n/)[line - 1] ?? '';
+  const isLong = row.length > longestRow;
+  return { line: line + above, faults: [isLong ? 'long_row' : 'open_quote'], said: row.slice(0, 60).trim() };
+}

@@ -3,7 +3,7 @@ import { type ImportRow, type RowKind, rowKinds, type StoredImport } from '../po
 import type { Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { FormToken } from '../view/form.tsx';
-import { fieldWords, kindTones, kindWords, rowFaultWords } from '../view/import-words.ts';
+import { faultWords, fieldWords, kindTones, kindWords } from '../view/import-words.ts';
 import { Badge, Empty, Table, Toolbar } from '../view/parts.tsx';
 import type { Visitor } from '../visitor.ts';
 
@@ -177,11 +177,7 @@ const Rows = ({ rows, lang }: { readonly rows: readonly ImportRow[]; readonly la
 
 function Details({ row, lang }: { readonly row: ImportRow; readonly lang: Lang }) {
   const lines = [
-    ...row.faults.map((fault) =>
-      fault === 'twice'
-        ? plain('panel.row.twice', lang, { line: row.twin ?? 0 })
-        : plain(rowFaultWords[fault], lang),
-    ),
+    ...row.faults.map((fault) => faultWords(fault, row, lang)),
     ...row.changes.map(({ field, from, to }) =>
       plain('panel.checked.change', lang, {
         field: plain(fieldWords[field], lang),

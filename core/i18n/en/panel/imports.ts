@@ -62,6 +62,12 @@ export const imports: Readonly<Record<keyof typeof ru, string>> = {
   'panel.row.empty': 'nobody is in this row: it needs a name, phone, username or Telegram ID',
   'panel.row.cells': 'more cells than columns: look at the separator and the quotes',
   'panel.row.quotes': 'the row cannot be read: look at the quotes',
+  'panel.row.open_quote':
+    'a quote opens in line {line} and is not closed: nothing below it could be read. Mend it and send the list again',
+  'panel.row.swallowed':
+    'the quote that opens in this line is closed only further down: the lines between became one cell',
+  'panel.row.long_row':
+    'line {line} is longer than 10,000 signs: nothing below it could be read. Mend it and send the list again',
   'panel.row.telegram_id': 'a Telegram ID is digits only',
   'panel.row.username': 'a username is Latin letters, digits and _, 4 or more, a letter first',
   'panel.row.name': 'the name is longer than 64 characters',
