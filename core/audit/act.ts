@@ -80,8 +80,9 @@ export function difference(
   before: Values,
   after: Values,
 ): { readonly before: Values; readonly after: Values } {
+  // What is empty reads as what is not there.
   const differs = ([field, value]: [string, unknown], other: Values) =>
-    (other[field] ?? null) !== (value ?? null);
+    (other[field] ?? '') !== (value ?? '');
   return {
     before: Object.fromEntries(Object.entries(before).filter((one) => differs(one, after))),
     after: Object.fromEntries(Object.entries(after).filter((one) => differs(one, before))),

@@ -1,6 +1,6 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { AuditRow } from '../../../admin/panel/ports/audit.ts';
-import type { Values } from '../../../core/audit/act.ts';
+import { difference, type Values } from '../../../core/audit/act.ts';
 import { isObjectId } from '../../../core/shared/ids.ts';
 import { moscowStamp } from '../../../core/time/moscow.ts';
 import { collections } from '../collections.ts';
@@ -49,8 +49,7 @@ const actPart = ({ subject, target, title, before, after, reason }: ActDoc, name
   subject,
   target,
   title: title ?? name,
-  before,
-  after,
+  ...difference(before, after),
   reason,
 });
 
@@ -68,8 +67,8 @@ const bookingPart = (
   subject: 'booking',
   target: booking_id.toHexString(),
   title: [number, name].filter(Boolean).join(' · '),
-  before: valuesOf(old),
-  after: { ...valuesOf(now), ...(detail === null ? {} : { detail }) },
+  // Both say all of a time; people look for what became of it.
+  ...difference(valuesOf(old), { ...valuesOf(now), ...(detail === null ? {} : { detail }) }),
   reason: override_reason ?? reason,
 });
 

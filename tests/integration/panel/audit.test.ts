@@ -89,6 +89,14 @@ test('bookings and the rest are one list, the newest first, each once over all p
   const { rows } = await reader.page('default', { ...everything, subject: 'booking' }, 10);
   expect(rows).toMatchObject([{ target: booking_id, verb: 'created', before: {}, after: { room: '301' } }]);
   expect(rows[0]?.title).toMatch(/ · Anna$/);
+  // A booking's own line has all of both times: what stayed as it was is left out.
+  const line = await world.rows.audit.findOne({ user_id: oidOf(user) });
+  if (!line?.new) throw new Error('no line');
+  await world.rows.audit.updateOne({ _id: line._id }, { $set: { old: { ...line.new, audience: '302' } } });
+  const moved = await reader.page('default', { ...everything, subject: 'booking' }, 10);
+  expect(moved.rows.map(({ before, after: now }) => [before, now])).toEqual([
+    [{ room: '302' }, { room: '301' }],
+  ]);
 });
 
 test('the list is narrowed by who did it, what was changed and the day in Moscow', async () => {
