@@ -232,6 +232,7 @@ const row = (over: Partial<DayRow> = {}): DayRow => ({
   status: 'booked',
   reply: 'late',
   arrived: false,
+  led_twice: false,
   informed: null,
   ...over,
 });

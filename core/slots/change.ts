@@ -1,7 +1,7 @@
 import type { UserId } from '../shared/ids.ts';
 import { dayOf, isDay, isTime, seedDateTime, slotInstants } from '../time/slot-instants.ts';
 import { lastDay } from './days.ts';
-import { overlapsOf, type Standing } from './overlap.ts';
+import { type Led, overlapsOf, type Standing } from './overlap.ts';
 import { longestText, wholeNumber } from './plan.ts';
 
 /** What may be changed of a slot. */
@@ -89,13 +89,24 @@ export type SlotImpact = {
   readonly stay: readonly Seated[];
   /** What takes place there at that time. */
   readonly overlap: Standing | null;
+  /** What its specialist leads at that time. */
+  readonly clash: Led | null;
 };
 
 /** What a change would do: asked before it is confirmed and once more when it is carried out, by the same rule. */
 export function slotImpact(
   slot: SlotNow,
   edit: SlotEdit,
-  { now, standing }: { readonly now: number; readonly standing: readonly Standing[] },
+  {
+    now,
+    standing,
+    led = [],
+  }: {
+    readonly now: number;
+    readonly standing: readonly Standing[];
+    /** What the specialist it would have leads besides. */
+    readonly led?: readonly Led[];
+  },
 ): SlotImpact {
   const differs = Object.fromEntries(
     Object.entries(edit).filter(([field, value]) => value !== slot[field as SlotField]),
@@ -113,6 +124,7 @@ export function slotImpact(
     faults.push({ field: 'capacity', fault: 'below_taken', at: String(slot.people.length) });
   const elsewhere = moved || ['minutes', 'place', 'room'].some((field) => field in differs);
   const blocks = next.active && (elsewhere || differs.active === true);
+  const leads = next.specialist !== null && (blocks || 'specialist' in differs);
   const here = { ...when, place: next.place, room: next.room };
   return {
     differs,
@@ -120,6 +132,7 @@ export function slotImpact(
     told: elsewhere ? slot.people : [],
     stay: differs.active === false ? slot.people : [],
     overlap: (blocks && overlapsOf([here], standing).get(here)) || null,
+    clash: (leads && led.find((one) => one.starts_at < when.ends_at && one.ends_at > when.starts_at)) || null,
   };
 }
 

@@ -49,7 +49,27 @@ export function inTheWay<Slot extends Standing>(
   );
 }
 
-const byStart = (one: Standing, other: Standing): number => one.starts_at - other.starts_at;
+/** A slot and whose it is to lead. */
+export type Led = Pick<Standing, 'starts_at' | 'ends_at'> & {
+  readonly id: string;
+  readonly specialist: string;
+};
+
+/** By id: those whose specialist leads another one at that time. Nobody can be in both. */
+export function ledTwice(slots: readonly Led[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const some of Map.groupBy(slots, ({ specialist }) => specialist).values()) {
+    let latest: Led | undefined;
+    for (const slot of some.toSorted(byStart)) {
+      if (latest && latest.ends_at > slot.starts_at) found.add(latest.id).add(slot.id);
+      if (!latest || slot.ends_at > latest.ends_at) latest = slot;
+    }
+  }
+  return found;
+}
+
+type Times = Pick<Standing, 'starts_at' | 'ends_at'>;
+const byStart = (one: Times, other: Times): number => one.starts_at - other.starts_at;
 
 type Block = { readonly starts_at: number; readonly latest: Standing };
 

@@ -60,6 +60,7 @@ export async function eventsPanel(given: Given = {}) {
     removable: true,
     copied: [] as Awaited<ReturnType<EventDesk['copyPlan']>>,
     busy: [] as Awaited<ReturnType<SlotDesk['standing']>>,
+    led: [] as Awaited<ReturnType<SlotDesk['led']>>,
     /** By somebody else, after the last look. */
     taken: undefined as Awaited<ReturnType<SlotDesk['standing']>> | undefined,
   };
@@ -98,6 +99,7 @@ export async function eventsPanel(given: Given = {}) {
     details: async (_event, id) => [state.slot, ...state.others].find(({ slot_id }) => slot_id === id),
     names: async () => names,
     standing: async () => state.busy,
+    led: async (specialist) => state.led.filter((one) => one.specialist === specialist),
     async add(_event, slots, { once }) {
       if (state.taken) state.busy = state.taken;
       else note('add', slots, once);

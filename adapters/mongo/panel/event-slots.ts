@@ -5,6 +5,7 @@ import { dayOf, seedDateTime, slotInstants } from '../../../core/time/slot-insta
 import { collections } from '../collections.ts';
 import type { SlotDoc } from '../documents/slot.ts';
 import { asSlotId, asUserId, oid } from '../ids.ts';
+import { ledElsewhere } from '../seats/led.ts';
 import { type Named, namesOf } from './names.ts';
 
 type EventId = EventRow['event_id'];
@@ -92,12 +93,13 @@ const shownOf = (db: Db, wanted: Filter<SlotDoc>, part: readonly Document[] = []
     .toArray();
 
 async function rowsOf(db: Db, slots: readonly Shown[], now: number): Promise<SlotRow[]> {
-  const [names, booked, theirs] = await Promise.all([
+  const [names, booked, theirs, led_twice] = await Promise.all([
     namesOf(db, idsIn(slots)),
     bookedIn(db, slots),
     ownBookings(db, slots),
+    ledElsewhere(db, slots),
   ]);
-  return slots.map((slot) => rowOf(slot, { now, names, booked, theirs }));
+  return slots.map((slot) => rowOf(slot, { now, names, booked, theirs, led_twice }));
 }
 
 const idsIn = (slots: readonly Shown[]): ObjectId[] =>
@@ -133,9 +135,10 @@ type Known = {
   readonly names: ReadonlyMap<string, Named>;
   readonly booked: ReadonlyMap<string, number>;
   readonly theirs: ReadonlySet<string>;
+  readonly led_twice: ReadonlySet<string>;
 };
 
-function rowOf(slot: Shown, { now, names, booked, theirs }: Known): SlotRow {
+function rowOf(slot: Shown, { now, names, booked, theirs, led_twice }: Known): SlotRow {
   const nameOf = (id: ObjectId) => names.get(id.toHexString())?.name ?? '';
   const id = slot._id.toHexString();
   return {
@@ -156,6 +159,7 @@ function rowOf(slot: Shown, { now, names, booked, theirs }: Known): SlotRow {
       user_id: asUserId(slot.specialist_id),
       name: nameOf(slot.specialist_id),
     },
+    led_twice: led_twice.has(id),
     active: slot.is_active,
     bookable: slot.open && slot.is_active && slot.bookable_until.getTime() > now,
     over: slot.bookable_until.getTime() <= now,

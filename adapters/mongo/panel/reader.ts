@@ -7,8 +7,10 @@ import type { UserId } from '../../../core/shared/ids.ts';
 import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import type { EventDoc } from '../documents/event.ts';
+import type { SlotDoc } from '../documents/slot.ts';
 import { asBookingId, asEventId, asUserId, oid } from '../ids.ts';
 import { inParts } from '../in-parts.ts';
+import { ledElsewhere } from '../seats/led.ts';
 import { readBookings } from './bookings.ts';
 import { readAhead, readDays, readSlots } from './event-slots.ts';
 import { nameOf, namesOf, titlesOf, unique } from './names.ts';
@@ -61,6 +63,8 @@ async function readTitles(db: Db, company: string): Promise<readonly EventNamed[
   return found.map(({ _id, title, status }) => ({ event_id: asEventId(_id), title, status }));
 }
 
+type Length = Pick<SlotDoc, '_id' | 'duration_minutes' | 'specialist_id' | 'starts_at'>;
+
 async function readDay(
   db: Db,
   company: string,
@@ -83,9 +87,13 @@ async function readDay(
     namesOf(db, unique(found.map((row) => row.user_id))),
     titlesOf(db, unique(found.map((row) => row.event_id))),
     inParts(unique(found.flatMap((row) => row.slot_id ?? [])), (some) =>
-      slots.find({ _id: { $in: some } }, { projection: { duration_minutes: 1 } }).toArray(),
+      slots
+        .find({ _id: { $in: some } })
+        .project<Length>({ duration_minutes: 1, specialist_id: 1, starts_at: 1 })
+        .toArray(),
     ),
   ]);
+  const ledTwice = await ledElsewhere(db, lengths);
   const lengthOf = new Map(lengths.map(({ _id, duration_minutes: min }) => [_id.toHexString(), min]));
   return found.flatMap((row) => {
     const { status } = row;
@@ -108,6 +116,7 @@ async function readDay(
         status,
         reply: row.reply?.value ?? null,
         arrived: row.arrived_at !== null,
+        led_twice: ledTwice.has(row.slot_id?.toHexString() ?? ''),
         informed: row.informed,
       },
     ];

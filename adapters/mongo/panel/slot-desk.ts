@@ -12,6 +12,7 @@ import { removeSlot } from '../changes/remove-slot.ts';
 import { slotNow, slotPatch } from '../changes/slot-now.ts';
 import { collections } from '../collections.ts';
 import { asEventId, asSlotId, oid } from '../ids.ts';
+import { ledByOne } from '../seats/led.ts';
 import { aloneWithRooms } from '../seats/rooms-lease.ts';
 import { standingSlots } from '../seats/standing.ts';
 import { newSlot } from '../slots.ts';
@@ -56,6 +57,7 @@ export function createSlotDesk(db: Db, { run, tellAdded, tellRemoved, news }: De
     },
     standing: ({ event_id, company_id }, window) =>
       standingSlots(db, { _id: oid(event_id), company_id }, window),
+    led: (specialist, window) => ledByOne(db, specialist, window),
     async add(event, planned, { once, initiated_by, now }) {
       const asked = { slots: planned.map(newSlot), once, initiated_by };
       const of = { _id: oid(event.event_id), company_id: event.company_id };

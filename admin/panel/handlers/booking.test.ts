@@ -53,6 +53,7 @@ const slot = (digit: string, over: Partial<SlotRow> = {}): SlotRow => ({
   held: 0,
   people: [],
   active: true,
+  led_twice: false,
   bookable: true,
   over: false,
   ...over,

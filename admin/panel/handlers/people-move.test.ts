@@ -42,6 +42,7 @@ async function moving() {
       held: 0,
       people: [],
       active: true,
+      led_twice: false,
       bookable: true,
       over: false,
     },

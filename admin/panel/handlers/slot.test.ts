@@ -88,6 +88,21 @@ test('a room that is taken then is warned about, and may be wanted all the same'
   expect(asked).toHaveLength(1);
 });
 
+test('a specialist who leads another slot then is warned about, and may be wanted all the same', async () => {
+  const { send, asked, state, slotAt } = await eventsPanel();
+  const [ines, { starts_at }] = [people.boris, state.slot];
+  state.slot = { ...state.slot, specialist: ines };
+  state.led = [{ id: 'other', specialist: ines, starts_at, ends_at: starts_at + 60_000 }];
+  const now = { specialist: ines, seen_specialist: ines };
+  const preview = await send(slotAt, { ...form({ minutes: '45' }), ...now });
+  expect(preview.text).toContain('This specialist leads another slot at that time: ');
+  await send(slotAt, hiddenIn(preview.text));
+  expect(asked).toEqual([{ what: 'change', with: [{ minutes: 45 }] }]);
+  // What has nothing to do with when and who is done at once.
+  await send(slotAt, { ...form({ capacity: '5' }), ...now });
+  expect(asked).toHaveLength(2);
+});
+
 test('two at once: the second sees each field the first changed, and what was typed is kept', async () => {
   const { send, asked, state, slotAt } = await eventsPanel();
   state.slot = { ...state.slot, room: '12', capacity: 9 };

@@ -89,7 +89,8 @@ async function change(
   if (Object.keys(impact.differs).length === 0) return { go_to: back, flash: 'panel.flash.slot_unchanged' };
   const print = createHash('sha256').update(JSON.stringify(impact)).digest('hex');
   const confirmed = field(form, 'step') === 'confirm';
-  const quiet = impact.told.length + impact.stay.length === 0 && impact.overlap === null;
+  const inTheWay = impact.overlap !== null || impact.clash !== null;
+  const quiet = impact.told.length + impact.stay.length === 0 && !inTheWay;
   if (!quiet && (!confirmed || field(form, 'print') !== print))
     return preview(deps, here, { impact, act, typed, print, again: confirmed, visitor });
   const done = await deps.slotDesk.change(current, impact.differs, editorOf(request, await deps.clock()));
@@ -115,8 +116,12 @@ async function impactOf(
   edit: SlotEdit,
 ) {
   const around = { ...windowOf(current, edit), except: current.slot_id };
-  const standing = await slotDesk.standing(event, around);
-  return slotImpact(current, edit, { now: await clock(), standing });
+  const { specialist = current.specialist } = edit;
+  const [standing, led] = await Promise.all([
+    slotDesk.standing(event, around),
+    specialist === null ? [] : slotDesk.led(specialist, around),
+  ]);
+  return slotImpact(current, edit, { now: await clock(), standing, led });
 }
 
 /** Somebody was quicker: what it would do now is shown, and asked again. */
@@ -169,6 +174,7 @@ async function preview(
     told: await namedPeople(slotDesk, impact.told),
     stay: await namedPeople(slotDesk, impact.stay),
     overlap: impact.overlap?.starts_at ?? null,
+    clash: impact.clash?.starts_at ?? null,
   };
   const page = (
     <SlotChangePage event={event} slot={current} seen={slotTexts(current)} view={view} {...shown} />

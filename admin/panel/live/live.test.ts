@@ -20,6 +20,7 @@ const row = (name: string): DayRow => ({
   status: 'booked',
   reply: null,
   arrived: false,
+  led_twice: false,
   informed: null,
 });
 

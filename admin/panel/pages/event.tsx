@@ -178,6 +178,7 @@ function SlotState({ slot, lang }: { readonly slot: SlotRow; readonly lang: Lang
         <Badge tone="good">{plain('panel.slot.free', lang, { free })}</Badge>
       )}
       {slot.active && !slot.over && free <= 0 && <Badge tone="info">{plain('panel.slot.full', lang)}</Badge>}
+      {slot.led_twice && <Badge tone="warn">{plain('panel.slot.led_twice', lang)}</Badge>}
       {slot.held > 0 && <Badge tone="quiet">{plain('panel.slot.holding', lang, { held: slot.held })}</Badge>}
     </span>
   );

@@ -17,6 +17,8 @@ type SlotChangeView = {
   readonly stay: People;
   /** When what takes place there begins. */
   readonly overlap: number | null;
+  /** When its specialist leads another one. */
+  readonly clash: number | null;
 };
 
 type Props = {
@@ -36,7 +38,7 @@ type Props = {
 export function SlotChangePage(props: Props) {
   const { event, slot, act, typed, seen, view, print, again, visitor } = props;
   const { lang } = visitor;
-  const { lines, told, stay, overlap } = view;
+  const { lines, told, stay, overlap, clash } = view;
   return (
     <>
       <Toolbar title={plain('panel.preview.title', lang)} />
@@ -54,6 +56,9 @@ export function SlotChangePage(props: Props) {
         </ul>
         {overlap !== null && (
           <p class="flash warn">{plain('panel.slot.overlap', lang, { when: shortTime(overlap, lang) })}</p>
+        )}
+        {clash !== null && (
+          <p class="flash warn">{plain('panel.slot.clash', lang, { when: shortTime(clash, lang) })}</p>
         )}
         {told.count === 0 && <p>{plain('panel.preview.nobody', lang)}</p>}
         {told.count > 0 && (

@@ -101,6 +101,7 @@ function Person({ row, day, today, now, visitor }: PersonProps) {
 const State = ({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['lang'] }) => (
   <span class="states">
     <Reached row={row} lang={lang} />
+    {row.led_twice && <Badge tone="warn">{plain('panel.slot.led_twice', lang)}</Badge>}
     {row.informed === false && <Badge tone="warn">{plain('panel.booking.not_informed', lang)}</Badge>}
   </span>
 );

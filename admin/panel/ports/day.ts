@@ -17,6 +17,8 @@ export type DayRow = {
   readonly status: 'booked' | 'done' | 'no_show';
   readonly reply: Reply | null;
   readonly arrived: boolean;
+  /** Whoever leads it leads another slot at that time. */
+  readonly led_twice: boolean;
   /** false: what changed about it could not be told; null: there was nothing to tell. */
   readonly informed: boolean | null;
 };

@@ -29,6 +29,8 @@ export type SlotRow = {
   readonly people: readonly SeatRow[];
   /** Who leads it: sees it as theirs and records how it went. */
   readonly specialist: Specialist | null;
+  /** Who leads another slot at that time. */
+  readonly led_twice: boolean;
   readonly active: boolean;
   /** Whether somebody could book it now, were a seat free. */
   readonly bookable: boolean;

@@ -1,6 +1,6 @@
 import type { EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
 import type { SlotEdit, SlotNow } from '../../../core/slots/change.ts';
-import type { Standing } from '../../../core/slots/overlap.ts';
+import type { Led, Standing } from '../../../core/slots/overlap.ts';
 import type { Planned } from '../../../core/slots/plan.ts';
 import type { ChangeOutcome, Editor, EventDetails } from './event-desk.ts';
 
@@ -21,6 +21,8 @@ export type SlotDesk = {
   names(people: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
   /** What takes place there and then, in this event and in others of its company. */
   standing(event: EventDetails, window: Window): Promise<readonly Standing[]>;
+  /** What a specialist leads then. */
+  led(specialist: UserId, window: Window): Promise<readonly Led[]>;
   /** The same `once` again adds nothing. False: something is in the way by now, and nothing was added. */
   add(
     event: EventDetails,

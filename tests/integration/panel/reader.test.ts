@@ -89,6 +89,34 @@ test('a specialist’s day has what is in their own slots, from the moment a slo
   expect(rows.map((row) => row.specialist?.name)).toEqual(['Oleg', 'Ines']);
 });
 
+test('a specialist who leads two slots at the same time is warned of, on the day and in both events', async () => {
+  const reader = createPanelReader(world.db);
+  const events = [await anEvent(world, { title: 'One' }), await anEvent(world, { title: 'Other' })] as const;
+  const [[one, later], [other]] = (await Promise.all([
+    someSlots(world, events[0], 2, 2),
+    someSlots(world, events[1], 1, 2),
+  ])) as [SlotId[], SlotId[]];
+  if (!one || !later || !other) throw new Error('no slots');
+  const ines = await createPerson(world.db, { roles: ['specialist'], first_name: 'Ines' }, 1);
+  const ids = [one, later, other].map(oidOf);
+  await world.rows.slots.updateMany({ _id: { $in: ids } }, { $set: { specialist_id: oidOf(ines ?? '') } });
+  const { booking_id } = await bookedIn(world, events[0], one);
+  const after = await bookedIn(world, events[0], later);
+  const warned = async () => {
+    const slots = async (event: (typeof events)[number]) =>
+      (await reader.slots(event, { now: world.clock.now, ...allSlots })).rows.map((row) => row.led_twice);
+    const rows = await reader.day('default', inTwoDays());
+    const day = [booking_id, after.booking_id].map(
+      (id) => rows.find((row) => row.booking_id === id)?.led_twice,
+    );
+    return [await slots(events[0]), await slots(events[1]), day];
+  };
+  expect(await warned()).toEqual([[true, false], [true], [true, false]]);
+  // Nobody is in what is switched off and empty.
+  await world.rows.slots.updateOne({ _id: oidOf(other) }, { $set: { is_active: false } });
+  expect(await warned()).toEqual([[false, false], [false], [false, false]]);
+});
+
 test('an event counts its slots and seats, and is another company’s to nobody here', async () => {
   const reader = createPanelReader(world.db);
   const event = await anEvent(world, { title: 'Two slots' });
