@@ -4,7 +4,7 @@ import type { AuditRow } from '../../admin/panel/ports/audit.ts';
 import type { BookingDesk, OneBooking } from '../../admin/panel/ports/booking.ts';
 import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow, OwnSlot } from '../../admin/panel/ports/day.ts';
-import type { EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
+import type { EventDay, EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
 import type { Imports } from '../../admin/panel/ports/imports.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { People } from '../../admin/panel/ports/people.ts';
@@ -70,6 +70,7 @@ export class PanelDouble {
   now = 1_000_000;
   events: readonly EventRow[] = [];
   slots: () => readonly SlotRow[] = () => [];
+  days: readonly EventDay[] = [];
   /** What one test needs besides, or instead. */
   plays: Partial<PanelHandlerDeps> = {};
 
@@ -132,7 +133,7 @@ export class PanelDouble {
             event: async (_company, id) => this.events.find((one) => one.event_id === id),
             slots: async () => ({ rows: [...this.slots()], more: false }),
             ahead: async () => this.slots(),
-            days: async () => [],
+            days: async () => this.days,
             specialists: async () => [],
             bookings: async (_company, query, most) => {
               this.queries.push({ ...query, most });

@@ -49,6 +49,18 @@ test('what is left blank is the default; the people are those who were named', a
   expect(double.acts).toMatchObject([{ what: 'event.created', title: 'Support', key: 'x' }]);
 });
 
+test('an event without slots asks for slots first, and does not offer as the next step to open it', async () => {
+  const { browser, state, at, double } = await eventsPanel({ event: { status: 'draft' } });
+  const mainButtons = async () =>
+    [...(await browser.get(at)).text.matchAll(/class="button first"[^>]*>([^<]+)</g)].map(([, text]) => text);
+  expect(await mainButtons()).toEqual(['Add slots']);
+  expect((await browser.get(at)).text.match(/slots\/new"/g)).toHaveLength(1);
+  double.days = [{ day: '2026-11-27', from: '14:00', slots: 1, off: 0, seats: 3, taken: 0 }];
+  expect(await mainButtons()).toEqual(['Open booking']);
+  state.event = { ...state.event, status: 'archived' };
+  expect(await mainButtons()).toEqual([]);
+});
+
 test('a change that nobody notices is made at once; one of nothing is none', async () => {
   const { send, asked, at, double } = await eventsPanel();
   expect((await send(`${at}/edit`, { ...seen(), ...typed() })).to).toBe(at);

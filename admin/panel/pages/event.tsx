@@ -34,7 +34,7 @@ export function EventPage({ event, days, day, page, at, next, visitor }: Props) 
         <Badge tone={eventTones[event.status]}>{plain(eventWords[event.status], lang)}</Badge>
         <Fill seats={seats} taken={taken} lang={lang} />
       </Toolbar>
-      {role === 'admin' && <Actions event={event} next={next} lang={lang} />}
+      {role === 'admin' && <Actions event={event} empty={days.length === 0} next={next} lang={lang} />}
       {event.status !== 'open' && days.length > 0 && <p>{plain('panel.event.not_open', lang)}</p>}
       {days.length === 0 && (
         <Empty text={plain('panel.event.empty', lang)}>
@@ -76,13 +76,15 @@ const sum = (days: readonly EventDay[], what: 'seats' | 'taken'): number =>
 
 type ActionsProps = {
   readonly event: EventDetails;
+  /** It has no slots: adding them comes first, and is offered below in place of them. */
+  readonly empty: boolean;
   readonly next: readonly NewStatus[];
   readonly lang: Lang;
 };
 
-const Actions = ({ event, next, lang }: ActionsProps) => (
+const Actions = ({ event, empty, next, lang }: ActionsProps) => (
   <nav class="actions no-print" aria-label={plain('panel.event.actions', lang)}>
-    {event.status !== 'archived' && (
+    {event.status !== 'archived' && !empty && (
       <a class="button" href={eventPath(event.event_id, '/slots/new')}>
         {plain('panel.event.add_slots', lang)}
       </a>
@@ -90,7 +92,7 @@ const Actions = ({ event, next, lang }: ActionsProps) => (
     {next.map((to) => (
       <a
         key={to}
-        class={to === 'open' ? 'button first' : 'button'}
+        class={to === 'open' && !empty ? 'button first' : 'button'}
         href={eventPath(event.event_id, `/status?to=${to}`)}
       >
         {plain(statusWords[to].act, lang)}
