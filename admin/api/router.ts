@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import {
@@ -18,6 +16,7 @@ import type { IdempotencyStore, StoredAnswer } from '../ports.ts';
 import { access } from '../security/access.ts';
 import type { Caller, Known } from '../security/callers.ts';
 import { initiatorOf } from '../security/initiator.ts';
+import { writeOut } from '../write-out.ts';
 import { bodyFaults, readBody, readLongBody } from './body.ts';
 import { docsPage } from './docs/page.tsx';
 import type { Asked, Handlers } from './handler.ts';
@@ -213,8 +212,7 @@ function send(response: Response, { status, body }: StoredAnswer): void {
   sendProblem(response, code, more);
 }
 
-/** Written as it is read: the file may be longer than what fits into memory. */
 async function sendFile(response: Response, { file, parts }: CsvReply): Promise<void> {
   response.set('content-disposition', `attachment; filename="${file}"`).type('text/csv; charset=utf-8');
-  await pipeline(Readable.from(parts), response);
+  await writeOut(parts, [], response);
 }

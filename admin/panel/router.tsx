@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import { isLang, type Lang, langOf } from '../../core/i18n/lang.ts';
 import { plain } from '../../core/i18n/t.ts';
@@ -7,6 +5,7 @@ import { currentTraceId, newTraceId } from '../../runtime/trace.ts';
 import { networkOf } from '../security/network.ts';
 import { isSameSite } from '../security/same-site.ts';
 import { formTokenOf, isFormTokenOf, longestMs } from '../security/sessions.ts';
+import { writeOut } from '../write-out.ts';
 import { type Assets, openAssets } from './assets.ts';
 import { compressing, sendCompressed } from './compress.ts';
 import { ages, cookieOf, setCookie } from './cookies.ts';
@@ -283,13 +282,12 @@ function flashOf(request: Request) {
   return flashKeys.find((key) => key === said);
 }
 
-/** Written as it is read: the file may be longer than what fits into memory. */
 async function download(
   { name, parts, type = 'text/csv; charset=utf-8' }: Extract<PanelReply, { readonly file: unknown }>['file'],
   response: Response,
 ): Promise<void> {
   response.set('content-disposition', `attachment; filename="${name}"`).type(type);
-  await pipeline([Readable.from(parts), ...compressing(response), response]);
+  await writeOut(parts, compressing(response), response);
 }
 
 /** Behind the proxy it is the proxy that knows. Whoever lies about it only keeps their own cookie off plain HTTP. */
