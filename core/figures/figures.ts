@@ -6,15 +6,15 @@ export type Funnel = {
   readonly booked: number;
   readonly came: number;
 };
-/** Whose outcome is recorded; who cancelled is neither. */
-export type Outcomes = { readonly came: number; readonly no_show: number };
+/** `known`: people whose outcome is recorded; over several events somebody may have come once and missed once. Who cancelled is neither. */
+export type Outcomes = { readonly came: number; readonly no_show: number; readonly known: number };
 export type Fill = { readonly seats: number; readonly taken: number };
 
 export const steps = ['invited', 'opened', 'chose', 'booked', 'came'] as const satisfies (keyof Funnel)[];
 
 /** Of those whose outcome is recorded; null: of nobody yet. */
-export const noShowRate = ({ came, no_show: missed }: Outcomes): number | null =>
-  came + missed === 0 ? null : missed / (came + missed);
+export const noShowRate = ({ no_show: missed, known }: Pick<Outcomes, 'no_show' | 'known'>): number | null =>
+  known === 0 ? null : missed / known;
 
 export const fillRate = ({ seats, taken }: Fill): number | null => (seats === 0 ? null : taken / seats);
 
@@ -51,5 +51,6 @@ export function countPeople(
     booked: people(bookings.filter((one) => one.booked)),
     came: people(bookings.filter((one) => one.came)),
     no_show: people(bookings.filter((one) => one.missed)),
+    known: people(bookings.filter((one) => one.came || one.missed)),
   };
 }

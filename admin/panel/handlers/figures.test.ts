@@ -13,13 +13,14 @@ const row = (digit: string, over: Partial<EventFigures>): EventFigures => ({
   booked: 5,
   came: 3,
   no_show: 1,
+  known: 4,
   ...over,
 });
 
 async function desk() {
   const double = new PanelDouble();
   const asked: unknown[] = [];
-  const rows = [row('1', {}), row('2', { came: 0, no_show: 0, invited: 10 })];
+  const rows = [row('1', {}), row('2', { came: 0, no_show: 0, known: 0, invited: 10 })];
   double.events = rows.map(({ event_id, title }) => ({
     event_id,
     title,
@@ -84,6 +85,7 @@ test('over all events people are counted and not their events; an event without 
       ['came', '3', '25 %'],
     ]),
   );
+  expect(text).toContain('1 of 4 whose outcome is recorded did not come');
   expect(tables(text).some((cells) => cells[0] === 'Event 2 &lt;b>')).toBe(false);
   expect(asked).toEqual([['default', undefined, '2026-11-12']]);
 });

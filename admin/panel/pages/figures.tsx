@@ -1,4 +1,11 @@
-import { type Funnel, fillRate, noShowRate, steps, sumOf } from '../../../core/figures/figures.ts';
+import {
+  type Funnel,
+  fillRate,
+  noShowRate,
+  type Outcomes,
+  steps,
+  sumOf,
+} from '../../../core/figures/figures.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { EventId } from '../../../core/shared/ids.ts';
@@ -17,7 +24,7 @@ type Props = {
   /** Of what was chosen, or of all. */
   readonly rows: readonly EventFigures[];
   /** Those rows as one: each person once per step. */
-  readonly together: Funnel;
+  readonly together: Funnel & Outcomes;
   readonly days: readonly DayFill[];
   readonly lang: Lang;
 };
@@ -43,7 +50,7 @@ export function FiguresPage({ all, chosen, rows, together, days, lang }: Props) 
           <Choice all={all} chosen={chosen} lang={lang} />
           <FunnelCard funnel={together} lang={lang} />
           <FillCard days={days} lang={lang} />
-          <MissedCard rows={rows} lang={lang} />
+          <MissedCard rows={rows} all={together} lang={lang} />
         </>
       )}
     </>
@@ -155,13 +162,19 @@ function FillCard({ days, lang }: { readonly days: readonly DayFill[]; readonly 
 const shareText = (share: number | null, lang: Lang): string =>
   share === null ? '–' : plain('panel.figures.percent', lang, { percent: percentOf(share) });
 
-function MissedCard({ rows, lang }: { readonly rows: readonly EventFigures[]; readonly lang: Lang }) {
+type Missed = {
+  readonly rows: readonly EventFigures[];
+  /** Of all of them: each person once. */
+  readonly all: Outcomes;
+  readonly lang: Lang;
+};
+
+function MissedCard({ rows, all, lang }: Missed) {
   const title = plain('panel.figures.missed', lang);
   const known = rows.filter((row) => noShowRate(row) !== null);
-  const all = { came: sumOf(rows, 'came'), no_show: sumOf(rows, 'no_show') };
   const text = plain('panel.figures.missed_text', lang, {
     no_show: all.no_show,
-    all: all.came + all.no_show,
+    all: all.known,
   });
   return (
     <section class="card">

@@ -3,7 +3,7 @@ import type { EventId } from '../../../core/shared/ids.ts';
 
 export type EventFigures = Funnel & Outcomes & { readonly event_id: EventId; readonly title: string };
 /** `all`: of the same events as one, so that somebody who is in several of them counts once per step. */
-export type FiguresOf = { readonly each: readonly EventFigures[]; readonly all: Funnel };
+export type FiguresOf = { readonly each: readonly EventFigures[]; readonly all: Funnel & Outcomes };
 export type DayFill = Fill & { readonly day: string };
 
 /** Counted from what stands in the database at this moment. */

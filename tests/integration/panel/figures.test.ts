@@ -51,10 +51,10 @@ test('the figures are those counted by hand, per event and company', async () =>
   await anEvent(world, { title: 'Not yet', status: 'draft' });
 
   const figures = createFigures(world.db);
-  const counted = { invited: 8, opened: 6, chose: 5, booked: 4, came: 1, no_show: 1 };
+  const counted = { invited: 8, opened: 6, chose: 5, booked: 4, came: 1, no_show: 1, known: 2 };
   const backend = { event_id: event, title: 'Backend', ...counted };
   expect(await figures.events('default')).toEqual({ each: [backend], all: counted });
-  const none = { invited: 0, opened: 0, chose: 0, booked: 0, came: 0, no_show: 0 };
+  const none = { invited: 0, opened: 0, chose: 0, booked: 0, came: 0, no_show: 0, known: 0 };
   expect(await figures.events('another')).toEqual({ each: [], all: none });
 
   const today = dayOf(world.clock.now);
@@ -90,6 +90,7 @@ test('over all events each person counts once per step, however many of them the
     chose: b.chose + 1,
     booked: b.booked + 1,
     came: b.came + 1,
+    known: b.known + 1,
   });
 });
 
