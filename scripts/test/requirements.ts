@@ -30,6 +30,7 @@ export const requirementsStep: Step = {
   name: 'requirements',
   what: 'every test that docs/requirements.md names has passed in this run',
   verify: false,
+  last: true,
   run({ root, outFolder }): Promise<Outcome> {
     const all = requirementsOf(readFileSync(join(root, 'docs', 'requirements.md'), 'utf8'));
     const missing = notShown(all, passedIn(outFolder));

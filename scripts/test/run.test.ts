@@ -115,23 +115,50 @@ test('the end of the script that started us interrupts, too', async () => {
   expect(await once(child, 'exit')).toEqual([129, null]);
 });
 
-test('a step beside the others runs with the quick ones, and its output comes in one piece', async () => {
+test('a step beside the others runs with the quick ones and with those that need services; its output comes in one piece', async () => {
   const here = means();
-  const both = Promise.withResolvers<void>();
+  const [quickDone, servicesDone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const local: Step = {
     ...step('local', false, async ({ hold }) => {
       hold?.(Buffer.from('half a line, '));
-      await both.promise;
+      await quickDone.promise;
+      await servicesDone.promise;
       hold?.(Buffer.from('and the rest'));
       return ok;
     }),
     beside: true,
   };
-  const quick = step('unit', true, async () => {
-    both.resolve();
+  const ends = (done: PromiseWithResolvers<void>) => async () => {
+    done.resolve();
     return ok;
+  };
+  const steps = [local, step('unit', true, ends(quickDone)), step('e2e', false, ends(servicesDone))];
+  const outcomes = await runAll(steps, here);
+  expect([...outcomes.keys()]).toEqual(['local', 'unit', 'e2e']);
+  expect(here.said.at(-1)).toContain('half a line, and the rest');
+});
+
+test('what reads what the others left behind comes after all of them, without services', async () => {
+  const order: string[] = [];
+  let broughtUp = 0;
+  const here = means({
+    bringUp: async () => {
+      broughtUp += 1;
+      return { env: {}, stop: async () => {} };
+    },
   });
-  const outcomes = await runAll([local, quick, step('e2e', false)], here);
-  expect([...outcomes.keys()]).toEqual(['unit', 'local', 'e2e']);
-  expect(here.said.at(-2)).toContain('half a line, and the rest');
+  const noted = (name: string, more: Partial<Step> = {}): Step => ({
+    ...step(name, false, async () => {
+      await Promise.resolve();
+      order.push(name);
+      return ok;
+    }),
+    ...more,
+  });
+  const last = noted('requirements', { last: true });
+  await runAll([last], here);
+  expect(broughtUp).toBe(0);
+  await runAll([last, noted('local', { beside: true }), noted('e2e')], here);
+  expect(order.at(-1)).toBe('requirements');
+  expect(order.toSorted()).toEqual(['e2e', 'local', 'requirements', 'requirements']);
 });

@@ -14,41 +14,60 @@ const notRun = (step: Step, why: string): Outcome => ({
   skipped: [`${step.name}, as a whole (${why})`],
 });
 
-/** The quick steps first; the services are there only while steps need them, and gone whatever happened. */
+/** The quick steps first, those that bring up what they need beside all others; the services are there only while steps need them, and gone whatever happened. */
 export async function runAll(list: readonly Step[], means: Means): Promise<Outcomes> {
-  const outcomes: Outcomes = new Map();
-  const { context, say } = means;
   const beside = runBeside(
     list.filter((step) => step.beside),
     means,
   );
-  await runEach(
-    list.filter((step) => step.verify),
+  const outcomes: Outcomes = new Map();
+  const quick = list.filter((step) => step.verify);
+  await runEach(quick, means, outcomes);
+  await runWithServices(
+    list.filter((step) => !step.verify && !step.beside && !step.last),
     means,
     outcomes,
   );
   for (const [name, outcome] of await beside) outcomes.set(name, outcome);
-  const withServices = list.filter((step) => !step.verify && !step.beside);
-  if (withServices.length === 0) return outcomes;
+  await runEach(
+    list.filter((step) => step.last),
+    means,
+    outcomes,
+  );
+  return inOrder(list, outcomes);
+}
+
+/** As they stand in the list, with whatever else went wrong after them. */
+function inOrder(list: readonly Step[], outcomes: Outcomes): Outcomes {
+  const sorted: Outcomes = new Map();
+  for (const { name } of list) {
+    const outcome = outcomes.get(name);
+    if (outcome) sorted.set(name, outcome);
+  }
+  return new Map([...sorted, ...outcomes]);
+}
+
+async function runWithServices(list: readonly Step[], means: Means, outcomes: Outcomes): Promise<void> {
+  if (list.length === 0) return;
+  const { context, say } = means;
   if (context.signal.aborted) {
-    for (const step of withServices) outcomes.set(step.name, notRun(step, 'interrupted'));
-    return outcomes;
+    for (const step of list) outcomes.set(step.name, notRun(step, 'interrupted'));
+    return;
   }
   try {
     const services = await means.bringUp();
     try {
       const env = { ...context.env, ...services.env };
-      await runEach(withServices, { ...means, context: { ...context, env } }, outcomes);
+      await runEach(list, { ...means, context: { ...context, env } }, outcomes);
     } finally {
       await services.stop();
     }
   } catch (error) {
     say(`The services for the tests: ${told(error)}`);
     outcomes.set('services', broken);
-    for (const step of withServices)
+    for (const step of list)
       if (!outcomes.has(step.name)) outcomes.set(step.name, notRun(step, 'no services'));
   }
-  return outcomes;
 }
 
 /** What it prints comes in one piece, when it is over. */

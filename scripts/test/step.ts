@@ -6,8 +6,10 @@ export type Step = {
   readonly what: string;
   /** Starts no service: part of `npm run verify`. */
   readonly verify: boolean;
-  /** Starts systems of its own and mostly waits for them: runs beside those that start none. */
+  /** Starts what it needs itself and mostly waits for it: runs beside all others. */
   readonly beside?: boolean;
+  /** Reads what the others left behind. */
+  readonly last?: boolean;
   run(context: Context): Promise<Outcome>;
 };
 

@@ -50,10 +50,14 @@ export const quickSuites: readonly Step[] = [
   suite('replay', 'recorded workflow histories against today’s code', true),
 ];
 
+const beside = (step: Step): Step => ({ ...step, beside: true });
+
 export const serviceSuites: readonly Step[] = [
-  { ...suite('local', 'the launcher and every way a service is brought up', false), beside: true },
   suite('integration', 'adapters and workflows against the real thing', false),
-  suite('browser', 'the sandbox’s chat page in a real Chromium', false),
   suite('e2e', 'whole roles through their doors', false),
-  suite('faults', 'processes and services killed at named points; a checker reads what is left', false),
+  beside(suite('local', 'the launcher and every way a service is brought up', false)),
+  beside(suite('browser', 'the sandbox’s chat page in a real Chromium', false)),
+  beside(
+    suite('faults', 'processes and services killed at named points; a checker reads what is left', false),
+  ),
 ];

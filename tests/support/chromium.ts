@@ -31,10 +31,10 @@ function isProgram(path: string): boolean {
 function installed(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const got = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-    env,
-    timeout: 300_000,
-  });
+  // Somebody else beside us may be installing, too.
+  const lockWait = ['-o', 'DPkg::Lock::Timeout=120'];
+  const args = [...lockWait, 'install', '-y', '--no-install-recommends', 'chromium'];
+  const got = spawnSync('apt-get', args, { env, timeout: 300_000 });
   return got.status === 0 ? onPath() : undefined;
 }
 
