@@ -12,7 +12,7 @@ import { type BookingWorld, openBookingWorld } from '../../support/booking-world
 import { aBooking, aCompany, type Company } from '../../support/people-and-slots.ts';
 import { serviceUrl } from '../../support/services.ts';
 
-const many = 5_000;
+const many = 2_000;
 /** Of the rows themselves, and of the names that stand in them. */
 const inHand = 2 * 501 + 1;
 
