@@ -35,7 +35,7 @@ export type AdminApi = {
   storeText(text: {
     update_id: number;
     telegram_id: number;
-    event_id: EventId;
+    event_id: EventId | null;
     text: string;
   }): Promise<Asked<string>>;
   reachability(change: {

@@ -1,27 +1,20 @@
 // What a button carries: a kind, the event, at most one argument, the menu's revision. Never a name, never authority.
-// Telegram allows 64 bytes; ids travel as 16 characters of base64url instead of 24 of hex.
+// Telegram allows 64 bytes.
 import type { Press } from '../core/booking/press.ts';
 import { type CancelReason, cancelReasons, type Reply } from '../core/booking/words.ts';
 import type { Act, ButtonRequest } from '../core/messages/message.ts';
 import { assertNever } from '../core/shared/assert-never.ts';
 import { type EventId, eventId, slotId } from '../core/shared/ids.ts';
+import type { StaffPress } from '../core/staff/press.ts';
+import { toBase64, toHex } from './short-id.ts';
+import { readStaffButton, staffButton } from './staff-buttons.ts';
 
 export type { ButtonRequest } from '../core/messages/message.ts';
 
 export type Pressed =
   | { readonly to: 'booking'; readonly event_id: EventId; readonly press: Press; readonly menu?: string }
-  | { readonly to: 'request'; readonly request: ButtonRequest };
-
-const toBase64 = (hex: string): string =>
-  btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
-
-const toHex = (text: string): string | undefined => {
-  if (!/^[\w-]{16}$/.test(text)) return undefined;
-  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Array.from(bytes, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
-};
+  | { readonly to: 'request'; readonly request: ButtonRequest }
+  | { readonly to: 'staff'; readonly press: StaffPress };
 
 const plain = {
   u: 'sign_up',
@@ -66,8 +59,18 @@ export function bookingButton(event: EventId, press: Press, menu = ''): string {
 }
 
 /** What any button does, as Telegram carries it. */
-export const buttonData = (act: Act, menu?: string): string =>
-  act.to === 'booking' ? bookingButton(act.event_id, act.press, menu) : requestButton(act.request);
+export function buttonData(act: Act, menu?: string): string {
+  switch (act.to) {
+    case 'booking':
+      return bookingButton(act.event_id, act.press, menu);
+    case 'request':
+      return requestButton(act.request);
+    case 'staff':
+      return staffButton(act.press);
+    default:
+      return assertNever(act);
+  }
+}
 
 export function requestButton(request: ButtonRequest): string {
   switch (request.kind) {
@@ -93,7 +96,8 @@ export function readButton(data: string): Pressed | undefined {
   if (data.length > 64) return undefined;
   if (data.startsWith('b1:')) return readBooking(data.split(':'));
   if (data.startsWith('r1:')) return readRequest(data.split(':'));
-  return undefined;
+  const press = readStaffButton(data);
+  return press && { to: 'staff', press };
 }
 
 function readBooking(parts: readonly string[]): Pressed | undefined {

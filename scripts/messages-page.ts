@@ -1,4 +1,4 @@
-// docs/messages.md: every message a candidate can get, as Telegram shows it, in both languages.
+// docs/messages.md: every message a candidate or staff can get, as Telegram shows it, in both languages.
 
 import { rendered } from '../activities/rendering/render.ts';
 import { readButton } from '../contracts/callback-data.ts';
@@ -24,6 +24,7 @@ import {
 } from '../core/messages/person/short.ts';
 import { messageOf } from '../core/messages/render.ts';
 import { sampleEvent, sampleModel, sampleScreens } from '../core/messages/samples.ts';
+import { staffSamples } from '../core/messages/staff/samples.ts';
 
 const events = [sampleEvent, { ...sampleEvent, title: 'Собеседование в продажи' }];
 
@@ -72,9 +73,8 @@ function shown(message: Message): string {
 const hint = (button: object): string => {
   if ('url' in button) return ` → ${String(button.url)}`;
   const pressed = 'data' in button ? readButton(String(button.data)) : undefined;
-  return pressed === undefined
-    ? ''
-    : ` (${pressed.to === 'booking' ? pressed.press.kind : pressed.request.kind})`;
+  if (pressed === undefined) return '';
+  return ` (${pressed.to === 'request' ? pressed.request.kind : pressed.press.kind})`;
 };
 
 /** Of the second and later of a kind only what is not in the first. */
@@ -106,12 +106,14 @@ export function messagesPage(): string {
     ([name, screen]) => [name, (lang: Lang) => messageOf(screen, sampleModel, lang)] as const,
   );
   return [
-    '# What candidates read\n',
+    '# What people read in Telegram\n',
     'Written by `node scripts/write-messages.ts`; a test fails when it is out of date. In brackets what a button does; … stands for',
     'what the first of the same kind says too.\n',
     '## The message that shows a booking\n',
     ...sections(Object.fromEntries(screens)),
     '## Other answers\n',
     ...sections(answers),
+    '## What staff read\n',
+    ...sections(staffSamples),
   ].join('\n');
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Db } from 'mongodb';
 import { type ActivityDeps, createActivities } from '../activities/index.ts';
+import { fanOut, fanOutSlot } from '../activities/notify/fan-out.ts';
+import { tell } from '../activities/notify/tell.ts';
 import { type WebhookDeps, webhookRetryAfterMs } from '../activities/webhooks/activities.ts';
 import { createAged } from '../adapters/mongo/aged.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
@@ -20,6 +22,7 @@ import { createAnnouncements } from '../adapters/mongo/messages/announcements.ts
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
+import { createNotifyReader } from '../adapters/mongo/notify/reader.ts';
 import { createOverEvents } from '../adapters/mongo/over-events.ts';
 import { createBotName } from '../adapters/mongo/panel/bot-name.ts';
 import { createImportWriter } from '../adapters/mongo/panel/imports-write.ts';
@@ -29,11 +32,13 @@ import { createPeopleMoves } from '../adapters/mongo/people-moves.ts';
 import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
 import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
 import { createCodes } from '../adapters/mongo/sign-in/codes.ts';
+import { createStaffDesk } from '../adapters/mongo/staff/desk.ts';
 import { createTroubles } from '../adapters/mongo/troubles.ts';
 import { createWebhookDeliveries, createWebhookFan } from '../adapters/mongo/webhooks/deliveries.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
+import { createNotifyPublisher } from '../adapters/rabbit/notify-publisher.ts';
 import { createSlotAnnouncer } from '../adapters/rabbit/slot-announcer.ts';
 import type { Cache } from '../adapters/redis/connect.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
@@ -58,12 +63,11 @@ import { useMongo, useRabbit, useRedis, useTelegram, useTemporal } from '../adap
 import { createPostWebhook } from '../adapters/webhooks/post.ts';
 import type { WorkerConfig } from '../config/load.ts';
 import { sandboxBot } from '../config/sandbox-bot.ts';
-import { webhookEvents } from '../contracts/events/topology.ts';
 import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
 import { pause } from '../runtime/retry.ts';
 import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
-import { createWebhookEvents } from './consumers/webhook-events.ts';
+import { hear } from './hear.ts';
 import { noteBotName } from './note-bot-name.ts';
 import { followSandboxClock } from './sandbox-clock.ts';
 import { createWatch } from './watch.ts';
@@ -92,10 +96,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
       troubles: createTroubles(mongo.db),
       log: parts.log,
     });
-    const fan = createWebhookFan(mongo.db);
-    const handle = createWebhookEvents({ fan, wake: createWebhookLanes(temporal.client) });
-    const hear = () => rabbit.consume({ queue: webhookEvents, prefetch: 1, ordered: true, handle });
-    parts.beside(mongo.ready.then(hear));
+    parts.beside(mongo.ready.then(() => hear(hearing({ db: mongo.db, rabbit, temporal, telegram }))));
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
     if (telegram) {
       const { write } = createBotName(mongo.db);
@@ -112,6 +113,30 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     );
     await parts.serve(notFound, config.WORKER_PORT, config.BIND_ADDRESS);
   });
+
+const tellWithinMs = 10_000;
+
+function hearing({
+  db,
+  rabbit,
+  temporal,
+  telegram,
+}: Pick<Neighbours, 'db' | 'rabbit' | 'temporal' | 'telegram'>): Parameters<typeof hear>[0] {
+  const reader = createNotifyReader(db);
+  const fan = { reader, publish: createNotifyPublisher(rabbit) };
+  const messaging = {
+    deliveries: createDeliveries(db),
+    people: createPeopleNotes(db),
+    messenger: createMessenger(telegram?.call),
+    patience: () => ({ timeoutMs: tellWithinMs }),
+  };
+  return {
+    consume: (consumer) => rabbit.consume(consumer),
+    webhooks: { fan: createWebhookFan(db), wake: createWebhookLanes(temporal.client) },
+    fan: { booking: (event) => fanOut(fan, event), slot: (event) => fanOutSlot(fan, event) },
+    tell: (message) => tell({ reader, messaging }, message),
+  };
+}
 
 type Neighbours = {
   readonly time: SandboxTime;
@@ -164,6 +189,11 @@ function activityDeps(
       botUsername: async () => telegram?.username(),
     },
     person: {
+      staff: {
+        desk: createStaffDesk(db),
+        commands: createBookingCommands(temporal.client),
+        freeSlots: createMessagingReader(db).freeSlots,
+      },
       people: createPeopleStore(db),
       events: createPersonEvents(db, time.now),
       panelUrl: config.PANEL_URL ?? config.PUBLIC_URL,

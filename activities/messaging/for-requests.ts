@@ -33,6 +33,15 @@ export function createRequestMessenger(deps: Deps): RequestMessenger {
       if (!edited.never_started) await deps.people.reachable(chat, 'blocked');
       return 'unreachable';
     },
+    async remove(chat, messageId) {
+      const removed = await deps.messenger.delete(chat, messageId, deps.patience());
+      if (removed.kind === 'ok' || removed.kind === 'gone') return true;
+      if (removed.kind === 'wait') throw waitFailure(removed.ms);
+      // Older than two days: the text can still be taken away.
+      if (removed.kind === 'refused' || removed.kind === 'blocked' || removed.kind === 'too_old')
+        return false;
+      throw notDone(removed);
+    },
     async answer(queryId, text, alert) {
       await answerRaw(deps, queryId, text, alert);
     },

@@ -149,6 +149,7 @@ export type Messenger = {
   send(chat: ChatTarget, message: Rendered, lane: Lane, limit: SendLimit): Promise<Made>;
   sendFile(chat: number, file: WireFile, lane: Lane, limit: Limit): Promise<Made>;
   edit(chat: ChatTarget, messageId: number, message: Rendered, limit: Limit): Promise<Done>;
+  delete(chat: number, messageId: number, limit: Limit): Promise<Done>;
   /** Takes the keyboard away. */
   retire(chat: number, messageId: number, limit: Limit): Promise<Done>;
   answer(queryId: string, text: string | undefined, alert: boolean, limit: Limit): Promise<Done>;

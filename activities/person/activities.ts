@@ -26,6 +26,11 @@ async function tell(deps: PersonDeps, input: RequestInput, reply: Reply): Promis
   if (query_id !== undefined) await messenger.answer(query_id, undefined, false);
   const key = requestMessageKey(input);
   if ('file' in reply) return messenger.sendDocument(chat_id, reply.file, key);
+  if ('hide' in reply) {
+    if (message_id === undefined || (await messenger.remove(chat_id, message_id))) return 'edited';
+    const left = await messenger.edit(chat_id, message_id, rendered(reply.hide));
+    return left === 'gone' ? 'edited' : left;
+  }
   const message = rendered(reply.message);
   if (message_id !== undefined) {
     const edited = await messenger.edit(chat_id, message_id, message);

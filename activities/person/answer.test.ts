@@ -16,6 +16,10 @@ const anna: Person = {
 const event_id = eventId('0123456789abcdef01234567');
 const support = { event_id, title: 'Support' };
 
+const never = async (): Promise<never> => {
+  throw new Error('not asked of candidates');
+};
+
 type Said = {
   kind: 'send' | 'edit' | 'alert' | 'toast' | 'file';
   text: string;
@@ -84,9 +88,21 @@ function desk(
         said.push({ kind: 'edit', text: message.text });
         return 'edited';
       },
+      remove: async () => true,
       answer: async (_, text, alert) => {
         said.push({ kind: alert ? 'alert' : 'toast', text: text ?? '' });
       },
+    },
+    staff: {
+      desk: {
+        seer: async () => null,
+        booking: async () => null,
+        day: async () => [],
+        find: async () => ({ found: [], more: false }),
+        typed: async () => null,
+      },
+      commands: { book: never, move: never, cancel: never, outcome: never },
+      freeSlots: never,
     },
     panelUrl: 'https://zapis.example.org',
     showAgain: async (whose) => {

@@ -29,6 +29,9 @@ import {
 import { deniedText, outdatedText, tooManyText } from '../../core/messages/tap-answer.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import type { EventId } from '../../core/shared/ids.ts';
+import { findReply } from '../staff/lists.ts';
+import type { StaffDeps } from '../staff/ports.ts';
+import { pressed } from '../staff/press.ts';
 import type { Person, PersonDeps } from './ports.ts';
 import type { Reply } from './reply.ts';
 
@@ -66,13 +69,20 @@ export async function answerTo(deps: PersonDeps, input: RequestInput): Promise<R
       // Somebody who was erased a moment ago, by this very request, is told so.
       return person ? erase(deps, { person, lang }, input.request.sure) : denied(lang);
     default:
-      return person && mayAsk(person) ? answerKnown(deps, { person, lang }, input.request) : denied(lang);
+      return person && mayAsk(person)
+        ? answerKnown(deps, { person, lang }, input.request, input)
+        : denied(lang);
   }
 }
 
 type KnownRequest = Exclude<RequestInput['request'], { kind: 'denied' | 'too_many' | 'invite' | 'erase' }>;
 
-async function answerKnown(deps: PersonDeps, known: Known, request: KnownRequest): Promise<Reply> {
+async function answerKnown(
+  deps: PersonDeps,
+  known: Known,
+  request: KnownRequest,
+  asked: RequestInput,
+): Promise<Reply> {
   const { person, lang } = known;
   switch (request.kind) {
     case 'outdated':
@@ -102,9 +112,26 @@ async function answerKnown(deps: PersonDeps, known: Known, request: KnownRequest
       return { said: 'no_event', message: noEventMessage(request.command, lang) };
     case 'contact':
       return contact(deps, known, request.event_id);
+    case 'staff':
+    case 'find':
+      return staff(deps, known, request, asked);
     default:
       return assertNever(request);
   }
+}
+
+/** The role is read anew: who lost it since the message was sent is refused. */
+async function staff(
+  deps: PersonDeps,
+  { person, lang }: Known,
+  request: Extract<KnownRequest, { kind: 'staff' | 'find' }>,
+  asked: RequestInput,
+): Promise<Reply> {
+  const seer = await deps.staff.desk.seer(person.user_id);
+  if (!seer) return denied(lang);
+  const known: StaffDeps = { ...deps.staff, panelUrl: deps.panelUrl, now: deps.now };
+  if (request.kind === 'staff') return pressed(known, request.press, { seer, lang, asked });
+  return seer.duty === 'admin' ? findReply(known, seer, request.text_id, lang) : denied(lang);
 }
 
 /** Whoever starts again wants to hear of things again: this takes /stop back, and says so. */

@@ -3,6 +3,7 @@ import type { Role } from '../../core/messages/commands.ts';
 import type { EventTitle } from '../../core/messages/person/events.ts';
 import type { EventId, UserId } from '../../core/shared/ids.ts';
 import type { Rendered } from '../rendering/render.ts';
+import type { StaffDeps } from '../staff/ports.ts';
 
 export type Person = {
   readonly user_id: UserId;
@@ -77,6 +78,8 @@ export type Messenger = {
   sendDocument(chatId: number, file: DocumentFile, key: string): Promise<Sent>;
   /** `gone`: there is no such message to edit. */
   edit(chatId: number, messageId: number, message: Rendered): Promise<'edited' | 'gone' | 'unreachable'>;
+  /** false: Telegram no longer deletes it. One that is gone is deleted. */
+  remove(chatId: number, messageId: number): Promise<boolean>;
   /** Ends a tap's spinner; one that can no longer be answered is let go. */
   answer(queryId: string, text: string | undefined, alert: boolean): Promise<void>;
 };
@@ -85,6 +88,7 @@ export type PersonDeps = {
   readonly people: People;
   readonly events: Events;
   readonly messenger: Messenger;
+  readonly staff: Pick<StaffDeps, 'desk' | 'commands' | 'freeSlots'>;
   /** Where staff open the panel, where that is known. */
   readonly panelUrl: string | undefined;
   /** Shows a booking again, if its workflow runs: in a language that changed. */

@@ -5,5 +5,7 @@ import type { DocumentFile } from './ports.ts';
 export type Reply =
   | { readonly said: string; readonly message: Message }
   | { readonly said: string; readonly file: DocumentFile }
+  /** The message that was tapped goes away; where Telegram no longer deletes it, it becomes this. */
+  | { readonly said: string; readonly hide: Message }
   /** A tap gets it as an alert, and the message it stands on stays as it is; anything else gets it as a message. */
   | { readonly said: string; readonly message: Message; readonly alert: string };

@@ -96,9 +96,9 @@ test('deleting one’s data is asked for once more before it is done', () => {
 
 test('help names commands that exist, booking commands only to candidates', () => {
   for (const lang of langs) {
-    const all = commandsOf(['candidate'], lang).map((line) => line.command);
+    const all = commandsOf(['candidate', 'admin'], lang).map((line) => line.command);
     expect([...all, 'start'].sort()).toEqual([...botCommands].sort());
-    for (const { description } of commandsOf(['candidate'], lang))
+    for (const { description } of commandsOf(['candidate', 'admin'], lang))
       expect(description.length).toBeLessThanOrEqual(256);
     expect(helpMessage(['viewer'], lang).text.html).not.toContain('/slots');
     expect(helpMessage(['admin', 'candidate'], lang).text.html).toContain('/slots');

@@ -9,6 +9,7 @@ import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
+import { notificationSettingIndexes } from './notify/settings.ts';
 import { overEventIndexes } from './over-events.ts';
 import { deadIndexes } from './panel/dead.ts';
 import { feedIndexes } from './panel/feeds.ts';
@@ -42,6 +43,7 @@ export const allIndexes: readonly Index[] = [
   ...wishIndexes,
   ...findingIndexes,
   ...changeIndexes,
+  ...notificationSettingIndexes,
   ...overEventIndexes,
   ...deadIndexes,
   ...troubleIndexes,

@@ -23,7 +23,8 @@ export function createInboundTexts(db: Db): InboundTexts {
   const { inboundTexts: texts } = collections(db);
   return {
     async keep({ event_id, ...text }) {
-      const row = { _id: new ObjectId(), ...text, event_id: new ObjectId(event_id), at: new Date() };
+      const event = event_id === null ? null : new ObjectId(event_id);
+      const row = { _id: new ObjectId(), ...text, event_id: event, at: new Date() };
       if (await inserted(() => texts.insertOne(row))) return { id: row._id.toHexString() };
       const { bot_id, update_id } = text;
       const standing = await texts.findOne({ bot_id, update_id }, { projection: { _id: 1 } });

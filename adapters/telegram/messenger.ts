@@ -28,6 +28,10 @@ export const createMessenger = (call: Call | undefined): Messenger => ({
     const payload = { chat_id: chat, message_id: messageId };
     return done(await call('editMessageReplyMarkup', payload, forPerson(limit)));
   },
+  async delete(chat, messageId, limit) {
+    if (!call) return noToken;
+    return done(await call('deleteMessage', { chat_id: chat, message_id: messageId }, forPerson(limit)));
+  },
   async answer(queryId, text, alert, limit) {
     if (!call) return noToken;
     const told = text === undefined ? {} : { text, show_alert: alert };

@@ -7,6 +7,8 @@ import type { PressKind } from '../../core/booking/press.ts';
 
 const everyone: readonly PersonRole[] = ['candidate', 'specialist', 'admin', 'viewer'];
 const candidates: readonly PersonRole[] = ['candidate'];
+const admins: readonly PersonRole[] = ['admin'];
+const onDuty: readonly PersonRole[] = ['specialist', 'admin'];
 
 type ButtonKind = PressKind | Extract<Pressed, { to: 'request' }>['request']['kind'];
 
@@ -23,6 +25,9 @@ const access = {
     language: everyone,
     privacy: everyone,
     stop: everyone,
+    today: onDuty,
+    week: onDuty,
+    find: admins,
   } satisfies Record<BotCommand, readonly PersonRole[]>,
   button: {
     sign_up: candidates,
@@ -47,6 +52,8 @@ const access = {
     resume: everyone,
     erase: everyone,
   } satisfies Record<ButtonKind, readonly PersonRole[]>,
+  /** On messages to staff; whose booking it is, is asked when it is done. */
+  staff: onDuty,
   /** Buttons that are none of ours, texts, photos. */
   other: everyone,
 } as const;
@@ -63,6 +70,7 @@ function allowedFor(what: BotUpdate['what']): readonly PersonRole[] {
   if (what.kind !== 'tap') return access.other;
   const pressed = readButton(what.data);
   if (!pressed) return access.other;
+  if (pressed.to === 'staff') return access.staff;
   return access.button[pressed.to === 'booking' ? pressed.press.kind : pressed.request.kind];
 }
 

@@ -2,7 +2,8 @@ import type { Identity } from '../../contracts/api/identity.ts';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import type { BotUpdate } from '../../contracts/events/bot-update.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
-import { type Decision, signal } from '../handlers/decision.ts';
+import type { EventId } from '../../core/shared/ids.ts';
+import { ask, type Decision, type Known, signal } from '../handlers/decision.ts';
 import { decide } from '../handlers/index.ts';
 import type { AdminApi, Asked, HandedOver, Handover, Memory, TelegramIn } from '../ports.ts';
 import { createIdentify, needsNobody } from './identify.ts';
@@ -46,15 +47,13 @@ export function createDeliver({ memory, api, handover, telegram }: DeliverDeps):
         const told = await api.reachability({ telegram_id: update.telegram_id, reachable, at });
         return told.asked === 'ok' ? { became: 'done', what: `reachable: ${reachable}` } : withoutApi(told);
       }
-      case 'store_reason': {
-        if (!person) throw new Error('a reason of nobody');
+      case 'store_text': {
+        if (!person) throw new Error('a text of nobody');
         const { event_id, text } = decision;
         const { update_id, telegram_id } = update;
         const stored = await api.storeText({ update_id, telegram_id, event_id, text });
         if (stored.asked !== 'ok') return withoutApi(stored);
-        const press = { kind: 'cancel_reason', code: 'other' } as const;
-        const signalled = signal({ update, person }, event_id, press, { text_id: stored.value });
-        return carryOut(update, person, signalled);
+        return carryOut(update, person, saying({ update, person }, event_id, stored.value));
       }
       case 'open_private_chat': {
         const url = startLink(await telegram.username(), eventPayload(decision.event_id));
@@ -105,3 +104,9 @@ const withoutApi = (answer: Exclude<Asked<unknown>, { asked: 'ok' }>): Delivered
   answer.asked === 'away'
     ? { became: 'needs_api', reason: answer.reason }
     : { became: 'refused', reason: answer.reason };
+
+/** What was said is stored: why somebody cancels, or whom a coordinator looks for. */
+const saying = (known: Known, event: EventId | null, text_id: string): Decision =>
+  event === null
+    ? ask(known, { kind: 'find', text_id })
+    : signal(known, event, { kind: 'cancel_reason', code: 'other' }, { text_id });

@@ -117,6 +117,9 @@ function said(text: string | undefined): BotUpdate['what'] {
     return text.startsWith('/') ? { kind: 'other' } : { kind: 'text', text: text.slice(0, longestText) };
   const name = (found[1] ?? '').toLowerCase();
   if (!isKnown(name)) return { kind: 'other' };
+  const words = (found[2] ?? '').trim();
+  // Whom to find may stand beside the command.
+  if (name === 'find' && words !== '') return { kind: 'text', text: words.slice(0, longestText) };
   return { kind: 'command', command: name, payload: name === 'start' ? payloadOf(found[2] ?? '') : null };
 }
 

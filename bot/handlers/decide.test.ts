@@ -105,7 +105,7 @@ test('authority is the tapper’s own: nothing in a button makes anybody allowed
 test('a text is the reason only while one is waited for, and only of somebody allowed', () => {
   const text: BotUpdate['what'] = { kind: 'text', text: 'I am ill' };
   const waiting = { waits_for_reason: { event_id: event } };
-  expect(decided(text, person(waiting))).toEqual({ do: 'store_reason', event_id: event, text: 'I am ill' });
+  expect(decided(text, person(waiting))).toEqual({ do: 'store_text', event_id: event, text: 'I am ill' });
   expect(word(decided(text))).toBe('help');
   expect(word(decided({ kind: 'text', text: '  ' }, person(waiting)))).toBe('help');
   expect(word(decided(text, person({ ...waiting, allowed: false })))).toBe('denied');

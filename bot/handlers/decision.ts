@@ -8,8 +8,8 @@ import type { Order } from '../ports.ts';
 /** What a handler makes of an update: nothing has happened yet. */
 export type Decision =
   | { readonly do: 'hand'; readonly order: Order }
-  /** The text is stored first; the order carries its id. */
-  | { readonly do: 'store_reason'; readonly event_id: EventId; readonly text: string }
+  /** The text is stored first; the order carries its id. Without an event: whom a coordinator looks for. */
+  | { readonly do: 'store_text'; readonly event_id: EventId | null; readonly text: string }
   | { readonly do: 'tell_reachability'; readonly reachable: 'yes' | 'blocked'; readonly at: string }
   | { readonly do: 'open_private_chat'; readonly query_id: string; readonly event_id: EventId };
 

@@ -59,6 +59,11 @@ function byCommand(
     case 'privacy':
     case 'stop':
       return ask(known, { kind: command });
+    case 'today':
+    case 'week':
+      return ask(known, { kind: 'staff', press: { kind: 'day', day: command, page: 0 } });
+    case 'find':
+      return ask(known, { kind: 'find' });
     default:
       return assertNever(command);
   }

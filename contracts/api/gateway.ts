@@ -4,12 +4,13 @@ import { isObjectId } from '../../core/shared/ids.ts';
 
 const id = z.string().refine(isObjectId);
 
-/** POST /api/inbound-texts: a text that gives the reason for cancelling; one per bot and update. */
+/** POST /api/inbound-texts: why somebody cancels, or whom staff look for; one per bot and update. */
 export const inboundTextSchema = z.object({
   bot_id: z.number().int(),
   update_id: z.number().int(),
   telegram_id: z.number().int(),
-  event_id: id,
+  /** Whose workflow waits for it; null: nobody's. */
+  event_id: id.nullable(),
   text: z.string().min(1).max(4_096),
 });
 export type InboundText = z.infer<typeof inboundTextSchema>;

@@ -19,6 +19,9 @@ export const botCommands = [
   'language',
   'privacy',
   'stop',
+  'today',
+  'week',
+  'find',
 ] as const;
 export type BotCommand = (typeof botCommands)[number];
 

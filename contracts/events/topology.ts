@@ -20,6 +20,9 @@ export const pendingUpdates = 'bot.update.pending';
 export const waitingUpdates = 'bot.update.waiting';
 export const broadcastCommands = 'bot.broadcast.command';
 export const webhookEvents = 'webhooks.event';
+export const notifySource = 'notify.source';
+export const notifyOne = 'notify.p2p';
+export const notifyMany = 'notify.broadcast';
 
 export const queues = [
   {
@@ -60,6 +63,24 @@ export const queues = [
       'slot.changed',
     ],
     kind: 'ordered',
+  },
+  {
+    name: notifySource,
+    purpose: 'what happened to bookings and slots, for those whom it concerns',
+    bindings: ['booking.#', 'slot.changed'],
+    kind: 'work',
+  },
+  {
+    name: notifyOne,
+    purpose: 'one message to one person each, at once',
+    bindings: [],
+    kind: 'work',
+  },
+  {
+    name: notifyMany,
+    purpose: 'the same where one act touched many bookings: they let the others go first',
+    bindings: [],
+    kind: 'work',
   },
   {
     name: 'booking.other.event',

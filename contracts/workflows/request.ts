@@ -1,4 +1,5 @@
 import type { EventId, UserId } from '../../core/shared/ids.ts';
+import type { StaffPress } from '../../core/staff/press.ts';
 
 /**
  * What a person asked the bot that belongs to no booking: answered by one short workflow, so that nothing acknowledged is
@@ -30,6 +31,10 @@ export type RequestKind =
   | { readonly kind: 'contact'; readonly event_id: EventId }
   /** An invite link: the hash of its token, never the token. */
   | { readonly kind: 'invite'; readonly token_hash: string }
+  /** A button or command of a specialist or a coordinator. */
+  | { readonly kind: 'staff'; readonly press: StaffPress }
+  /** Whom a coordinator looks for: what they typed, stored before. Without it they are asked. */
+  | { readonly kind: 'find'; readonly text_id?: string }
   | { readonly kind: 'outdated' }
   | { readonly kind: 'too_many' };
 

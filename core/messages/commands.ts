@@ -19,7 +19,11 @@ export function commandsOf(roles: readonly Role[], lang: Lang): readonly Command
     line('calendar', plain('command.calendar', lang)),
     line('contact', plain('command.contact', lang)),
   ];
+  const duty = staffRoleOf(roles);
+  const day = [line('today', plain('command.today', lang)), line('week', plain('command.week', lang))];
   return [
+    ...(duty === 'admin' || duty === 'specialist' ? day : []),
+    ...(duty === 'admin' ? [line('find', plain('command.find', lang))] : []),
     ...(roles.includes('candidate') ? booking : []),
     line('language', plain('command.language', lang)),
     line('help', plain('command.help', lang)),

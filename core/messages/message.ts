@@ -1,6 +1,7 @@
 import type { Press } from '../booking/press.ts';
 import type { Html } from '../i18n/html.ts';
 import type { EventId } from '../shared/ids.ts';
+import type { StaffPress } from '../staff/press.ts';
 
 /** Buttons that belong to no booking. */
 export type ButtonRequest =
@@ -16,7 +17,8 @@ export type ButtonRequest =
 /** What a button does; contracts/callback-data.ts writes it into Telegram's 64 bytes. */
 export type Act =
   | { readonly to: 'booking'; readonly event_id: EventId; readonly press: Press }
-  | { readonly to: 'request'; readonly request: ButtonRequest };
+  | { readonly to: 'request'; readonly request: ButtonRequest }
+  | { readonly to: 'staff'; readonly press: StaffPress };
 
 /** A colour only adds to what the label says. */
 export type ButtonStyle = 'primary' | 'success' | 'danger';

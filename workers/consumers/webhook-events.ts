@@ -1,8 +1,7 @@
 import { bookingEventSchema } from '../../contracts/events/booking-event.ts';
 import { slotChangedSchema } from '../../contracts/events/slot-changed.ts';
 import type { Happened, WakeWebhook, WebhookFan } from './ports.ts';
-
-type Verdict = { readonly verdict: 'done' } | { readonly verdict: 'bury'; readonly reason: string };
+import { parsed, type Verdict } from './read.ts';
 
 /** `webhooks.event`: stored for each webhook that wants it, then its run is told, then acknowledged. Safe twice. */
 export const createWebhookEvents =
@@ -53,12 +52,4 @@ function read(text: string): Happened | undefined {
     happened_at: timestamp,
     data,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -41,7 +41,7 @@ export type InboundTextDoc = {
   readonly bot_id: number;
   readonly update_id: number;
   readonly telegram_id: number;
-  readonly event_id: ObjectId;
+  readonly event_id: ObjectId | null;
   readonly text: string;
   readonly at: Date;
 };

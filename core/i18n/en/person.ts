@@ -70,6 +70,9 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'erase.done': 'Your data is deleted. Thank you for having been with us.',
 
   'help.title': '<b>Commands</b>',
+  'command.today': 'Who is booked today',
+  'command.week': 'Who is booked for seven days',
+  'command.find': 'Find a booking',
   'command.slots': 'Free times to book',
   'command.mybooking': 'My booking',
   'command.reschedule': 'Move to another time',

@@ -67,6 +67,9 @@ export const person = {
   'erase.done': 'Ваши данные удалены. Спасибо, что были с нами.',
 
   'help.title': '<b>Команды</b>',
+  'command.today': 'Кто записан на сегодня',
+  'command.week': 'Кто записан на семь дней',
+  'command.find': 'Найти запись',
   'command.slots': 'Свободное время для записи',
   'command.mybooking': 'Моя запись',
   'command.reschedule': 'Перенести на другое время',

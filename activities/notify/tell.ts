@@ -1,0 +1,104 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Notification } from '../../contracts/events/notification.ts';
+import { type NewsModel, newsMessage } from '../../core/messages/staff/news.ts';
+import { rulingOf } from '../../core/notify/settings.ts';
+import { isStillTrue } from '../../core/notify/still-true.ts';
+import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
+import { deliver } from '../messaging/deliver.ts';
+import type { MessagingDeps } from '../messaging/ports.ts';
+import { rendered } from '../rendering/render.ts';
+import type { Hearer, NotifyReader, Subject } from './ports.ts';
+
+export type NotifyDeps = {
+  readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings'>;
+  readonly messaging: Pick<MessagingDeps, 'deliveries' | 'people' | 'messenger' | 'patience'>;
+};
+
+/** `what`: sent, or why nothing was. */
+type Told =
+  | { readonly kind: 'told'; readonly what: string }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'refused'; readonly why: string };
+const told = (what: string): Told => ({ kind: 'told', what });
+
+/** One message to one person, if it is still true, still theirs and wanted. What is thrown is one of the message's tries. */
+export async function tell(deps: NotifyDeps, message: Notification): Promise<Told> {
+  const { recipient, type } = message;
+  const [hearer, subject] = await Promise.all([
+    deps.reader.hearer(recipient.user_id),
+    message.booking_id === null
+      ? deps.reader.slotSubject(message.slot_id ?? '')
+      : deps.reader.subject(message.booking_id, message.rev),
+  ]);
+  if (!subject || !isStillTrue({ news: type, starts_at: subject.new?.starts_at ?? null }, subject.standing))
+    return told('not_true');
+  if (!hearer || !mayHear(recipient, hearer, subject)) return told('no_role');
+  const asked = { news: type, role: recipient.role, way: 'telegram' } as const;
+  if (!rulingOf(await deps.reader.settings(subject.company_id), asked).enabled) return told('switched_off');
+  return hearer.telegram_id === null
+    ? told('no_way')
+    : send(deps, message, { ...hearer, telegram_id: hearer.telegram_id }, subject);
+}
+
+/** They may have lost the role, or the booking its specialist, since it was queued. */
+function mayHear({ role, user_id }: Notification['recipient'], hearer: Hearer, subject: Subject): boolean {
+  if (role === 'client') return subject.candidate?.user_id === user_id;
+  return hearer.company_id === subject.company_id && hearer.roles.includes(role);
+}
+
+type Reached = Hearer & { readonly telegram_id: number };
+
+async function send(
+  { messaging }: NotifyDeps,
+  message: Notification,
+  hearer: Reached,
+  subject: Subject,
+): Promise<Told> {
+  const { recipient, type } = message;
+  const chat = hearer.telegram_id;
+  const text = rendered(newsMessage(type, modelOf(message, subject), onOf(message, subject), hearer.lang));
+  try {
+    const { sent } = await deliver(messaging, {
+      key: message.message_id,
+      about: {
+        event_id: eventId(message.event_id),
+        user_id: userId(recipient.user_id),
+        chat_id: chat,
+        what: `notify:${type}:${recipient.role}`,
+        trace_id: message.trace_id,
+      },
+      reachable: hearer.reachable,
+      send: () => messaging.messenger.send(chat, text, 'bulk', messaging.patience()),
+    });
+    return told(sent);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Only staff have buttons; a slot has none. */
+const onOf = ({ booking_id, recipient }: Notification, { rev, standing }: Subject) =>
+  booking_id === null || recipient.role === 'client'
+    ? null
+    : { booking_id: bookingId(booking_id), rev, status: standing.status };
+
+const modelOf = ({ initiated_by }: Notification, subject: Subject): NewsModel => ({
+  event: subject.event,
+  number: subject.number,
+  candidate: subject.candidate,
+  specialist: subject.slot?.specialist ?? null,
+  old: subject.old,
+  // Its room may be another by now; of what is over for somebody only the old time is told.
+  now: subject.slot ?? subject.new,
+  by: initiated_by.role,
+});
+
+/** A pause that Telegram asks for, and Telegram away, are no fault of the message. */
+const pauses = new Set(['TelegramWait', 'Telegram_unreached', 'DeliveryBusy']);
+
+function failed(error: unknown): Told {
+  if (!(error instanceof ApplicationFailure)) throw error;
+  if (pauses.has(error.type ?? '')) return { kind: 'wait' };
+  if (error.nonRetryable) return { kind: 'refused', why: error.message };
+  throw error;
+}

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import type { BookingAnswer } from '../../contracts/workflows/booking.ts';
+import { sampleEvent, sampleModel } from '../../core/messages/samples.ts';
+import type { StaffCard } from '../../core/messages/staff/model.ts';
+import { bookingId, eventId, slotId, userId } from '../../core/shared/ids.ts';
+import type { BookingPress, StaffPress } from '../../core/staff/press.ts';
+import type { Reply } from '../person/reply.ts';
+import type { Seer, StaffDeps } from './ports.ts';
+import { pressed } from './press.ts';
+
+const booking_id = bookingId('00000000000000000000000b');
+const whose = { event_id: eventId('00000000000000000000000e'), user_id: userId('00000000000000000000000a') };
+const olga: Seer = { user_id: userId('00000000000000000000000d'), company_id: 'default', duty: 'admin' };
+const [slot] = [...sampleModel.slots.values()];
+const card: StaffCard = {
+  booking_id,
+  rev: 3,
+  number: 'K7M2Q',
+  status: 'booked',
+  event: sampleEvent,
+  candidate: { name: 'Anna Petrova', phone: null },
+  slot: slot ? { ...slot, specialist: null } : null,
+  previous_at: null,
+  reply: null,
+  arrived: false,
+  outcome: null,
+  cancelled_by: null,
+  latest: true,
+};
+const asked = { chat_id: 7, update_id: 42, trace_id: 'trace' };
+const yes = { ok: true } as BookingAnswer;
+
+function desk(now: StaffCard | null, answer: BookingAnswer | { ok: false; reason: 'outcome_unknown' } = yes) {
+  const done: unknown[] = [];
+  const command = (what: string) => async (of: unknown, with_: { key: string }) => {
+    done.push([what, of, with_]);
+    return answer;
+  };
+  const deps: StaffDeps = {
+    desk: {
+      seer: async () => olga,
+      booking: async () => now && { ...whose, card: now },
+      day: async () => [],
+      find: async () => ({ found: [], more: false }),
+      typed: async () => null,
+    },
+    commands: {
+      book: command('book'),
+      move: command('move'),
+      cancel: command('cancel'),
+      outcome: command('outcome'),
+    },
+    freeSlots: async () => sampleModel.page ?? { slots: [], page: 0, earlier: false, later: false, total: 0 },
+    panelUrl: 'https://zapis.example.org',
+    now: async () => (slot?.starts_at ?? 0) - 1,
+  };
+  const press = (one: StaffPress, seer = olga) => pressed(deps, one, { seer, lang: 'en', asked });
+  return { press, done };
+}
+
+const on = (press: Omit<BookingPress, 'booking_id' | 'rev'>, rev: number | null = 3) =>
+  ({ ...press, booking_id, rev }) as BookingPress;
+const cancel = on({ kind: 'confirm_cancel', return_to: 'card' } as never);
+const move = on({ kind: 'move_to', slot_id: slotId('00000000000000000000000c') } as never);
+const labels = (reply: Reply) =>
+  'message' in reply ? reply.message.keyboard.flat().map(({ label }) => label) : [];
+const text = (reply: Reply) => ('message' in reply ? reply.message.text.html : '');
+
+test('cancelling asks first, then the booking’s workflow does it, in the name of who pressed', async () => {
+  const { press, done } = desk(card);
+  const question = await press(on({ kind: 'cancel', return_to: 'card' } as never));
+  expect(labels(question)).toEqual(['Do not cancel', 'Yes, cancel it']);
+  expect(done).toEqual([]);
+  expect(text(await press(cancel))).toContain('Done: the booking is cancelled.');
+  expect(done).toEqual([
+    [
+      'cancel',
+      { ...whose, card },
+      {
+        key: 'tg:7:42',
+        trace_id: 'trace',
+        initiated_by: { user_id: olga.user_id, role: 'admin', channel: 'tg_bot' },
+      },
+    ],
+  ]);
+});
+
+test('a button drawn before the booking changed does nothing, and shows what stands now', async () => {
+  const { press, done } = desk({ ...card, rev: 4, status: 'cancelled', cancelled_by: 'candidate' });
+  for (const stale of [cancel, move, on({ kind: 'outcome', outcome: 'done' } as never)]) {
+    const reply = await press(stale);
+    expect(text(reply)).toContain('The booking has changed meanwhile.');
+    expect(text(reply)).toContain('Cancelled by the candidate');
+  }
+  expect(done).toEqual([]);
+});
+
+test('without a revision only the menu opens', async () => {
+  const { press, done } = desk(card);
+  const reply = await press(on({ kind: 'confirm_cancel', return_to: 'card' } as never, null));
+  expect(labels(reply)).toEqual(['🔁 Move', 'Open in the panel', '‹ Back', '❌ Cancel the booking']);
+  expect(done).toEqual([]);
+});
+
+test('of two who press at once the second reads why it was not done, and what is there', async () => {
+  const { press } = desk(card, { ok: false, reason: 'slot_taken', booking: null });
+  expect(text(await press(move))).toContain('This time has just been taken.');
+});
+
+test('who chooses another time anew is booked, not moved', async () => {
+  const { press, done } = desk({ ...card, status: 'pending', previous_at: 1 });
+  await press(move);
+  expect(done).toMatchObject([['book', {}, { slot_id: '00000000000000000000000c' }]]);
+});
+
+test('while nobody knows what came of it, it is asked again instead of guessed', async () => {
+  const { press } = desk(card, { ok: false, reason: 'outcome_unknown' });
+  await expect(press(cancel)).rejects.toMatchObject({ type: 'BookingAway' });
+});
+
+test('an interviewer moves nobody by a menu, and what is not theirs is not there', async () => {
+  const sergei: Seer = { ...olga, duty: 'specialist' };
+  const mine = await desk(card).press(on({ kind: 'menu', return_to: 'today' } as never), sergei);
+  expect(labels(mine)).toEqual(['Open in the panel', '‹ Back', '❌ Cancel the booking']);
+  const other = await desk(null).press(cancel, sergei);
+  expect(text(other)).toBe('This booking is no longer there, or no longer yours.');
+});
+
+test('hiding takes the message away, also of a booking that is gone', async () => {
+  for (const now of [card, null])
+    expect(await desk(now).press(on({ kind: 'hide' } as never))).toMatchObject({ said: 'staff_hidden' });
+});

@@ -1,0 +1,116 @@
+// A button of a specialist or a coordinator. Role and booking are looked up at every press, whatever the button says.
+import { ApplicationFailure } from '@temporalio/common';
+import type { RequestInput } from '../../contracts/workflows/request.ts';
+import type { Html } from '../../core/i18n/html.ts';
+import type { Lang } from '../../core/i18n/lang.ts';
+import { t } from '../../core/i18n/t.ts';
+import {
+  cancelQuestion,
+  cardMessage,
+  hiddenMessage,
+  menuMessage,
+  noCardMessage,
+  slotsQuestion,
+} from '../../core/messages/staff/card.ts';
+import { refusedText } from '../../core/messages/staff/refused.ts';
+import { assertNever } from '../../core/shared/assert-never.ts';
+import type { BookingPress, StaffPress } from '../../core/staff/press.ts';
+import type { Reply } from '../person/reply.ts';
+import { dayReply } from './lists.ts';
+import type { Seen, Seer, StaffDeps } from './ports.ts';
+
+type Asked = Pick<RequestInput, 'chat_id' | 'update_id' | 'trace_id'>;
+type Looked = { readonly seer: Seer; readonly lang: Lang; readonly asked: Asked };
+
+export async function pressed(deps: StaffDeps, press: StaffPress, looked: Looked): Promise<Reply> {
+  const { seer, lang } = looked;
+  if (press.kind === 'day') return dayReply(deps, seer, press, lang);
+  const seen = await deps.desk.booking(seer, press.booking_id);
+  if (press.kind === 'hide') return { said: 'staff_hidden', hide: hiddenMessage(seen?.card ?? null, lang) };
+  if (!seen) return { said: 'staff_no_booking', message: noCardMessage(lang) };
+  if (press.kind === 'card') return card(seen, lang, 'staff_card');
+  if (press.kind === 'menu' || press.rev === null) return menu(deps, seen, press, looked);
+  // An outcome names its own end: who is shown another one has been told so by the update's answer.
+  if (press.rev !== seen.card.rev) return card(seen, lang, 'staff_changed', t('staff.changed', lang));
+  return act(deps, press, seen, looked);
+}
+
+const card = ({ card: shown }: Seen, lang: Lang, said: string, above?: Html): Reply => ({
+  said,
+  message: cardMessage(shown, lang, above),
+});
+
+async function menu(
+  deps: StaffDeps,
+  { card: shown }: Seen,
+  press: BookingPress,
+  { seer, lang }: Looked,
+): Promise<Reply> {
+  const return_to = 'return_to' in press ? press.return_to : 'card';
+  const how = { duty: seer.duty, now: await deps.now(), return_to, panel: deps.panelUrl };
+  return { said: 'staff_menu', message: menuMessage(shown, how, lang) };
+}
+
+async function act(
+  deps: StaffDeps,
+  press: Exclude<BookingPress, { kind: 'card' | 'hide' | 'menu' }>,
+  seen: Seen,
+  looked: Looked,
+): Promise<Reply> {
+  const { lang } = looked;
+  switch (press.kind) {
+    case 'cancel':
+      return { said: 'staff_cancel_asked', message: cancelQuestion(seen.card, press.return_to, lang) };
+    case 'slots': {
+      const page = await deps.freeSlots(seen, press.page, await deps.now());
+      return { said: 'staff_slots', message: slotsQuestion(seen.card, page, lang) };
+    }
+    case 'confirm_cancel':
+    case 'move_to':
+    case 'outcome':
+      return carryOut(deps, press, seen, looked);
+    default:
+      return assertNever(press);
+  }
+}
+
+type Doing = Extract<BookingPress, { kind: 'confirm_cancel' | 'move_to' | 'outcome' }>;
+
+/** Done again it is the same command: the update's key is made from the tap. */
+async function carryOut(deps: StaffDeps, press: Doing, seen: Seen, looked: Looked): Promise<Reply> {
+  const { seer, lang } = looked;
+  const answer = await ask(deps, press, seen, looked);
+  // The tap is answered again until the workflow has said what came of it.
+  if (!answer.ok && answer.reason === 'outcome_unknown')
+    throw ApplicationFailure.create({ type: 'BookingAway', message: 'the booking has not answered yet' });
+  const now = (await deps.desk.booking(seer, press.booking_id)) ?? seen;
+  if (answer.ok) return card(now, lang, `staff_${press.kind}`, done(press, lang));
+  return card(now, lang, `staff_refused_${answer.reason}`, refusedText(answer.reason, lang));
+}
+
+function ask(deps: StaffDeps, press: Doing, seen: Seen, { seer, asked }: Looked) {
+  const command = {
+    key: `tg:${asked.chat_id}:${asked.update_id}`,
+    trace_id: asked.trace_id,
+    initiated_by: { user_id: seer.user_id, role: seer.duty, channel: 'tg_bot' },
+  } as const;
+  const { commands } = deps;
+  switch (press.kind) {
+    case 'confirm_cancel':
+      return commands.cancel(seen, command);
+    case 'move_to':
+      return seen.card.status === 'booked'
+        ? commands.move(seen, { ...command, slot_id: press.slot_id })
+        : commands.book(seen, { ...command, slot_id: press.slot_id });
+    case 'outcome':
+      return commands.outcome(seen, { ...command, outcome: press.outcome });
+    default:
+      return assertNever(press);
+  }
+}
+
+function done(press: Doing, lang: Lang): Html {
+  if (press.kind === 'confirm_cancel') return t('staff.said.cancelled', lang);
+  if (press.kind === 'move_to') return t('staff.said.moved', lang);
+  return press.outcome === 'undone' ? t('staff.said.undone', lang) : t('staff.said.outcome', lang);
+}

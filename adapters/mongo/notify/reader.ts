@@ -1,0 +1,169 @@
+import { type Db, type Filter, ObjectId } from 'mongodb';
+import type { Circle, Hearer, NotifyReader, Subject, Told } from '../../../activities/notify/ports.ts';
+import { langOf } from '../../../core/i18n/lang.ts';
+import { collections } from '../collections.ts';
+import type { BookingAuditDoc, BookingDoc, ToldDoc } from '../documents/booking.ts';
+import type { EventDoc } from '../documents/event.ts';
+import type { UserDoc } from '../documents/user.ts';
+import { asEventId } from '../ids.ts';
+import { slotLine } from '../messages/slot-line.ts';
+import { companyEvents } from '../settings.ts';
+import { settingsOf } from './settings.ts';
+
+const hex = (id: ObjectId): string => id.toHexString();
+
+/** What messages to staff, and to people without Telegram, speak of: read when it is sent. */
+export function createNotifyReader(db: Db): NotifyReader {
+  const { bookings, slots, users } = collections(db);
+  return {
+    circle: (booking, rev) => circleOf(db, booking, rev),
+    async slotCircle(slot) {
+      const found = await slots.findOne({ _id: new ObjectId(slot) }, { projection: { specialist_id: 1 } });
+      if (!found) return null;
+      const seated = await bookings
+        .find({ slot_id: found._id, active: true, status: 'booked' }, { projection: { user_id: 1, rev: 1 } })
+        .toArray();
+      const without = new Set(await withoutTelegram(db, seated));
+      return {
+        specialists: found.specialist_id ? [hex(found.specialist_id)] : [],
+        bookings: seated
+          .filter(({ user_id }) => without.has(hex(user_id)))
+          .map(({ _id, user_id, rev }) => ({ booking_id: hex(_id), user_id: hex(user_id), rev })),
+      };
+    },
+    subject: (booking, rev) => subjectOf(db, booking, rev),
+    slotSubject: (slot) => slotSubjectOf(db, slot),
+    async hearer(user) {
+      const found = await users.findOne({ _id: new ObjectId(user) }, { projection: hearerFields });
+      return found && hearerOf(found);
+    },
+    settings: (company) => settingsOf(db, company),
+  };
+}
+
+async function withoutTelegram(db: Db, seated: readonly Pick<BookingDoc, 'user_id'>[]): Promise<string[]> {
+  if (seated.length === 0) return [];
+  const wanted: Filter<UserDoc> = { _id: { $in: seated.map(({ user_id }) => user_id) }, telegram_id: null };
+  const found = await collections(db)
+    .users.find(wanted, { projection: { _id: 1 } })
+    .toArray();
+  return found.map(({ _id }) => hex(_id));
+}
+
+type Change = Pick<BookingAuditDoc, 'old' | 'new' | 'reason'>;
+
+/** The audit log's row of that revision; until it is written the booking itself keeps it. */
+async function changeOf(db: Db, booking: BookingDoc, rev: number): Promise<Change | null> {
+  if (booking.last_change?.rev === rev) return booking.last_change;
+  return collections(db).audit.findOne({ _id: `${hex(booking._id)}:${rev}` });
+}
+
+async function circleOf(db: Db, id: string, rev: number): Promise<Circle | null> {
+  const { bookings, slots, users } = collections(db);
+  const booking = await bookings.findOne({ _id: new ObjectId(id) });
+  const change = booking && (await changeOf(db, booking, rev));
+  if (!booking || !change) return null;
+  const ids = [change.old?.slot_id, change.new?.slot_id, booking.slot_id].filter((one) => one != null);
+  const [client, found, admins] = await Promise.all([
+    users.findOne({ _id: booking.user_id }, { projection: { telegram_id: 1 } }),
+    slots.find({ _id: { $in: ids } }, { projection: { specialist_id: 1, booked_users: 1 } }).toArray(),
+    users
+      .find({ company_id: booking.company_id, roles: 'admin' }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .toArray(),
+  ]);
+  const together = found.find(({ _id }) => change.new && _id.equals(change.new.slot_id));
+  return {
+    client: { user_id: hex(booking.user_id), has_telegram: client?.telegram_id != null },
+    specialists: [
+      ...new Set(found.flatMap(({ specialist_id }) => (specialist_id ? [hex(specialist_id)] : []))),
+    ],
+    admins: admins.map(({ _id }) => hex(_id)),
+    // Staff changed a slot: everybody in it is told of the same act.
+    touched: change.reason === 'slot_changed' ? (together?.booked_users.length ?? 1) : 1,
+  };
+}
+
+const told = (one: ToldDoc | null): Told | null =>
+  one && { starts_at: one.starts_at.getTime(), location: one.location, audience: one.audience };
+
+async function subjectOf(db: Db, id: string, rev: number): Promise<Subject | null> {
+  const { bookings, events, slots, users } = collections(db);
+  const booking = await bookings.findOne({ _id: new ObjectId(id) });
+  if (!booking) return null;
+  const at = booking.slot_id ?? new ObjectId();
+  const [change, event, person, slot] = await Promise.all([
+    changeOf(db, booking, rev),
+    events.findOne({ _id: booking.event_id }),
+    users.findOne({ _id: booking.user_id }),
+    slots.findOne({ _id: at }),
+  ]);
+  if (!event) return null;
+  return {
+    company_id: booking.company_id,
+    rev: booking.rev,
+    standing: {
+      status: booking.status,
+      starts_at: booking.starts_at?.getTime() ?? null,
+      has_outcome: booking.outcome !== null,
+    },
+    number: booking.number,
+    event: await eventText(db, event),
+    candidate: {
+      user_id: hex(booking.user_id),
+      name: [person?.first_name, person?.last_name].filter(Boolean).join(' '),
+      phone: person?.phone ?? null,
+    },
+    slot: slot && { ...slotLine(slot), specialist: await nameOf(db, slot.specialist_id) },
+    old: told(change?.old ?? null),
+    new: told(change?.new ?? null),
+  };
+}
+
+async function slotSubjectOf(db: Db, id: string): Promise<Subject | null> {
+  const { events, slots } = collections(db);
+  const slot = await slots.findOne({ _id: new ObjectId(id) });
+  const event = slot && (await events.findOne({ _id: slot.event_id }));
+  if (!slot || !event) return null;
+  const starts_at = slot.starts_at.getTime();
+  return {
+    company_id: event.company_id,
+    rev: 0,
+    standing: { status: 'booked', starts_at, has_outcome: false },
+    number: null,
+    event: await eventText(db, event),
+    candidate: null,
+    slot: { ...slotLine(slot), specialist: await nameOf(db, slot.specialist_id) },
+    old: null,
+    new: null,
+  };
+}
+
+async function eventText(db: Db, event: EventDoc): Promise<Subject['event']> {
+  const { _id, title, description, place, bring, status, company_id } = event;
+  const contact = event.contact ?? (await companyEvents(db, company_id)).contact;
+  return { event_id: asEventId(_id), title, description, place, bring, contact, open: status === 'open' };
+}
+
+async function nameOf(db: Db, user: ObjectId | null): Promise<string | null> {
+  const found = user && (await collections(db).users.findOne({ _id: user }));
+  const name = [found?.first_name, found?.last_name].filter(Boolean).join(' ');
+  return name === '' ? null : name;
+}
+
+const hearerFields = {
+  telegram_id: 1,
+  lang: 1,
+  language_code: 1,
+  reachable: 1,
+  roles: 1,
+  company_id: 1,
+} as const;
+
+const hearerOf = ({ telegram_id, lang, language_code, reachable, roles, company_id }: UserDoc): Hearer => ({
+  telegram_id: telegram_id ?? null,
+  lang: langOf(lang, language_code),
+  reachable,
+  roles,
+  company_id,
+});

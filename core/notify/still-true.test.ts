@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { isStillTrue, type Standing } from './still-true.ts';
+import type { News } from './words.ts';
+
+const at = 1_000;
+const booked: Standing = { status: 'booked', starts_at: at, has_outcome: false };
+const elsewhere: Standing = { ...booked, starts_at: 2_000 };
+const cancelled: Standing = { status: 'cancelled', starts_at: at, has_outcome: false };
+const pending: Standing = { status: 'pending', starts_at: null, has_outcome: false };
+
+test.each<[News, Standing, boolean]>([
+  ['booking_created', booked, true],
+  ['booking_created', elsewhere, false],
+  ['booking_created', cancelled, false],
+  ['booking_rescheduled', booked, true],
+  ['booking_rescheduled', elsewhere, false],
+  ['booking_cancelled', cancelled, true],
+  ['booking_cancelled', booked, false],
+  ['booking_unbooked', pending, true],
+  ['booking_unbooked', booked, false],
+  ['booking_reminder', booked, true],
+  ['booking_reminder', elsewhere, false],
+  ['booking_reminder', cancelled, false],
+  ['booking_done', booked, true],
+  ['booking_done', { ...booked, status: 'done', has_outcome: true }, false],
+  ['slot_changed', booked, true],
+  ['slot_changed', cancelled, false],
+])('%s of %o may be said: %s', (news, now, expected) => {
+  expect(isStillTrue({ news, starts_at: at }, now)).toBe(expected);
+});
+
+test('nothing is said of a booking that is gone', () => {
+  expect(isStillTrue({ news: 'booking_cancelled', starts_at: at }, null)).toBe(false);
+});

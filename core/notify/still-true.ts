@@ -1,0 +1,35 @@
+import type { BookingStatus } from '../booking/words.ts';
+import { assertNever } from '../shared/assert-never.ts';
+import type { News } from './words.ts';
+
+/** A booking as it stands now. */
+export type Standing = {
+  readonly status: BookingStatus;
+  readonly starts_at: number | null;
+  readonly has_outcome: boolean;
+};
+/** Of what is told: the time it leaves the booking with. */
+type Told = { readonly news: News; readonly starts_at: number | null };
+
+/** Whether it may still be said: what came after it is told by a message of its own. null: the booking is gone. */
+export function isStillTrue({ news, starts_at }: Told, now: Standing | null): boolean {
+  if (!now) return false;
+  const isAtThatTime = now.starts_at === starts_at;
+  switch (news) {
+    case 'booking_created':
+    case 'booking_rescheduled':
+      return now.status !== 'cancelled' && now.status !== 'pending' && isAtThatTime;
+    case 'booking_cancelled':
+      return now.status === 'cancelled';
+    case 'booking_unbooked':
+      return now.status === 'pending';
+    case 'booking_reminder':
+      return now.status === 'booked' && isAtThatTime;
+    case 'booking_done':
+      return now.status === 'booked' && isAtThatTime && !now.has_outcome;
+    case 'slot_changed':
+      return now.status === 'booked';
+    default:
+      return assertNever(news);
+  }
+}

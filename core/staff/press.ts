@@ -1,0 +1,30 @@
+import type { BookingId, SlotId } from '../shared/ids.ts';
+
+/** Where a booking's menu was opened from, and leads back to. */
+export const returns = ['card', 'today', 'week'] as const;
+export type ReturnTo = (typeof returns)[number];
+
+export const staffDays = ['today', 'week'] as const;
+export type StaffDay = (typeof staffDays)[number];
+
+type OnBooking =
+  | { readonly kind: 'card' }
+  | { readonly kind: 'hide' }
+  | { readonly kind: 'menu'; readonly return_to: ReturnTo }
+  | { readonly kind: 'cancel'; readonly return_to: ReturnTo }
+  | { readonly kind: 'confirm_cancel'; readonly return_to: ReturnTo }
+  | { readonly kind: 'slots'; readonly page: number }
+  | { readonly kind: 'move_to'; readonly slot_id: SlotId }
+  | { readonly kind: 'outcome'; readonly outcome: 'done' | 'no_show' | 'undone' };
+
+/** What a button does that stands on a message about a booking. */
+export type BookingPress = OnBooking & {
+  readonly booking_id: BookingId;
+  /** Of the booking when the button was drawn; null: only its menu opens. */
+  readonly rev: number | null;
+};
+
+/** Buttons of specialists and coordinators. */
+export type StaffPress =
+  | BookingPress
+  | { readonly kind: 'day'; readonly day: StaffDay; readonly page: number };
