@@ -5,7 +5,7 @@ import { demoPeople } from './content.ts';
 
 const patienceMs = 5_000;
 
-async function control(sandbox: string, path: string, body?: object): Promise<unknown> {
+export async function control(sandbox: string, path: string, body?: object): Promise<unknown> {
   const response = await fetch(`${sandbox}/_sandbox${path}`, {
     signal: AbortSignal.timeout(patienceMs),
     ...(body && {

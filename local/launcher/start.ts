@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { followCandidates } from '../demo/expected.ts';
 import { offerDemo } from '../demo/offer.ts';
 import { offerFirstAdmin } from '../first-admin/offer.ts';
 import { placesOf } from '../paths.ts';
@@ -41,6 +42,7 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
   const lost = whenLost(session);
   lost.then(() => session.abort()).catch(() => undefined);
   let code = 0;
+  let following: Promise<void> | undefined;
   try {
     await house.start();
     const status = house.status();
@@ -51,6 +53,7 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
       `Logs: ${session.places.logs}   Stop: Ctrl-C`,
     ];
     io.write(`\n${lines.join('\n\n')}\n`);
+    following = followCandidates(status, io.env, session.signal);
     code = await Promise.race([stop.asked, lost]);
   } catch (error) {
     if (session.signal.aborted && stop.wasAsked()) code = await stop.asked;
@@ -60,6 +63,8 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
     if (!session.isOurs())
       io.write(`The folder ${data} was removed while this ran, or is another start’s now.`);
     io.write('Stopping…');
+    session.abort();
+    await following;
     await house.stop(stop.hurry);
     const isKept = session.isOurs();
     session.close();

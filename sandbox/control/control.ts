@@ -1,6 +1,7 @@
 import { ActError } from '../acts/kit.ts';
 import { actingRoutes } from './acting.ts';
 import { clockRoutes } from './clock.ts';
+import { expectedRoutes } from './expected.ts';
 import { faultRoutes } from './faults.ts';
 import { lookingRoutes } from './looking.ts';
 import { peopleRoutes } from './people.ts';
@@ -30,6 +31,7 @@ const sandboxRoutes: readonly Route[] = [
 export const controlRoutes: readonly Route[] = [
   ...lookingRoutes,
   ...peopleRoutes,
+  ...expectedRoutes,
   ...actingRoutes,
   ...faultRoutes,
   ...clockRoutes,

@@ -7,6 +7,7 @@ import { dialogView } from '../state/dialogs.ts';
 import type { Dialog } from '../state/types.ts';
 import { messageView } from '../state/view.ts';
 import { clockView } from './clock.ts';
+import { expectedIn } from './expected.ts';
 import type { ControlRequest, Route } from './request.ts';
 
 const mostMessages = 500;
@@ -26,6 +27,7 @@ function state({ control }: ControlRequest) {
     seq: world.lastSeq(),
     bots: [...world.bots.values()].map(botView),
     people: [...world.people.values()],
+    expected: expectedIn(world),
     dialogs: [...world.dialogs.values()].map((dialog) => {
       const last = [...world.messagesOf(dialog.key).values()].at(-1);
       return { ...dialogView(world, dialog), last: last ? messageView(world, last) : null };

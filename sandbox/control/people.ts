@@ -5,13 +5,20 @@ import { addBot, botView, parseToken } from '../state/bots.ts';
 import { addChat, dialogView } from '../state/dialogs.ts';
 import { addPerson } from '../state/people.ts';
 import type { MemberStatus, Person } from '../state/types.ts';
-import type { ControlRequest, Route } from './request.ts';
+import type { ControlKit, ControlRequest, Fields, Route } from './request.ts';
 
 const statuses: readonly MemberStatus[] = ['creator', 'administrator', 'member', 'left', 'kicked'];
 
 function tokenIn(text: string): string {
   if (!parseToken(text)) throw new ActError(400, '"token" must look like 123456:letters');
   return text;
+}
+
+/** Telegram gives a number once. */
+function freeId({ kit }: ControlKit, body: Fields): number | undefined {
+  const id = body.maybeId('id', 1);
+  if (id !== undefined && kit.world.people.has(id)) throw new ActError(409, `somebody has the id ${id}`);
+  return id;
 }
 
 function changePerson({ control, path, body }: ControlRequest): Person {
@@ -45,7 +52,7 @@ export const peopleRoutes: readonly Route[] = [
     pattern: '/people',
     handle: ({ control, body }) =>
       addPerson(control.kit.world, {
-        id: body.maybeId('id', 1),
+        id: freeId(control, body),
         first_name: body.name('first_name'),
         last_name: body.maybeText('last_name'),
         username: body.maybeText('username'),

@@ -5,7 +5,18 @@ import { readersOf } from './dialogs.ts';
 import { addMessage, loadMessages, removeMessage, replaceMessage } from './messages.ts';
 import { changed, known, remember, unreadKey } from './store.ts';
 import { endTap } from './taps.ts';
-import type { Answer, Bot, Call, Dialog, Fault, Message, Person, ShownUpdate, State } from './types.ts';
+import type {
+  Answer,
+  Bot,
+  Call,
+  Dialog,
+  Expected,
+  Fault,
+  Message,
+  Person,
+  ShownUpdate,
+  State,
+} from './types.ts';
 
 /** What the stream tells, by the name of the event. */
 type Events = {
@@ -19,6 +30,7 @@ type Events = {
   typing: { dialog: string };
   answered: { callback_id: string; person_id: number; answer: Answer };
   person: { person: Person };
+  expected: { people: readonly Expected[] };
   bot: { bot: Bot };
   dialog: { dialog: Omit<Dialog, 'last'> };
   clock: { offset_ms: number };
@@ -35,6 +47,7 @@ let run = '';
 async function loadState(): Promise<number> {
   const state = await get<State>('/state');
   known.people = new Map(state.people.map((one) => [one.id, one]));
+  known.expected = state.expected;
   known.bots = new Map(state.bots.map((one) => [one.id, one]));
   known.dialogs = new Map(state.dialogs.map((one) => [one.key, one]));
   known.faults = state.faults;
@@ -149,6 +162,10 @@ function otherEvents(on: On): void {
     const { url } = event.answer;
     const asked = columns.filter((one) => one.person === event.person_id);
     if (url !== undefined) for (const column of asked) openAddress(column, url);
+  });
+  on('expected', ({ people }) => {
+    known.expected = people;
+    changed('people');
   });
   on('person', ({ person }) => {
     known.people.set(person.id, person);

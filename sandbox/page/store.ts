@@ -1,5 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Bot, Call, Dialog, Fault, Message, Person, ReplyButton, ShownUpdate } from './types.ts';
+import type {
+  Bot,
+  Call,
+  Dialog,
+  Expected,
+  Fault,
+  Message,
+  Person,
+  ReplyButton,
+  ShownUpdate,
+} from './types.ts';
 
 const keptCalls = 300;
 
@@ -14,6 +24,7 @@ export type Loaded = {
 /** What the page knows of the sandbox. Changed in place; `changed` tells who shows that part. */
 export const known = {
   people: new Map<number, Person>(),
+  expected: [] as readonly Expected[],
   bots: new Map<number, Bot>(),
   dialogs: new Map<string, Dialog>(),
   loaded: new Map<string, Loaded>(),

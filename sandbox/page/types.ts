@@ -47,12 +47,15 @@ export type Fault = {
 
 export type Answer = NonNullable<Callback['answer']>;
 export type ShownUpdate = { seq: number; bot_id: number; update: Json; via: string; outcome: string };
+/** On a bot's list; nobody plays them yet. */
+export type Expected = Pick<Person, 'id' | 'first_name' | 'last_name' | 'username' | 'language_code'>;
 type Clock = { offset_ms: number; now: number; real_now: number };
 
 export type State = {
   seq: number;
   bots: Bot[];
   people: Person[];
+  expected: Expected[];
   dialogs: Dialog[];
   clock: Clock;
   faults: Fault[];

@@ -16,6 +16,7 @@ export type SandboxEvent =
       answer: NonNullable<Callback['answer']>;
     }
   | { type: 'person'; person: Json }
+  | { type: 'expected'; people: Json }
   | { type: 'bot'; bot: Json }
   | { type: 'dialog'; dialog: Json }
   | { type: 'clock'; offset_ms: number; now: number }

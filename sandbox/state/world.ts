@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { NumberedEvent, SandboxEvent } from './events.ts';
+import type { NewPerson } from './people.ts';
 import type { Bot, Call, Callback, Dialog, FileRecord, Person, StoredMessage } from './types.ts';
 
 const keptEvents = 2000;
@@ -33,6 +34,8 @@ export class World {
   readonly events: NumberedEvent[] = [];
   readonly calls: Call[] = [];
   readonly updates: (NumberedEvent & { type: 'update' })[] = [];
+  /** Of whom a bot has heard elsewhere: whoever runs the sandbox says so again after a restart. */
+  expected: readonly (NewPerson & { id: number })[] = [];
   offsetMs = 0;
   private seq = 0;
   private nextId = 1;
@@ -99,6 +102,7 @@ export class World {
     this.events.length = 0;
     this.calls.length = 0;
     this.updates.length = 0;
+    this.expected = [];
     this.offsetMs = 0;
   }
 

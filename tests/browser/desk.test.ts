@@ -294,3 +294,23 @@ inBrowser('nothing runs on the page that is not its own, and a breach is a compl
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
 });
+
+inBrowser('somebody on the bot’s list is played under their own id, and so is an id one types', async () => {
+  const { url, sandbox } = await scene();
+  const page = await look(url);
+  await page.getByRole('button', { name: 'New person' }).click();
+  // It is told while the dialog stands open.
+  await sandbox.call('POST', '/expected', {
+    people: [{ id: 5_000_001, first_name: 'Vera', last_name: 'Orlova' }],
+  });
+  await page.getByRole('button', { name: 'Vera Orlova 5000001' }).click();
+  await telegramOf(page, 'Vera').waitFor();
+  await page.getByRole('button', { name: 'New person' }).click();
+  expect(await page.getByRole('button', { name: 'Vera Orlova 5000001' }).count()).toBe(0);
+  await page.getByLabel('First name').fill('Gleb');
+  await page.getByLabel('Telegram ID').fill('5000002');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await telegramOf(page, 'Gleb').waitFor();
+  const { people } = (await sandbox.call('GET', '/state')) as { people: { id: number }[] };
+  expect(people.map(({ id }) => id)).toEqual([5_000_001, 5_000_002]);
+});

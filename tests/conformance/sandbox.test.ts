@@ -245,3 +245,22 @@ test('a wrong method, field name or type on either side is reported', async () =
     expect.stringContaining('answer sendMessage: /chat/first_name must be string') as string,
   ]);
 });
+
+test('whom a bot has on its list is offered until somebody plays them, and an id is given once', async () => {
+  const { sandbox } = started;
+  const listed = [{ id: 5_000_001, first_name: 'Ann', language_code: 'en' }, { id: 5_000_002 }];
+  await sandbox.call('POST', '/expected', { people: listed });
+  const expected = async () => {
+    const state = (await sandbox.call('GET', '/state')) as { expected: { id: number; first_name: string }[] };
+    return state.expected.map(({ id, first_name }) => [id, first_name]);
+  };
+  expect(await expected()).toEqual([
+    [5_000_001, 'Ann'],
+    [5_000_002, '5000002'],
+  ]);
+  await sandbox.call('POST', '/people', listed[0]);
+  expect(await expected()).toEqual([[5_000_002, '5000002']]);
+  await expect(sandbox.call('POST', '/people', listed[0])).rejects.toThrow('somebody has the id 5000001');
+  await expect(sandbox.call('POST', '/expected', { people: [{}] })).rejects.toThrow('"id" is missing');
+  await expect(sandbox.call('POST', '/expected', { people: 'x' })).rejects.toThrow('must be a list');
+});

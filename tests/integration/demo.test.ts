@@ -5,14 +5,20 @@ import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { createEvent } from '../../adapters/mongo/events.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
+import { firstAdmin } from '../../adapters/mongo/panel/first-admin.ts';
+import { createSessions } from '../../adapters/mongo/panel/sessions.ts';
+import { createPerson } from '../../adapters/mongo/people.ts';
 import { readStartPayload } from '../../contracts/callback-data.ts';
 import { slotInstants } from '../../core/time/slot-instants.ts';
 import { demoPeople } from '../../local/demo/content.ts';
+import { followCandidates } from '../../local/demo/expected.ts';
 import { offerDemo } from '../../local/demo/offer.ts';
 import { peopleOfSandbox } from '../../local/demo/sandbox.ts';
 import { seedDemo } from '../../local/demo/seed.ts';
+import { offerFirstAdmin } from '../../local/first-admin/offer.ts';
 import { startSandbox } from '../../sandbox/driver/index.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
+import { waitFor } from '../support/wait.ts';
 
 const database = ownName('demo');
 let mongo: Mongo;
@@ -91,4 +97,40 @@ test('a demo that closed itself after its last slot is followed by another, one 
   const next = await seedDemo(mongo.db, now + 20 * 86_400_000);
   expect(next).toMatchObject({ made: true, slots: 28 });
   expect(await seedDemo(mongo.db, now + 21 * 86_400_000)).toEqual({ ...next, made: false, slots: 0 });
+});
+
+test('a candidate who came by a list with an account is offered by the sandbox, until the start ends', async () => {
+  const { sandbox, url, close } = await startSandbox();
+  const listed = { telegram_id: 5_000_001, first_name: 'Vera', roles: ['candidate' as const] };
+  await createPerson(mongo.db, listed, now);
+  await createPerson(mongo.db, { telegram_id: 5_000_002, roles: ['admin'] }, now);
+  await createPerson(mongo.db, { first_name: 'No account' }, now);
+  const status = { services: [], roles: [{ name: 'sandbox', url, ready: true }] };
+  const env = { MONGODB_URL: serviceUrl('MONGODB_URL'), MONGODB_DATABASE: database };
+  const stop = new AbortController();
+  const following = followCandidates(status, env, stop.signal);
+  const offered = await waitFor('the candidate to be offered', async () => {
+    const state = (await sandbox.call('GET', '/state')) as { expected: { id: number }[] };
+    return state.expected.length > 0 ? state.expected : undefined;
+  });
+  expect(offered).toContainEqual({ id: 5_000_001, first_name: 'Vera', language_code: 'ru' });
+  expect(offered.map(({ id }) => id)).not.toContain(5_000_002);
+  stop.abort();
+  await following;
+  await close();
+});
+
+test('until somebody has signed in a start makes a link; afterwards it says that there is an administrator, and the ways in', async () => {
+  const status = { services: [], links: { Panel: 'http://127.0.0.1:1/' } };
+  const env = { MONGODB_URL: serviceUrl('MONGODB_URL'), MONGODB_DATABASE: database };
+  expect(await offerFirstAdmin(status, env)).toMatch(
+    /once, within a day: http:\/\/127.0.0.1:1\/sign-in\/link\?token=/,
+  );
+  const admin = await firstAdmin(mongo.db, now);
+  await createSessions(mongo.db).open({ id: 'a', user_id: admin, browser: '', at: now });
+  const again = await offerFirstAdmin(status, env);
+  expect(again).toContain('there is an administrator');
+  expect(again).toContain('http://127.0.0.1:1/sign-in with a password');
+  expect(again).toContain('npm run zapis -- admin create');
+  expect(again).not.toContain('token=');
 });

@@ -2,13 +2,14 @@ import { useState } from 'preact/hooks';
 import { post } from '../api.ts';
 import { columns, showBeside, showOnly } from '../columns.ts';
 import { typed } from '../form.ts';
-import { changed, known } from '../store.ts';
-import type { Person } from '../types.ts';
+import { changed, known, useTopic } from '../store.ts';
+import type { Expected, Person } from '../types.ts';
 import { Modal } from './modal.tsx';
 
 const languages = ['ru', 'en', 'de', 'es', 'fr', 'uk', 'kk', 'tr', 'zh'];
 
 export function NewPerson({ close }: { close: () => void }) {
+  useTopic('people');
   const [problem, setProblem] = useState('');
   const make = async (form: HTMLFormElement) => {
     const text = (name: string) => typed(new FormData(form), name);
@@ -16,8 +17,12 @@ export function NewPerson({ close }: { close: () => void }) {
     const given = ['first_name', 'last_name', 'username', 'language_code', 'phone'].flatMap((name) =>
       text(name) === '' ? [] : [[name, text(name).replace(/^@/, '')]],
     );
+    const id = text('id') === '' ? {} : { id: Number(text('id')) };
+    await add({ ...Object.fromEntries(given), ...id });
+  };
+  const add = async (given: object) => {
     try {
-      const person = await post<Person>('/people', Object.fromEntries(given));
+      const person = await post<Person>('/people', given);
       known.people.set(person.id, person);
       changed('people');
       const wide = matchMedia('(min-width: 720px)').matches;
@@ -37,6 +42,7 @@ export function NewPerson({ close }: { close: () => void }) {
           void make(event.currentTarget);
         }}
       >
+        <ExpectedPeople play={(one) => void add(one)} />
         <label>
           First name
           <input name="first_name" required maxLength={64} autocomplete="off" />
@@ -49,14 +55,8 @@ export function NewPerson({ close }: { close: () => void }) {
           Username
           <input name="username" placeholder="without @" pattern="@?[A-Za-z0-9_]{3,32}" autocomplete="off" />
         </label>
-        <label>
-          Language of the app
-          <select name="language_code">
-            {languages.map((code) => (
-              <option key={code}>{code}</option>
-            ))}
-          </select>
-        </label>
+        <TelegramId />
+        <Language />
         <p class="problem" role="alert">
           {problem}
         </p>
@@ -72,3 +72,47 @@ export function NewPerson({ close }: { close: () => void }) {
     </Modal>
   );
 }
+
+/** Somebody a bot has on its list is played as they are there: the bot knows them by their id. */
+function ExpectedPeople({ play }: { play: (one: Expected) => void }) {
+  const people = known.expected.filter(({ id }) => !known.people.has(id));
+  if (people.length === 0) return null;
+  return (
+    <fieldset class="expected">
+      <legend>On the bot’s list, played by nobody yet</legend>
+      <ul>
+        {people.map((one) => (
+          <li key={one.id}>
+            <button type="button" class="plain" onClick={() => play(one)}>
+              {[one.first_name, one.last_name].filter(Boolean).join(' ')} <small>{one.id}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+const Language = () => (
+  <label>
+    Language of the app
+    <select name="language_code">
+      {languages.map((code) => (
+        <option key={code}>{code}</option>
+      ))}
+    </select>
+  </label>
+);
+
+const TelegramId = () => (
+  <label>
+    Telegram ID
+    <input
+      name="id"
+      inputMode="numeric"
+      placeholder="any, when left blank"
+      pattern="[0-9]{1,15}"
+      autocomplete="off"
+    />
+  </label>
+);
