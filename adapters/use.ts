@@ -1,10 +1,15 @@
 // Opens a neighbour for a role: its health on the role's board, its end in the role's stop.
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Replica } from '../contracts/replica.ts';
 import type { RoleParts } from '../runtime/role.ts';
+import { version } from '../runtime/version.ts';
 import { allIndexes } from './mongo/all-indexes.ts';
 import { type Mongo, openMongo } from './mongo/connect.ts';
 import { prepareDatabase } from './mongo/prepare.ts';
 import { openRabbit, type Rabbit } from './rabbit/connect.ts';
 import { type Cache, openRedis } from './redis/connect.ts';
+import { keepSaying } from './redis/replicas.ts';
 import { createSharedLimits } from './redis/send-limits.ts';
 import { openTelegram, type TelegramGateway } from './telegram/connect.ts';
 import { createLocalLimits } from './telegram/local-limits.ts';
@@ -30,6 +35,29 @@ export function useRedis(parts: RoleParts, config: { REDIS_URL: string; REDIS_PR
   parts.onStop(redis.close);
   parts.board.add('redis', redis.health, { needed: false });
   return redis;
+}
+
+/** Says every few seconds that this replica is alive, and how it is. `more`: what only this role knows. */
+export function useReplica(
+  { board, beside, stopping }: RoleParts,
+  redis: Cache,
+  role: string,
+  more: () => Pick<Replica, 'updates'> = () => ({}),
+): void {
+  const self = {
+    id: randomUUID(),
+    role,
+    host: hostname(),
+    pid: process.pid,
+    version,
+    started_at: Date.now(),
+  };
+  const say = (): Replica => {
+    const { ready, checks } = board.report();
+    const seen = Object.entries(checks).map(([name, { ok, since }]) => [name, { ok, since }] as const);
+    return { ...self, at: Date.now(), ready, checks: Object.fromEntries(seen), ...more() };
+  };
+  beside(keepSaying(redis, say, stopping));
 }
 
 export async function useRabbit(

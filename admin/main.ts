@@ -18,7 +18,7 @@ import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { createBroadcastControl } from '../adapters/temporal/broadcast-control.ts';
 import { isTemporalAway } from '../adapters/temporal/connect.ts';
 import { createListed } from '../adapters/temporal/show-again.ts';
-import { useMongo, useRabbit, useRedis, useTemporal } from '../adapters/use.ts';
+import { useMongo, useRabbit, useRedis, useReplica, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
 import type { Log } from '../runtime/log.ts';
 import { defineRole, type Role } from '../runtime/role.ts';
@@ -33,6 +33,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
   defineRole('admin', log, async (parts) => {
     const mongo = useMongo(parts, config);
     const redis = useRedis(parts, config);
+    useReplica(parts, redis, 'admin');
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
     const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });

@@ -4,9 +4,10 @@ import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createGatewayMemory } from '../adapters/redis/gateway/index.ts';
 import { openIncoming } from '../adapters/telegram/incoming.ts';
 import { createHandover } from '../adapters/temporal/handover.ts';
-import { useRabbit, useRedis, useTelegram, useTemporal } from '../adapters/use.ts';
+import { useRabbit, useRedis, useReplica, useTelegram, useTemporal } from '../adapters/use.ts';
 import type { BotConfig } from '../config/load.ts';
 import { broadcastCommands, pendingUpdates, waitingUpdates } from '../contracts/events/topology.ts';
+import type { ReplicaUpdates } from '../contracts/replica.ts';
 import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
 import { untilDone } from '../runtime/retry.ts';
@@ -31,7 +32,10 @@ export const createBot = (config: BotConfig, log: Log): Role =>
     const outgoing = useTelegram(parts, config, redis);
     // Without a token there is no Telegram to listen to: the role shows its health, and that is all.
     const { BOT_TOKEN: token } = config;
-    if (token === undefined || !outgoing) return parts.serve(notFound, config.BOT_PORT, config.BIND_ADDRESS);
+    if (token === undefined || !outgoing) {
+      useReplica(parts, redis, 'bot');
+      return parts.serve(notFound, config.BOT_PORT, config.BIND_ADDRESS);
+    }
 
     const telegram = openIncoming(outgoing.call, token, wantedUpdates);
     const { botId } = telegram;
@@ -41,7 +45,10 @@ export const createBot = (config: BotConfig, log: Log): Role =>
     const memory = createGatewayMemory(redis, botId);
     const handover = createHandover(temporal, botId);
     const queues = createBotQueues(rabbit, botId, parts.log);
-    const gateway = createGateway({ telegram, memory, queues, api, handover }, parts);
+    const mode = config.PUBLIC_URL === undefined ? 'polling' : 'webhook';
+    const updates: ReplicaUpdates = { mode, last_at: null };
+    useReplica(parts, redis, 'bot', () => ({ updates }));
+    const gateway = noting(createGateway({ telegram, memory, queues, api, handover }, parts), updates);
     await consume(rabbit, gateway, createBroadcastReader(api, handover));
     await gateway.watchBacklog();
     parts.beside(untilTelegramTakes(parts, () => registerCommands(telegram), 'commands'));
@@ -49,6 +56,15 @@ export const createBot = (config: BotConfig, log: Log): Role =>
     listenByPolling(parts, telegram, gateway);
     await parts.serve(notFound, config.BOT_PORT, config.BIND_ADDRESS);
   });
+
+/** When Telegram last said anything: operators ask that first. */
+const noting = (gateway: Gateway, updates: ReplicaUpdates): Gateway => ({
+  ...gateway,
+  take(raw) {
+    updates.last_at = Date.now();
+    return gateway.take(raw);
+  },
+});
 
 async function consume(
   rabbit: Rabbit,

@@ -27,6 +27,8 @@ export const redisKeys = {
   backlog: 'gw:backlog',
   /** What was last registered with Telegram: a hash, because Telegram does not tell the secret. */
   webhook: (botId: number) => `gw:webhook:${botId}`,
+  /** What each running process last said of itself, by its id. */
+  replicas: 'sys:replicas',
   sendBudget: 'rl:send:all',
   /** When answers to people went out, for a second. */
   sendPeople: 'rl:send:people',

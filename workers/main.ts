@@ -59,7 +59,7 @@ import { keepPrepared, prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWebhookLanes } from '../adapters/temporal/webhook-lanes.ts';
 import { createWorkers } from '../adapters/temporal/worker.ts';
-import { useMongo, useRabbit, useRedis, useTelegram, useTemporal } from '../adapters/use.ts';
+import { useMongo, useRabbit, useRedis, useReplica, useTelegram, useTemporal } from '../adapters/use.ts';
 import { createPostWebhook } from '../adapters/webhooks/post.ts';
 import type { WorkerConfig } from '../config/load.ts';
 import { sandboxBot } from '../config/sandbox-bot.ts';
@@ -81,6 +81,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     installTemporalRuntime(parts.log, config.TEMPORAL_METRICS);
     const mongo = useMongo(parts, config);
     const redis = useRedis(parts, config);
+    useReplica(parts, redis, 'worker');
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
     const telegram = useTelegram(parts, config, redis);

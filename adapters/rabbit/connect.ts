@@ -34,6 +34,8 @@ export type Rabbit = {
   sendBack(message: SentBack): Promise<void>;
   /** Messages that stand ready in a queue; rejects while there is no connection. */
   count(queue: string): Promise<number>;
+  /** The same of several, in their order. */
+  counts(queues: readonly string[]): Promise<readonly number[]>;
   health(): Promise<Health>;
   /** Takes no more messages, lets what is being handled end, then leaves; bounded also when the broker hangs. */
   close(): Promise<void>;
@@ -63,6 +65,15 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
   });
   const attaching = { publisher, log, retryAfterMs: delays };
   const consuming = createConsuming(settings, attaching);
+  const counts = async (queues: readonly string[]): Promise<readonly number[]> => {
+    const model = publishing.up();
+    if (!model) throw new NotConfirmed('RabbitMQ is not connected');
+    return onOwnChannel(model, async (channel) => {
+      const found: number[] = [];
+      for (const queue of queues) found.push((await channel.checkQueue(named(queue))).messageCount);
+      return found;
+    });
+  };
 
   return {
     publish: (message) =>
@@ -87,11 +98,8 @@ export async function openRabbit(settings: RabbitSettings, log: Log): Promise<Ra
       consuming.add((model, lost) =>
         attachListener(model, listener, { exchange: named(exchange), log }, lost),
       ),
-    async count(queue) {
-      const model = publishing.up();
-      if (!model) throw new NotConfirmed('RabbitMQ is not connected');
-      return onOwnChannel(model, async (channel) => (await channel.checkQueue(named(queue))).messageCount);
-    },
+    count: async (queue) => (await counts([queue]))[0] ?? 0,
+    counts,
     async health() {
       for (const link of [publishing, ...consuming.links()]) {
         const model = link.up();

@@ -4,6 +4,7 @@ import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
+import { readBacklog } from '../../adapters/mongo/panel/backlog.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
@@ -30,7 +31,9 @@ import { createTeam } from '../../adapters/mongo/team/team.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import { createCommandPublisher } from '../../adapters/rabbit/command-publisher.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
+import { readQueues } from '../../adapters/rabbit/queue-depths.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
+import { readReplicas } from '../../adapters/redis/replicas.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
@@ -84,6 +87,11 @@ export function assemblePanel(
     language: createStaffLanguage(db),
     names: createStaffNames(db),
     report: () => parts.board.report(),
+    system: {
+      replicas: () => readReplicas(redis, Date.now),
+      queues: () => readQueues(rabbit),
+      backlog: () => readBacklog(db),
+    },
     now: Date.now,
     clock,
     reader: createPanelReader(db),

@@ -90,7 +90,7 @@ describe('the panel', () => {
     const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const page = await fetch(`${root}/system`, { headers: { cookie, 'accept-language': 'en' } });
     const html = await page.text();
-    for (const name of ['mongodb', 'redis', 'rabbitmq', 'temporal']) expect(html).toContain(name);
+    for (const name of ['MongoDB', 'Redis', 'RabbitMQ', 'Temporal']) expect(html).toContain(name);
     expect(html.match(/badge good">up</g)).toHaveLength(4);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
     const style = /href="([^"]+\.css)"/.exec(html)?.[1] ?? '';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openRabbit, type Rabbit } from '../../adapters/rabbit/connect.ts';
 import { bury, type Consumer, done, type Incoming, wait } from '../../adapters/rabbit/consumer.ts';
 import { NotConfirmed, Unroutable } from '../../adapters/rabbit/publisher.ts';
+import { readQueues } from '../../adapters/rabbit/queue-depths.ts';
 import { deadQueueOf, delayQueueOf, exchange, type Queue, queues } from '../../contracts/events/topology.ts';
 import { createLog } from '../../runtime/log.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
@@ -198,4 +199,20 @@ test('who listens hears what goes by, on every replica', async () => {
     return heard.every((one) => one.includes(key)) || undefined;
   };
   await waitFor('both hear', () => bothHear('booking.done'));
+});
+
+test('each queue is counted with the dead queue beside it, and nothing is said while there is no connection', async () => {
+  const queue = 'booking.other.event';
+  const depth = async () => (await readQueues(rabbit)).find((one) => one.queue === queue);
+  const before = (await depth())?.ready ?? 0;
+  await rabbit.publish({ ...event('counted'), routingKey: 'booking.unbooked' });
+  await waitFor('the message to be counted', async () => (await depth())?.ready === before + 1 || undefined);
+  const all = await readQueues(rabbit);
+  expect(all.map((one) => one.queue)).toEqual(queues.map(({ name }) => name));
+  expect((await depth())?.dead).toBeNull();
+  const dead = all.find((one) => one.queue === 'admin.booking.event')?.dead;
+  expect(dead).toBe(await rabbit.count(deadQueueOf('admin.booking.event')));
+  const nowhere = await openRabbit({ url: 'amqp://127.0.0.1:1', prefix }, log);
+  await expect(readQueues(nowhere)).rejects.toBeInstanceOf(NotConfirmed);
+  await nowhere.close();
 });

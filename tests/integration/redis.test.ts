@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
+import { keepSaying, readReplicas } from '../../adapters/redis/replicas.ts';
+import { redisKeys } from '../../contracts/redis-keys.ts';
+import type { Replica } from '../../contracts/replica.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
@@ -19,6 +22,31 @@ test('what is put in comes out, under the installation’s own prefix', async ()
     ),
   ).toBe('[]');
   expect(await redis.health()).toEqual({ ok: true });
+});
+
+test('processes that say how they are stand in one list until they stop or were silent for long', async () => {
+  const say = (id: string, role: string, at: number): Replica => ({
+    ...{ id, role, at, host: 'h', pid: 1, version: '1', started_at: at, ready: true },
+    checks: { redis: { ok: true, since: '2026-11-26T08:00:00.000Z' } },
+  });
+  const now = Date.now();
+  const stopping = [new AbortController(), new AbortController()] as const;
+  const saying = [
+    keepSaying(redis, () => say('w', 'worker', now), stopping[0].signal),
+    keepSaying(redis, () => say('b', 'bot', now), stopping[1].signal),
+  ] as const;
+  const ids = async () => (await readReplicas(redis, () => now))?.map(({ id }) => id);
+  await waitFor('both', async () => (await ids())?.length === 2 || undefined);
+  await redis.client.hset(redisKeys.replicas, 'odd', 'no json', 'old', JSON.stringify(say('old', 'bot', 0)));
+  expect(await ids()).toEqual(['b', 'w']);
+  expect(await redis.client.hkeys(redisKeys.replicas)).toHaveLength(2);
+  stopping[0].abort();
+  await saying[0];
+  expect(await ids()).toEqual(['b']);
+  stopping[1].abort();
+  await saying[1];
+  const nowhere = { tryRedis: async <T>(_use: unknown, without: () => T | Promise<T>) => without() };
+  expect(await readReplicas(nowhere, () => now)).toBeUndefined();
 });
 
 test('a command that Redis refuses takes the slow way', async () => {

@@ -82,7 +82,11 @@ export function Table<Row>({
 }
 
 /** What is known of one thing, name by name; a row without a name goes on from the one before. */
-export const Facts = ({ rows }: { readonly rows: readonly (readonly [string, ComponentChildren])[] }) => (
+export const Facts = ({
+  rows,
+}: {
+  readonly rows: readonly (readonly [name: ComponentChildren, value: ComponentChildren])[];
+}) => (
   <dl class="about">
     {rows.map(([name, value], at) => (
       <div key={at}>

@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readBacklog } from '../../../adapters/mongo/panel/backlog.ts';
 import { createPanelReader } from '../../../adapters/mongo/panel/reader.ts';
 import { createPerson, newPersonDoc } from '../../../adapters/mongo/people.ts';
 import type { SlotId, UserId } from '../../../core/shared/ids.ts';
@@ -129,6 +130,34 @@ test('an event counts its slots and seats, and is another company’s to nobody 
   const all = await reader.events('default');
   expect(all.map((row) => row.title)).toEqual(expect.arrayContaining(['Two slots', 'No slots']));
   expect(await reader.events('another')).toEqual([]);
+});
+
+test('what waits is counted: events the broker has not got, announcements under way with their people, messages set aside', async () => {
+  const before = await readBacklog(world.db);
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1)) as [SlotId];
+  const { booking_id } = await bookedIn(world, event, slot);
+  await world.rows.audit.updateOne({ booking_id: oidOf(booking_id) }, { $set: { unpublished: true } });
+  const rows = [
+    ['sending', 'waiting'],
+    ['sending', 'sent'],
+    ['done', 'waiting'],
+  ] as const;
+  for (const [at, [status, state]] of rows.entries()) {
+    const { insertedId } = await world.db
+      .collection('broadcasts')
+      .insertOne({ status, command_id: `backlog ${at}`, company_id: 'default' });
+    await world.db.collection('broadcast_recipients').insertOne({ broadcast_id: insertedId, state, n: at });
+  }
+  await world.db.collection('dead_messages').insertOne({ state: 'waiting', died_at: new Date() });
+  const now = await readBacklog(world.db);
+  expect(now).toMatchObject({
+    broadcasts: before.broadcasts + 2,
+    recipients: before.recipients + 1,
+    dead_messages: before.dead_messages + 1,
+  });
+  expect(now.unpublished).toBeGreaterThan(0);
+  expect(now.unpublished_since).toEqual(expect.any(Number));
 });
 
 test('a slot names who has its seats, and tells a held one from a booked one', async () => {
