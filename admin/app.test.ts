@@ -5,6 +5,7 @@ import { passwordLimits } from '../core/staff/sign-in.ts';
 import { createLog } from '../runtime/log.ts';
 import { type Caller, callerOf, codeOf } from '../tests/support/api-caller.ts';
 import { handlersDouble } from '../tests/support/handlers-double.ts';
+import { MeDouble } from '../tests/support/me-double.ts';
 import { PanelDouble } from '../tests/support/panel-double.ts';
 import { createApp } from './app.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
@@ -38,6 +39,7 @@ async function caller(token?: string): Promise<Caller> {
     destination: { write: (line: string) => written.push(line) } as unknown as NodeJS.WritableStream,
   });
   const app = createApp({
+    me: new MeDouble().deps,
     panel: new PanelDouble().deps,
     failed: () => ({ away: fault instanceof RangeError }),
     api: {

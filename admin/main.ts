@@ -25,6 +25,7 @@ import { defineRole, type Role } from '../runtime/role.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
 import { consume } from './consumers/main.ts';
+import { assembleMe } from './me/main.ts';
 import { assemblePanel } from './panel/main.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
 
@@ -66,9 +67,11 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       texts: createInboundTexts(mongo.db),
       broadcastCommands: createBroadcastCommands(mongo.db, time.now),
       announcing,
+      address: config.PANEL_URL ?? config.PUBLIC_URL,
     });
     consume(parts, { ...known, mongo, rabbit, redis });
     const app = createApp({
+      me: assembleMe({ db: mongo.db, commands: known.commands, clock: time.now, settings: config }),
       panel: assemblePanel(parts, {
         db: mongo.db,
         rabbit,

@@ -7,6 +7,7 @@ import type { SlotDays } from '../contracts/api/slots.ts';
 import type { BookingEvent } from '../contracts/events/booking-event.ts';
 import type { BookingAnswer } from '../contracts/workflows/booking.ts';
 import type { Act } from '../core/audit/act.ts';
+import type { SeenTime } from '../core/booking/machine/happening.ts';
 import type { CancelReason, InitiatedBy, Outcome } from '../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../core/shared/ids.ts';
 
@@ -116,18 +117,24 @@ export type Command = {
   readonly trace_id: string;
   readonly initiated_by: InitiatedBy;
   readonly override_reason?: string;
+  /** What was booked on the page that was pressed on: when another time stands, the page is outdated. */
+  readonly seen?: SeenTime | null;
 };
 /** `outcome_unknown`: no answer in time. It may still happen; the same key learns it. */
 export type CommandAnswer = BookingAnswer | { readonly ok: false; readonly reason: 'outcome_unknown' };
+type ChosenTime = { readonly slot_id: SlotId; readonly starts_at?: number };
 /** The only way to change a booking: its candidate's workflow does it. */
 export type BookingCommands = {
-  book(whose: Whose, command: Command & { readonly slot_id: SlotId }): Promise<CommandAnswer>;
-  move(whose: Whose, command: Command & { readonly slot_id: SlotId }): Promise<CommandAnswer>;
+  /** `starts_at`: as it was shown; staff may have moved the slot since. */
+  book(whose: Whose, command: Command & ChosenTime): Promise<CommandAnswer>;
+  move(whose: Whose, command: Command & ChosenTime): Promise<CommandAnswer>;
   cancel(whose: Whose, command: Command & { readonly reason?: CancelReason }): Promise<CommandAnswer>;
   outcome(
     whose: Whose,
     command: Command & { readonly outcome: Exclude<Outcome, 'missing'> | 'undone' },
   ): Promise<CommandAnswer>;
+  /** What the candidate answers to the reminder. */
+  reply(whose: Whose, command: Command & { readonly value: 'coming' | 'late' }): Promise<CommandAnswer>;
   arrived(whose: Whose, command: Command): Promise<CommandAnswer>;
   /** What stands, as a new message to the candidate. */
   resend(whose: Whose, command: Command): Promise<CommandAnswer>;

@@ -15,6 +15,8 @@ const mongo = ['MONGODB_URL', 'MONGODB_DATABASE'] as const;
 const rabbit = ['AMQP_URL', 'AMQP_PREFIX'] as const;
 const redis = ['REDIS_URL', 'REDIS_PREFIX'] as const;
 const telegram = ['BOT_TOKEN', 'TELEGRAM_API_ROOT'] as const;
+/** What browsers need to subscribe; who sends needs more. */
+const push = ['VAPID_PUBLIC_KEY', 'PUSH_HOSTS'] as const;
 const incoming = ['PUBLIC_URL', 'WEBHOOK_SECRET', 'API_URL', 'API_TOKEN'] as const;
 
 /** What each role reads: a role never sees a secret it has no use for. */
@@ -33,16 +35,22 @@ export const settingsOf = {
     'DEFAULT_CHAT',
     'PANEL_URL',
     'PUBLIC_URL',
+    ...push,
+    'VAPID_PRIVATE_KEY',
+    'VAPID_EMAIL',
   ],
   admin: [
     ...common,
     'ADMIN_PORT',
     'API_TOKEN',
     'TEMPORAL_UI_URL',
+    'PANEL_URL',
+    'PUBLIC_URL',
     ...temporal,
     ...mongo,
     ...rabbit,
     ...redis,
+    ...push,
   ],
 } as const satisfies Record<string, readonly SettingName[]>;
 

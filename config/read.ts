@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { sandboxBot } from './sandbox-bot.ts';
 import { type Setting, type SettingName, settingNames, settings, type Values } from './settings.ts';
@@ -99,10 +100,26 @@ function crossChecks(
     !env['API_TOKEN_FILE']
   )
     faults.push('API_TOKEN (or API_TOKEN_FILE): missing. Without it the bot cannot ask who somebody is.');
+  faults.push(...keyFaults(values, names));
   // Not the address tells: a Bot API server of one's own stands on loopback, too.
   if (values.ZAPIS_ENV === 'production' && values.BOT_TOKEN === sandboxBot.token)
     faults.push('BOT_TOKEN: this is the token of the sandbox. Production needs the one BotFather gave you.');
   return faults;
+}
+
+/** Half a pair, or halves of two, would be found only when push services refuse every message. */
+function keyFaults(
+  { VAPID_PRIVATE_KEY: secret, VAPID_PUBLIC_KEY: open }: Partial<Record<SettingName, unknown>>,
+  names: readonly SettingName[],
+): string[] {
+  if (!names.includes('VAPID_PRIVATE_KEY') || secret === open) return [];
+  if (typeof secret !== 'string' || typeof open !== 'string')
+    return ['VAPID_PRIVATE_KEY and VAPID_PUBLIC_KEY: give both or neither'];
+  const pair = createECDH('prime256v1');
+  pair.setPrivateKey(secret, 'base64url');
+  return pair.getPublicKey('base64url') === open
+    ? []
+    : ['VAPID_PUBLIC_KEY: not the other half of VAPID_PRIVATE_KEY'];
 }
 
 /** Settings in `env` that look like ours and are not: a typing mistake would otherwise pass unseen. */

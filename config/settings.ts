@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { knownPushHosts } from '../core/push/hosts.ts';
 import { readChatTarget } from '../core/shared/chat-target.ts';
 
 // Every setting Zapis knows, once: name, meaning, shape. `.env.example`, docs and the compose file are checked against this table.
@@ -202,6 +203,42 @@ export const settings = {
       .optional(),
     secret: true,
     example: 'what openssl rand -hex 32 prints',
+  },
+
+  VAPID_PUBLIC_KEY: {
+    doc: 'With which browsers subscribe to messages: the public half of VAPID_PRIVATE_KEY. `npm start` makes a pair; without one nobody can subscribe.',
+    shape: z
+      .string()
+      .regex(/^B[\w-]{86}$/, 'must be a public key of P-256 as base64url: 87 letters')
+      .optional(),
+    secret: true,
+    example: 'what deploy/secrets/make.sh makes',
+  },
+  VAPID_PRIVATE_KEY: {
+    doc: 'Signs what we send to browsers. A new pair ends every subscription.',
+    shape: z
+      .string()
+      .regex(/^[\w-]{43}$/, 'must be a private key of P-256 as base64url: 43 letters')
+      .optional(),
+    secret: true,
+    example: 'what deploy/secrets/make.sh makes',
+  },
+  VAPID_EMAIL: {
+    doc: 'Where push services write when something is wrong with what we send; without it they are told PANEL_URL.',
+    shape: z.email('must be an e-mail address').optional(),
+    example: 'admin@example.org',
+  },
+  PUSH_HOSTS: {
+    doc: 'Hosts of push services that browsers may name, comma-separated; `*.` stands for any name below.',
+    shape: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim().toLowerCase()))
+      .refine(
+        (hosts) => hosts.every((one) => /^(\*\.)?[a-z\d-]+(\.[a-z\d-]+)+$/.test(one)),
+        'must be names of hosts with commas between',
+      )
+      .default([...knownPushHosts]),
+    example: knownPushHosts.join(','),
   },
 
   BULK_SENDERS: {

@@ -28,7 +28,8 @@ const { code } = await bundleWorkflowCode({
 writeFileSync(at('dist/workflow-bundle.js'), code);
 
 await buildPage(at('dist/sandbox/page'));
-cpSync(at('admin/panel/assets'), at('dist/admin/panel/assets'), { recursive: true });
+for (const pages of ['panel', 'me'])
+  cpSync(at(`admin/${pages}/assets`), at(`dist/admin/${pages}/assets`), { recursive: true });
 
 // The last thing written: a build that was cut short is built again.
 const fingerprint = process.argv[2];

@@ -24,6 +24,7 @@ export const ages: readonly Age[] = [
   { collection: 'sign_in_throttles', field: 'until', days: 1 },
   { collection: 'sign_in_attempts', field: 'until', days: 1 },
   { collection: 'broadcast_recipients', field: 'created_at', days: 180 },
+  { collection: 'page_visits', field: 'created_at', days: 120 },
   { collection: 'webhook_deliveries', field: 'created_at', days: 30 },
 ];
 

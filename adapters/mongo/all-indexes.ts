@@ -7,6 +7,7 @@ import { broadcastIndexes } from './broadcasts/keep.ts';
 import { recipientIndexes } from './broadcasts/ledger.ts';
 import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
+import { visitIndexes } from './me/visits.ts';
 import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
 import { notificationSettingIndexes } from './notify/settings.ts';
@@ -17,6 +18,7 @@ import { importIndexes } from './panel/imports.ts';
 import { sessionIndexes } from './panel/sessions.ts';
 import { staffNoteIndexes } from './panel/staff-notes.ts';
 import { peopleIndexes } from './people.ts';
+import { pushIndexes } from './push/subscriptions.ts';
 import { changeIndexes } from './reconcile/changes.ts';
 import { findingIndexes } from './reconcile/findings.ts';
 import { slotIndexes } from './seats/slot-reader.ts';
@@ -54,4 +56,6 @@ export const allIndexes: readonly Index[] = [
   ...credentialIndexes,
   ...sessionIndexes,
   ...teamIndexes,
+  ...pushIndexes,
+  ...visitIndexes,
 ];

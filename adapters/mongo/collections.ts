@@ -6,6 +6,7 @@ import type { CompanyDoc } from './documents/company.ts';
 import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
+import type { PageVisitDoc, PushSubscriptionDoc } from './documents/push.ts';
 import type { CredentialDoc, SignInAttemptDoc, ThrottleDoc } from './documents/sign-in.ts';
 import type { SlotDoc } from './documents/slot.ts';
 import type {
@@ -46,5 +47,7 @@ export const collections = (db: Db) => ({
   signInAttempts: db.collection<SignInAttemptDoc>('sign_in_attempts'),
   throttles: db.collection<ThrottleDoc>('sign_in_throttles'),
   findings: db.collection<FindingDoc>('reconcile_findings'),
+  pushSubscriptions: db.collection<PushSubscriptionDoc>('push_subscriptions'),
+  pageVisits: db.collection<PageVisitDoc>('page_visits'),
   processedMessages: db.collection<ProcessedMessageDoc>('processed_messages'),
 });

@@ -68,7 +68,6 @@ export function newPersonDoc({ invite, ...given }: NewPerson, now: number): User
     language_code: null,
     reachable: 'unknown',
     reachable_at: null,
-    push_subscriptions: [],
     broadcasts_off: false,
     waits_for_reason: null,
     ...withKey(given),

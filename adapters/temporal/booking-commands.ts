@@ -15,6 +15,7 @@ import {
   cancelUpdate,
   moveUpdate,
   outcomeUpdate,
+  replyUpdate,
   resendUpdate,
 } from '../../contracts/workflows/booking.ts';
 import { bookingStart } from './booking-start.ts';
@@ -52,6 +53,7 @@ export function createBookingCommands(client: Client, withinMs = patienceMs): Bo
     move: (whose, command) => ask(whose, moveUpdate, { v: 1, ...command }),
     cancel: (whose, command) => ask(whose, cancelUpdate, { v: 1, ...command }),
     outcome: (whose, command) => ask(whose, outcomeUpdate, { v: 1, ...command }),
+    reply: (whose, command) => ask(whose, replyUpdate, { v: 1, ...command }),
     arrived: (whose, command) => ask(whose, arrivedUpdate, { v: 1, ...command }),
     resend: (whose, command) => ask(whose, resendUpdate, { v: 1, ...command }),
   };

@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net';
 import type { Delivery, Posted, PostWebhook } from '../../activities/webhooks/ports.ts';
 import { textOf } from '../trouble.ts';
 import { signaturesOf } from './sign.ts';
-import { type TargetRules, targetOf } from './target.ts';
+import { pinnedTo, type TargetRules, targetOf } from './target.ts';
 
 export type PostRules = TargetRules & { readonly withinMs?: number };
 
@@ -19,12 +19,7 @@ export function createPostWebhook({ withinMs = patienceMs, ...rules }: PostRules
       const url = new URL(delivery.url);
       const target = await targetOf(url, rules);
       if (!target.ok) return failed(target.error);
-      const pinned: LookupFunction = (_host, options, done) => {
-        const [first] = target.addresses;
-        if (options.all) done(null, [...target.addresses]);
-        else done(null, first?.address ?? '', first?.family);
-      };
-      return await send(url, delivery, pinned, AbortSignal.timeout(withinMs));
+      return await send(url, delivery, pinnedTo(target.addresses), AbortSignal.timeout(withinMs));
     } catch (error) {
       return failed(isTimeout(error) ? `no answer within ${withinMs} ms` : textOf(error));
     }

@@ -1,5 +1,5 @@
 import { lookup as resolve } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { isLoopback, isPublicAddress } from './public-address.ts';
 
 /** `sandbox`: this machine itself, and without encryption, is all right; the network around it is not. */
@@ -40,3 +40,12 @@ async function addressesOf(
 }
 
 const no = (error: string): Target => ({ ok: false, error });
+
+/** For a connection to what was checked and nothing else: a name may lead elsewhere a moment later. */
+export const pinnedTo =
+  (addresses: readonly Address[]): LookupFunction =>
+  (_host, options, done) => {
+    const [first] = addresses;
+    if (options.all) done(null, [...addresses]);
+    else done(null, first?.address ?? '', first?.family);
+  };

@@ -60,6 +60,8 @@ export type HandlerDeps = Booking &
     readonly identities: IdentityCache;
     readonly texts: InboundTexts;
     readonly broadcastCommands: BroadcastCommands;
+    /** Under which people reach our pages; undefined: nobody said. */
+    readonly address: string | undefined;
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => ({

@@ -4,6 +4,7 @@ import { allScopes, type Scope } from '../../contracts/api/scopes.ts';
 import { createLog } from '../../runtime/log.ts';
 import { type Answered, type Caller, callerOf, codeOf } from '../../tests/support/api-caller.ts';
 import { handlersDouble } from '../../tests/support/handlers-double.ts';
+import { MeDouble } from '../../tests/support/me-double.ts';
 import { PanelDouble } from '../../tests/support/panel-double.ts';
 import { createApp } from '../app.ts';
 import { access } from '../security/access.ts';
@@ -23,6 +24,7 @@ for (const scope of allScopes) {
 let api: Caller;
 beforeAll(async () => {
   const app = createApp({
+    me: new MeDouble().deps,
     panel: new PanelDouble().deps,
     failed: () => ({ away: true }),
     api: {

@@ -23,6 +23,8 @@ type InviteDeps = Pick<UsersDeps, 'users' | 'audit'> & {
   readonly clock: () => Promise<number>;
   /** What the bot is called in links; undefined until it has said so. */
   readonly botUsername: () => Promise<string | undefined>;
+  /** Under which people reach our pages; undefined: nobody said. */
+  readonly address: string | undefined;
 };
 
 /** As an answer of the API. */
@@ -59,7 +61,7 @@ export const addUser =
   };
 
 export const inviteUser =
-  ({ users: store, audit, clock, botUsername }: InviteDeps): Handler<'inviteUser'> =>
+  ({ users: store, audit, clock, botUsername, address }: InviteDeps): Handler<'inviteUser'> =>
   async (asked) => {
     const { user_id } = asked.params;
     const { token, token_hash } = newInvite();
@@ -67,8 +69,9 @@ export const inviteUser =
     const made = await store.invite(companyOf(asked), user_id, { token_hash, expires_at });
     if (made !== 'made') return { problem: made };
     await note(audit, asked, { what: 'person.invited', target: user_id });
-    const { link, command } = inviteLink(await botUsername(), token);
-    return { body: { link: link ?? null, command, expires_at: new Date(expires_at).toISOString() } };
+    const { link, command, page } = inviteLink(await botUsername(), address, token);
+    const until = new Date(expires_at).toISOString();
+    return { body: { link: link ?? null, command, page: page ?? null, expires_at: until } };
   };
 
 export const removeUser =

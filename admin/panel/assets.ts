@@ -10,6 +10,8 @@ export type Assets = {
   readonly icon: string;
   readonly script: string;
   readonly router: Router;
+  /** Adds one that is named by what it holds. */
+  readonly offer: (name: string, type: string, body: string) => string;
 };
 
 const require = createRequire(import.meta.url);
@@ -40,5 +42,6 @@ export function openAssets(folder = join(import.meta.dirname, 'assets')): Assets
     style: offer('panel.css', 'text/css', sheets.map((name) => read('style', name)).join('\n')),
     icon: offer('icon.svg', 'image/svg+xml', read('icon.svg')),
     router,
+    offer,
   };
 }

@@ -1,7 +1,16 @@
 import type { Request, Response } from 'express';
 
-const names = { session: 'zapis_session', lang: 'zapis_lang', flash: 'zapis_flash' } as const;
+const names = {
+  session: 'zapis_session',
+  lang: 'zapis_lang',
+  flash: 'zapis_flash',
+  visit: 'zapis_visit',
+  said: 'zapis_said',
+} as const;
 type Name = keyof typeof names;
+
+/** What a person’s own page keeps goes nowhere else. */
+const paths: Partial<Record<Name, string>> = { visit: '/me', said: '/me' };
 
 const yearMs = 365 * 24 * 60 * 60_000;
 /** Long enough for the next page; gone when it was shown. */
@@ -24,7 +33,7 @@ export function setCookie(
   value: string | null,
   { secure, maxAge }: { readonly secure: boolean; readonly maxAge: number },
 ): void {
-  const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+  const options = { httpOnly: true, sameSite: 'lax', secure, path: paths[name] ?? '/' } as const;
   if (value === null) response.clearCookie(names[name], options);
   else response.cookie(names[name], value, { ...options, maxAge });
 }

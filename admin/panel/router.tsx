@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type Response, type Ro
 import { isLang, type Lang, langOf } from '../../core/i18n/lang.ts';
 import { plain } from '../../core/i18n/t.ts';
 import { currentTraceId, newTraceId } from '../../runtime/trace.ts';
+import { isEncrypted } from '../security/encrypted.ts';
 import { networkOf } from '../security/network.ts';
 import { isSameSite } from '../security/same-site.ts';
 import { formTokenOf, isFormTokenOf, longestMs } from '../security/sessions.ts';
@@ -289,7 +290,3 @@ async function download(
   response.set('content-disposition', `attachment; filename="${name}"`).type(type);
   await writeOut(parts, compressing(response), response);
 }
-
-/** Behind the proxy it is the proxy that knows. Whoever lies about it only keeps their own cookie off plain HTTP. */
-const isEncrypted = (request: Request): boolean =>
-  request.secure || request.get('x-forwarded-proto') === 'https';

@@ -117,18 +117,25 @@ export const userRoutes = {
     path: '/api/users/:user_id/invite',
     summary: 'Makes an invite link, which binds the Telegram account of whoever opens it first',
     details:
-      'Good for 14 days and once; the one before is worth nothing from now on. Both are shown this once: a repetition with the same key answers null in their place. `link` is null as long as the bot’s name is not known; `command` can be sent to the bot instead.',
+      'Good for 14 days and once; the one before is worth nothing from now on. All are shown this once: a repetition with the same key answers null in their place. `link` is null as long as the bot’s name is not known; `command` can be sent to the bot instead. `page` is for whoever has no Telegram: it may be opened in several browsers until an account is bound; null as long as `PANEL_URL` and `PUBLIC_URL` are not set.',
     params: z.strictObject({ user_id: personField }),
     query: nothing,
     body: nothing,
-    answer: z.object({ link: z.string().nullable(), command: z.string().nullable(), expires_at: z.string() }),
-    once: ['link', 'command'],
+    answer: z.object({
+      link: z.string().nullable(),
+      command: z.string().nullable(),
+      /** For whoever has no Telegram: opened in a browser. */
+      page: z.string().nullable(),
+      expires_at: z.string(),
+    }),
+    once: ['link', 'command', 'page'],
     problems: ['unknown_user', 'account_known'],
     example: {
       body: {},
       answer: {
         link: 'https://t.me/zapis_bot?start=i_Zm9yIHRoZSBleGFtcGxlIG9ubHkhIQ',
         command: '/start i_Zm9yIHRoZSBleGFtcGxlIG9ubHkhIQ',
+        page: 'https://zapis.example.org/me/open?i=Zm9yIHRoZSBleGFtcGxlIG9ubHkhIQ',
         expires_at: '2026-12-04T09:00:00.000Z',
       },
     },

@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { BookingFacts } from '../../core/booking/facts.ts';
+import type { SeenTime } from '../../core/booking/machine/happening.ts';
 import type { Press, PressKind } from '../../core/booking/press.ts';
 import type { CancelReason, InitiatedBy, Outcome, Phase, Refusal } from '../../core/booking/words.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
@@ -96,8 +97,12 @@ type Asked = {
   readonly initiated_by: InitiatedBy;
   /** Staff may go past cut-off, closing and max_moves, never past capacity; the audit log keeps why. */
   readonly override_reason?: string;
+  /** The time that was booked on the page somebody pressed on, null: none. When another stands, the page is outdated. */
+  readonly seen?: SeenTime | null;
 };
-export type BookRequest = Asked & { readonly slot_id: SlotId };
+/** `starts_at`: as it was shown. Staff may have moved the slot since. */
+export type BookRequest = Asked & { readonly slot_id: SlotId; readonly starts_at?: number };
+export type ReplyRequest = Asked & { readonly value: 'coming' | 'late' };
 export type CancelRequest = Asked & { readonly reason?: CancelReason };
 export type OutcomeRequest = Asked & { readonly outcome: Exclude<Outcome, 'missing'> | 'undone' };
 
@@ -110,6 +115,7 @@ export const bookUpdate = defineUpdate<BookingAnswer, [BookRequest]>('book');
 export const moveUpdate = defineUpdate<BookingAnswer, [BookRequest]>('move');
 export const cancelUpdate = defineUpdate<BookingAnswer, [CancelRequest]>('cancel');
 export const outcomeUpdate = defineUpdate<BookingAnswer, [OutcomeRequest]>('recordOutcome');
+export const replyUpdate = defineUpdate<BookingAnswer, [ReplyRequest]>('reply');
 export const arrivedUpdate = defineUpdate<BookingAnswer, [Asked]>('arrived');
 export const resendUpdate = defineUpdate<BookingAnswer, [Asked]>('resend');
 

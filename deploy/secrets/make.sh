@@ -15,6 +15,17 @@ chance rabbitmq_password
 chance redis_password
 chance api_token
 chance webhook_secret
+
+# What signs messages to browsers: the 32 bytes of a key of P-256, and the 65 of its public half, as base64url.
+base64url() {
+  openssl base64 -A | tr '+/' '-_' | tr -d '='
+}
+if [ ! -s vapid_private_key ]; then
+  openssl ecparam -name prime256v1 -genkey -noout -outform DER >vapid_pair
+  tail -c +8 vapid_pair | head -c 32 | base64url >vapid_private_key
+  openssl ec -inform DER -in vapid_pair -pubout -outform DER 2>/dev/null | tail -c 65 | base64url >vapid_public_key
+  rm vapid_pair
+fi
 [ -s mongo_keyfile ] || openssl rand -base64 756 >mongo_keyfile
 
 echo "mongodb://zapis:$(cat mongo_password)@mongo:27017/zapis?replicaSet=zapis&authSource=zapis" >mongodb_url

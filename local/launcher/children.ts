@@ -4,6 +4,7 @@ import { apiTokenOf } from './api-token.ts';
 import type { PortMemory } from './port-memory.ts';
 import { needsSandbox, sandboxChild, telegramIs } from './sandbox-child.ts';
 import type { Session } from './session.ts';
+import { vapidOf } from './vapid.ts';
 
 /** A program of ours. It is started when the services it cannot do without are there (Temporal may follow), and stopped before all of them. */
 export type Child = {
@@ -59,6 +60,7 @@ async function roles(session: Session, urls: Urls, temporalUi: string | undefine
       ...(session.env['API_TOKEN'] || session.env['API_TOKEN_FILE']
         ? {}
         : { API_TOKEN: apiTokenOf(session.places) }),
+      ...vapidOf(session.env, session.places),
       ZAPIS_ENV: session.env['ZAPIS_ENV'] || 'development',
       TZ: 'UTC',
     },

@@ -22,6 +22,7 @@ const commands: BookingCommands = {
   move: nobodyBooks,
   cancel: nobodyBooks,
   outcome: nobodyBooks,
+  reply: nobodyBooks,
   arrived: nobodyBooks,
   resend: nobodyBooks,
 };

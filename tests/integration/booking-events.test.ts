@@ -18,6 +18,7 @@ const commands: BookingCommands = {
   move: nobodyAsks,
   cancel: nobodyAsks,
   outcome: nobodyAsks,
+  reply: nobodyAsks,
   arrived: nobodyAsks,
   resend: nobodyAsks,
 };

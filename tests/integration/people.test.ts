@@ -51,7 +51,6 @@ async function addPerson(patch: Partial<UserDoc> = {}): Promise<ObjectId> {
     language_code: null,
     reachable: 'unknown',
     reachable_at: null,
-    push_subscriptions: [],
     broadcasts_off: false,
     waits_for_reason: null,
     ...patch,

@@ -20,6 +20,7 @@ import { createApp } from '../../admin/app.ts';
 import type { BookingCommands } from '../../admin/ports.ts';
 import { createCallers, tokenHash } from '../../admin/security/callers.ts';
 import { createLog } from '../../runtime/log.ts';
+import { MeDouble } from './me-double.ts';
 import { PanelDouble } from './panel-double.ts';
 
 export const ownToken = 'the-system-itself-0123456789-0123456789';
@@ -41,6 +42,7 @@ export function apiApp(
 ): Express {
   const { db } = mongo;
   return createApp({
+    me: new MeDouble().deps,
     panel: new PanelDouble().deps,
     failed: (error) => ({ away: isAway(error) || isTemporalAway(error) }),
     api: {
@@ -61,6 +63,7 @@ export function apiApp(
         slots: createSlotCache(redis, createSlotSource(db, now)),
         texts: createInboundTexts(db),
         broadcastCommands: createBroadcastCommands(db, now),
+        address: 'https://zapis.example.org',
         announcing: {
           broadcasts: createBroadcastStore(db, now),
           control: createBroadcastControl(client),

@@ -190,7 +190,6 @@ export class House {
         language_code: lang,
         reachable: 'unknown',
         reachable_at: null,
-        push_subscriptions: [],
         broadcasts_off: false,
         waits_for_reason: null,
         created_at: new Date(),

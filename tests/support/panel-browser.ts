@@ -18,7 +18,7 @@ export async function opened(double: PanelDouble): Promise<Browser> {
 }
 
 /** Keeps cookies and says where a form comes from, as browsers do. */
-class Browser {
+export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #caller: Caller;
 

@@ -3,6 +3,7 @@ import {
   arrivedUpdate,
   type BookingAnswer,
   type BookingView,
+  type BookRequest,
   bookUpdate,
   cancelUpdate,
   clockMoved,
@@ -12,6 +13,7 @@ import {
   pressSignals,
   refresh,
   repair,
+  replyUpdate,
   resendUpdate,
   slotChanged,
   slotOpened,
@@ -81,12 +83,12 @@ function registerUpdates(run: Run): void {
   });
   setHandler(
     bookUpdate,
-    (request) => answer(run, request, { do: 'book', slot_id: request.slot_id }),
+    (request) => answer(run, request, { do: 'book', ...timeOf(request) }),
     slotOptions('Books this slot for the candidate'),
   );
   setHandler(
     moveUpdate,
-    (request) => answer(run, request, { do: 'move', slot_id: request.slot_id }),
+    (request) => answer(run, request, { do: 'move', ...timeOf(request) }),
     slotOptions('Moves the booking to this slot'),
   );
   setHandler(
@@ -101,6 +103,11 @@ function registerUpdates(run: Run): void {
     options('Came, did not come, or neither after all'),
   );
   setHandler(
+    replyUpdate,
+    (request) => answer(run, request, { do: 'reply', value: request.value }),
+    options('The candidate says they are coming, or late'),
+  );
+  setHandler(
     arrivedUpdate,
     (request) => answer(run, request, { do: 'arrived' }),
     options('The candidate is here'),
@@ -112,6 +119,11 @@ function registerUpdates(run: Run): void {
   );
 }
 
+const timeOf = ({ slot_id, starts_at }: BookRequest) => ({
+  slot_id,
+  ...(starts_at === undefined ? {} : { starts_at }),
+});
+
 /** Synchronous, and about the shape only: whether it can be granted is the state lane's to say, as a value. */
 function validate(request: Asked): void {
   if (typeof request.key !== 'string' || request.key === '' || request.key.length > 200)
@@ -119,12 +131,13 @@ function validate(request: Asked): void {
 }
 
 async function answer(run: Run, request: Asked, wanted: Wanted): Promise<BookingAnswer> {
-  const { key, trace_id, initiated_by, override_reason } = request;
+  const { key, trace_id, initiated_by, override_reason, seen } = request;
   const asked = {
     key,
     trace_id,
     initiated_by,
     ...(override_reason === undefined ? {} : { override_reason }),
+    ...(seen === undefined ? {} : { seen }),
   };
   run.inbox.push({ kind: 'asked', asked, wanted });
   const given = () => run.state?.answers.find((one) => one.key === key);

@@ -26,7 +26,6 @@ export type UserDoc = {
   readonly reachable: 'unknown' | 'yes' | 'blocked';
   /** When Telegram said so: an older word changes nothing. */
   readonly reachable_at: Date | null;
-  readonly push_subscriptions: readonly unknown[];
   /** /stop: no announcements, no nudges. */
   readonly broadcasts_off: boolean;
   /** What they asked for themselves after this they still get. */

@@ -4,11 +4,13 @@ import { isDuplicateKey } from '../errors.ts';
 import type { Index } from '../indexes.ts';
 
 /** One new message to one person, from before its first call on. */
-type DeliveryDoc = Delivery & {
+export type DeliveryDoc = Delivery & {
   readonly _id: string;
   readonly event_id: ObjectId | null;
   readonly user_id: ObjectId | null;
   readonly what: string;
+  /** Absent: Telegram. */
+  readonly channel?: 'web_push';
   readonly trace_id: string | null;
   /** 1: sent again because nobody knew what became of the first call. */
   readonly resent: number;

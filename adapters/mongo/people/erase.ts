@@ -13,7 +13,8 @@ const nobody = 0;
 export const erase =
   (db: Db): People['erase'] =>
   async (user, now) => {
-    const { users, bookings, inboundTexts, wishes, anchors, acts } = collections(db);
+    const { users, bookings, inboundTexts, wishes, anchors, acts, pushSubscriptions, pageVisits } =
+      collections(db);
     const id = new ObjectId(user);
     // Somebody who only looked, or holds a seat for minutes, has nothing that /cancel could end.
     const booked = [{ status: 'booked' as const }, { status: 'pending' as const, previous: { $ne: null } }];
@@ -40,6 +41,8 @@ export const erase =
       db.collection('import_rows').deleteMany({ user_id: id }),
       db.collection('staff_notes').updateMany({ user_id: id }, { $set: { text: '' } }),
       forgetEntry(db, id),
+      pushSubscriptions.deleteMany({ user_id: id }),
+      pageVisits.deleteMany({ user_id: id }),
       // That something was changed stays; from what to what may be a name.
       acts.updateMany({ kind: 'act', user_id: id }, { $set: { before: {}, after: {}, reason: null } }),
     ]);
@@ -70,7 +73,6 @@ const forgotten = {
   language_code: null,
   allowed: false,
   roles: [],
-  push_subscriptions: [],
   broadcasts_off: true,
   waits_for_reason: null,
 };

@@ -18,24 +18,38 @@ export const everythingAbout =
     const id = new ObjectId(user);
     const person = await collections(db).users.findOne(
       { _id: id },
-      { projection: { 'invite.token_hash': 0, push_subscriptions: 0 } },
+      { projection: { 'invite.token_hash': 0 } },
     );
     const of = (collection: string, filter: Document, projection: Document = {}) =>
       db.collection(collection).find(filter, { projection }).toArray();
-    const [bookings, wishes, texts, journal, deliveries, notes, announcements, lists, logins, sessions] =
-      await Promise.all([
-        of('bookings', { user_id: id }),
-        of('slot_wishes', { user_id: id }),
-        of('inbound_texts', { telegram_id: person?.telegram_id ?? -1 }),
-        of('audit_log', { user_id: id }),
-        of('deliveries', { user_id: id }),
-        of('staff_notes', { user_id: id }),
-        of('broadcast_recipients', { user_id: id }),
-        of('import_rows', { user_id: id }),
-        of('credentials', { _id: id }, { _id: 0, seal: 0 }),
-        of('sessions', { user_id: id }, { _id: 0 }),
-      ]);
+    const [
+      bookings,
+      wishes,
+      texts,
+      journal,
+      deliveries,
+      notes,
+      announcements,
+      lists,
+      logins,
+      sessions,
+      browsers,
+      visits,
+    ] = await Promise.all([
+      of('bookings', { user_id: id }),
+      of('slot_wishes', { user_id: id }),
+      of('inbound_texts', { telegram_id: person?.telegram_id ?? -1 }),
+      of('audit_log', { user_id: id }),
+      of('deliveries', { user_id: id }),
+      of('staff_notes', { user_id: id }),
+      of('broadcast_recipients', { user_id: id }),
+      of('import_rows', { user_id: id }),
+      of('credentials', { _id: id }, { _id: 0, seal: 0 }),
+      of('sessions', { user_id: id }, { _id: 0 }),
+      of('push_subscriptions', { user_id: id }, { _id: 0, endpoint: 0, p256dh: 0, auth: 0 }),
+      of('page_visits', { user_id: id }, { _id: 0, invite_hash: 0 }),
+    ]);
     const told = { texts, journal, deliveries, notes, announcements, lists };
-    const all = { person, bookings, wishes, ...told, logins, sessions };
+    const all = { person, bookings, wishes, ...told, logins, sessions, browsers, visits };
     return readable(all) as Readonly<Record<string, unknown>>;
   };

@@ -98,6 +98,7 @@ async function desk(role: StaffRole, given: Partial<OneBooking> = {}) {
       move: ask('move'),
       cancel: ask('cancel'),
       outcome: ask('outcome'),
+      reply: ask('reply'),
       arrived: ask('arrived'),
       resend: ask('resend'),
     },

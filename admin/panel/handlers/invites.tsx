@@ -5,7 +5,7 @@ import { moscowStamp } from '../../../core/time/moscow.ts';
 import { inviteLink, inviteValidMs, newInvite } from '../../invite-link.ts';
 import { Message } from '../pages/message.tsx';
 import { InvitePage, InvitesPage } from '../pages/person-asks.tsx';
-import type { PanelHandlers } from '../request.ts';
+import type { KnownRequest, PanelHandlers } from '../request.ts';
 import { actBy } from '../visitor.ts';
 import { type PeopleDeps, personIn } from './people.tsx';
 
@@ -16,9 +16,9 @@ export type InviteDeps = PeopleDeps & {
 
 const atOnce = 200;
 
-const linkTo = (bot: string | undefined, token: string) => {
-  const { link, command } = inviteLink(bot, token);
-  return { text: link ?? command, isLink: link !== undefined };
+const linkTo = (bot: string | undefined, origin: string, token: string) => {
+  const { link, command, page = '' } = inviteLink(bot, origin, token);
+  return { text: link ?? command, isLink: link !== undefined, page };
 };
 
 /** A link is in nobody's store: whoever made it sees it once. */
@@ -38,7 +38,7 @@ export const invites = (
       return { page, title, at: 'candidates', status: 409 };
     }
     await deps.audit.write({ ...actBy(request), what: 'person.invited', target: person.user_id });
-    const link = linkTo(await deps.botUsername(), token);
+    const link = linkTo(await deps.botUsername(), request.origin, token);
     return {
       page: <InvitePage person={person} visitor={visitor} link={link} until={until} />,
       title,
@@ -59,18 +59,18 @@ export const invites = (
     const now = await deps.clock();
     const about = { what: 'person.invited', target: 'list', title: 'candidates' } as const;
     await deps.audit.write({ ...actBy(request), ...about });
-    const parts = linesOf(deps, request.visitor.company_id, now + inviteValidMs);
+    const parts = linesOf(deps, request, now + inviteValidMs);
     return { file: { name: `invites-${moscowStamp(now).slice(0, 10)}.csv`, parts } };
   },
 });
 
 async function* linesOf(
   { people, botUsername }: InviteDeps,
-  company: string,
+  { origin, visitor: { company_id: company } }: Pick<KnownRequest, 'origin' | 'visitor'>,
   until: number,
 ): AsyncGenerator<string> {
   const bot = await botUsername();
-  yield csvMark + csvLine(['name', 'phone', 'link', 'valid_until', 'id']);
+  yield csvMark + csvLine(['name', 'phone', 'link', 'page', 'valid_until', 'id']);
   let after: UserId | undefined;
   for (;;) {
     const some = await people.uninvited(company, after, atOnce);
@@ -78,7 +78,8 @@ async function* linesOf(
       const { token, token_hash } = newInvite();
       // Somebody whose account became known this moment needs none any more.
       if (!(await people.renewInvite(company, user_id, { token_hash, until }))) continue;
-      yield csvLine([name, phone, linkTo(bot, token).text, moscowStamp(until), user_id]);
+      const { text, page } = linkTo(bot, origin, token);
+      yield csvLine([name, phone, text, page, moscowStamp(until), user_id]);
     }
     after = some.at(-1)?.user_id;
     if (some.length < atOnce || after === undefined) return;

@@ -99,7 +99,10 @@ export function InvitePage({
   visitor,
   link,
   until,
-}: Props & { readonly link: { readonly text: string; readonly isLink: boolean }; readonly until: number }) {
+}: Props & {
+  readonly link: { readonly text: string; readonly isLink: boolean; readonly page: string };
+  readonly until: number;
+}) {
   const { lang } = visitor;
   return (
     <section class="card">
@@ -108,6 +111,10 @@ export function InvitePage({
       {!link.isLink && <p>{plain('panel.invite.no_bot', lang)}</p>}
       <p>
         <code class="copy">{link.text}</code>
+      </p>
+      <p>{plain('panel.invite.page', lang)}</p>
+      <p>
+        <code class="copy">{link.page}</code>
       </p>
       <a class="button" href={`/candidates/${person.user_id}`}>
         {plain('panel.invite.back', lang)}

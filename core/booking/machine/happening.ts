@@ -17,17 +17,22 @@ export type TapFacts = {
 /** What was pressed last, and what it was told: pressed again, it is told the same. */
 export type LastPress = { readonly menu: string; readonly press: Press; readonly answer: TapAnswer };
 
-/** Somebody who waits for the answer: panel or API. */
+/** What a person had before their eyes when they pressed. */
+export type SeenTime = { readonly slot_id: SlotId; readonly starts_at: number };
+
+/** Somebody who waits for the answer: panel, API or a person’s own page. */
 export type Asked = {
   readonly key: string;
   readonly trace_id: string;
   readonly initiated_by: InitiatedBy;
   readonly override_reason?: string;
+  readonly seen?: SeenTime | null;
 };
 export type Wanted =
-  | { readonly do: 'book' | 'move'; readonly slot_id: SlotId }
+  | { readonly do: 'book' | 'move'; readonly slot_id: SlotId; readonly starts_at?: number }
   | { readonly do: 'cancel'; readonly reason?: CancelReason }
   | { readonly do: 'outcome'; readonly outcome: Exclude<Outcome, 'missing'> | 'undone' }
+  | { readonly do: 'reply'; readonly value: 'coming' | 'late' }
   | { readonly do: 'arrived' }
   /** What stands, as a new message: the candidate has lost sight of the old one. */
   | { readonly do: 'resend' };

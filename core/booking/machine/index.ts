@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { BookingFacts, Truth } from '../facts.ts';
 import type { Refusal } from '../words.ts';
-import type { Asked, Cause, Happening, Wanted } from './happening.ts';
+import type { Asked, Cause, Happening, SeenTime, Wanted } from './happening.ts';
 import { owed } from './owed.ts';
 import { unbookedAfterMs } from './settle.ts';
 import type { BookingState } from './state.ts';
@@ -101,18 +101,20 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
   if (state.answers.some((one) => one.key === asked.key)) return stay(state);
   const { booking } = state;
   const no = (reason: Refusal): Step => stay(said(state, cause, { ok: false, reason, booking }));
+  if (asked.seen !== undefined && !isSeen(booking, asked.seen)) return no('outdated');
+  const at = 'starts_at' in wanted && wanted.starts_at !== undefined ? { starts_at: wanted.starts_at } : {};
   switch (wanted.do) {
     case 'book': {
       if (booking?.status === 'booked') return no('already_booked');
       const begun = awake(anew(state));
       const as = begun.booking?.previous ? 'moved' : 'first';
-      return ask(begun, { verb: 'confirmSeat', slot_id: wanted.slot_id, as }, cause);
+      return ask(begun, { verb: 'confirmSeat', slot_id: wanted.slot_id, as, ...at }, cause);
     }
     case 'move': {
       if (booking?.status !== 'booked' && !booking?.previous) return no('not_booked');
       const why = asked.override_reason === undefined ? notMovable(state, now) : null;
       if (why) return no(why);
-      return ask(state, { verb: 'confirmSeat', slot_id: wanted.slot_id, as: 'moved' }, cause);
+      return ask(state, { verb: 'confirmSeat', slot_id: wanted.slot_id, as: 'moved', ...at }, cause);
     }
     case 'cancel':
       return booking?.active
@@ -121,6 +123,10 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
     case 'outcome':
       return booking?.slot
         ? ask(state, { verb: 'recordOutcome', outcome: wanted.outcome }, cause)
+        : no('not_booked');
+    case 'reply':
+      return booking?.status === 'booked'
+        ? ask(state, { verb: 'recordReply', value: wanted.value }, cause)
         : no('not_booked');
     case 'arrived':
       return booking?.status === 'booked' ? ask(state, { verb: 'recordArrived' }, cause) : no('not_booked');
@@ -132,6 +138,12 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
     default:
       return assertNever(wanted);
   }
+}
+
+/** Whether what is booked is what was booked on the page that was pressed on. */
+function isSeen(booking: BookingFacts | null, seen: SeenTime | null): boolean {
+  const slot = booking?.status === 'booked' ? booking.slot : null;
+  return slot === null ? seen === null : slot.slot_id === seen?.slot_id && slot.starts_at === seen.starts_at;
 }
 
 /** What a candidate who wants to move is told when they begin, others are told when they ask. */

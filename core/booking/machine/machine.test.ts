@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from './effects.ts';
+import type { SeenTime, Wanted } from './happening.ts';
 import { begin } from './index.ts';
 import { hour, Play, slotA, slotB } from './play.ts';
 import { menuOf } from './state.ts';
@@ -705,5 +706,46 @@ describe('another language', () => {
 
   test('where nothing was shown yet nothing is', () => {
     expect(new Play().happens({ kind: 'refresh' })).toEqual([]);
+  });
+});
+
+describe('a page of one’s own', () => {
+  const candidate = { user_id: null, role: 'candidate', channel: 'web' } as const;
+  const press = (play: Play, wanted: Wanted, seen: SeenTime | null, key = 'k') =>
+    play.happens({ kind: 'asked', asked: { key, trace_id: 't', initiated_by: candidate, seen }, wanted });
+  const saidTo = (play: Play, key = 'k') => play.state.answers.find((one) => one.key === key)?.said;
+
+  test('one that shows another time than the one booked does nothing, and says so', () => {
+    const play = new Play().booked();
+    const { slot_id, starts_at } = play.state.booking?.slot ?? { slot_id: slotB, starts_at: 0 };
+    for (const [key, seen] of [
+      ['none', null],
+      ['other', { slot_id: slotB, starts_at }],
+      ['earlier', { slot_id, starts_at: starts_at - hour }],
+    ] as const) {
+      expect(verbs(press(play, { do: 'cancel' }, seen, key))).toEqual([]);
+      expect(saidTo(play, key)).toMatchObject({ ok: false, reason: 'outdated' });
+    }
+    expect(verbs(press(play, { do: 'cancel' }, { slot_id, starts_at }))).toEqual(['cancelBooking']);
+  });
+
+  test('one that shows no booking books, once for each form, at the time it showed', () => {
+    const play = new Play();
+    press(play, { do: 'book', slot_id: slotA, starts_at: 7 }, null);
+    expect(play.orders.at(-1)).toMatchObject({ verb: 'confirmSeat', slot_id: slotA, starts_at: 7 });
+    expect(verbs(press(play, { do: 'book', slot_id: slotA, starts_at: 7 }, null))).toEqual([]);
+    expect(saidTo(play)).toMatchObject({ ok: true });
+    expect(announced(play)).toEqual(['booking.created']);
+  });
+
+  test('the answer to a reminder is recorded where something is booked', () => {
+    const play = new Play();
+    press(play, { do: 'reply', value: 'coming' }, null, 'early');
+    expect(saidTo(play, 'early')).toMatchObject({ ok: false, reason: 'not_booked' });
+    const booked = new Play().booked();
+    const by = { key: 'k', trace_id: 't', initiated_by: candidate };
+    const done = booked.happens({ kind: 'asked', asked: by, wanted: { do: 'reply', value: 'late' } });
+    expect(verbs(done)).toEqual(['recordReply']);
+    expect(saidTo(booked)).toMatchObject({ ok: true });
   });
 });

@@ -51,6 +51,8 @@ export const people: Readonly<Record<keyof typeof ru, string>> = {
     'Works once, for one Telegram account, until {until}. It is kept nowhere and not shown again: copy it now. The link before works no more.',
   'panel.invite.no_bot':
     'The bot’s name is not known yet, so this is a command instead of a link: it has to be sent to the bot.',
+  'panel.invite.page':
+    'Whoever has no Telegram opens this page in a browser: they can book, move and cancel there, and turn notifications on.',
   'panel.invite.back': 'To the person',
   'panel.invite.not':
     'A link is not needed or would not work: the account is known already, or the person is blocked.',

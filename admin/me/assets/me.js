@@ -1,0 +1,89 @@
+// What a page gains where scripts run: the reader's own time, and messages while it is closed. It is whole without.
+
+const companyZone = 'Europe/Moscow';
+const shown = { weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
+
+/** The clock on the wall, to tell whether two zones show the same. */
+const clock = (at, timeZone) =>
+  at.toLocaleString('en-GB', { timeZone, day: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+for (const time of document.querySelectorAll('time[data-own]')) {
+  const at = new Date(time.dateTime);
+  const beside = time.nextElementSibling;
+  if (clock(at, companyZone) === clock(at) || !beside?.classList.contains('own-time')) continue;
+  const own = at.toLocaleString(document.documentElement.lang, { ...shown, timeZoneName: 'short' });
+  beside.textContent = time.dataset.own.replace('{}', own);
+  beside.hidden = false;
+}
+
+/** Once is enough: the second press would be another page's. */
+for (const form of document.querySelectorAll('form'))
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'yes';
+  });
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});
+
+const card = document.querySelector('#push');
+if (card && 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window)
+  void offerPush(card);
+
+async function offerPush(card) {
+  const [on, off] = ['on', 'off'].map((what) => card.querySelector(`[data-do="${what}"]`));
+  const status = card.querySelector('[data-said]');
+  const { key, worker, subscribe, unsubscribe, token } = card.dataset;
+  const registration = await navigator.serviceWorker.register(worker);
+
+  const draw = (isOn, said = '') => {
+    on.hidden = isOn;
+    off.hidden = !isOn;
+    status.textContent = said || (isOn ? card.dataset.on : '');
+    card.hidden = false;
+  };
+  const post = async (to, fields) => {
+    const body = new URLSearchParams({ form_token: token, ...fields });
+    const answer = await fetch(to, { method: 'POST', body });
+    if (!answer.ok) throw new Error(String(answer.status));
+  };
+  const tell = (subscription) => post(subscribe, { subscription: JSON.stringify(subscription) });
+
+  on.addEventListener('click', async () => {
+    on.disabled = true;
+    try {
+      if ((await Notification.requestPermission()) !== 'granted') return draw(false, card.dataset.denied);
+      const wanted = { userVisibleOnly: true, applicationServerKey: key };
+      await tell(await registration.pushManager.subscribe(wanted));
+      draw(true);
+    } catch {
+      draw(false, card.dataset.failed);
+    } finally {
+      on.disabled = false;
+    }
+  });
+  off.addEventListener('click', async () => {
+    off.disabled = true;
+    try {
+      const subscription = await registration.pushManager.getSubscription();
+      if (subscription) {
+        await post(unsubscribe, { endpoint: subscription.endpoint });
+        await subscription.unsubscribe();
+      }
+      draw(false);
+    } catch {
+      draw(true, card.dataset.failed);
+    } finally {
+      off.disabled = false;
+    }
+  });
+
+  const before = await registration.pushManager.getSubscription();
+  // Said again: our side may have lost it, or it was another person's on this device.
+  if (before)
+    await tell(before).then(
+      () => draw(true),
+      () => draw(false),
+    );
+  else draw(false);
+}

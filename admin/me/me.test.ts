@@ -1,0 +1,201 @@
+import express from 'express';
+import { expect, onTestFinished, test } from 'vitest';
+import { callerOf } from '../../tests/support/api-caller.ts';
+import { inviteToken, MeDouble, slotLine, visitToken } from '../../tests/support/me-double.ts';
+import { Browser } from '../../tests/support/panel-browser.ts';
+import { strictHeaders } from '../security/headers.ts';
+import { formTokenOf } from '../security/sessions.ts';
+import { createMe } from './router.tsx';
+import { meRouteNames, meRoutes } from './routes.ts';
+
+const form_token = formTokenOf(visitToken);
+const key = '00000000-0000-4000-8000-000000000001';
+const event = `/me/events/${'e'.repeat(24)}`;
+const first = '1'.repeat(24);
+
+/** A browser at the pages; `visiting`: it has opened the link. */
+async function opened(double: MeDouble, visiting = true): Promise<Browser> {
+  const app = express();
+  app.use(strictHeaders, createMe({ ...double.deps, failed: () => ({ away: false }) }));
+  const caller = await callerOf(app);
+  onTestFinished(caller.close);
+  const browser = new Browser(caller);
+  if (visiting) browser.cookies.set('zapis_visit', visitToken);
+  return browser;
+}
+
+const pathOf = (path: string) => path.replace(':event', 'e'.repeat(24)).replace(':slot', first);
+
+test.each([
+  ['whoever has opened no link', false, {}, 401],
+  ['whoever was taken off the list', true, { allowed: false }, 403],
+  ['whoever came to the bot since', true, { in_telegram: true }, 410],
+] as const)(
+  '%s is refused every page and form, and learns nothing',
+  async (_who, visiting, person, status) => {
+    const double = new MeDouble();
+    double.person = { ...double.person, ...person };
+    const browser = await opened(double, visiting);
+    for (const name of meRouteNames.filter((one) => meRoutes[one].may === 'on_list')) {
+      const { method, path } = meRoutes[name];
+      const said =
+        method === 'get'
+          ? await browser.get(pathOf(path))
+          : await browser.post(pathOf(path), { form_token, key, seen: '' });
+      expect([name, said.status]).toEqual([name, status]);
+      expect(said.text).not.toMatch(/Backend interview|Anna/);
+    }
+    expect(double.asked).toEqual([]);
+  },
+);
+
+test('a form of another site, or of another visit, does nothing', async () => {
+  const double = new MeDouble();
+  const browser = await opened(double);
+  const to = `${event}/times/${first}`;
+  expect((await browser.post(to, { form_token, key, seen: '' }, 'cross-site')).status).toBe(403);
+  const strange = formTokenOf('another');
+  expect((await browser.post(to, { form_token: strange, key, seen: '' })).status).toBe(403);
+  expect(double.asked).toEqual([]);
+});
+
+test('the link leads to a page whose address holds no token, and the browser keeps another', async () => {
+  const double = new MeDouble();
+  const browser = await opened(double, false);
+  const said = await browser.get(`/me/open?i=${inviteToken}`);
+  expect([said.status, said.to]).toEqual([303, '/me']);
+  const kept = browser.cookies.get('zapis_visit') ?? '';
+  expect(kept).toMatch(/^[\w-]{43}$/);
+  expect(said.headers.get('set-cookie')).toMatch(/zapis_visit=.*Path=\/me;.*HttpOnly.*SameSite=Lax/);
+  expect(said.headers.get('referrer-policy')).toBe('same-origin');
+  expect(said.headers.get('cache-control')).toBe('no-store');
+});
+
+test('a link nobody made is told nothing, and whoever goes on guessing is slowed', async () => {
+  const double = new MeDouble();
+  const browser = await opened(double, false);
+  expect((await browser.get('/me/open?i=short')).status).toBe(404);
+  expect((await browser.get('/me/open?i[$ne]=x')).status).toBe(404);
+  double.guesses = 30;
+  expect((await browser.get(`/me/open?i=${'x'.repeat(32)}`)).status).toBe(429);
+});
+
+test('a link that has bound an account leads to Telegram', async () => {
+  const double = new MeDouble();
+  double.person = { ...double.person, in_telegram: true };
+  const said = await (await opened(double, false)).get(`/me/open?i=${inviteToken}`);
+  expect(said.status).toBe(410);
+  expect(said.text).toContain('https://t.me/zapis_bot');
+});
+
+test('what is confirmed goes to the workflow with what was seen, and its form’s key', async () => {
+  const double = new MeDouble();
+  double.answer = { ok: false, reason: 'slot_taken', booking: null };
+  const browser = await opened(double);
+  const page = await browser.get(`${event}/times/${first}`);
+  expect(page.text).toContain('Book this time?');
+  const { starts_at } = slotLine('1', 24);
+  const said = await browser.post(`${event}/times/${first}`, {
+    form_token,
+    key,
+    seen: '',
+    starts_at: String(starts_at),
+  });
+  expect(double.asked).toEqual([
+    [
+      'book',
+      expect.objectContaining({
+        key: `web:${key}`,
+        slot_id: first,
+        starts_at,
+        seen: null,
+        initiated_by: { user_id: double.person.user_id, role: 'candidate', channel: 'web' },
+      }),
+    ],
+  ]);
+  expect(said.to).toBe(`${event}/times`);
+  expect((await browser.get(said.to ?? '')).text).toContain('Sorry, this slot is no longer available.');
+});
+
+test('a page that shows a booked time moves it, and one that is outdated shows the newest', async () => {
+  const double = new MeDouble();
+  double.book();
+  double.answer = { ok: false, reason: 'outdated', booking: null };
+  const browser = await opened(double);
+  const { starts_at } = slotLine('1', 24);
+  const seen = `${first}@${starts_at}`;
+  expect((await browser.get(`${event}/times/${'2'.repeat(24)}`)).text).toContain(`value="${seen}"`);
+  const said = await browser.post(`${event}/times/${'2'.repeat(24)}`, { form_token, key, seen });
+  expect(double.asked[0]).toMatchObject(['move', { seen: { slot_id: first, starts_at } }]);
+  expect(said.to).toBe(event);
+  expect((await browser.get(event)).text).toContain('The page was outdated');
+});
+
+test.each(['', 'garbage', '{"$ne":1}', `${'z'.repeat(24)}@1`])(
+  'a cancellation that has not seen a time cancels nothing: %j',
+  async (seen) => {
+    const double = new MeDouble();
+    double.book();
+    const said = await (await opened(double)).post(`${event}/cancel`, { form_token, key, seen });
+    expect([said.to, double.asked]).toEqual([event, []]);
+  },
+);
+
+test('an outcome nobody knows yet is asked for again with the same key', async () => {
+  const double = new MeDouble();
+  double.book();
+  double.answer = { ok: false, reason: 'outcome_unknown' };
+  const seen = `${first}@${slotLine('1', 24).starts_at}`;
+  const said = await (await opened(double)).post(`${event}/cancel`, { form_token, key, seen, reason: 'ill' });
+  expect(said.status).toBe(503);
+  for (const kept of [key, seen, 'ill']) expect(said.text).toContain(`value="${kept}"`);
+});
+
+test('nobody else’s event is there', async () => {
+  const browser = await opened(new MeDouble());
+  for (const strange of ['f'.repeat(24), 'x', '%00'])
+    expect((await browser.get(`/me/events/${strange}`)).status).toBe(404);
+  expect((await browser.get('/me/nothing')).status).toBe(404);
+});
+
+test('what people typed is shown as text', async () => {
+  expect((await (await opened(new MeDouble())).get(event)).text).toContain('Bring your &lt;questions>');
+});
+
+test('the booked time can be taken along as a calendar file', async () => {
+  const double = new MeDouble();
+  double.book();
+  const said = await (await opened(double)).get(`${event}/calendar.ics`);
+  expect(said.headers.get('content-type')).toContain('text/calendar');
+  expect(said.text).toContain('DTSTART:20261125T090000Z');
+});
+
+test('a browser subscribes at a push service and nowhere else', async () => {
+  const double = new MeDouble();
+  const browser = await opened(double);
+  const keys = { p256dh: `B${'x'.repeat(86)}`, auth: 'a'.repeat(22) };
+  const subscribe = (endpoint: string) =>
+    browser.post('/me/push', { form_token, subscription: JSON.stringify({ endpoint, keys }) });
+  const service = 'https://fcm.googleapis.com/fcm/send/abc';
+  expect((await subscribe(service)).status).toBe(204);
+  expect([...double.browsers]).toEqual([[service, double.person.user_id]]);
+  for (const inside of ['http://169.254.169.254/', 'https://127.0.0.1/x', 'https://evil.example/x'])
+    expect((await subscribe(inside)).body).toEqual({ fault: 'host_not_allowed' });
+  expect(double.browsers.size).toBe(1);
+  expect((await browser.post('/me/push/end', { form_token, endpoint: service })).status).toBe(204);
+  expect(double.browsers.size).toBe(0);
+});
+
+test('the program that shows messages is served where it may look after these pages only', async () => {
+  const said = await (await opened(new MeDouble(), false)).get('/me/push-worker.js');
+  expect(said.headers.get('content-type')).toContain('text/javascript');
+  expect(said.headers.get('service-worker-allowed')).toBe(null);
+});
+
+test('the language changes at once, and is remembered with the person', async () => {
+  const double = new MeDouble();
+  const browser = await opened(double);
+  expect((await browser.post('/me/language', { form_token, lang: 'ru' })).to).toBe('/me');
+  expect((await browser.get('/me')).text).toContain('Ваши собеседования');
+  expect(double.person.lang).toBe('ru');
+});
