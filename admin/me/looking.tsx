@@ -3,6 +3,7 @@ import { plain } from '../../core/i18n/t.ts';
 import { calendarFile } from '../../core/messages/calendar.ts';
 import { longTime } from '../../core/time/people.ts';
 import { invitationIn, type MeDeps } from './deps.ts';
+import type { MeFlash } from './flash.ts';
 import { CancelPage } from './pages/cancel.tsx';
 import { EventPage } from './pages/event.tsx';
 import { Home } from './pages/home.tsx';
@@ -22,11 +23,7 @@ export const lost = ({ lang }: Pick<GuestRequest, 'lang'>): MeReply => ({
 export const looking = (deps: MeDeps): Pick<MeHandlers, Names> => ({
   async home({ guest, lang }) {
     const invitations = await deps.desk.invitations(guest.user_id, await deps.clock());
-    const bot = await deps.botUsername();
-    const telegram = bot && `https://t.me/${bot}`;
-    const page = (
-      <Home {...{ guest, invitations, lang, pushKey: deps.pushKey, telegram: telegram || undefined }} />
-    );
+    const page = <Home {...{ guest, invitations, lang, pushKey: deps.pushKey }} />;
     return { page, title: plain('me.title', lang) };
   },
 
@@ -44,7 +41,7 @@ export const looking = (deps: MeDeps): Pick<MeHandlers, Names> => ({
     const found = await invitationIn(deps, request);
     if (!found) return lost(request);
     const { whose, one, now } = found;
-    if (!mayChoose(one)) return { go_to: eventPath(whose.event_id), flash: 'me.flash.fixed' };
+    if (!mayChoose(one)) return { go_to: eventPath(whose.event_id), flash: whyNot(one) };
     const slots = await deps.desk.free(whose, now);
     const page = <TimesPage invitation={one} slots={slots} lang={request.lang} />;
     return { page, title: plain('me.choose.title', request.lang) };
@@ -55,7 +52,7 @@ export const looking = (deps: MeDeps): Pick<MeHandlers, Names> => ({
     if (!found) return lost(request);
     const { whose, one, now } = found;
     const at = eventPath(whose.event_id);
-    if (!mayChoose(one)) return { go_to: at, flash: 'me.flash.fixed' };
+    if (!mayChoose(one)) return { go_to: at, flash: whyNot(one) };
     const slot = (await deps.desk.free(whose, now)).find(({ slot_id }) => slot_id === request.params['slot']);
     if (!slot) return { go_to: `${at}/times`, flash: 'me.flash.taken' };
     const { guest, lang } = request;
@@ -93,3 +90,6 @@ type Found = NonNullable<Awaited<ReturnType<typeof invitationIn>>>;
 
 const mayChoose = ({ event, booking }: Found['one']): boolean =>
   booking?.state === 'booked' ? booking.fixed === null : event.open && booking?.state !== 'past';
+
+const whyNot = ({ booking }: Found['one']): MeFlash =>
+  booking?.state === 'booked' ? 'me.flash.fixed' : 'me.flash.closed';

@@ -1,7 +1,14 @@
 // What a page gains where scripts run: the reader's own time, and messages while it is closed. It is whole without.
 
 const companyZone = 'Europe/Moscow';
-const shown = { weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
+const shown = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
 
 /** The clock on the wall, to tell whether two zones show the same. */
 const clock = (at, timeZone) =>

@@ -10,11 +10,10 @@ type Props = {
   readonly guest: Guest;
   readonly invitations: readonly Invitation[];
   readonly pushKey: string | undefined;
-  readonly telegram: string | undefined;
   readonly lang: Lang;
 };
 
-export const Home = ({ guest, invitations, pushKey, telegram, lang }: Props) => (
+export const Home = ({ guest, invitations, pushKey, lang }: Props) => (
   <>
     <h1>{plain('me.title', lang)}</h1>
     {guest.name && <p>{plain('me.hello', lang, { name: guest.name })}</p>}
@@ -23,14 +22,6 @@ export const Home = ({ guest, invitations, pushKey, telegram, lang }: Props) => 
       <Card key={one.event.event_id} one={one} lang={lang} />
     ))}
     {invitations.length > 0 && <PushCard pushKey={pushKey} guest={guest} lang={lang} />}
-    {telegram !== undefined && (
-      <p class="soft">
-        {plain('me.telegram.instead', lang)}{' '}
-        <a href={telegram} rel="noreferrer">
-          {plain('me.telegram.open', lang)}
-        </a>
-      </p>
-    )}
   </>
 );
 

@@ -2,13 +2,13 @@ import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { SlotLine } from '../../../core/messages/model.ts';
 import { wherePlain } from '../../../core/messages/slot-text.ts';
-import { clockTime, dayTitle, longTime } from '../../../core/time/people.ts';
+import { clockTimeZoned, dayTitle, longTime } from '../../../core/time/people.ts';
 import { dayOf } from '../../../core/time/slot-instants.ts';
 import { FormToken } from '../../panel/view/form.tsx';
 import type { Invitation } from '../ports.ts';
 import type { Guest } from '../request.ts';
 import { eventPath } from '../routes.ts';
-import { Appointment, Contact } from './words.tsx';
+import { Appointment, Contact, When } from './words.tsx';
 
 type Props = {
   readonly invitation: Invitation;
@@ -41,12 +41,11 @@ export function TimesPage({ invitation, slots, lang }: Props) {
           <ul>
             {some.map((slot) => (
               <li key={slot.slot_id}>
-                <a
-                  class="button"
-                  href={`${at}/times/${slot.slot_id}`}
-                  aria-label={plain('me.choose.take', lang, { time: longTime(slot.starts_at, lang) })}
-                >
-                  <strong>{clockTime(slot.starts_at)}</strong>{' '}
+                <a class="button" href={`${at}/times/${slot.slot_id}`}>
+                  <span class="unseen">{dayTitle(day, lang)}, </span>
+                  <strong>
+                    <When at={slot.starts_at} text={clockTimeZoned(slot.starts_at, lang)} lang={lang} />
+                  </strong>
                   <span class="soft">{wherePlain(slot, event, lang)}</span>
                 </a>
               </li>

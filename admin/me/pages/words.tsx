@@ -28,10 +28,18 @@ export const fixedWords = {
 } as const satisfies Record<NonNullable<OwnBooking['fixed']>, string>;
 
 /** In the company’s time; a script adds the reader’s own, where that is another. */
-export const When = ({ at, lang }: { readonly at: number; readonly lang: Lang }) => (
+export const When = ({
+  at,
+  lang,
+  text = longTime(at, lang),
+}: {
+  readonly at: number;
+  readonly lang: Lang;
+  readonly text?: string;
+}) => (
   <>
     <time dateTime={new Date(at).toISOString()} data-own={plain('me.yours', lang, { time: '{}' })}>
-      {longTime(at, lang)}
+      {text}
     </time>
     <span class="own-time soft" hidden />
   </>
@@ -51,12 +59,8 @@ export function Appointment({ slot, event, lang }: Props) {
         <When at={slot.starts_at} lang={lang} />
         <span class="soft">{plain('slot.length', lang, { minutes })}</span>
       </p>
-      {(place || event.place.address) && (
-        <p>
-          {place}
-          {event.place.address && <span class="soft"> {event.place.address}</span>}
-        </p>
-      )}
+      {place && <p>{place}</p>}
+      {event.place.address && <p class="soft">{event.place.address}</p>}
       {(map ?? online) !== undefined && (
         <p class="actions">
           {map !== undefined && <Out to={map} text={plain('slot.map', lang)} />}

@@ -1,20 +1,44 @@
 import { spawnSync } from 'node:child_process';
+import { createECDH } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPushSender } from '../../../activities/push/send.ts';
 import { collections } from '../../../adapters/mongo/collections.ts';
+import { createPushPorts } from '../../../adapters/push/ports.ts';
+import { loadWorkerConfig } from '../../../config/load.ts';
+import { userId } from '../../../core/shared/ids.ts';
+import { inBrowser, useBrowser } from '../../support/browser.ts';
 import { House, moscow } from '../../support/house.ts';
 import { book, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
+import { bookingOf, invitedByPage, press, subscribable } from '../../support/own-page.ts';
+import { faultsOf } from '../../support/panel-look.ts';
+import { PushBrowser, PushService } from '../../support/push-service.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
+const pair = createECDH('prime256v1');
+pair.generateKeys();
+const vapid = {
+  VAPID_PUBLIC_KEY: pair.getPublicKey('base64url'),
+  VAPID_PRIVATE_KEY: Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()])
+    .subarray(-32)
+    .toString('base64url'),
+};
+
+const browser = useBrowser();
+let pushes: PushService;
 let house: House;
 let event: string;
 beforeAll(async () => {
-  house = await House.open('invite');
+  house = await House.open('invite', { env: vapid });
+  pushes = await new PushService().open();
   event = (await house.event({ starts: [moscow(2, '14:00'), moscow(3, '14:00'), moscow(4, '14:00')] })).id;
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await pushes.close();
+  await house.close();
+});
 
 function inviteLink(name: string): string {
   const env = { PATH: process.env['PATH'], ...house.env, BOT_TOKEN: '' };
@@ -54,6 +78,139 @@ test('a made-up link is refused in the same words', async () => {
   await guesser.chat().waitForText(denied, patient);
   expect(await saidTo(guesser)).toEqual([denied]);
 });
+
+const phone = { viewport: { width: 390, height: 844 }, locale: 'en-GB' };
+const slotOf = async (user: string) => (await bookingOf(house, user))?.slot_id?.toHexString();
+
+inBrowser(
+  'without Telegram and without a script: one books, moves, answers late forms, cancels',
+  async () => {
+    const own = await house.event({ starts: [moscow(2, '10:00'), moscow(3, '10:00')], title: 'On paper' });
+    const { userId: vera, link } = await invitedByPage(house, 'Vera');
+    const page = await browser.look(link, { ...phone, javaScriptEnabled: false });
+    expect(new URL(page.url()).pathname).toBe('/me');
+    await press(page, 'Open On paper');
+    await press(page, 'Choose a time');
+    const late = await page.context().newPage();
+    await late.goto(`${page.url()}/${own.slots[1]}`);
+    await page.locator('.times a').first().click();
+    expect(await page.textContent('main')).toContain('The place is not yours yet');
+    await press(page, 'Confirm');
+    expect(await page.textContent('[role=status]')).toBe('You are booked.');
+    const booked = await bookingOf(house, vera);
+    if (!booked) throw new Error('nothing was booked');
+    expect(booked).toMatchObject({ status: 'booked', active: true });
+    expect(await page.textContent('main')).toContain(`Booking number: ${booked.number}`);
+    expect(await collections(house.db).audit.findOne({ booking_id: booked._id })).toMatchObject({
+      initiated_by: { user_id: vera, role: 'candidate', channel: 'web' },
+    });
+
+    // A page from before, that shows no booking: it does nothing, and shows what stands.
+    await press(late, 'Confirm');
+    expect(await late.textContent('[role=status]')).toContain('The page was outdated');
+    expect(await slotOf(vera)).toBe(own.slots[0]);
+
+    await press(page, 'Move');
+    expect(await page.textContent('main')).toContain('It stays yours until you confirm');
+    await page.locator('.times a').first().click();
+    await press(page, 'Confirm');
+    expect(await page.textContent('[role=status]')).toBe('Your booking was moved.');
+    expect(await bookingOf(house, vera)).toMatchObject({ number: booked.number, moves: 1 });
+    expect(await slotOf(vera)).toBe(own.slots[1]);
+    expect((await slotDoc(house, own.slots[0] ?? ''))?.['booked_users']).toEqual([]);
+
+    await house.db.collection('bookings').updateOne({ _id: booked._id }, { $set: { reminded: ['told'] } });
+    await page.goto(`${house.env['API_URL']}/me/events/${own.id}`);
+    await press(page, 'Running late');
+    expect(await page.textContent('main')).toContain('You answered that you are running late.');
+    expect(await bookingOf(house, vera)).toMatchObject({ reply: { value: 'late' } });
+
+    await press(page, 'Cancel the booking');
+    await page.getByLabel('I am ill').check();
+    await press(page, 'Yes, cancel it');
+    expect(await page.textContent('[role=status]')).toBe('Your booking was cancelled.');
+    expect(await bookingOf(house, vera)).toMatchObject({ status: 'cancelled', cancelled: { reason: 'ill' } });
+    expect((await slotDoc(house, own.slots[1] ?? ''))?.['booked_users']).toEqual([]);
+  },
+);
+
+inBrowser(
+  'two taps on Confirm count once, and who comes second to the last seat is told and shown the rest',
+  async () => {
+    const own = await house.event({ starts: [moscow(2, '11:00'), moscow(3, '11:00')], title: 'Last seat' });
+    const people = await Promise.all(['Petr', 'Pavel'].map((name) => invitedByPage(house, name)));
+    const pages = await Promise.all(
+      people.map(async ({ link }) => {
+        const page = await browser.look(link, phone);
+        await page.goto(`${house.env['API_URL']}/me/events/${own.id}/times/${own.slots[0]}`);
+        return page;
+      }),
+    );
+    const [first, second] = pages;
+    if (!first || !second) throw new Error('two pages');
+    const twice = await first.evaluate(async () => {
+      const form = document.querySelector('form[action*="/times/"]') as HTMLFormElement;
+      const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+      const send = () => fetch(form.action, { method: 'POST', body }).then((answer) => answer.url);
+      return Promise.all([send(), send()]);
+    });
+    expect(new Set(twice)).toEqual(new Set([`${house.env['API_URL']}/me/events/${own.id}`]));
+    expect((await slotDoc(house, own.slots[0] ?? ''))?.['seats']).toHaveLength(1);
+    await press(second, 'Confirm');
+    expect(await second.textContent('[role=status]')).toContain('Sorry, this slot is no longer available');
+    expect(await second.locator('.times a').count()).toBe(1);
+    expect(await bookingOf(house, people[1]?.userId ?? '')).not.toMatchObject({ status: 'booked' });
+  },
+);
+
+inBrowser(
+  'a browser subscribes, is told, and no more after it was turned off; every page is for everybody',
+  async () => {
+    const own = await house.event({ starts: [moscow(2, '12:00'), moscow(3, '12:00')], title: 'Told' });
+    const { userId: zoya, link } = await invitedByPage(house, 'Zoya');
+    const phoneOf = new PushBrowser();
+    const page = await browser.look('about:blank', {
+      ...phone,
+      timezoneId: 'Asia/Tokyo',
+      expected: /status of 401/,
+    });
+    await page.context().addInitScript(subscribable(phoneOf.subscription(`${pushes.url}/zoya`)));
+    await page.goto(link);
+    const at = `${house.env['API_URL']}/me/events/${own.id}`;
+    for (const path of [`${house.env['API_URL']}/me`, at, `${at}/times`, `${at}/times/${own.slots[0]}`]) {
+      await page.goto(path);
+      for (const scheme of ['light', 'dark'] as const)
+        expect(await faultsOf(page, { size: 'phone', scheme, lang: 'en', axe: true })).toEqual([]);
+    }
+    await press(page, 'Confirm');
+    expect(await page.textContent('.own-time')).toContain('In your time');
+    expect(await faultsOf(page, { size: 'phone', scheme: 'light', lang: 'en', axe: true })).toEqual([]);
+
+    await page.getByRole('button', { name: 'Turn notifications on' }).click();
+    await page.getByText('Notifications are on on this device.').waitFor();
+    const ports = createPushPorts(house.db, loadWorkerConfig(house.env));
+    if (!ports) throw new Error('there are keys');
+    const said = { title: 'Told', body: 'Today at 12:00', url: `/me/events/${own.id}`, tag: 'booking:1' };
+    const ledger = {
+      event_id: null,
+      what: 'notify:booking_reminder:client',
+      trace_id: null,
+      useful_ms: 60_000,
+    };
+    const send = (key: string) => createPushSender(ports).send(userId(zoya), { ...said, ...ledger, key });
+    expect(await send('first')).toEqual({ verdict: 'delivered' });
+    expect(phoneOf.read(pushes.taken.at(-1)?.body ?? Buffer.alloc(0))).toEqual(said);
+
+    await page.getByRole('button', { name: 'Turn notifications off' }).click();
+    await page.getByRole('button', { name: 'Turn notifications on' }).waitFor();
+    expect(await send('second')).toEqual({ verdict: 'nowhere' });
+
+    await press(page, 'Русский');
+    expect(await page.textContent('h1')).toBe('Ваши собеседования');
+    await press(page, 'Выйти на этом устройстве');
+    expect(await page.textContent('h1')).toBe('Ссылка не работает');
+  },
+);
 
 test('one’s data: a copy as a file; deletion waits for the booking, then the bot knows nobody', async () => {
   const lena = await house.person('Lena');
