@@ -23,6 +23,7 @@ import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
 import { createNotifyReader } from '../adapters/mongo/notify/reader.ts';
+import { createRulings } from '../adapters/mongo/notify/rulings.ts';
 import { createOverEvents } from '../adapters/mongo/over-events.ts';
 import { createBotName } from '../adapters/mongo/panel/bot-name.ts';
 import { createImportWriter } from '../adapters/mongo/panel/imports-write.ts';
@@ -97,7 +98,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
       troubles: createTroubles(mongo.db),
       log: parts.log,
     });
-    parts.beside(mongo.ready.then(() => hear(hearing({ db: mongo.db, rabbit, temporal, telegram }))));
+    parts.beside(mongo.ready.then(() => hear(hearing({ db: mongo.db, time, rabbit, temporal, telegram }))));
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
     if (telegram) {
       const { write } = createBotName(mongo.db);
@@ -119,10 +120,11 @@ const tellWithinMs = 10_000;
 
 function hearing({
   db,
+  time,
   rabbit,
   temporal,
   telegram,
-}: Pick<Neighbours, 'db' | 'rabbit' | 'temporal' | 'telegram'>): Parameters<typeof hear>[0] {
+}: Pick<Neighbours, 'db' | 'time' | 'rabbit' | 'temporal' | 'telegram'>): Parameters<typeof hear>[0] {
   const reader = createNotifyReader(db);
   const fan = { reader, publish: createNotifyPublisher(rabbit) };
   const messaging = {
@@ -135,7 +137,7 @@ function hearing({
     consume: (consumer) => rabbit.consume(consumer),
     webhooks: { fan: createWebhookFan(db), wake: createWebhookLanes(temporal.client) },
     fan: { booking: (event) => fanOut(fan, event), slot: (event) => fanOutSlot(fan, event) },
-    tell: (message) => tell({ reader, messaging }, message),
+    tell: (message) => tell({ reader, messaging, now: time.now }, message),
   };
 }
 
@@ -175,6 +177,7 @@ function activityDeps(
       people: createPeopleNotes(db),
       messenger: createMessenger(telegram?.call),
       hints: createHints(redis),
+      rulings: createRulings(db),
       time,
       patience: activityPatience,
     },

@@ -2,13 +2,13 @@ import { answerQuery } from './answer.ts';
 import { sendCalendar } from './calendar.ts';
 import { sayNoEvent } from './no-event.ts';
 import type {
+  AnchorSent,
   Answered,
   AnswerOrder,
   CalendarOrder,
   CalendarSent,
   NoEventOrder,
   SendOrder,
-  Sent,
   Shown,
   ShowOrder,
 } from './orders.ts';
@@ -19,9 +19,9 @@ import { show } from './show.ts';
 /** What workflows can say to a person. `show` and `answerTap` are harmless twice; the others are known by their key. */
 export const createMessagingActivities = (deps: MessagingDeps) => ({
   show: (order: ShowOrder): Promise<Shown> => show(deps, order),
-  sendAnchor: (order: SendOrder): Promise<Sent> => send(deps, order, 'anchor'),
+  sendAnchor: (order: SendOrder): Promise<AnchorSent> => send(deps, order, 'anchor'),
   /** A new message beside the anchor. */
-  sendNote: (order: SendOrder): Promise<Sent> => send(deps, order, 'note'),
+  sendNote: (order: SendOrder): Promise<AnchorSent> => send(deps, order, 'note'),
   sendCalendar: (order: CalendarOrder): Promise<CalendarSent> => sendCalendar(deps, order),
   sayNoEvent: (order: NoEventOrder): Promise<void> => sayNoEvent(deps, order),
   async answerTap({ user_id, query_id, answer }: AnswerOrder): Promise<Answered> {

@@ -32,6 +32,8 @@ export type SendOrder = Whose & {
   readonly lane: 'person' | 'bulk';
 };
 export type Sent = { readonly sent: 'sent' | 'already' | 'unreachable' | 'unknown' };
+/** `switched_off`: the company wants no new message for this; the anchor was edited. */
+export type AnchorSent = Sent | { readonly sent: 'switched_off' };
 
 /** The .ics file; not an anchor. */
 export type CalendarOrder = Whose & { readonly trace_id: string; readonly key: string };

@@ -3,6 +3,8 @@
 import type { Screen } from '../../core/booking/screen.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { ChangeText, EventText, SlotLine, SlotsPage } from '../../core/messages/model.ts';
+import type { Ad } from '../../core/notify/ads.ts';
+import type { Cell } from '../../core/notify/settings.ts';
 import type { ChatTarget } from '../../core/shared/chat-target.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 import type { Whose } from '../booking/orders.ts';
@@ -165,6 +167,11 @@ export type Hints = {
   mirror(telegramId: number, mirror: Mirror | null): Promise<void>;
 };
 
+/** What the company of an event settled for a kind of message, as it is now. */
+export type Rulings = {
+  of(event: EventId, cell: Cell): Promise<{ readonly enabled: boolean; readonly ad: Ad | null }>;
+};
+
 export type Time = { now(): Promise<number> };
 /** How long one call may take within the activity that makes it, and what gives it up. */
 type Patience = () => Limit;
@@ -177,6 +184,7 @@ export type MessagingDeps = {
   readonly people: PeopleNotes;
   readonly messenger: Messenger;
   readonly hints: Hints;
+  readonly rulings: Rulings;
   readonly time: Time;
   readonly patience: Patience;
 };

@@ -1,13 +1,20 @@
 import type { Whose } from '../booking/orders.ts';
 import { render } from '../rendering/render.ts';
+import { advertised, settledFor } from './ad.ts';
 import { mirrorOf, retireOld, saysOf } from './anchor.ts';
 import { hashOf, lookUp } from './compose.ts';
 import { deliver } from './deliver.ts';
-import type { SendOrder, Sent } from './orders.ts';
+import { waitFailure } from './failures.ts';
+import type { AnchorSent, SendOrder } from './orders.ts';
 import type { About, MessagingDeps, Mirror, Shown } from './ports.ts';
+import { showScreen } from './show.ts';
 
 /** A new message; as an anchor it takes the place of the one before, which loses its keyboard. */
-export async function send(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'note'): Promise<Sent> {
+export async function send(
+  deps: MessagingDeps,
+  order: SendOrder,
+  as: 'anchor' | 'note',
+): Promise<AnchorSent> {
   const sent = await sendOnce(deps, order, as);
   if (tellsOfChange(order))
     await deps.people.informed(order, sent.sent === 'sent' || sent.sent === 'already');
@@ -21,19 +28,24 @@ function tellsOfChange({ screen, key, event_id, user_id }: SendOrder): boolean {
   return screen.kind === 'cancelled' && screen.by !== 'candidate' && !/^(command|anchor):/.test(what);
 }
 
-async function sendOnce(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'note'): Promise<Sent> {
-  const [person, model] = await Promise.all([
+async function sendOnce(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'note'): Promise<AnchorSent> {
+  const [person, model, { enabled, ad }] = await Promise.all([
     deps.reader.person(order.user_id),
     lookUp(deps, order, order.screen),
+    settledFor(deps, order.event_id, order.screen),
   ]);
   if (!person || person.telegram_id === null) return { sent: 'unreachable' };
+  if (!enabled && as === 'anchor' && tellsOfChange(order)) {
+    const quietly = await unannounced(deps, order);
+    if (quietly) return quietly;
+  }
   const chat = person.telegram_id;
   const message = render(order.screen, model, person.lang, order.menu, person.allowed);
   return deliver(deps, {
     key: order.key,
     about: about(order, chat, `${as}:${order.screen.kind}`),
     reachable: person.reachable,
-    send: () => deps.messenger.send(chat, message, order.lane, withoutSignal(deps)),
+    send: () => deps.messenger.send(chat, advertised(message, ad), order.lane, withoutSignal(deps)),
     ...(as === 'anchor' && {
       after: (messageId, known) => {
         const shown = { chat_id: chat, message_id: messageId, hash: known ? hashOf(message) : null };
@@ -41,6 +53,17 @@ async function sendOnce(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'n
       },
     }),
   });
+}
+
+/**
+ * A kind of message that is switched off: nothing new is sent, and what stands in the chat stays true all the same.
+ * undefined: nothing stands there, so it has to be sent.
+ */
+async function unannounced(deps: MessagingDeps, order: SendOrder): Promise<AnchorSent | undefined> {
+  const shown = await showScreen(deps, order, deps.reader.person(order.user_id));
+  if (shown.shown) return { sent: 'switched_off' };
+  if (shown.why === 'wait') throw waitFailure(shown.wait_ms);
+  return shown.why === 'no_anchor' ? undefined : { sent: 'unreachable' };
 }
 
 export const about = (order: Whose & { readonly trace_id: string }, chat: number, what: string): About => ({

@@ -1,5 +1,6 @@
 import { assertNever } from '../../core/shared/assert-never.ts';
 import { render } from '../rendering/render.ts';
+import { advertised, settledFor } from './ad.ts';
 import { mirrorOf, retireOld, saysOf } from './anchor.ts';
 import { answerQuery } from './answer.ts';
 import { hashOf, lookUp } from './compose.ts';
@@ -23,15 +24,16 @@ async function answerTapOf(
   await answerQuery(deps, answer.query_id, answer.answer, (await person)?.lang ?? 'ru');
 }
 
-async function showScreen(
+export async function showScreen(
   deps: MessagingDeps,
   order: ShowOrder,
   reading: Promise<Person | null>,
 ): Promise<Shown> {
-  const [person, anchor, model] = await Promise.all([
+  const [person, anchor, model, { ad }] = await Promise.all([
     reading,
     deps.anchors.read(order),
     lookUp(deps, order, order.screen),
+    settledFor(deps, order.event_id, order.screen),
   ]);
   if (!person || person.telegram_id === null) return { shown: false, why: 'unreachable' };
   const tapped = await standingOf(deps, order, anchor);
@@ -43,7 +45,7 @@ async function showScreen(
     await retireOld(deps, order, anchor, deps.patience());
     return { shown: true };
   }
-  const edited = await deps.messenger.edit(next.chat_id, messageId, message, deps.patience());
+  const edited = await deps.messenger.edit(next.chat_id, messageId, advertised(message, ad), deps.patience());
   if (edited.kind === 'ok') {
     if (tapped !== undefined && tapped !== messageId)
       await deps.messenger.retire(next.chat_id, tapped, deps.patience());

@@ -2,6 +2,7 @@
 import type { Notification } from '../../contracts/events/notification.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { EventText, SlotLine } from '../../core/messages/model.ts';
+import type { Ad } from '../../core/notify/ads.ts';
 import type { Concerned } from '../../core/notify/recipients.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import type { Standing } from '../../core/notify/still-true.ts';
@@ -65,6 +66,7 @@ export type NotifyReader = {
   slotSubject(slot: string): Promise<Subject | null>;
   hearer(user: string): Promise<Hearer | null>;
   settings(company: string): Promise<readonly Setting[]>;
+  ad(company: string, id: string): Promise<Ad | null>;
 };
 
 export type NotifyQueue = 'notify.p2p' | 'notify.broadcast';

@@ -1,8 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Notification } from '../../contracts/events/notification.ts';
+import type { Html } from '../../core/i18n/html.ts';
+import { adBlock, withAd } from '../../core/messages/ad.ts';
 import { type NewsModel, newsMessage } from '../../core/messages/staff/news.ts';
-import { rulingOf } from '../../core/notify/settings.ts';
+import { type Ruling, rulingOf } from '../../core/notify/settings.ts';
 import { isStillTrue } from '../../core/notify/still-true.ts';
+import type { Way } from '../../core/notify/words.ts';
 import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { deliver } from '../messaging/deliver.ts';
 import type { MessagingDeps } from '../messaging/ports.ts';
@@ -10,7 +13,8 @@ import { rendered } from '../rendering/render.ts';
 import type { Hearer, NotifyReader, Subject } from './ports.ts';
 
 export type NotifyDeps = {
-  readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings'>;
+  readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings' | 'ad'>;
+  readonly now: () => Promise<number>;
   readonly messaging: Pick<MessagingDeps, 'deliveries' | 'people' | 'messenger' | 'patience'>;
 };
 
@@ -33,11 +37,24 @@ export async function tell(deps: NotifyDeps, message: Notification): Promise<Tol
   if (!subject || !isStillTrue({ news: type, starts_at: subject.new?.starts_at ?? null }, subject.standing))
     return told('not_true');
   if (!hearer || !mayHear(recipient, hearer, subject)) return told('no_role');
-  const asked = { news: type, role: recipient.role, way: 'telegram' } as const;
-  if (!rulingOf(await deps.reader.settings(subject.company_id), asked).enabled) return told('switched_off');
-  return hearer.telegram_id === null
-    ? told('no_way')
-    : send(deps, message, { ...hearer, telegram_id: hearer.telegram_id }, subject);
+  const asked = { news: type, role: recipient.role, way: wayTo(hearer) } as const;
+  const ruling = rulingOf(await deps.reader.settings(subject.company_id), asked);
+  if (!ruling.enabled) return told('switched_off');
+  if (hearer.telegram_id === null) return told('no_way');
+  const ad = await adFor(deps, subject.company_id, ruling, asked.way);
+  return send(deps, message, { ...hearer, telegram_id: hearer.telegram_id, ad }, subject);
+}
+
+const wayTo = ({ telegram_id }: Hearer): Way => (telegram_id === null ? 'web_push' : 'telegram');
+
+async function adFor(
+  { reader, now }: NotifyDeps,
+  company: string,
+  { ad_template_id }: Ruling,
+  way: Way,
+): Promise<Html | null> {
+  if (ad_template_id === null) return null;
+  return adBlock(await reader.ad(company, ad_template_id), way, await now());
 }
 
 /** They may have lost the role, or the booking its specialist, since it was queued. */
@@ -46,7 +63,7 @@ function mayHear({ role, user_id }: Notification['recipient'], hearer: Hearer, s
   return hearer.company_id === subject.company_id && hearer.roles.includes(role);
 }
 
-type Reached = Hearer & { readonly telegram_id: number };
+type Reached = Hearer & { readonly telegram_id: number; readonly ad: Html | null };
 
 async function send(
   { messaging }: NotifyDeps,
@@ -56,7 +73,8 @@ async function send(
 ): Promise<Told> {
   const { recipient, type } = message;
   const chat = hearer.telegram_id;
-  const text = rendered(newsMessage(type, modelOf(message, subject), onOf(message, subject), hearer.lang));
+  const news = newsMessage(type, modelOf(message, subject), onOf(message, subject), hearer.lang);
+  const text = rendered({ ...news, text: withAd(news.text, hearer.ad) });
   try {
     const { sent } = await deliver(messaging, {
       key: message.message_id,

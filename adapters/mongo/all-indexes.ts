@@ -10,6 +10,7 @@ import type { Index } from './indexes.ts';
 import { visitIndexes } from './me/visits.ts';
 import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
+import { adTemplateIndexes } from './notify/ads.ts';
 import { notificationSettingIndexes } from './notify/settings.ts';
 import { overEventIndexes } from './over-events.ts';
 import { deadIndexes } from './panel/dead.ts';
@@ -46,6 +47,7 @@ export const allIndexes: readonly Index[] = [
   ...findingIndexes,
   ...changeIndexes,
   ...notificationSettingIndexes,
+  ...adTemplateIndexes,
   ...overEventIndexes,
   ...deadIndexes,
   ...troubleIndexes,

@@ -8,10 +8,12 @@ export type Setting = {
   readonly enabled: boolean;
   readonly ad_template_id: string | null;
 };
-type Cell = Pick<Setting, 'event_type' | 'recipient_role'>;
+type Place = Pick<Setting, 'event_type' | 'recipient_role'>;
+/** One kind of message to one kind of person, by the way it goes. */
+export type Cell = { readonly news: News; readonly role: NotifyRole; readonly way: Way };
 
 /** What holds until a company says otherwise. */
-const off: readonly Cell[] = [
+const off: readonly Place[] = [
   { event_type: 'booking_done', recipient_role: 'client' },
   { event_type: 'booking_done', recipient_role: 'specialist' },
   { event_type: 'booking_reminder', recipient_role: 'admin' },
@@ -19,24 +21,21 @@ const off: readonly Cell[] = [
 ];
 
 /** Their booking and its reminder are what a candidate relies on. */
-const always: readonly Cell[] = [
+const always: readonly Place[] = [
   { event_type: 'booking_created', recipient_role: 'client' },
   { event_type: 'booking_reminder', recipient_role: 'client' },
 ];
 
-const has = (list: readonly Cell[], { event_type, recipient_role }: Cell): boolean =>
+const has = (list: readonly Place[], { event_type, recipient_role }: Place): boolean =>
   list.some((one) => one.event_type === event_type && one.recipient_role === recipient_role);
 
-const canBeSwitchedOff = (cell: Cell): boolean => !has(always, cell);
-const isOnByDefault = (cell: Cell): boolean => !has(off, cell);
+const canBeSwitchedOff = (cell: Place): boolean => !has(always, cell);
+const isOnByDefault = (cell: Place): boolean => !has(off, cell);
 
 export type Ruling = { readonly enabled: boolean; readonly ad_template_id: string | null };
 
 /** The row for this very channel wins over the one for all; what neither says is the default. */
-export function rulingOf(
-  rows: readonly Setting[],
-  { news, role, way }: { readonly news: News; readonly role: NotifyRole; readonly way: Way },
-): Ruling {
+export function rulingOf(rows: readonly Setting[], { news, role, way }: Cell): Ruling {
   const cell = { event_type: settingOf(news), recipient_role: role };
   const of = (channel: NotifyChannel) => rows.find((row) => has([row], cell) && row.channel === channel);
   const row = of(way) ?? of('all');

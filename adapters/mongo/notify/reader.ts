@@ -8,6 +8,7 @@ import type { UserDoc } from '../documents/user.ts';
 import { asEventId } from '../ids.ts';
 import { slotLine } from '../messages/slot-line.ts';
 import { companyEvents } from '../settings.ts';
+import { adOf } from './ads.ts';
 import { settingsOf } from './settings.ts';
 
 const hex = (id: ObjectId): string => id.toHexString();
@@ -38,6 +39,7 @@ export function createNotifyReader(db: Db): NotifyReader {
       return found && hearerOf(found);
     },
     settings: (company) => settingsOf(db, company),
+    ad: (company, id) => adOf(db, company, id),
   };
 }
 

@@ -8,6 +8,7 @@ import { createAnnouncements } from '../../../adapters/mongo/messages/announceme
 import { createDeliveries } from '../../../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../../../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../../../adapters/mongo/messages/reader.ts';
+import { createRulings } from '../../../adapters/mongo/notify/rulings.ts';
 import { createHints } from '../../../adapters/redis/hints.ts';
 import { createMessenger } from '../../../adapters/telegram/messenger.ts';
 import type { Screen } from '../../../core/booking/screen.ts';
@@ -43,6 +44,7 @@ export async function openHouse(redisUrl?: string) {
     people: createPeopleNotes(db),
     messenger: createMessenger(desk.call),
     hints: createHints(desk.redis),
+    rulings: createRulings(db),
     time: { now: async () => now },
     patience: () => ({ timeoutMs: limit.ms }),
   };

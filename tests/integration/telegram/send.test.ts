@@ -241,3 +241,54 @@ test('whether somebody heard of what staff did to their booking stands in the bo
   await told(bob, 'admin', 'told:3');
   expect(await informed(bob)).toBe(false);
 });
+
+const changed = () => ({ kind: 'cancelled', by: 'admin' }) as const;
+
+async function settle(event_type: string, row: object) {
+  const [company_id, ad] = [`company of ${house.event_id}`, new ObjectId()];
+  await house.collection('events').updateOne({ _id: new ObjectId(house.event_id) }, { $set: { company_id } });
+  await house.collection('ad_templates').insertOne({
+    _id: ad,
+    company_id,
+    name: 'Sale',
+    content_tg: '<b>Open day</b> on Saturday',
+    content_html: null,
+    active: true,
+    valid_until: null,
+    rev: 1,
+  });
+  const cell = { event_type, recipient_role: 'client', channel: 'all', enabled: true };
+  const all = { _id: new ObjectId(), company_id, ad_template_id: ad, ...cell, ...row };
+  await house.collection('notification_settings').insertOne(all);
+  return ad;
+}
+
+test('the advertisement of a setting stands under a candidate’s message; one that ends later changes no message that stands', async () => {
+  const ad = await settle('booking_reminder', {});
+  const ann = await house.candidate();
+  await house.say.sendAnchor(order(ann, 'k'));
+  expect((await ann.chat().last()).text).toMatch(/Z-1[^]*\n\nOpen day on Saturday$/);
+  const before = await house.anchor(ann);
+  await house.collection('ad_templates').updateOne({ _id: ad }, { $set: { active: false } });
+  await house.say.show(house.showing(ann, reminder()));
+  expect((await ann.chat().last()).text).toContain('Open day');
+  expect(await house.anchor(ann)).toEqual(before);
+  // What has something else to tell is shown as things are now.
+  await house.say.show(house.showing(ann, { ...reminder(), reply: 'coming' }));
+  expect((await ann.chat().last()).text).not.toContain('Open day');
+});
+
+test('a change that is switched off for candidates is no new message, and the one that stands is true', async () => {
+  await settle('booking_cancelled', { enabled: false, ad_template_id: null });
+  const ann = await house.candidate();
+  await house.say.sendAnchor(order(ann, 'k'));
+  await house.rested(ann);
+  const cancelled = house.sending(ann, changed(), 'k2');
+  expect(await house.say.sendAnchor(cancelled)).toEqual({ sent: 'switched_off' });
+  expect(await got(ann)).toBe(1);
+  expect((await ann.chat().last()).text).toContain('cancelled');
+  expect(await house.delivery('k2')).toBeNull();
+  // Who has no message that could be edited is told all the same.
+  const bob = await house.candidate('Bob');
+  expect(await house.say.sendAnchor(house.sending(bob, changed(), 'k3'))).toEqual({ sent: 'sent' });
+});

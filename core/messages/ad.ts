@@ -1,0 +1,26 @@
+import { blocks, type Html } from '../i18n/html.ts';
+import { type Ad, adTextOf, isInUse } from '../notify/ads.ts';
+import type { Way } from '../notify/words.ts';
+import { readMarkup } from './markup/read.ts';
+import { writeMarkup } from './markup/write.ts';
+
+/** Telegram's limit; it counts what is seen. */
+const longest = 4_096;
+
+/** What stands under a message now, if anything does. What cannot be read is left out: the message matters. */
+export function adBlock(ad: Ad | null, way: Way, now: number): Html | null {
+  if (!ad || !isInUse(ad, now)) return null;
+  const read = readMarkup(adTextOf(ad, way));
+  const block = read.ok ? writeMarkup(read.markup) : null;
+  return block && block.html !== '' ? block : null;
+}
+
+/** A message is never cut for an advertisement: one that does not fit beside it is left out. */
+export function withAd(text: Html, ad: Html | null): Html {
+  const both = blocks(text, ad);
+  return seen(both) > longest ? text : both;
+}
+
+/** Of HTML that `t` and `writeMarkup` wrote: they know four entities. */
+const seen = ({ html }: Html): number =>
+  html.replaceAll(/<[^>]*>/g, '').replaceAll(/&(?:lt|gt|amp|quot);/g, '&').length;
