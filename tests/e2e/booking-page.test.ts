@@ -7,6 +7,7 @@ import { loadTemporalConfig } from '../../config/load.ts';
 import { eventId, userId } from '../../core/shared/ids.ts';
 import { House, moscow } from '../support/house.ts';
 import { book, bookingOf, patient } from '../support/journey.ts';
+import { waitFor } from '../support/wait.ts';
 
 let house: House;
 let temporal: TemporalClient;
@@ -64,9 +65,10 @@ test('what stands is sent again as one new message, however often the same form 
       { ...patient, what: 'the booking again' },
     );
   expect(await commands.resend(whose, command)).toMatchObject({ ok: true });
-  const rows = await house.db
-    .collection('deliveries')
-    .find({ what: 'anchor:booked', _id: { $regex: command.key } as never })
-    .toArray();
+  const key = { what: 'anchor:booked', _id: { $regex: command.key } as never };
+  const rows = await waitFor('it to be written down as sent', async () => {
+    const found = await house.db.collection('deliveries').find(key).toArray();
+    return found.every(({ state }) => state !== 'claimed') ? found : undefined;
+  });
   expect(rows).toMatchObject([{ state: 'sent', message_id: again.message_id }]);
 });
