@@ -58,6 +58,8 @@ export class GatewayUnderTest {
   broker!: ChannelModel;
   port = 0;
   #roleEnv: Record<string, string> = {};
+  /** By run: what a run was started with never changes, and whoever waits asks for all of them again and again. */
+  readonly #inputs = new Map<string, RequestInput>();
   #stop: () => Promise<void> = async () => undefined;
 
   async start(mode: 'polling' | 'webhook'): Promise<void> {
@@ -193,11 +195,17 @@ export class GatewayUnderTest {
     for await (const one of this.temporal.client.workflow.list({
       query: "WorkflowType = 'requestWorkflow'",
     })) {
-      const history = await this.temporal.client.workflow.getHandle(one.workflowId).fetchHistory();
-      const input = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
-      found.push(JSON.parse(Buffer.from(input ?? []).toString('utf8')) as RequestInput);
+      const input = this.#inputs.get(one.runId) ?? (await this.#inputOf(one.workflowId));
+      this.#inputs.set(one.runId, input);
+      found.push(input);
     }
     return found.sort((a, b) => a.update_id - b.update_id);
+  }
+
+  async #inputOf(workflowId: string): Promise<RequestInput> {
+    const { events } = await this.temporal.client.workflow.getHandle(workflowId).fetchHistory();
+    const input = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
+    return JSON.parse(Buffer.from(input ?? []).toString('utf8')) as RequestInput;
   }
 
   /** Messages that stand ready in one of the gateway's queues. */
