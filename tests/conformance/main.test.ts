@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { programEnv } from '../support/program-env.ts';
 
 const main = new URL('../../sandbox/main.ts', import.meta.url).pathname;
 
 function run(env: NodeJS.ProcessEnv): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, [main], { env: { ...programEnv, ...env } });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   for (const stream of [child.stdout, child.stderr])

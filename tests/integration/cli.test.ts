@@ -16,6 +16,7 @@ import { eventPayload, startLink } from '../../contracts/callback-data.ts';
 import { eventId } from '../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../core/time/slot-instants.ts';
 import { createLog } from '../../runtime/log.ts';
+import { programEnv } from '../support/program-env.ts';
 import { roleEnv } from '../support/services.ts';
 
 const program = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
@@ -42,7 +43,7 @@ const zapis = (...argv: string[]): Promise<Ended> => typing('', ...argv);
 const typing = (typed: string, ...argv: string[]): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...argv], {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+      env: { ...programEnv, HOME: process.env['HOME'], ...env },
       timeout: 60_000,
     });
     let out = '';

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { programEnv } from './program-env.ts';
 import { waitFor } from './wait.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -30,7 +31,7 @@ export class RunningRoles {
   constructor(roles: readonly string[], env: Readonly<Record<string, string>>) {
     this.roles = roles;
     this.#child = spawn(process.execPath, [main, 'role', ...roles], {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { ...programEnv, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.#read(chunk));

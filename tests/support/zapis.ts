@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { programEnv } from './program-env.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -10,7 +11,7 @@ export function zapis(
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [main, ...argv], {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { ...programEnv, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';

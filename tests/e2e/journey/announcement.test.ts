@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { broadcastOf, buried, command, texts } from '../../support/announcing.ts';
 import { House, moscow } from '../../support/house.ts';
 import { labels, patient, slotLabels } from '../../support/journey.ts';
+import { programEnv } from '../../support/program-env.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
@@ -217,7 +218,7 @@ test('several open events: a command that names none leads to the choice', async
 test('zapis announce publishes such a command, and refuses what could not be posted', async () => {
   const announce = (...argv: string[]) =>
     spawnSync(process.execPath, [zapis, 'announce', ...argv], {
-      env: { PATH: process.env['PATH'], ...house.env },
+      env: { ...programEnv, ...house.env },
       timeout: 60_000,
     });
   const made = announce('--event', event, '--to', '@zapis_board', '--text', 'From the terminal');

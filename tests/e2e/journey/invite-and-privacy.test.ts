@@ -13,6 +13,7 @@ import { book, open, patient, slotDoc, slotLabels } from '../../support/journey.
 import { bookingOf, invitedByPage, press, subscribable } from '../../support/own-page.ts';
 import { faultsOf } from '../../support/panel-look.ts';
 import { PushBrowser, PushService } from '../../support/push-service.ts';
+import { programEnv } from '../../support/program-env.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
@@ -41,7 +42,7 @@ afterAll(async () => {
 });
 
 function inviteLink(name: string): string {
-  const env = { PATH: process.env['PATH'], ...house.env, BOT_TOKEN: '' };
+  const env = { ...programEnv, ...house.env, BOT_TOKEN: '' };
   const made = spawnSync(process.execPath, [zapis, 'person', 'invite', '--name', name], {
     env,
     timeout: 60_000,

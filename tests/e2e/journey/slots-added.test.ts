@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../../core/time/slot-instants.ts';
 import { House, moscow } from '../../support/house.ts';
 import { announced, book, bookingOf, open, patient, slotLabels } from '../../support/journey.ts';
+import { programEnv } from '../../support/program-env.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 
@@ -18,7 +19,7 @@ function addSlot(event: string, at: number): void {
   const ended = spawnSync(
     process.execPath,
     [zapis, 'slots', 'add', ...which, '--minutes', '30', '--capacity', '5'],
-    { env: { PATH: process.env['PATH'], ...house.env }, timeout: 60_000 },
+    { env: { ...programEnv, ...house.env }, timeout: 60_000 },
   );
   expect([ended.status, ended.stderr.toString()]).toEqual([0, '']);
 }

@@ -20,6 +20,7 @@ import {
   slotLabels,
   wishesForAnother,
 } from '../../support/journey.ts';
+import { programEnv } from '../../support/program-env.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
@@ -33,7 +34,7 @@ afterAll(() => house.close());
 
 const cli = (...argv: string[]) => {
   const ended = spawnSync(process.execPath, [zapis, ...argv], {
-    env: { PATH: process.env['PATH'], ...house.env },
+    env: { ...programEnv, ...house.env },
     timeout: 60_000,
   });
   if (ended.status !== 0) throw new Error(ended.stderr.toString());
