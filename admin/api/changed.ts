@@ -20,6 +20,7 @@ export function changeProblem(reason: Refused['reason'], gone: ProblemCode): Pro
       return gone;
     case 'changed_meanwhile':
     case 'people_changed':
+    case 'room_taken':
       return 'changed_meanwhile';
     case 'below_taken':
     case 'not_allowed':

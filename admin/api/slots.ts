@@ -7,6 +7,7 @@ import {
   type SlotField,
   type SlotValues,
   slotImpact,
+  windowOf,
 } from '../../core/slots/change.ts';
 import type { Plan, PlanForm } from '../../core/slots/plan.ts';
 import type { Events } from '../ports/events.ts';
@@ -125,10 +126,24 @@ const asRule = (from: Partial<Record<(typeof rule)[SlotField], unknown>>): RuleE
   );
 
 /** By the rule that coordinators’ edits go by, too. */
-function impactOf(slot: SlotBody, body: ChangeSlot, now: number) {
+async function impactOf(
+  { slotStore, clock }: SlotsDeps,
+  { company, slot, body }: { readonly company: string; readonly slot: SlotBody; readonly body: ChangeSlot },
+) {
   const people = slot.booked_users.map((user) => ({ user_id: userId(user), held: false }));
-  const standing = { ...(asRule(slot) as SlotValues), people };
-  return slotImpact(standing, asRule(body), { now, standing: [] });
+  const [current, edit] = [asRule(slot) as SlotValues, asRule(body)];
+  const standing = await slotStore.standing(company, slot, windowOf(current, edit));
+  return slotImpact({ ...current, people }, edit, { now: await clock(), standing });
+}
+
+const placing = ['day', 'time', 'minutes', 'place', 'room', 'active'] as const;
+
+/** Said of the first field that takes it there, with the time it cannot have. */
+function overlapping(slot: SlotBody, differs: RuleEdit): Problem {
+  const { day, time } = { ...(asRule(slot) as SlotValues), ...differs };
+  const field = placing.find((name) => name in differs) ?? 'time';
+  const message = `overlap: ${day} ${time}`;
+  return { problem: 'invalid_request', more: { errors: [{ path: `body.${rule[field]}`, message }] } };
 }
 
 const editOf = (differs: RuleEdit): SlotEdit =>
@@ -153,8 +168,9 @@ const faultsOf = (faults: readonly SlotFault[]): Problem =>
       };
 
 export const changeSlot =
-  ({ slotStore, users, clock, audit }: SlotsDeps): Handler<'changeSlot'> =>
+  (deps: SlotsDeps): Handler<'changeSlot'> =>
   async (asked) => {
+    const { slotStore, users, audit } = deps;
     const company = companyOf(asked);
     const slot = await slotStore.byId(company, asked.params.slot_id);
     if (!slot) return { problem: 'unknown_slot' };
@@ -162,12 +178,14 @@ export const changeSlot =
     if (version !== undefined && version !== slot.version) return { problem: 'changed_meanwhile' };
     const leads = specialist_id == null ? undefined : await users.byId(company, specialist_id);
     if (specialist_id != null && !leads?.roles.includes('specialist')) return { problem: 'unknown_user' };
-    const { differs, faults } = impactOf(slot, asked.body, await clock());
+    const { differs, faults, overlap } = await impactOf(deps, { company, slot, body: asked.body });
     if (faults.length > 0) return faultsOf(faults);
+    if (overlap) return overlapping(slot, differs);
     if (Object.keys(differs).length === 0) return { body: { slot, change: unchangedBody } };
     const seen = version === undefined ? 'edited' : 'all';
     const edit = editOf(differs);
     const carried = await slotStore.change(slot, edit, { seen, by: asked.initiated_by });
+    if (!carried.ok && carried.reason === 'room_taken') return overlapping(slot, differs);
     if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_slot') };
     const title = `${slot.date} ${slot.time}`;
     const was = before({ ...slot, day: slot.date }, edit);

@@ -1,6 +1,7 @@
 import type { SlotBody } from '../../contracts/api/slot-resource.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
+import type { Standing } from '../../core/slots/overlap.ts';
 import type { Plan, PlanForm } from '../../core/slots/plan.ts';
 import type { Carried } from './changes.ts';
 import type { Page, PageWanted } from './page.ts';
@@ -35,7 +36,14 @@ export type Slots = {
     form: PlanForm,
     asker: Asker,
   ): Promise<readonly SlotBody[] | Extract<Plan, { ok: false }>>;
-  /** By the workflow that tells everybody who has a seat. `seen`: which fields must still be as they were looked at. */
+  /** What takes place there and then, in its event and in others of the company. */
+  standing(
+    company: string,
+    slot: SlotBody,
+    window: { readonly from: number; readonly to: number },
+  ): Promise<readonly Standing[]>;
+  /** By the workflow that tells everybody who has a seat. `seen`: which fields must still be as they were looked at. Into a
+   * room that is taken then nothing is moved. */
   change(
     slot: SlotBody,
     edit: SlotEdit,

@@ -1,4 +1,5 @@
 import { askSlotChange } from '../../adapters/mongo/changes/ask-slot.ts';
+import { besideOf } from '../../adapters/mongo/changes/room.ts';
 import { slotNow, slotPatch } from '../../adapters/mongo/changes/slot-now.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
 import type { SlotDoc } from '../../adapters/mongo/documents/slot.ts';
@@ -18,6 +19,7 @@ import {
   slotImpact,
   windowOf,
 } from '../../core/slots/change.ts';
+import type { Standing } from '../../core/slots/overlap.ts';
 import { moscowStamp } from '../../core/time/moscow.ts';
 import type { Given, Usage } from '../arguments.ts';
 import { atDesk, type Desk } from '../desk.ts';
@@ -88,20 +90,27 @@ async function change(desk: Desk, slot: SlotDoc, edit: SlotEdit): Promise<number
     complain(
       `Mind: in that place and room another slot is running then, from ${moscowStamp(impact.overlap.starts_at)}.`,
     );
-  return carryOut(desk, slot, seen, edit);
+  return carryOut(desk, slot, { seen, beside: impact.overlap }, edit);
 }
+
+type Told = { readonly seen: SlotNow; readonly beside: Standing | null };
 
 async function carryOut(
   { db, env, now, note }: Desk,
   slot: SlotDoc,
-  seen: SlotNow,
+  { seen, beside }: Told,
   edit: SlotEdit,
 ): Promise<number> {
   const temporal = openTemporal(loadTemporalConfig(env));
   const before = Object.fromEntries(Object.keys(edit).map((field) => [field, seen[field as SlotField]]));
   try {
     const initiated_by = { user_id: null, role: 'admin', channel: 'api' } as const;
-    const asked = { patch: slotPatch(edit), seen: slotPatch(before), initiated_by };
+    const asked = {
+      patch: slotPatch(edit),
+      seen: slotPatch(before),
+      beside: besideOf(beside),
+      initiated_by,
+    };
     const changeId = await askSlotChange(db, slot, asked, now);
     const result = await runSlotChange(temporal.client, {
       slot: asSlotId(slot._id),

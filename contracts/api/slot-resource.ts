@@ -138,7 +138,7 @@ export const slotRoutes = {
     path: '/api/slots/:slot_id',
     summary: 'Changes a slot and tells everybody who has a seat in it',
     details:
-      'What is left out stays as it is. `is_active: false`: no new bookings here; those there are stay. Never fewer seats than are taken. 202: it is begun for certain and goes on by itself.',
+      'What is left out stays as it is. `is_active: false`: no new bookings here; those there are stay. Never fewer seats than are taken, and never into a room that is taken then. 202: it is begun for certain and goes on by itself.',
     params: one,
     query: nothing,
     body: changeSlotSchema,

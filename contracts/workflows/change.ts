@@ -19,8 +19,17 @@ export const changeAgainWorkflowId = (changeId: string): string => `change-again
 /** What is to change stands in the store under this id: texts have no place in a history. */
 export type ChangeInput = { readonly v: 1; readonly change_id: string; readonly trace_id: string };
 
-/** `people_changed`: others have a seat now than those the editor was told of. */
-export type ChangeRefusal = 'gone' | 'changed_meanwhile' | 'below_taken' | 'people_changed' | 'not_allowed';
+/**
+ * `people_changed`: others have a seat now than those the editor was told of. `room_taken`: another slot is in that room then,
+ * and not one the editor was told of.
+ */
+export type ChangeRefusal =
+  | 'gone'
+  | 'changed_meanwhile'
+  | 'below_taken'
+  | 'people_changed'
+  | 'room_taken'
+  | 'not_allowed';
 
 export type ChangeResult =
   | { readonly v: 1; readonly ok: true; readonly rev: number; readonly told: number }

@@ -93,6 +93,10 @@ export type SlotImpact = {
   readonly clash: Led | null;
 };
 
+/** What would be different afterwards. */
+export const differsFrom = (slot: SlotValues, edit: SlotEdit): SlotEdit =>
+  Object.fromEntries(Object.entries(edit).filter(([field, value]) => value !== slot[field as SlotField]));
+
 /** What a change would do: asked before it is confirmed and once more when it is carried out, by the same rule. */
 export function slotImpact(
   slot: SlotNow,
@@ -108,9 +112,7 @@ export function slotImpact(
     readonly led?: readonly Led[];
   },
 ): SlotImpact {
-  const differs = Object.fromEntries(
-    Object.entries(edit).filter(([field, value]) => value !== slot[field as SlotField]),
-  ) as SlotEdit;
+  const differs = differsFrom(slot, edit);
   const next = { ...slot, ...differs };
   const moved = differs.day !== undefined || differs.time !== undefined;
   const when = slotInstants(next.day, next.time, next.minutes);
@@ -122,22 +124,36 @@ export function slotImpact(
     faults.push({ field: 'day', fault: 'too_far', at: differs.day });
   if (differs.capacity !== undefined && differs.capacity < slot.people.length)
     faults.push({ field: 'capacity', fault: 'below_taken', at: String(slot.people.length) });
-  const elsewhere = moved || ['minutes', 'place', 'room'].some((field) => field in differs);
-  const blocks = next.active && (elsewhere || differs.active === true);
+  const blocks = next.active && (isElsewhere(differs) || differs.active === true);
   const leads = next.specialist !== null && (blocks || 'specialist' in differs);
-  const here = { ...when, place: next.place, room: next.room };
   return {
     differs,
     faults,
-    told: elsewhere ? slot.people : [],
+    told: isElsewhere(differs) ? slot.people : [],
     stay: differs.active === false ? slot.people : [],
-    overlap: (blocks && overlapsOf([here], standing).get(here)) || null,
+    overlap: overlapAfter(slot, differs, standing),
     clash: (leads && led.find((one) => one.starts_at < when.ends_at && one.ends_at > when.starts_at)) || null,
   };
 }
 
+/** What takes place where and when it would be afterwards. One that is off, or stays where it is, takes nobody’s room. */
+export function overlapAfter(
+  slot: SlotValues,
+  differs: SlotEdit,
+  standing: readonly Standing[],
+): Standing | null {
+  const next = { ...slot, ...differs };
+  if (!next.active || !(isElsewhere(differs) || differs.active === true)) return null;
+  const { place, room } = next;
+  const here = { ...slotInstants(next.day, next.time, next.minutes), place, room };
+  return overlapsOf([here], standing).get(here) ?? null;
+}
+
+const isElsewhere = (differs: SlotEdit): boolean =>
+  ['day', 'time', 'minutes', 'place', 'room'].some((field) => field in differs);
+
 /** Where in time it would be afterwards: what may be in the way is looked for there. */
-export function windowOf(slot: SlotNow, edit: SlotEdit): { readonly from: number; readonly to: number } {
+export function windowOf(slot: SlotValues, edit: SlotEdit): { readonly from: number; readonly to: number } {
   const next = { ...slot, ...edit };
   const { starts_at, ends_at } = slotInstants(next.day, next.time, next.minutes);
   return { from: starts_at, to: ends_at };

@@ -1,7 +1,9 @@
+import type { Client } from '@temporalio/client';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
+import { createChangeStore } from '../../adapters/mongo/changes/store.ts';
 import { type Mongo, openMongo } from '../../adapters/mongo/connect.ts';
 import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { notesOf } from '../../adapters/mongo/panel/staff-notes.ts';
@@ -316,6 +318,47 @@ test('the same room and time asked for three times at once is made once; the oth
   ]);
   expect(await mongo.db.collection('interview_slots').countDocuments({ location: 'Race' })).toBe(1);
   expect(await mongo.db.collection('room_leases').countDocuments()).toBe(0);
+});
+
+/** What was stored is applied, as the first step of its workflow does it, and nobody is told. */
+const applies = {
+  withDeadline: (_until: number, work: () => Promise<unknown>) => work(),
+  workflow: {
+    start: async (_type: string, { args }: { args: readonly [{ change_id: string }] }) => ({
+      result: async () => ({ ...(await createChangeStore(mongo.db).applySlot(args[0].change_id)), told: 0 }),
+    }),
+  },
+} as unknown as Client;
+
+test('a slot is not moved where another one is, even when two are moved at once; switched on there neither', async () => {
+  const { token } = await createServiceTokens(mongo.db, tokenHash).issue('mover', allScopes, 'acme');
+  const mover = await callerOf(apiApp(mongo, redis, commands, applies), token);
+  const day = new Date(Date.now() + 32 * 86_400_000).toISOString().slice(0, 10);
+  const made = await api.post('/api/slots', {
+    event_id: ours.event,
+    duration_minutes: 30,
+    max_users: 1,
+    location: 'Move',
+    dates: [day],
+    times: ['10:00', '11:00', '12:00'],
+  });
+  const [first, second, third] = items(made).map((row) => `/api/slots/${String(row['slot_id'])}`);
+  if (!first || !second || !third) throw new Error('three were made');
+  const refused = await mover.ask('patch', second, { time: '10:15' });
+  expect([refused.status, faults(refused)]).toEqual([400, ['body.time']]);
+  expect(JSON.stringify(refused.body)).toContain(`overlap: ${day} 10:15`);
+
+  const both = await Promise.all([first, second].map((at) => mover.ask('patch', at, { time: '14:00' })));
+  expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(both.flatMap((one) => (one.status === 400 ? faults(one) : []))).toEqual(['body.time']);
+  const moved = both[0]?.status === 200 ? second : first;
+  expect((await mover.ask('patch', third, { is_active: false })).status).toBe(200);
+  expect((await mover.ask('patch', moved, { time: '12:15', max_users: 2 })).status).toBe(200);
+  const on = await mover.ask('patch', third, { is_active: true });
+  expect([on.status, faults(on)]).toEqual([400, ['body.is_active']]);
+  expect((await mover.ask('patch', moved, { time: '11:30' })).status).toBe(200);
+  expect((await mover.ask('patch', third, { is_active: true })).status).toBe(200);
+  await mover.close();
 });
 
 test('of what is sent the unknown fields are told by name', async () => {

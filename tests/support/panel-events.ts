@@ -106,8 +106,10 @@ export async function eventsPanel(given: Given = {}) {
       return !state.taken;
     },
     wasAdded: async () => false,
-    change: async (_slot, edit) => {
-      note('change', edit);
+    change: async (_slot, edit, { beside }) => {
+      note('change', edit, ...(beside ? [beside] : []));
+      if (state.taken) state.busy = state.taken;
+      if (state.taken) return { ok: false, reason: 'room_taken' };
       return outcome();
     },
     remove: async () => {

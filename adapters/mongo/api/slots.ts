@@ -79,16 +79,24 @@ export function createApiSlots(
       await tell(made.changeId);
       return bodiesOf((await changes.findOne({ _id: made.changeId }))?.added?.slots ?? []);
     },
+    standing: (company, slot, window) =>
+      standingSlots(db, eventOf(company, slot), { ...window, except: slotId(slot.slot_id) }),
     async change(slot, edit, { seen, by }) {
       const id = slotId(slot.slot_id);
       const row = await slots.findOne({ _id: oid(id) }, { projection: { event_id: 1, rev: 1 } });
       if (!row) return { ok: false, reason: 'gone' };
-      const asked = { patch: patchOf(edit), seen: seenOf(slot, edit, seen), initiated_by: by };
+      const before = seenOf(slot, edit, seen);
+      const asked = { patch: patchOf(edit), seen: before, beside: null, initiated_by: by };
       const changeId = await askSlotChange(db, row, asked, await now());
       return run({ slot: id, rev: row.rev, changeId });
     },
   };
 }
+
+const eventOf = (company: string, { event_id }: SlotBody) => ({
+  _id: new ObjectId(event_id),
+  company_id: company,
+});
 
 const patchOf = ({ specialist_id, ...edit }: SlotEdit): SlotPatch => ({
   ...edit,

@@ -1,27 +1,31 @@
-import type { Collection, Filter } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import type { AppliedSlot } from '../../../activities/changes/ports.ts';
 import { eventId, slotId } from '../../../core/shared/ids.ts';
 import { bookableUntil, dayOf, seedDateTime, slotInstants } from '../../../core/time/slot-instants.ts';
+import { collections } from '../collections.ts';
 import type { SlotChangeDoc, SlotPatch } from '../documents/change.ts';
-import type { EventDoc } from '../documents/event.ts';
 import type { SlotDoc } from '../documents/slot.ts';
 import { seatWriteConcern } from '../seats/claim.ts';
+import { aloneWithRooms } from '../seats/rooms-lease.ts';
+import { mayTakeRoom, roomIsTaken } from './room.ts';
 
 type Stored = SlotDoc & { readonly last_change_id?: string };
-export type SlotCollections = {
-  readonly slots: Collection<SlotDoc>;
-  readonly events: Collection<EventDoc>;
-  readonly changes: Collection<SlotChangeDoc>;
-};
 
 /** Seats come and go while staff edit: the revision moves on, and the same edit is tried again on what is there now. */
 const tries = 20;
 
-export async function applySlot(
-  { slots, events, changes }: SlotCollections,
-  change: SlotChangeDoc,
-): Promise<AppliedSlot> {
+export async function applySlot(db: Db, change: SlotChangeDoc): Promise<AppliedSlot> {
   if (change.applied) return applied(change, change.applied);
+  const which = { _id: change.event_id };
+  const event = await collections(db).events.findOne(which, { projection: { company_id: 1 } });
+  if (!event || !mayTakeRoom(change)) return compareAndSet(db, change);
+  // Slots are made under the same lease: between the look and the write nobody else gets the room.
+  return aloneWithRooms(db, event.company_id, () => compareAndSet(db, change));
+}
+
+async function compareAndSet(db: Db, change: SlotChangeDoc): Promise<AppliedSlot> {
+  const { slots, events } = collections(db);
+  const changes = db.collection<SlotChangeDoc>('changes');
   const all = slots as unknown as Collection<Stored>;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const slot = await all.findOne({ _id: change.slot_id });
@@ -29,7 +33,9 @@ export async function applySlot(
     if (slot.last_change_id === change._id) return finish(changes, change, slot.rev);
     const no = refusal(slot, change);
     if (no) return no;
-    const event = await events.findOne({ _id: slot.event_id }, { projection: { cutoff_minutes: 1 } });
+    const event = await events.findOne({ _id: slot.event_id });
+    if (event && mayTakeRoom(change) && (await roomIsTaken(db, { slot, event }, change)))
+      return { ok: false, reason: 'room_taken' };
     const next = patched(slot, change.patch, event?.cutoff_minutes ?? 0);
     const done = await all.updateOne(
       { _id: slot._id, rev: slot.rev, ...enoughFor(change.patch) },

@@ -1,5 +1,11 @@
 import { type Db, ObjectId } from 'mongodb';
-import { dayAndTime, type SlotEdit, type SlotField, type SlotNow } from '../../../core/slots/change.ts';
+import {
+  dayAndTime,
+  type SlotEdit,
+  type SlotField,
+  type SlotNow,
+  type SlotValues,
+} from '../../../core/slots/change.ts';
 import { collections } from '../collections.ts';
 import type { SlotPatch } from '../documents/change.ts';
 import type { SlotDoc } from '../documents/slot.ts';
@@ -15,19 +21,23 @@ export async function slotNow(db: Db, slot: SlotDoc): Promise<SlotNow> {
     .toArray();
   const theirs = new Set(own.map(({ _id }) => _id.toHexString()));
   return {
-    ...dayAndTime(slot.starts_at.getTime()),
-    minutes: slot.duration_minutes,
-    capacity: slot.max_users,
-    place: slot.location,
-    room: slot.audience,
-    specialist: slot.specialist_id && asUserId(slot.specialist_id),
-    active: slot.is_active,
+    ...slotValues(slot),
     people: slot.seats.map(({ user_id, booking_id }) => ({
       user_id: asUserId(user_id),
       held: !theirs.has(booking_id.toHexString()),
     })),
   };
 }
+
+export const slotValues = (slot: SlotDoc): SlotValues => ({
+  ...dayAndTime(slot.starts_at.getTime()),
+  minutes: slot.duration_minutes,
+  capacity: slot.max_users,
+  place: slot.location,
+  room: slot.audience,
+  specialist: slot.specialist_id && asUserId(slot.specialist_id),
+  active: slot.is_active,
+});
 
 /** The same edit in the words of the store. */
 export function slotPatch(edit: SlotEdit): SlotPatch {

@@ -23,7 +23,7 @@ export function createChangeStore(db: Db): ChangeStore {
     async applySlot(id) {
       const change = await read(id, isSlotChange);
       if (!change) return { ok: false, reason: 'gone' };
-      return applySlot({ slots, events, changes: db.collection<SlotChangeDoc>('changes') }, change);
+      return applySlot(db, change);
     },
     async seatedOf(slot, after, limit) {
       const found = await slots.findOne({ _id: new ObjectId(slot) }, { projection: { booked_users: 1 } });

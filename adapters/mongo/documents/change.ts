@@ -31,6 +31,8 @@ type Common = {
   readonly finished_at: Date | null;
 };
 
+export type Beside = { readonly from: Date; readonly to: Date };
+
 /** `changes`: an edit by staff, stored before it is begun, and what came of it. `seen`: the values the editor saw. */
 export type SlotChangeDoc = Common & {
   readonly target: 'slot';
@@ -40,6 +42,8 @@ export type SlotChangeDoc = Common & {
   readonly seen: SlotPatch;
   /** Whom the editor was told of, in the order of their ids: with anybody else in the slot nothing is done. */
   readonly people?: readonly string[];
+  /** What is in that room then, as the editor was told; null: nothing. Absent: asked for before rooms were looked at. */
+  readonly beside?: Beside | null;
 };
 export type EventChangeDoc = Common & {
   readonly target: 'event';

@@ -9,6 +9,7 @@ import { planWindow } from '../../../core/slots/plan.ts';
 import { addSlots, slotsWereAdded } from '../changes/add-slots.ts';
 import { askSlotChange } from '../changes/ask-slot.ts';
 import { removeSlot } from '../changes/remove-slot.ts';
+import { besideOf } from '../changes/room.ts';
 import { slotNow, slotPatch } from '../changes/slot-now.ts';
 import { collections } from '../collections.ts';
 import { asEventId, asSlotId, oid } from '../ids.ts';
@@ -74,13 +75,14 @@ export function createSlotDesk(db: Db, { run, tellAdded, tellRemoved, news }: De
       return true;
     },
     wasAdded: ({ event_id }, once) => slotsWereAdded(db, event_id, once),
-    async change(slot, edit, { initiated_by, now }) {
+    async change(slot, edit, { initiated_by, now, beside }) {
       const fields = Object.keys(edit) as SlotField[];
       const before = Object.fromEntries(fields.map((field) => [field, slot[field]]));
       const asked = {
         patch: slotPatch(edit),
         seen: slotPatch(before),
         people: idsOf(slot),
+        beside: besideOf(beside),
         initiated_by,
       };
       const which = { _id: oid(slot.slot_id), event_id: oid(slot.event_id) };

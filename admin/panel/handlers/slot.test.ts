@@ -103,6 +103,20 @@ test('a specialist who leads another slot then is warned about, and may be wante
   expect(asked).toHaveLength(2);
 });
 
+test('a room that somebody took in the moment of the write is warned about, and what was told of goes with the second try', async () => {
+  const { send, asked, state, slotAt } = await eventsPanel();
+  const { starts_at } = state.slot;
+  const there = { starts_at, ends_at: starts_at + 60_000, place: 'tower', room: '404' };
+  state.taken = [there];
+  const again = await send(slotAt, form({ room: '404' }));
+  expect(again.status).toBe(409);
+  expect(again.text).toContain('There is another slot in that place and room at that time');
+  expect(asked).toEqual([{ what: 'change', with: [{ room: '404' }] }]);
+  state.taken = undefined;
+  await send(slotAt, hiddenIn(again.text));
+  expect(asked.at(-1)).toEqual({ what: 'change', with: [{ room: '404' }, there] });
+});
+
 test('two at once: the second sees each field the first changed, and what was typed is kept', async () => {
   const { send, asked, state, slotAt } = await eventsPanel();
   state.slot = { ...state.slot, room: '12', capacity: 9 };

@@ -93,7 +93,8 @@ async function change(
   const quiet = impact.told.length + impact.stay.length === 0 && !inTheWay;
   if (!quiet && (!confirmed || field(form, 'print') !== print))
     return preview(deps, here, { impact, act, typed, print, again: confirmed, visitor });
-  const done = await deps.slotDesk.change(current, impact.differs, editorOf(request, await deps.clock()));
+  const editor = { ...editorOf(request, await deps.clock()), beside: impact.overlap };
+  const done = await deps.slotDesk.change(current, impact.differs, editor);
   if (!done.ok && done.reason === 'outcome_unknown')
     return { go_to: back, flash: 'panel.flash.change_unknown' };
   if (!done.ok) return meanwhile(deps, request, { act, typed, seen: slotTexts(current) });

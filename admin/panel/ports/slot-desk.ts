@@ -30,8 +30,15 @@ export type SlotDesk = {
     editor: Editor & { readonly once: string },
   ): Promise<boolean>;
   wasAdded(event: EventDetails, once: string): Promise<boolean>;
-  /** Refused as `people_changed` when others have a seat by now than those in `slot`. */
-  change(slot: SlotDetails, edit: SlotEdit, editor: Editor): Promise<ChangeOutcome>;
+  /**
+   * Refused as `people_changed` when others have a seat by now than those in `slot`, and as `room_taken` when another slot is in
+   * that room then, unless it is the one the editor was told of.
+   */
+  change(
+    slot: SlotDetails,
+    edit: SlotEdit,
+    editor: Editor & { readonly beside: Standing | null },
+  ): Promise<ChangeOutcome>;
   /** False: somebody has a seat in it. */
   remove(slot: SlotDetails, editor: Editor): Promise<boolean>;
 };

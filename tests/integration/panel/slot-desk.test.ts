@@ -42,7 +42,11 @@ const desk = () =>
     },
     news: { bump: async () => undefined, slotsChanged: () => undefined },
   });
-const editor = { initiated_by: { user_id: null, role: 'admin', channel: 'panel' }, now: 0 } as const;
+const editor = {
+  initiated_by: { user_id: null, role: 'admin', channel: 'panel' },
+  now: 0,
+  beside: null,
+} as const;
 
 async function eventOf(event: EventId) {
   const found = await createEventDesk(world.db, () => Promise.reject(new Error('not played'))).details(
@@ -181,6 +185,57 @@ test('of admins who confirm the same room and time at once one gets it, even aft
   );
   const ids = copies.map((id) => oidOf(id));
   expect(await world.rows.slots.countDocuments({ event_id: { $in: ids }, location: 'Race' })).toBe(4);
+});
+
+test('of edits that put slots into one room at once one is made; who was told of the other slot may join it', async () => {
+  const events = [await anEvent(world), await anEvent(world)] as const;
+  const seen: SlotDetails[] = [];
+  for (const event of [...events, ...events]) {
+    const [id] = (await someSlots(world, event, 1)) as [SlotId];
+    const room = `of its own ${seen.length}`;
+    await world.rows.slots.updateOne({ _id: oidOf(id) }, { $set: { location: 'Meeting', audience: room } });
+    seen.push(await slotOf(event, id));
+  }
+  const [first, ...others] = seen as [SlotDetails, ...SlotDetails[]];
+  const outcomes = await Promise.all(
+    seen.map((slot, index) =>
+      // The same place by another writing of its name.
+      desk().change(slot, index % 2 ? { room: '7' } : { place: 'meeting', room: '7' }, editor),
+    ),
+  );
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(outcomes.filter(({ ok }) => !ok)).toEqual(
+    Array.from({ length: 3 }, () => ({ ok: false, reason: 'room_taken' })),
+  );
+  expect(await world.rows.slots.countDocuments({ audience: '7' })).toBe(1);
+  expect(await world.db.collection('room_leases').countDocuments()).toBe(0);
+
+  const late = outcomes[0]?.ok ? others[0] : first;
+  if (!late) throw new Error('there is one more');
+  const [there] = await world.rows.slots.find({ audience: '7' }).toArray();
+  const starts_at = there?.starts_at.getTime() ?? 0;
+  const told = { starts_at, ends_at: starts_at + 1_800_000, place: 'Meeting', room: '7' };
+  const earlier = { ...told, starts_at: starts_at - 60_000 };
+  expect(await desk().change(late, { room: '7' }, { ...editor, beside: earlier })).toMatchObject({
+    reason: 'room_taken',
+  });
+  expect(await desk().change(late, { room: '7' }, { ...editor, beside: told })).toMatchObject({ ok: true });
+});
+
+test('a slot that is off takes nobody’s room; switched on where another stands by now it is refused', async () => {
+  const event = await anEvent(world);
+  const [one, other] = (await someSlots(world, event, 2)) as [SlotId, SlotId];
+  const off = await slotOf(event, one);
+  await desk().change(off, { active: false }, editor);
+  const { day, time } = off;
+  expect(await desk().change(await slotOf(event, other), { day, time }, editor)).toMatchObject({ ok: true });
+  const shut = await slotOf(event, one);
+  expect(await desk().change(shut, { minutes: 45 }, editor)).toMatchObject({ ok: true });
+  expect(await desk().change(await slotOf(event, one), { active: true }, editor)).toEqual({
+    ok: false,
+    reason: 'room_taken',
+  });
+  expect(await slotOf(event, one)).toMatchObject({ active: false, minutes: 45 });
 });
 
 test('a room that another event of the company uses is in the way, another company’s is not', async () => {
