@@ -9,7 +9,7 @@ import { IndexRefused } from '../adapters/mongo/indexes.ts';
 import { prepareDatabase } from '../adapters/mongo/prepare.ts';
 import { type DeskConfig, loadDeskConfig } from '../config/load.ts';
 import { ConfigFaults } from '../config/read.ts';
-import type { Act } from '../core/audit/act.ts';
+import type { Act, ActOfEdit } from '../core/audit/act.ts';
 import { defaultCompany } from '../core/shared/company.ts';
 import { createLog } from '../runtime/log.ts';
 import { newTraceId } from '../runtime/trace.ts';
@@ -25,6 +25,8 @@ export type Desk = {
   readonly now: number;
   /** Into the audit log: who sits at the terminal has no name here. */
   readonly note: (act: Noted) => Promise<void>;
+  /** The same line for an edit that goes on by itself: it is written where the edit is made. */
+  readonly act: (act: Noted) => ActOfEdit;
 };
 
 type Noted = Pick<Act, 'what' | 'target' | 'title' | 'before' | 'after'>;
@@ -61,8 +63,9 @@ export const atDesk = (work: (desk: Desk) => Promise<number>): Promise<number> =
       }
       const writer = createAuditWriter(mongo.db);
       const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
-      const note = (act: Noted) => writer.write({ ...act, ...atTerminal, trace_id: newTraceId() });
-      return await work({ db: mongo.db, config, env, now: await time.now(), note });
+      const act = (noted: Noted) => ({ ...noted, ...atTerminal, trace_id: newTraceId() });
+      const note = (noted: Noted) => writer.write(act(noted));
+      return await work({ db: mongo.db, config, env, now: await time.now(), note, act });
     } catch (error) {
       if (error instanceof IndexRefused) complain(error.message);
       else if (error instanceof MongoError) complain(mongoTrouble(error).sentence);

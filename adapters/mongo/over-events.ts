@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Db, ObjectId } from 'mongodb';
 import type { OverEvents } from '../../activities/closing/ports.ts';
 import { isOver } from '../../core/events/over.ts';
@@ -51,12 +52,25 @@ export function createOverEvents(db: Db): OverEvents {
       return ended.map(asEventId);
     },
     async askToClose(id, now) {
-      const event = await events.findOne({ _id: oid(id), status: 'open' }, { projection: { rev: 1 } });
+      const event = await events.findOne(
+        { _id: oid(id), status: 'open' },
+        { projection: { rev: 1, title: 1, company_id: 1 } },
+      );
       if (!event || !(await over(event._id, now))) return null;
       const asked = {
         patch: { status: 'closed' },
         seen: { status: 'open' },
         initiated_by: bySystem,
+        act: {
+          what: 'event.closed',
+          company_id: event.company_id,
+          by: bySystem,
+          target: id,
+          title: event.title,
+          before: { status: 'open' },
+          after: { status: 'closed' },
+          trace_id: randomUUID(),
+        },
       } as const;
       return { event: id, rev: event.rev, changeId: await askEventChange(db, id, asked, now) };
     },

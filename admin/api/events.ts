@@ -4,7 +4,7 @@ import { type EventFault, type EventForm, readEvent } from '../../core/events/fo
 import { differences, type EventValues, eventDefaults, formOf } from '../../core/events/values.ts';
 import type { EventEdit, EventFound, Events } from '../ports/events.ts';
 import type { AuditWriter } from '../ports.ts';
-import { before, note, readable } from './acts.ts';
+import { actOf, before, note, readable } from './acts.ts';
 import { changeBody, changeProblem, unchangedBody } from './changed.ts';
 import { type Asked, companyOf, type Handler } from './handler.ts';
 import type { Problem, Reply } from './reply.ts';
@@ -124,7 +124,7 @@ export const closeEvent =
 type Changed = { event: EventBody; change: ReturnType<typeof changeBody> };
 
 async function onEvent(
-  { events: store, audit }: EventsDeps,
+  { events: store }: Pick<EventsDeps, 'events'>,
   asked: Omit<Asked<'openEvent'>, 'body'>,
   verb: 'changed' | 'opened' | 'closed',
   decide: (event: EventFound) => { readonly edit: EventEdit } | Problem,
@@ -136,12 +136,16 @@ async function onEvent(
   const decided = decide(found);
   if ('problem' in decided) return decided;
   if (Object.keys(decided.edit).length === 0) return { body: { event: found.body, change: unchangedBody } };
-  const carried = await store.change(found, decided.edit, asked.initiated_by);
-  if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_event') };
   const { event_id: target, title, status } = found.body;
-  const was = before({ ...found.values, status }, decided.edit);
-  const after = readable(decided.edit);
-  await note(audit, asked, { what: `event.${verb}`, target, title, before: was, after });
+  const act = actOf(asked, {
+    what: `event.${verb}`,
+    target,
+    title,
+    before: before({ ...found.values, status }, decided.edit),
+    after: readable(decided.edit),
+  });
+  const carried = await store.change(found, decided.edit, { by: asked.initiated_by, act });
+  if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_event') };
   const now = (await store.byId(company, asked.params.event_id)) ?? found;
   return { body: { event: now.body, change: changeBody(carried) }, begun: carried.state === 'running' };
 }

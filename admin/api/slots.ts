@@ -14,7 +14,7 @@ import type { Events } from '../ports/events.ts';
 import type { SlotEdit, Slots } from '../ports/slots.ts';
 import type { Users } from '../ports/users.ts';
 import type { AuditWriter, FreeSlots } from '../ports.ts';
-import { before, note, readable } from './acts.ts';
+import { actOf, before, note, readable } from './acts.ts';
 import { changeBody, changeProblem, unchangedBody } from './changed.ts';
 import { companyOf, type Handler } from './handler.ts';
 import type { Problem } from './reply.ts';
@@ -170,7 +170,7 @@ const faultsOf = (faults: readonly SlotFault[]): Problem =>
 export const changeSlot =
   (deps: SlotsDeps): Handler<'changeSlot'> =>
   async (asked) => {
-    const { slotStore, users, audit } = deps;
+    const { slotStore, users } = deps;
     const company = companyOf(asked);
     const slot = await slotStore.byId(company, asked.params.slot_id);
     if (!slot) return { problem: 'unknown_slot' };
@@ -184,13 +184,16 @@ export const changeSlot =
     if (Object.keys(differs).length === 0) return { body: { slot, change: unchangedBody } };
     const seen = version === undefined ? 'edited' : 'all';
     const edit = editOf(differs);
-    const carried = await slotStore.change(slot, edit, { seen, by: asked.initiated_by });
+    const act = actOf(asked, {
+      what: 'slot.changed',
+      target: slot.slot_id,
+      title: `${slot.date} ${slot.time}`,
+      before: before({ ...slot, day: slot.date }, edit),
+      after: readable(edit),
+    });
+    const carried = await slotStore.change(slot, edit, { seen, by: asked.initiated_by, act });
     if (!carried.ok && carried.reason === 'room_taken') return overlapping(slot, differs);
     if (!carried.ok) return { problem: changeProblem(carried.reason, 'unknown_slot') };
-    const title = `${slot.date} ${slot.time}`;
-    const was = before({ ...slot, day: slot.date }, edit);
-    const after = readable(edit);
-    await note(audit, asked, { what: 'slot.changed', target: slot.slot_id, title, before: was, after });
     const now = (await slotStore.byId(company, asked.params.slot_id)) ?? slot;
     return { body: { slot: now, change: changeBody(carried) }, begun: carried.state === 'running' };
   };

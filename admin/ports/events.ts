@@ -1,4 +1,5 @@
 import type { EventBody } from '../../contracts/api/events.ts';
+import type { ActOfEdit } from '../../core/audit/act.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
 import type { ReadEvent } from '../../core/events/form.ts';
 import type { EventValues } from '../../core/events/values.ts';
@@ -23,5 +24,9 @@ export type Events = {
   /** `once`: the same again is the same event. */
   create(company: string, draft: EventDraft, once: string): Promise<EventId>;
   /** By the workflow that copies it to the slots and tells everybody; refused when what is edited is no more as it was found. */
-  change(event: EventFound, edit: EventEdit, by: InitiatedBy): Promise<Carried>;
+  change(
+    event: EventFound,
+    edit: EventEdit,
+    asked: { readonly by: InitiatedBy; readonly act: ActOfEdit },
+  ): Promise<Carried>;
 };

@@ -1,4 +1,5 @@
 import type { SlotBody } from '../../contracts/api/slot-resource.ts';
+import type { ActOfEdit } from '../../core/audit/act.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 import type { Standing } from '../../core/slots/overlap.ts';
@@ -47,6 +48,6 @@ export type Slots = {
   change(
     slot: SlotBody,
     edit: SlotEdit,
-    asked: { readonly seen: 'edited' | 'all'; readonly by: InitiatedBy },
+    asked: { readonly seen: 'edited' | 'all'; readonly by: InitiatedBy; readonly act: ActOfEdit },
   ): Promise<Carried>;
 };

@@ -33,11 +33,7 @@ type Step = {
   readonly to: 'open' | 'closed';
 };
 
-async function change(
-  { db, env, now, note }: Desk,
-  event: EventId,
-  { rev, from, to }: Step,
-): Promise<number> {
+async function change({ db, env, now, act }: Desk, event: EventId, { rev, from, to }: Step): Promise<number> {
   if (from === 'archived') {
     complain('It is archived: archived events stay as they are.');
     return 1;
@@ -45,10 +41,14 @@ async function change(
   const temporal = openTemporal(loadTemporalConfig(env));
   try {
     const initiated_by = { user_id: null, role: 'admin', channel: 'api' } as const;
-    const asked = { patch: { status: to }, seen: { status: from }, initiated_by };
+    const asked = {
+      patch: { status: to },
+      seen: { status: from },
+      initiated_by,
+      act: act({ what: to === 'open' ? 'event.opened' : 'event.closed', target: event }),
+    };
     const changeId = await askEventChange(db, event, asked, now);
     const result = await runEventChange(temporal.client, { event, rev, changeId });
-    if (result.ok) await note({ what: to === 'open' ? 'event.opened' : 'event.closed', target: event });
     if (result.ok) say(`It is ${to} now. People told: ${result.told}.`);
     else complain(`Refused: ${result.reason.replaceAll('_', ' ')}. Nothing was changed.`);
     return result.ok ? 0 : 1;

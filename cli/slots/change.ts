@@ -96,7 +96,7 @@ async function change(desk: Desk, slot: SlotDoc, edit: SlotEdit): Promise<number
 type Told = { readonly seen: SlotNow; readonly beside: Standing | null };
 
 async function carryOut(
-  { db, env, now, note }: Desk,
+  { db, env, now, act }: Desk,
   slot: SlotDoc,
   { seen, beside }: Told,
   edit: SlotEdit,
@@ -110,6 +110,7 @@ async function carryOut(
       seen: slotPatch(before),
       beside: besideOf(beside),
       initiated_by,
+      act: act({ what: 'slot.changed', target: asSlotId(slot._id), before, after: { ...edit } }),
     };
     const changeId = await askSlotChange(db, slot, asked, now);
     const result = await runSlotChange(temporal.client, {
@@ -117,8 +118,6 @@ async function carryOut(
       rev: slot.rev,
       changeId,
     });
-    if (result.ok)
-      await note({ what: 'slot.changed', target: asSlotId(slot._id), before, after: { ...edit } });
     if (result.ok) say(`Changed. People told: ${result.told}.`);
     else complain(`Refused: ${result.reason.replaceAll('_', ' ')}. Nothing was changed.`);
     return result.ok ? 0 : 1;

@@ -75,6 +75,9 @@ export type Act = {
   readonly key?: string;
 };
 
+/** A line that is written where an edit is made, whenever that is and however often it is tried: the edit is its key. */
+export type ActOfEdit = Omit<Act, 'key'>;
+
 /** What differs, and only that. */
 export function difference(
   before: Values,

@@ -358,6 +358,13 @@ test('a slot is not moved where another one is, even when two are moved at once;
   expect([on.status, faults(on)]).toEqual([400, ['body.is_active']]);
   expect((await mover.ask('patch', moved, { time: '11:30' })).status).toBe(200);
   expect((await mover.ask('patch', third, { is_active: true })).status).toBe(200);
+  const lines = await mongo.db
+    .collection('audit_log')
+    .find({ what: 'slot.changed', target: third.slice(third.lastIndexOf('/') + 1) })
+    .sort({ at: 1 })
+    .toArray();
+  expect(lines.map(({ after }) => after as unknown)).toEqual([{ is_active: false }, { is_active: true }]);
+  expect(lines[0]).toMatchObject({ company_id: 'acme', token_id: expect.any(String) as unknown });
   await mover.close();
 });
 

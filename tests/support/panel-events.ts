@@ -1,6 +1,7 @@
 import type { ChangeOutcome, EventDesk, EventDetails } from '../../admin/panel/ports/event-desk.ts';
 import type { MoveDesk } from '../../admin/panel/ports/people-move.ts';
 import type { SlotDesk, SlotDetails } from '../../admin/panel/ports/slot-desk.ts';
+import type { ActOfEdit } from '../../core/audit/act.ts';
 import { eventDefaults } from '../../core/events/values.ts';
 import { eventId, slotId, type UserId, userId } from '../../core/shared/ids.ts';
 import { slotInstants } from '../../core/time/slot-instants.ts';
@@ -65,7 +66,13 @@ export async function eventsPanel(given: Given = {}) {
     taken: undefined as Awaited<ReturnType<SlotDesk['standing']>> | undefined,
   };
   const note = (what: string, ...details: unknown[]) => void asked.push({ what, with: details });
-  const outcome = (): ChangeOutcome => state.outcomes.shift() ?? { ok: true, told: 0 };
+  const double = new PanelDouble();
+  /** What is made writes its line in the audit log itself. */
+  const made = (act: ActOfEdit): ChangeOutcome => {
+    const outcome = state.outcomes.shift() ?? { ok: true, told: 0 };
+    if (outcome.ok) double.acts.push(act);
+    return outcome;
+  };
   const eventDesk: EventDesk = {
     details: async (company, id) =>
       company === 'default' && id === state.event.event_id ? state.event : undefined,
@@ -78,9 +85,9 @@ export async function eventsPanel(given: Given = {}) {
       note('copy', to);
       return state.event.event_id;
     },
-    change: async (_event, edit) => {
+    change: async (_event, edit, { act }) => {
       note('change', edit);
-      return outcome();
+      return made(act);
     },
     candidates: async (_company, words) => ({
       known: words.filter((word) => word === '@anna').map((label) => ({ user_id: people.anna, label })),
@@ -106,18 +113,17 @@ export async function eventsPanel(given: Given = {}) {
       return !state.taken;
     },
     wasAdded: async () => false,
-    change: async (_slot, edit, { beside }) => {
+    change: async (_slot, edit, { beside, act }) => {
       note('change', edit, ...(beside ? [beside] : []));
       if (state.taken) state.busy = state.taken;
       if (state.taken) return { ok: false, reason: 'room_taken' };
-      return outcome();
+      return made(act);
     },
     remove: async () => {
       note('remove');
       return state.removable;
     },
   };
-  const double = new PanelDouble();
   double.now = now;
   double.plays = { eventDesk, slotDesk, ...(given.moveDesk && { moveDesk: given.moveDesk }) };
   const browser = await opened(double);

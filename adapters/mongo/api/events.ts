@@ -53,10 +53,10 @@ export function createApiEvents(db: Db, now: Clock, run: Run): Events {
       );
       return createEvent(db, { ...draft, company_id: company }, await now(), id);
     },
-    async change({ body, values }, edit, by) {
+    async change({ body, values }, edit, { by, act }) {
       const id = eventId(body.event_id);
       const patch: EventPatch = edit;
-      const asked = { patch, seen: seenOf({ ...values, status: body.status }, edit), initiated_by: by };
+      const asked = { patch, seen: seenOf({ ...values, status: body.status }, edit), initiated_by: by, act };
       const changeId = await askEventChange(db, id, asked, await now());
       return run({ event: id, rev: body.rev, changeId });
     },

@@ -81,12 +81,12 @@ export function createApiSlots(
     },
     standing: (company, slot, window) =>
       standingSlots(db, eventOf(company, slot), { ...window, except: slotId(slot.slot_id) }),
-    async change(slot, edit, { seen, by }) {
+    async change(slot, edit, { seen, by, act }) {
       const id = slotId(slot.slot_id);
       const row = await slots.findOne({ _id: oid(id) }, { projection: { event_id: 1, rev: 1 } });
       if (!row) return { ok: false, reason: 'gone' };
       const before = seenOf(slot, edit, seen);
-      const asked = { patch: patchOf(edit), seen: before, beside: null, initiated_by: by };
+      const asked = { patch: patchOf(edit), seen: before, beside: null, initiated_by: by, act };
       const changeId = await askSlotChange(db, row, asked, await now());
       return run({ slot: id, rev: row.rev, changeId });
     },

@@ -9,7 +9,7 @@ import { oid } from '../ids.ts';
 export async function askEventChange(
   db: Db,
   event: EventId,
-  asked: Pick<EventChangeDoc, 'patch' | 'seen' | 'initiated_by' | 'added' | 'removed'>,
+  asked: Pick<EventChangeDoc, 'patch' | 'seen' | 'initiated_by' | 'act' | 'added' | 'removed'>,
   now: number,
   id: string = randomUUID(),
 ): Promise<string> {

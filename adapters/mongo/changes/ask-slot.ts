@@ -7,7 +7,7 @@ import type { SlotDoc } from '../documents/slot.ts';
 export async function askSlotChange(
   db: Db,
   slot: Pick<SlotDoc, '_id' | 'event_id'>,
-  asked: Pick<SlotChangeDoc, 'patch' | 'seen' | 'initiated_by' | 'people' | 'beside'>,
+  asked: Pick<SlotChangeDoc, 'patch' | 'seen' | 'initiated_by' | 'act' | 'people' | 'beside'>,
   now: number,
 ): Promise<string> {
   const change: SlotChangeDoc = {

@@ -19,11 +19,17 @@ export function createChangeStore(db: Db): ChangeStore {
     const change = await changes.findOne({ _id: id });
     return change && fits(change) ? change : null;
   };
+  const audit = createAuditWriter(db);
+  /** Whoever asked may have stopped waiting: only here is it known what was made. */
+  async function noted<Applied extends { readonly ok: boolean }>({ _id, act }: ChangeDoc, applied: Applied) {
+    if (applied.ok && act) await audit.write({ ...act, key: _id });
+    return applied;
+  }
   return {
     async applySlot(id) {
       const change = await read(id, isSlotChange);
       if (!change) return { ok: false, reason: 'gone' };
-      return applySlot(db, change);
+      return noted(change, await applySlot(db, change));
     },
     async seatedOf(slot, after, limit) {
       const found = await slots.findOne({ _id: new ObjectId(slot) }, { projection: { booked_users: 1 } });
@@ -33,9 +39,7 @@ export function createChangeStore(db: Db): ChangeStore {
     async applyEvent(id) {
       const change = await read(id, isEventChange);
       if (!change) return { ok: false, reason: 'gone' };
-      const applied = await applyEvent(events, db.collection<EventChangeDoc>('changes'), change);
-      if (applied.ok && change.initiated_by.role === 'system') await noteOfSystem(db, change);
-      return applied;
+      return noted(change, await applyEvent(events, db.collection<EventChangeDoc>('changes'), change));
     },
     async copyToSlots(event) {
       const found = await events.findOne({ _id: new ObjectId(event) });
@@ -70,23 +74,6 @@ export function createChangeStore(db: Db): ChangeStore {
       await changes.updateOne({ _id: id, finished_at: null }, { $set: { told, finished_at: new Date() } });
     },
   };
-}
-
-/** Staff note their own edits where they make them; what happens by itself is noted with the edit, once. */
-async function noteOfSystem(db: Db, { _id, event_id, initiated_by, patch, seen }: EventChangeDoc) {
-  const event = await collections(db).events.findOne({ _id: event_id });
-  if (!event || patch.status !== 'closed') return;
-  await createAuditWriter(db).write({
-    what: 'event.closed',
-    company_id: event.company_id,
-    by: initiated_by,
-    target: event_id.toHexString(),
-    title: event.title,
-    before: { status: seen.status ?? 'open' },
-    after: { status: patch.status },
-    trace_id: _id,
-    key: _id,
-  });
 }
 
 function openedBy(change: ChangeDoc): Awaited<ReturnType<ChangeStore['opened']>> {

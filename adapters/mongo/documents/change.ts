@@ -1,4 +1,5 @@
 import type { ObjectId } from 'mongodb';
+import type { ActOfEdit } from '../../../core/audit/act.ts';
 import type { InitiatedBy } from '../../../core/booking/words.ts';
 import type { EventValues } from '../../../core/events/values.ts';
 
@@ -23,6 +24,8 @@ export type EventPatch = Partial<EventValues> & {
 type Common = {
   readonly _id: string;
   readonly initiated_by: InitiatedBy;
+  /** Its line in the audit log, written when it is applied. Absent: nobody made it, or who did has noted it. */
+  readonly act?: ActOfEdit;
   readonly reason: string | null;
   readonly at: Date;
   /** Set by the one write that applied it; a repetition finds it. */

@@ -38,10 +38,10 @@ export function createEventDesk(db: Db, run: EventChangeRunner): EventDesk {
         idOf(company, once),
       ),
     ...createEventCopy(db),
-    async change(event, { audience, ...edit }, { initiated_by, now }) {
+    async change(event, { audience, ...edit }, { initiated_by, now, act }) {
       const patch: EventPatch = { ...edit, ...(audience !== undefined && { audience: idsOf(audience) }) };
       const seen = seenOf(event, Object.keys(patch) as (keyof EventPatch)[]);
-      const changeId = await askEventChange(db, event.event_id, { patch, seen, initiated_by }, now);
+      const changeId = await askEventChange(db, event.event_id, { patch, seen, initiated_by, act }, now);
       return run({ event: event.event_id, rev: event.rev, changeId });
     },
     candidates: (company, words) => findCandidates(db, company, words),

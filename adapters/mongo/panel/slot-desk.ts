@@ -75,7 +75,7 @@ export function createSlotDesk(db: Db, { run, tellAdded, tellRemoved, news }: De
       return true;
     },
     wasAdded: ({ event_id }, once) => slotsWereAdded(db, event_id, once),
-    async change(slot, edit, { initiated_by, now, beside }) {
+    async change(slot, edit, { initiated_by, now, beside, act }) {
       const fields = Object.keys(edit) as SlotField[];
       const before = Object.fromEntries(fields.map((field) => [field, slot[field]]));
       const asked = {
@@ -84,6 +84,7 @@ export function createSlotDesk(db: Db, { run, tellAdded, tellRemoved, news }: De
         people: idsOf(slot),
         beside: besideOf(beside),
         initiated_by,
+        act,
       };
       const which = { _id: oid(slot.slot_id), event_id: oid(slot.event_id) };
       const changeId = await askSlotChange(db, which, asked, now);

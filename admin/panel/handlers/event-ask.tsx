@@ -42,7 +42,16 @@ export const eventAsk = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => 
     const now = await deps.clock();
     if (to === 'archived' && (await deps.eventDesk.booked(event.event_id, now)).count > 0)
       return { ...(await statusPage(deps, event, to, visitor)), status: 409 };
-    const changed = await deps.eventDesk.change(event, { status: to }, editorOf(request, now));
+    const { what, flash } = done[to];
+    const act = {
+      ...actBy(request),
+      what,
+      target: event.event_id,
+      title: event.title,
+      before: { status: event.status },
+      after: { status: to },
+    };
+    const changed = await deps.eventDesk.change(event, { status: to }, { ...editorOf(request, now), act });
     if (!changed.ok)
       return {
         go_to: back,
@@ -51,15 +60,6 @@ export const eventAsk = (deps: EventHandlerDeps): Pick<PanelHandlers, Names> => 
             ? 'panel.flash.change_unknown'
             : 'panel.flash.event_status_kept',
       };
-    const { what, flash } = done[to];
-    const change = { before: { status: event.status }, after: { status: to } };
-    await deps.audit.write({
-      ...actBy(request),
-      what,
-      target: event.event_id,
-      title: event.title,
-      ...change,
-    });
     return { go_to: back, flash };
   },
 

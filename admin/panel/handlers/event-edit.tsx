@@ -121,7 +121,15 @@ async function change(
     const shown = { event, typed, seen, impact, print, again: confirmed, visitor };
     return { page: <EventChangePage {...shown} />, title: event.title, at: 'events' };
   }
-  const done = await deps.eventDesk.change(event, edit, editorOf(request, await deps.clock()));
+  const act = {
+    ...actBy(request),
+    what: 'event.changed',
+    target: event.event_id,
+    title: event.title,
+    ...beforeAndAfter(event, edit, { seen, typed }),
+  } as const;
+  const editor = { ...editorOf(request, await deps.clock()), act };
+  const done = await deps.eventDesk.change(event, edit, editor);
   if (!done.ok && done.reason === 'outcome_unknown')
     return { go_to: eventPath(event.event_id), flash: 'panel.flash.change_unknown' };
   if (!done.ok) {
@@ -132,13 +140,6 @@ async function change(
     const page = formPage({ form: merged, seen: now, event: fresh, faults: {}, theirs, visitor });
     return { ...page, status: 409 };
   }
-  await deps.audit.write({
-    ...actBy(request),
-    what: 'event.changed',
-    target: event.event_id,
-    title: event.title,
-    ...beforeAndAfter(event, edit, { seen, typed }),
-  });
   const flash = done.told === null ? 'panel.flash.event_under_way' : 'panel.flash.event_changed';
   return { go_to: eventPath(event.event_id), flash };
 }

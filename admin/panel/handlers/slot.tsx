@@ -93,18 +93,20 @@ async function change(
   const quiet = impact.told.length + impact.stay.length === 0 && !inTheWay;
   if (!quiet && (!confirmed || field(form, 'print') !== print))
     return preview(deps, here, { impact, act, typed, print, again: confirmed, visitor });
-  const editor = { ...editorOf(request, await deps.clock()), beside: impact.overlap };
-  const done = await deps.slotDesk.change(current, impact.differs, editor);
+  const done = await deps.slotDesk.change(current, impact.differs, {
+    ...editorOf(request, await deps.clock()),
+    beside: impact.overlap,
+    act: {
+      ...actBy(request),
+      what: 'slot.changed',
+      target: current.slot_id,
+      title: `${event.title}, ${current.day} ${current.time}`,
+      ...beforeAndAfter(current, impact.differs),
+    },
+  });
   if (!done.ok && done.reason === 'outcome_unknown')
     return { go_to: back, flash: 'panel.flash.change_unknown' };
   if (!done.ok) return meanwhile(deps, request, { act, typed, seen: slotTexts(current) });
-  await deps.audit.write({
-    ...actBy(request),
-    what: 'slot.changed',
-    target: current.slot_id,
-    title: `${event.title}, ${current.day} ${current.time}`,
-    ...beforeAndAfter(current, impact.differs),
-  });
   return {
     go_to: back,
     flash: done.told === null ? 'panel.flash.slot_under_way' : 'panel.flash.slot_changed',

@@ -1,4 +1,5 @@
 import type { ChangeRefusal } from '../../../contracts/workflows/change.ts';
+import type { ActOfEdit } from '../../../core/audit/act.ts';
 import type { InitiatedBy } from '../../../core/booking/words.ts';
 import type { EventValues } from '../../../core/events/values.ts';
 import type { EventId, UserId } from '../../../core/shared/ids.ts';
@@ -45,7 +46,11 @@ export type EventDesk = {
     to: { readonly title: string; readonly days: number },
     when: Once,
   ): Promise<EventId>;
-  change(event: EventDetails, edit: EventEdit, editor: Editor): Promise<ChangeOutcome>;
+  change(
+    event: EventDetails,
+    edit: EventEdit,
+    editor: Editor & { readonly act: ActOfEdit },
+  ): Promise<ChangeOutcome>;
   /** By @username or number of the account. */
   candidates(
     company: string,

@@ -1,3 +1,4 @@
+import type { ActOfEdit } from '../../../core/audit/act.ts';
 import type { EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
 import type { SlotEdit, SlotNow } from '../../../core/slots/change.ts';
 import type { Led, Standing } from '../../../core/slots/overlap.ts';
@@ -37,7 +38,7 @@ export type SlotDesk = {
   change(
     slot: SlotDetails,
     edit: SlotEdit,
-    editor: Editor & { readonly beside: Standing | null },
+    editor: Editor & { readonly beside: Standing | null; readonly act: ActOfEdit },
   ): Promise<ChangeOutcome>;
   /** False: somebody has a seat in it. */
   remove(slot: SlotDetails, editor: Editor): Promise<boolean>;

@@ -5,6 +5,7 @@ import { createEventDesk } from '../../../adapters/mongo/panel/event-desk.ts';
 import { createPanelReader } from '../../../adapters/mongo/panel/reader.ts';
 import { insertSlots } from '../../../adapters/mongo/slots.ts';
 import type { EventDetails } from '../../../admin/panel/ports/event-desk.ts';
+import type { ActOfEdit } from '../../../core/audit/act.ts';
 import { eventDefaults } from '../../../core/events/values.ts';
 import { type EventId, type SlotId, userId } from '../../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
@@ -32,7 +33,17 @@ const desk = () =>
     const applied = await createChangeStore(world.db).applyEvent(changeId);
     return applied.ok ? { ok: true, told: 0 } : applied;
   });
-const editor = { initiated_by: { user_id: null, role: 'admin', channel: 'panel' }, now: 0 } as const;
+const by = { user_id: null, role: 'admin', channel: 'panel' } as const;
+const act: ActOfEdit = {
+  what: 'event.changed',
+  company_id: 'default',
+  by,
+  target: 'an event',
+  before: { title: 'Before' },
+  after: { title: 'After' },
+  trace_id: 'trace',
+};
+const editor = { initiated_by: by, now: 0, act } as const;
 
 async function detailsOf(event: EventId, company = 'default'): Promise<EventDetails> {
   const found = await desk().details(company, event);
@@ -72,6 +83,23 @@ test('an edit changes what it names, and is refused when one of its fields chang
   expect(await detailsOf(event)).toMatchObject({ title: 'After', place, reminders: ['120 min before'] });
   expect(await desk().change(seen, { title: 'Late' }, editor)).toMatchObject({ reason: 'changed_meanwhile' });
   expect(await desk().change(seen, { bring: 'a passport' }, editor)).toMatchObject({ ok: true });
+});
+
+test('an edit of an event has its line in the audit log when it is made, however long after, and once', async () => {
+  const event = await anEvent(world, { title: 'Before' });
+  const asked: string[] = [];
+  const goesOn = createEventDesk(world.db, async ({ changeId }) => {
+    asked.push(changeId);
+    return { ok: true, told: null };
+  });
+  const noted = { ...editor, act: { ...act, target: event } };
+  const seen = await detailsOf(event);
+  await goesOn.change(seen, { title: 'After' }, noted);
+  await goesOn.change(seen, { title: 'Late' }, noted);
+  const lines = () => world.rows.acts.find({ target: event }).toArray();
+  expect(await lines()).toEqual([]);
+  for (const changeId of [...asked, ...asked]) await createChangeStore(world.db).applyEvent(changeId);
+  expect(await lines()).toMatchObject([{ what: 'event.changed', after: { title: 'After' } }]);
 });
 
 test('people are found as staff write them, and nobody of another company', async () => {

@@ -6,6 +6,7 @@ import { createSlotDesk } from '../../../adapters/mongo/panel/slot-desk.ts';
 import { createChangeLooker } from '../../../adapters/mongo/reconcile/changes.ts';
 import { createSlotAnnouncer } from '../../../adapters/rabbit/slot-announcer.ts';
 import type { SlotDetails } from '../../../admin/panel/ports/slot-desk.ts';
+import type { ActOfEdit } from '../../../core/audit/act.ts';
 import type { EventId, SlotId } from '../../../core/shared/ids.ts';
 import { planWindow, previewSlots } from '../../../core/slots/plan.ts';
 import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
@@ -20,6 +21,8 @@ import {
   someSlots,
 } from '../../support/booking-world.ts';
 
+type Run = Parameters<typeof createSlotDesk>[1]['run'];
+
 let world: BookingWorld;
 const told: string[] = [];
 const untold: string[] = [];
@@ -29,12 +32,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** The workflow is left out: what was stored is applied, as its first step does it. */
-const desk = () =>
+const apply: Run = async ({ changeId }) => {
+  const applied = await createChangeStore(world.db).applySlot(changeId);
+  return applied.ok ? { ok: true, told: 0 } : applied;
+};
+const desk = (run = apply) =>
   createSlotDesk(world.db, {
-    async run({ changeId }) {
-      const applied = await createChangeStore(world.db).applySlot(changeId);
-      return applied.ok ? { ok: true, told: 0 } : applied;
-    },
+    run,
     tellAdded: async (changeId) => void told.push(changeId),
     tellRemoved: async (changeId) => {
       untold.push(changeId);
@@ -42,11 +46,17 @@ const desk = () =>
     },
     news: { bump: async () => undefined, slotsChanged: () => undefined },
   });
-const editor = {
-  initiated_by: { user_id: null, role: 'admin', channel: 'panel' },
-  now: 0,
-  beside: null,
-} as const;
+const by = { user_id: null, role: 'admin', channel: 'panel' } as const;
+const act: ActOfEdit = {
+  what: 'slot.changed',
+  company_id: 'default',
+  by,
+  target: 'a slot',
+  before: { room: '301' },
+  after: { room: '404' },
+  trace_id: 'trace',
+};
+const editor = { initiated_by: by, now: 0, beside: null, act } as const;
 
 async function eventOf(event: EventId) {
   const found = await createEventDesk(world.db, () => Promise.reject(new Error('not played'))).details(
@@ -185,6 +195,30 @@ test('of admins who confirm the same room and time at once one gets it, even aft
   );
   const ids = copies.map((id) => oidOf(id));
   expect(await world.rows.slots.countDocuments({ event_id: { $in: ids }, location: 'Race' })).toBe(4);
+});
+
+test('an edit has its line in the audit log when it is made, however long after, and once; one that is refused has none', async () => {
+  const event = await anEvent(world);
+  const [slot] = (await someSlots(world, event, 1)) as [SlotId];
+  const asked: string[] = [];
+  const noAnswer = desk(async ({ changeId }) => {
+    asked.push(changeId);
+    return { ok: false, reason: 'outcome_unknown' };
+  });
+  const seen = await slotOf(event, slot);
+  const noted = { ...editor, act: { ...act, target: slot, after: { room: '505' } } };
+  await noAnswer.change(seen, { room: '505' }, noted);
+  await noAnswer.change(seen, { room: '506' }, noted);
+  const lines = () => world.rows.acts.find({ target: slot }).toArray();
+  expect(await lines()).toEqual([]);
+  const changes = createChangeStore(world.db);
+  const [first, second] = asked as [string, string];
+  expect(await changes.applySlot(first)).toMatchObject({ ok: true });
+  expect(await changes.applySlot(first)).toMatchObject({ ok: true });
+  expect(await changes.applySlot(second)).toMatchObject({ reason: 'changed_meanwhile' });
+  expect(await lines()).toMatchObject([
+    { what: 'slot.changed', company_id: 'default', before: { room: '301' }, after: { room: '505' } },
+  ]);
 });
 
 test('of edits that put slots into one room at once one is made; who was told of the other slot may join it', async () => {
