@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ObjectId } from 'mongodb';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createWebhookActivities } from '../../activities/webhooks/activities.ts';
 import { allIndexes } from '../../adapters/mongo/all-indexes.ts';
 import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
@@ -40,6 +40,7 @@ const log = createLog({ level: 'silent' });
 const folder = mkdtempSync(join(tmpdir(), 'zapis-webhooks-'));
 const stopping = new AbortController();
 const patience = 300;
+const retryAfterMs = [50, 100, 150];
 
 const settings = {
   TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
@@ -70,7 +71,7 @@ beforeAll(async () => {
   const activities = createWebhookActivities({
     deliveries: createWebhookDeliveries(mongo.db),
     post: createPostWebhook({ sandbox: true, withinMs: patience }),
-    retryAfterMs: [50, 100, 150],
+    retryAfterMs,
   });
   const bundlePath = await bundleInto(folder);
   const troubles = { failing: async () => undefined, over: async () => undefined };
@@ -280,6 +281,24 @@ test('a receiver that went away gets everything by a replay, in order; only from
   });
   await waitFor('both again', () => made.receiver.got.length === 2 || undefined);
   expect(made.receiver.revsOf(booking)).toEqual([1, 2]);
+});
+
+test('a replay asked for during a try is not forgotten when that fails: the next try does not wait', async () => {
+  const made = await aWebhook();
+  const booking = aBookingId();
+  const [soon] = retryAfterMs.splice(0, 1, 3_600_000) as [number];
+  onTestFinished(() => void retryAfterMs.splice(0, 1, soon));
+  let fail: (() => void) | undefined;
+  made.receiver.answer = (_got, response) => {
+    made.receiver.answer = (_again, later) => later.end();
+    fail = () => void response.destroy();
+  };
+  await publish(happened(booking, 1));
+  const failNow = await waitFor('the first try', () => fail);
+  const all = { from: '2020-01-01T00:00:00Z' };
+  await api.post(`/api/webhooks/${made.webhook.webhook_id}/replay`, all);
+  failNow();
+  expect(await until('the second try', made, 'delivered')).toMatchObject([{ tries: 2 }]);
 });
 
 test('the same message twice is one delivery; what nobody asked for, or another company’s, is none', async () => {

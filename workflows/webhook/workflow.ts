@@ -1,6 +1,7 @@
 import {
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
@@ -37,7 +38,7 @@ export async function webhookWorkflow(input: WebhookInput): Promise<WebhookResul
   setHandler(webhookProgress, () => ({ delivered, dead }), { description: 'Deliveries sent and given up' });
 
   for (;;) {
-    came = false;
+    [came, hurry] = [false, false];
     // 2. Try the oldest one: those behind it wait for it, which is what keeps them in order.
     const sent = await deliverNext.executeWithOptions({ summary: 'oldest delivery' }, [
       { webhook_id, subject },
@@ -51,6 +52,8 @@ export async function webhookWorkflow(input: WebhookInput): Promise<WebhookResul
         break;
       // 3. It failed: wait, longer each time, unless somebody asks for it now.
       case 'later':
+        // Asked for during the try: what is wanted now may not be what was tried. Runs of before waited all the same.
+        if (hurry && patched('heeds-a-replay-during-a-try')) break;
         hurry = false;
         setCurrentDetails(
           `Webhook \`${webhook_id}\`, subject \`${subject}\`: the next try is in ${sent.in_ms} ms.`,

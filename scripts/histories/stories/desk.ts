@@ -2,6 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { ObjectId } from 'mongodb';
 import type { WebhookDoc } from '../../../adapters/mongo/documents/webhook.ts';
 import { runReconcileNow } from '../../../adapters/temporal/reconcile-now.ts';
+import { createWebhookLanes } from '../../../adapters/temporal/webhook-lanes.ts';
 import { newWebhookSecret } from '../../../adapters/webhooks/sign.ts';
 import { closingScheduleId, closingWorkflowType } from '../../../contracts/workflows/closing.ts';
 import { pruningScheduleId, pruningWorkflowType } from '../../../contracts/workflows/pruning.ts';
@@ -62,6 +63,30 @@ export const desk: readonly Story[] = [
         );
         const { data } = JSON.parse(got?.body ?? '') as { data: { booking_id: string } };
         const run = scene.client.workflow.getHandle(webhookWorkflowId(_id, data.booking_id));
+        await scene.ended(run);
+        return run;
+      } finally {
+        await receiver.close();
+      }
+    },
+  },
+  {
+    name: 'webhook-replay-during-a-try',
+    async play(scene) {
+      const receiver = new WebhookReceiver();
+      let fail: (() => void) | undefined;
+      receiver.answer = (_got, response) => {
+        receiver.answer = (_again, later) => later.end();
+        fail = () => void response.destroy();
+      };
+      try {
+        const webhook_id = await webhookTo(scene, `${await receiver.listen()}/`, ['booking.created']);
+        await scene.booked();
+        const failNow = await waitFor('the first try', () => fail);
+        const { data } = JSON.parse(receiver.got[0]?.body ?? '') as { data: { booking_id: string } };
+        await createWebhookLanes(scene.client)({ webhook_id, subject: data.booking_id }, true);
+        failNow();
+        const run = scene.client.workflow.getHandle(webhookWorkflowId(webhook_id, data.booking_id));
         await scene.ended(run);
         return run;
       } finally {
