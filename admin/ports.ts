@@ -119,6 +119,8 @@ export type Command = {
   readonly override_reason?: string;
   /** What was booked on the page that was pressed on: when another time stands, the page is outdated. */
   readonly seen?: SeenTime | null;
+  /** The booking that is meant: refused as `outdated` when the person's in this event is another one by now. */
+  readonly booking_id?: BookingId;
 };
 /** `outcome_unknown`: no answer in time. It may still happen; the same key learns it. */
 export type CommandAnswer = BookingAnswer | { readonly ok: false; readonly reason: 'outcome_unknown' };
@@ -163,8 +165,14 @@ export type TimelineEntry = {
 };
 /** What a foreign publisher's message was understood as: found once, because what it was found by changes with its effect. */
 export type Understood =
-  | { readonly ask: 'book' | 'move'; readonly event_id: EventId; readonly slot_id: SlotId }
-  | { readonly ask: 'cancel'; readonly event_id: EventId };
+  | { readonly ask: 'book'; readonly event_id: EventId; readonly slot_id: SlotId }
+  | {
+      readonly ask: 'move';
+      readonly event_id: EventId;
+      readonly slot_id: SlotId;
+      readonly booking_id?: BookingId;
+    }
+  | { readonly ask: 'cancel'; readonly event_id: EventId; readonly booking_id?: BookingId };
 
 /** Every effect of a message is an upsert under its id; `finish` comes last, before it is acknowledged. */
 export type EventJournal = {

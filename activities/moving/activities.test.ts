@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { eventId, slotId, userId } from '../../core/shared/ids.ts';
+import { bookingId, eventId, slotId, userId } from '../../core/shared/ids.ts';
 import { createMovingActivities, type MovingDeps } from './activities.ts';
 
 const people = ['a', 'b', 'c'].map((digit) => userId(digit.repeat(24)));
 const [anna, boris, vera] = people;
+const booking_id = bookingId('b'.repeat(24));
 if (!anna || !boris || !vera) throw new Error('nobody is there');
 
 function played(answers: Record<string, string>, leftSlot: readonly string[] = []) {
@@ -19,7 +20,12 @@ function played(answers: Record<string, string>, leftSlot: readonly string[] = [
         trace_id: 'trace',
         next: waiting()
           .slice(0, most)
-          .map((user_id) => ({ user_id, left_slot: leftSlot.includes(user_id), reason: 'note:m' })),
+          .map((user_id) => ({
+            user_id,
+            left_slot: leftSlot.includes(user_id),
+            reason: 'note:m',
+            booking_id,
+          })),
       }),
       settle: async (_id, user, outcome) => void outcomes.set(user, outcome),
       left: async () => waiting().length,
@@ -43,7 +49,7 @@ test('each is asked of their own workflow, with the reason, and each outcome is 
     [boris, 'slot_taken'],
     [vera, 'moved'],
   ]);
-  expect(asked[0]).toMatchObject({ key: `people-move:m:${anna}`, override_reason: 'note:m' });
+  expect(asked[0]).toMatchObject({ key: `people-move:m:${anna}`, override_reason: 'note:m', booking_id });
 });
 
 test('who left the slot meanwhile stays where they are', async () => {

@@ -19,7 +19,7 @@ async function outcomeOf(
   mover: BookingMover,
   moveId: string,
   { event_id, to, initiated_by, trace_id }: MoveTask,
-  { user_id, left_slot, reason }: MoveTask['next'][number],
+  { user_id, left_slot, booking_id, reason }: MoveTask['next'][number],
 ): Promise<string> {
   if (left_slot) return 'left_slot';
   const answer = await mover.move(
@@ -30,6 +30,7 @@ async function outcomeOf(
       initiated_by,
       override_reason: reason,
       slot_id: to,
+      ...(booking_id === undefined ? {} : { booking_id }),
     },
   );
   if (answer.ok) return 'moved';

@@ -1,5 +1,5 @@
 import type { InitiatedBy } from '../../core/booking/words.ts';
-import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
+import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 
 export type MoveTask = {
   readonly event_id: EventId;
@@ -10,6 +10,7 @@ export type MoveTask = {
   readonly next: readonly {
     readonly user_id: UserId;
     readonly left_slot: boolean;
+    readonly booking_id?: BookingId;
     /** Refers to why staff do it: their words are kept elsewhere, about each person. */
     readonly reason: string;
   }[];
@@ -33,6 +34,7 @@ export type BookingMover = {
       readonly initiated_by: InitiatedBy;
       readonly override_reason: string;
       readonly slot_id: SlotId;
+      readonly booking_id?: BookingId;
     },
   ): Promise<Answer>;
 };

@@ -6,7 +6,7 @@ import type { InitiatedBy } from '../../core/booking/words.ts';
 import { isObjectId, userId } from '../../core/shared/ids.ts';
 import { collections } from './collections.ts';
 import { inserted } from './errors.ts';
-import { asEventId, asSlotId, asUserId, oid } from './ids.ts';
+import { asBookingId, asEventId, asSlotId, asUserId, oid } from './ids.ts';
 import { namesOf } from './panel/names.ts';
 import { createStaffNotes } from './panel/staff-notes.ts';
 
@@ -54,7 +54,7 @@ export const createPeopleMoves = (db: Db): PeopleMoves => ({
         { projection: { user_id: 1 } },
       )
       .toArray();
-    const there = new Set(booked.map(({ user_id }) => user_id.toHexString()));
+    const there = new Map(booked.map(({ _id, user_id }) => [user_id.toHexString(), asBookingId(_id)]));
     // Moved already, and the answer was lost on its way: asking again under the same key learns it.
     const arrived = await collections(db)
       .bookings.find(
@@ -62,18 +62,19 @@ export const createPeopleMoves = (db: Db): PeopleMoves => ({
         { projection: { user_id: 1 } },
       )
       .toArray();
-    for (const { user_id } of arrived) there.add(user_id.toHexString());
+    for (const { _id, user_id } of arrived)
+      if (!there.has(user_id.toHexString())) there.set(user_id.toHexString(), asBookingId(_id));
     return {
       event_id: asEventId(move.event_id),
       to: asSlotId(move.to),
       initiated_by: move.initiated_by,
       trace_id: move.trace_id,
       next: await Promise.all(
-        ids.map(async (user) => ({
-          user_id: asUserId(user),
-          left_slot: !there.has(user.toHexString()),
-          reason: await noteOf(db, move, user),
-        })),
+        ids.map(async (user) => {
+          const booking_id = there.get(user.toHexString());
+          const meant = booking_id === undefined ? { left_slot: true } : { left_slot: false, booking_id };
+          return { user_id: asUserId(user), ...meant, reason: await noteOf(db, move, user) };
+        }),
       ),
     };
   },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FullBooking } from '../../contracts/api/booking-resource.ts';
 import { bookingId, eventId, slotId, userId } from '../../core/shared/ids.ts';
 import type { Bookings } from '../ports/bookings.ts';
+import type { Command } from '../ports.ts';
 import { type BookingsDeps, cancelBooking, moveBooking } from './bookings.ts';
 import type { Asked } from './handler.ts';
 
@@ -14,9 +15,9 @@ const booking = (digit: string): FullBooking =>
 const [older, newer] = [booking('1'), booking('2')];
 
 test('an older booking stays what it is: neither moving nor cancelling it touches the newer one', async () => {
-  const asked: string[] = [];
-  const command = (verb: string) => async () => {
-    asked.push(verb);
+  const asked: unknown[] = [];
+  const command = (verb: string) => async (_whose: unknown, given: Command) => {
+    asked.push([verb, given.booking_id]);
     return { ok: true, booking: { booking_id: bookingId(newer.booking_id) } };
   };
   const bookings = {
@@ -41,5 +42,10 @@ test('an older booking stays what it is: neither moving nor cancelling it touche
   });
   expect(asked).toEqual([]);
   expect(await moveBooking(deps)(request(newer) as Asked<'moveBooking'>)).toEqual({ body: newer });
-  expect(asked).toEqual(['move']);
+  expect(await cancelBooking(deps)(request(newer) as Asked<'cancelBooking'>)).toEqual({ body: newer });
+  // One that begins between this look and the command is known by the workflow: it is told which was meant.
+  expect(asked).toEqual([
+    ['move', newer.booking_id],
+    ['cancel', newer.booking_id],
+  ]);
 });

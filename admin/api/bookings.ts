@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FullBooking } from '../../contracts/api/booking-resource.ts';
 import { noteRef } from '../../core/booking/notes.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
-import { eventId, isObjectId, userId } from '../../core/shared/ids.ts';
+import { bookingId, eventId, isObjectId, userId } from '../../core/shared/ids.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Users } from '../ports/users.ts';
 import type {
@@ -85,7 +85,7 @@ export const moveBooking =
     const slot = await slotMeant(deps, slot_id, companyOf(asked));
     if (!slot) return { problem: 'unknown_slot' };
     const command = await withReason(deps, asked, whoseOf(booking), override_reason);
-    const answer = await deps.commands.move(whoseOf(booking), { ...command, slot_id });
+    const answer = await deps.commands.move(whoseOf(booking), { ...command, ...meant(booking), slot_id });
     return settled(deps, asked, answer, slot.event_id);
   };
 
@@ -111,6 +111,9 @@ const whoseOf = ({ event_id, user_id }: FullBooking): Whose => ({
   user_id: userId(user_id),
 });
 
+/** Another may begin between this look and the command: the workflow compares. */
+const meant = ({ booking_id }: FullBooking) => ({ booking_id: bookingId(booking_id) });
+
 async function onBooking(
   deps: BookingsDeps,
   asked: Asked<'cancelBooking' | 'bookingOutcome'>,
@@ -119,7 +122,8 @@ async function onBooking(
   const booking = await deps.bookings.byId(companyOf(asked), asked.params.booking_id);
   if (!booking) return { problem: 'unknown_booking' };
   if (!(await isLatest(deps, asked, booking))) return { problem: 'not_booked' };
-  return settled(deps, asked, await ask(whoseOf(booking), commandOf(asked)), eventId(booking.event_id));
+  const answer = await ask(whoseOf(booking), { ...commandOf(asked), ...meant(booking) });
+  return settled(deps, asked, answer, eventId(booking.event_id));
 }
 
 /** The workflow serves one person's latest booking of an event: what is asked of an older one would be done to that. */

@@ -58,12 +58,14 @@ async function understand(deps: ForeignDeps, user: UserId, event: SeedBookingEve
       const { event_id, slot_id } = await theSlot(deps.finder, event);
       return { ask: 'book', event_id, slot_id };
     }
-    case 'booking.cancelled':
-      return { ask: 'cancel', event_id: (await theBooking(deps.bookings, user, event)).event_id };
+    case 'booking.cancelled': {
+      const { event_id, booking_id } = await theBooking(deps.bookings, user, event);
+      return { ask: 'cancel', event_id, booking_id };
+    }
     case 'booking.rescheduled': {
       const booking = await theBooking(deps.bookings, user, event);
       const { event_id, slot_id } = await theSlot(deps.finder, event, booking);
-      return { ask: 'move', event_id, slot_id };
+      return { ask: 'move', event_id, slot_id, booking_id: booking.booking_id };
     }
     default:
       return assertNever(event.event_type);
@@ -124,13 +126,17 @@ function carryOut(
     case 'book':
       return commands.book(whose, { ...command, slot_id: meaning.slot_id });
     case 'move':
-      return commands.move(whose, { ...command, slot_id: meaning.slot_id });
+      return commands.move(whose, { ...command, ...meant(meaning), slot_id: meaning.slot_id });
     case 'cancel':
-      return commands.cancel(whose, command);
+      return commands.cancel(whose, { ...command, ...meant(meaning) });
     default:
       return assertNever(meaning);
   }
 }
+
+/** Orders that were understood by an earlier version name none. */
+const meant = ({ booking_id }: Extract<Understood, { ask: 'cancel' | 'move' }>) =>
+  booking_id === undefined ? {} : { booking_id };
 
 function verdictOn(meaning: Understood, answer: CommandAnswer): Verdict {
   if (answer.ok) return done;

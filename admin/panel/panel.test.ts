@@ -252,7 +252,12 @@ test('an outcome is asked of the candidate’s workflow, by whoever pressed, and
   expect(done.to).toBe('/today?day=1970-01-01');
   expect((await browser.get(done.to ?? '')).text).toMatch(/class="flash good"[^>]*>Recorded\./);
   expect(double.asked).toMatchObject([
-    { event_id: row().event_id, outcome: 'no_show', initiated_by: { role: 'specialist', channel: 'panel' } },
+    {
+      event_id: row().event_id,
+      booking_id: row().booking_id,
+      outcome: 'no_show',
+      initiated_by: { role: 'specialist', channel: 'panel' },
+    },
   ]);
   double.rows = [row({ status: 'no_show' })];
   expect((await browser.get('/today?day=1970-01-01')).text).toContain('value="undone"');

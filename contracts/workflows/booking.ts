@@ -3,7 +3,7 @@ import type { BookingFacts } from '../../core/booking/facts.ts';
 import type { SeenTime } from '../../core/booking/machine/happening.ts';
 import type { Press, PressKind } from '../../core/booking/press.ts';
 import type { CancelReason, InitiatedBy, Outcome, Phase, Refusal } from '../../core/booking/words.ts';
-import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
+import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 
 /** One workflow per candidate and event. */
 export const bookingWorkflowType = 'bookingWorkflow';
@@ -99,6 +99,8 @@ type Asked = {
   readonly override_reason?: string;
   /** The time that was booked on the page somebody pressed on, null: none. When another stands, the page is outdated. */
   readonly seen?: SeenTime | null;
+  /** The booking that is meant: refused as `outdated` when this person's is another one by now. Absent: whichever it is. */
+  readonly booking_id?: BookingId;
 };
 /** `starts_at`: as it was shown. Staff may have moved the slot since. */
 export type BookRequest = Asked & { readonly slot_id: SlotId; readonly starts_at?: number };

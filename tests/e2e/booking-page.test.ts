@@ -4,7 +4,7 @@ import { createBookingCommands } from '../../adapters/temporal/booking-commands.
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../config/load.ts';
-import { eventId, userId } from '../../core/shared/ids.ts';
+import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { House, moscow } from '../support/house.ts';
 import { book, bookingOf, patient } from '../support/journey.ts';
 import { waitFor } from '../support/wait.ts';
@@ -70,5 +70,7 @@ test('what stands is sent again as one new message, however often the same form 
     const found = await house.db.collection('deliveries').find(key).toArray();
     return found.every(({ state }) => state !== 'claimed') ? found : undefined;
   });
+  const meant = { ...command, key: `panel:${randomUUID()}`, booking_id: bookingId('f'.repeat(24)) };
+  expect(await commands.resend(whose, meant)).toMatchObject({ ok: false, reason: 'outdated' });
   expect(rows).toMatchObject([{ state: 'sent', message_id: again.message_id }]);
 });

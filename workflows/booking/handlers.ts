@@ -128,16 +128,19 @@ const timeOf = ({ slot_id, starts_at }: BookRequest) => ({
 function validate(request: Asked): void {
   if (typeof request.key !== 'string' || request.key === '' || request.key.length > 200)
     throw new TypeError('key must be 1 to 200 characters');
+  if (request.booking_id !== undefined && !isObjectId(request.booking_id))
+    throw new TypeError('booking_id is not an id');
 }
 
 async function answer(run: Run, request: Asked, wanted: Wanted): Promise<BookingAnswer> {
-  const { key, trace_id, initiated_by, override_reason, seen } = request;
+  const { key, trace_id, initiated_by, override_reason, seen, booking_id } = request;
   const asked = {
     key,
     trace_id,
     initiated_by,
     ...(override_reason === undefined ? {} : { override_reason }),
     ...(seen === undefined ? {} : { seen }),
+    ...(booking_id === undefined ? {} : { booking_id }),
   };
   run.inbox.push({ kind: 'asked', asked, wanted });
   const given = () => run.state?.answers.find((one) => one.key === key);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { plain } from '../../../core/i18n/t.ts';
-import { eventId, isObjectId, userId } from '../../../core/shared/ids.ts';
+import { type BookingId, eventId, isObjectId, userId } from '../../../core/shared/ids.ts';
 import { longTime } from '../../../core/time/people.ts';
 import type { CommandAnswer, Whose } from '../../ports.ts';
 import { ChooseEvent } from '../pages/choose-event.tsx';
@@ -24,6 +24,8 @@ type Request = {
 };
 type Asked = {
   readonly whose: Whose;
+  /** Of a move: the booking that was looked at. */
+  readonly booking?: BookingId;
   readonly title: string;
   readonly text: string;
   readonly button: string;
@@ -72,6 +74,7 @@ async function movingOf(
   const when = one.starts_at ?? one.previous_at;
   return {
     whose: one,
+    booking: one.booking_id,
     latest: one.latest,
     title: plain('panel.move.title', lang),
     text: plain('panel.move.now', lang, {
@@ -171,7 +174,11 @@ async function carryOut(
     commandOf(request, what, event_id, user_id, slot.slot_id, reason),
     { company: visitor.company_id, user_id, event_id, text: reason, by: visitor.user_id, at: now },
   );
-  const answer = await deps.commands[what]({ event_id, user_id }, { ...command, slot_id: slot.slot_id });
+  const meant = asked.booking === undefined ? {} : { booking_id: asked.booking };
+  const answer = await deps.commands[what](
+    { event_id, user_id },
+    { ...command, ...meant, slot_id: slot.slot_id },
+  );
   return answer.ok
     ? {
         go_to: `/bookings/${answer.booking.booking_id}`,

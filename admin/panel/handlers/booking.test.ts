@@ -63,7 +63,12 @@ const ok: CommandAnswer = { ok: true, booking: { booking_id: id } as BookingFact
 const no = (reason: Extract<CommandAnswer, { ok: false }>['reason']): CommandAnswer =>
   reason === 'outcome_unknown' ? { ok: false, reason } : { ok: false, reason, booking: null };
 
-type Sent = { readonly verb: string; readonly key: string; readonly override_reason?: string };
+type Sent = {
+  readonly verb: string;
+  readonly key: string;
+  readonly booking_id?: string;
+  readonly override_reason?: string;
+};
 
 async function desk(role: StaffRole, given: Partial<OneBooking> = {}) {
   const double = new PanelDouble();
@@ -298,6 +303,23 @@ test('a specialist reads own bookings only, records what happened, and changes n
   state.booking = undefined;
   expect((await browser.get(at)).status).toBe(404);
   expect((await press(`${at}/outcome`, { outcome: 'done' })).status).toBe(404);
+});
+
+test('each command says which booking is meant, and one that is outdated shows what stands now', async () => {
+  const { press, state } = await desk('admin');
+  const acts = [
+    ['outcome', { outcome: 'undone' }],
+    ['arrived', {}],
+    ['resend', {}],
+    ['cancel', {}],
+    ['move', { slot: '2'.repeat(24) }],
+  ] as const;
+  for (const [act, form] of acts) {
+    state.answers.push(no('outdated'));
+    const refused = await press(`${at}/${act}`, form);
+    expect([refused.status, refused.text.includes('This page was out of date')], act).toEqual([409, true]);
+  }
+  expect(state.sent.map((one) => one.booking_id)).toEqual(acts.map(() => id));
 });
 
 test('an older booking of the same person stays what it is: nothing asked of it is done to the newer one', async () => {

@@ -68,6 +68,14 @@ export function commandOf(
   };
 }
 
+/** Of what is done to one booking, and to no other that may have begun. */
+const commandFor = (
+  { booking_id }: OneBooking,
+  asked: Asked,
+  what: string,
+  ...chosen: readonly string[]
+): Command => ({ ...commandOf(asked, what, booking_id, ...chosen), booking_id });
+
 const longestReason = 500;
 export const reasonIn = (form: Fields): string => cleanLines(field(form, 'reason'), longestReason);
 
@@ -87,7 +95,10 @@ export async function withReason(
 export const nextKey = (form: Fields, answer: CommandAnswer): string =>
   !answer.ok && answer.reason === 'outcome_unknown' ? field(form, 'key') : randomUUID();
 
-/** Their workflow acts on the latest booking in an event: what is asked of an older one must not be done to that. */
+/**
+ * Their workflow acts on the latest booking in an event: what is asked of an older one must not be done to that. Of one that
+ * begins between this look and the command the workflow itself knows, by the id that goes with it.
+ */
 export const olderOne = { ok: false, reason: 'not_booked', booking: null } as const satisfies CommandAnswer;
 
 export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
@@ -123,7 +134,7 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
       if (!one) return { not: 'found' };
       const said = field(request.form, 'reason');
       const reason: CancelReason | undefined = cancelReasons.find((code) => code === said);
-      const command = commandOf(request, 'cancel', one.booking_id, said);
+      const command = commandFor(one, request, 'cancel', said);
       const answer = one.latest
         ? await commands.cancel(one, { ...command, ...(reason && { reason }) })
         : olderOne;
@@ -133,7 +144,7 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
     async resendBooking(request) {
       const one = await found(desk, request);
       if (!one) return { not: 'found' };
-      const command = commandOf(request, 'resend', one.booking_id);
+      const command = commandFor(one, request, 'resend');
       const answer = one.latest ? await commands.resend(one, command) : olderOne;
       if (answer.ok)
         await deps.audit.write({
@@ -150,7 +161,7 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
       const one = await found(desk, request);
       const outcome = outcomes.find((word) => word === field(request.form, 'outcome'));
       if (!one || !outcome) return { not: 'found' };
-      const command = commandOf(request, 'outcome', one.booking_id, outcome);
+      const command = commandFor(one, request, 'outcome', outcome);
       const answer = one.latest ? await commands.outcome(one, { ...command, outcome }) : olderOne;
       return after(request, answer, 'panel.flash.outcome_recorded');
     },
@@ -158,7 +169,7 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
     async arrivedForBooking(request) {
       const one = await found(desk, request);
       if (!one) return { not: 'found' };
-      const command = commandOf(request, 'arrived', one.booking_id);
+      const command = commandFor(one, request, 'arrived');
       const answer = one.latest ? await commands.arrived(one, command) : olderOne;
       return after(request, answer, 'panel.flash.arrived');
     },

@@ -172,7 +172,9 @@ test('blocking says what stays, takes effect at once, and cancels only what was 
     { what: 'person.blocked', target: anna, before: { allowed: true }, after: { allowed: false } },
   ]);
   await press(`${at}/block`, { cancel: 'yes' });
-  expect(state.cancelled).toMatchObject([{ event_id: booking.event_id, user_id: anna }]);
+  expect(state.cancelled).toMatchObject([
+    { event_id: booking.event_id, user_id: anna, booking_id: booking.booking_id },
+  ]);
   state.answer = { ok: false, reason: 'outcome_unknown' };
   await press(`${at}/block`, { cancel: 'yes' });
   expect((await browser.get(at)).text).toContain('not every booking could be cancelled');

@@ -85,7 +85,10 @@ export const people = (deps: PeopleDeps): Pick<PanelHandlers, Names> => ({
     if (field(request.form, 'cancel') !== 'yes') return { go_to: to, flash: 'panel.flash.blocked' };
     const booked = person.bookings.filter((one) => one.status === 'booked' || one.status === 'pending');
     const answers = await Promise.all(
-      booked.map((one) => deps.commands.cancel(one, commandOf(request, 'cancel', one.booking_id))),
+      booked.map((one) => {
+        const command = commandOf(request, 'cancel', one.booking_id);
+        return deps.commands.cancel(one, { ...command, booking_id: one.booking_id });
+      }),
     );
     // What had ended by itself meanwhile needs no cancelling.
     const left = answers.filter((answer) => !answer.ok && answer.reason !== 'not_booked');

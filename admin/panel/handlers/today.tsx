@@ -57,6 +57,7 @@ export const today = ({
     if (!one?.latest) return { go_to: `/today?day=${day}`, flash: 'panel.flash.outcome_refused' };
     const whose = { event_id: row.event_id, user_id: row.user_id };
     const command: Command = {
+      booking_id: row.booking_id,
       key: `panel:${trace_id}`,
       trace_id,
       initiated_by: {

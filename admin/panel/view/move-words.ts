@@ -8,6 +8,7 @@ const words = {
   slot_taken: 'panel.moves.why.no_seat',
   over: 'panel.moves.why.over',
   left_slot: 'panel.moves.why.left_slot',
+  outdated: 'panel.moves.why.left_slot',
   not_booked: 'panel.moves.why.not_booked',
 } as const satisfies Record<string, Key>;
 type Word = (typeof words)[keyof typeof words] | 'panel.moves.still' | 'panel.moves.why.other';

@@ -1,4 +1,4 @@
-import type { SlotId } from '../../shared/ids.ts';
+import type { BookingId, SlotId } from '../../shared/ids.ts';
 import type { Press } from '../press.ts';
 import type { TapAnswer } from '../screen.ts';
 import type { CancelReason, InitiatedBy, Outcome } from '../words.ts';
@@ -27,6 +27,8 @@ export type Asked = {
   readonly initiated_by: InitiatedBy;
   readonly override_reason?: string;
   readonly seen?: SeenTime | null;
+  /** The booking they looked at; absent: whichever it is. */
+  readonly booking_id?: BookingId;
 };
 export type Wanted =
   | { readonly do: 'book' | 'move'; readonly slot_id: SlotId; readonly starts_at?: number }

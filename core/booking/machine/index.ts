@@ -103,6 +103,9 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
   const no = (reason: Refusal): Step => stay(said(state, cause, { ok: false, reason, booking }));
   if (asked.seen !== undefined && !isSeen(booking, asked.seen)) return no('outdated');
   const at = 'starts_at' in wanted && wanted.starts_at !== undefined ? { starts_at: wanted.starts_at } : {};
+  // Looked at one, and another began before this came: what was meant for the first is not done to that.
+  if (asked.booking_id !== undefined && booking !== null && booking.booking_id !== asked.booking_id)
+    return no('outdated');
   switch (wanted.do) {
     case 'book': {
       if (booking?.status === 'booked') return no('already_booked');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type BookingId, bookingId } from '../../shared/ids.ts';
 import type { Effect } from './effects.ts';
 import type { SeenTime, Wanted } from './happening.ts';
 import { begin } from './index.ts';
@@ -580,6 +581,32 @@ describe('staff and API', () => {
     const play = new Play().booked();
     play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'cancel', reason: 'ill' } });
     expect(play.state).toMatchObject({ phase: 'cancelled', screen: { kind: 'cancelled', reason: 'ill' } });
+  });
+
+  test('what is asked of one booking is not done to another that began meanwhile', () => {
+    const wishes = [
+      { do: 'move', slot_id: slotB },
+      { do: 'cancel' },
+      { do: 'outcome', outcome: 'no_show' },
+      { do: 'arrived' },
+      { do: 'resend' },
+    ] as const;
+    const ask = (play: Play, wanted: (typeof wishes)[number], booking_id?: BookingId) =>
+      play.happens({
+        kind: 'asked',
+        asked: { ...asked(wanted.do), ...(booking_id && { booking_id }), override_reason: 'ill' },
+        wanted,
+      });
+    for (const wanted of wishes) {
+      const play = new Play().booked();
+      const own = play.state.booking?.booking_id;
+      expect(ask(play, wanted, bookingId('1'.repeat(24))), wanted.do).toEqual([]);
+      expect(play.state.answers, wanted.do).toMatchObject([
+        { said: { ok: false, reason: 'outdated', booking: { booking_id: own } } },
+      ]);
+      for (const id of [own, undefined])
+        expect(ask(new Play().booked(), wanted, id), wanted.do).not.toEqual([]);
+    }
   });
 
   test('booking for somebody who is booked is refused as a value', () => {

@@ -12,8 +12,8 @@ import { House, moscow } from '../../support/house.ts';
 import { book, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
 import { bookingOf, invitedByPage, press, subscribable } from '../../support/own-page.ts';
 import { faultsOf } from '../../support/panel-look.ts';
-import { PushBrowser, PushService } from '../../support/push-service.ts';
 import { programEnv } from '../../support/program-env.ts';
+import { PushBrowser, PushService } from '../../support/push-service.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
