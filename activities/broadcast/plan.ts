@@ -47,12 +47,11 @@ async function begin(deps: BroadcastDeps, stored: StoredBroadcast): Promise<Plan
   const id = stored.broadcast_id;
   const found = await planOf(deps, stored);
   if ('refused' in found) return giveUp(deps, id, found.refused);
-  if ('people' in found) {
-    await deps.broadcasts.setStatus(id, 'sending');
-    return { ok: true, to: 'people', status: 'sending', rows: stored.rows };
-  }
-  await deps.broadcasts.begin(id, found.chat);
-  return { ok: true, to: 'chat', done: null };
+  // Staff may stop it until this write: then it is read again, as it is.
+  if (!(await deps.broadcasts.begin(id, 'people' in found ? null : found.chat))) return plan(deps, id);
+  return 'people' in found
+    ? { ok: true, to: 'people', status: 'sending', rows: stored.rows }
+    : { ok: true, to: 'chat', done: null };
 }
 
 export async function giveUp(deps: BroadcastDeps, id: string, reason: string): Promise<Failed> {

@@ -37,10 +37,10 @@ export type Recipient = {
 export type Broadcasts = {
   /** null: there is none; `unreadable`: what is stored is no command, and never will be. */
   read(broadcastId: string): Promise<StoredBroadcast | { readonly unreadable: string } | null>;
-  /** The first decision stands: what this answers is where it goes. */
-  begin(broadcastId: string, chat: ChatTarget): Promise<ChatTarget>;
+  /** `null`: to many people. The first decision stands; false: it was begun or stopped meanwhile. */
+  begin(broadcastId: string, chat: ChatTarget | null): Promise<boolean>;
   posted(broadcastId: string, messageId: number): Promise<void>;
-  /** What was posted stays posted. */
+  /** What was posted stays posted, and what was stopped stopped. */
   failed(broadcastId: string, reason: string): Promise<void>;
   /** Of this company. */
   recipient(company: string, telegramId: number): Promise<Recipient | null>;

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { BroadcastBody, CreateBroadcast } from '../../contracts/api/broadcast-resource.ts';
 import { cursorAfter } from '../../contracts/api/page.ts';
 import type { Act } from '../../core/audit/act.ts';
+import { cancel } from '../broadcasts/cancel.ts';
 import { checkDraft, type DraftFault, type Written } from '../broadcasts/check-draft.ts';
-import type { BroadcastControl, BroadcastDesk, BroadcastRow, ControlAnswer } from '../broadcasts/ports.ts';
+import type { BroadcastDesk, BroadcastRow, ControlAnswer } from '../broadcasts/ports.ts';
 import { needsYes, send } from '../broadcasts/send.ts';
 import type { AuditWriter } from '../ports.ts';
 import { note } from './acts.ts';
@@ -52,7 +53,8 @@ export const createBroadcast =
     const handed = await send(announcing, company, id, { yes: true });
     // Under its key it is handed over by asking again; without one staff do it on its page.
     if (handed === 'waits' && once !== undefined) return { problem: 'outcome_unknown' };
-    await note(audit, asked, { what: 'broadcast.started', target: id });
+    // Asked again under its key, and stopped since: it was not started now.
+    if (handed !== 'changed') await note(audit, asked, { what: 'broadcast.started', target: id });
     const stored = await announcing.broadcasts.find(company, id);
     if (!stored) throw new Error('a broadcast that was stored a moment ago is gone');
     return { body: told(stored) };
@@ -64,12 +66,8 @@ type Steering =
   | 'cancelBroadcast'
   | 'retryBroadcast'
   | 'recallBroadcast';
-type Ask = (
-  control: BroadcastControl,
-  id: string,
-  key: string,
-  asked: Asked<Steering>,
-) => Promise<ControlAnswer>;
+type Which = { readonly company: string; readonly id: string; readonly key: string };
+type Ask = (desk: BroadcastDesk, which: Which, asked: Asked<Steering>) => Promise<ControlAnswer>;
 
 const steer =
   <Name extends Steering>(what: Act['what'], ask: Ask) =>
@@ -80,7 +78,7 @@ const steer =
       if (!found) return { problem: 'unknown_broadcast' };
       // Without a key of the caller's each request is a wish of its own.
       const key = `api:${asked.operation ?? randomUUID()}`;
-      const answer = await ask(announcing.control, found.broadcast_id, key, asked);
+      const answer = await ask(announcing, { company, id: found.broadcast_id, key }, asked);
       if (!answer.ok) return { problem: answer.reason };
       await note(audit, asked, { what, target: found.broadcast_id });
       return { body: { count: answer.count } };
@@ -88,20 +86,19 @@ const steer =
     return handle as unknown as Handler<Name>;
   };
 
-export const pauseBroadcast = steer<'pauseBroadcast'>('broadcast.paused', (control, id, key) =>
+export const pauseBroadcast = steer<'pauseBroadcast'>('broadcast.paused', ({ control }, { id, key }) =>
   control.pause(id, key),
 );
-export const resumeBroadcast = steer<'resumeBroadcast'>('broadcast.resumed', (control, id, key) =>
+export const resumeBroadcast = steer<'resumeBroadcast'>('broadcast.resumed', ({ control }, { id, key }) =>
   control.resume(id, key),
 );
-export const cancelBroadcast = steer<'cancelBroadcast'>('broadcast.cancelled', (control, id, key) =>
-  control.cancel(id, key),
-);
-export const recallBroadcast = steer<'recallBroadcast'>('broadcast.recalled', (control, id, key) =>
+export const cancelBroadcast = steer<'cancelBroadcast'>('broadcast.cancelled', cancel);
+export const recallBroadcast = steer<'recallBroadcast'>('broadcast.recalled', ({ control }, { id, key }) =>
   control.recall(id, key),
 );
-export const retryBroadcast = steer<'retryBroadcast'>('broadcast.retried', (control, id, key, { body }) =>
-  control.retry(id, key, 'unknown' in body && body.unknown),
+export const retryBroadcast = steer<'retryBroadcast'>(
+  'broadcast.retried',
+  ({ control }, { id, key }, { body }) => control.retry(id, key, 'unknown' in body && body.unknown),
 );
 
 const writtenIn = (body: CreateBroadcast): Written => ({

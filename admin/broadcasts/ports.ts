@@ -84,6 +84,8 @@ export type BroadcastStore = {
   remove(company: string, id: string): Promise<boolean>;
   /** From now on it is a command like any other. Again: the same; undefined: it never was a draft of ours. */
   approve(company: string, id: string): Promise<BroadcastCommand | undefined>;
+  /** Nobody will get it. false: it is begun, or was never to be sent, or is over. */
+  stop(company: string, id: string): Promise<boolean>;
   /** The broker has it. */
   handedOver(company: string, id: string): Promise<void>;
   reach(company: string, draft: Pick<Draft, 'command' | 'people'>): Promise<Reach>;

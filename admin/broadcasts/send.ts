@@ -24,6 +24,7 @@ export async function send(
 ): Promise<Sent> {
   const found = await broadcasts.find(company, id);
   if (!found) return 'gone';
+  if (found.status === 'cancelled') return 'changed';
   if (found.status === 'draft' && print !== undefined && print !== printOf(found)) return 'changed';
   if (found.status === 'draft' && !yes && needsYes(await broadcasts.reach(company, found)))
     return 'few_seats';

@@ -153,6 +153,7 @@ export const broadcastRoutes = {
     method: 'post',
     path: '/api/broadcasts/:broadcast_id/cancel',
     summary: 'Nobody else hears of it; `count` of them would have',
+    details: 'Also when nobody has begun it yet, because the queue is away: then nobody hears of it at all.',
     params: one,
     query: nothing,
     body: nothing,

@@ -123,6 +123,13 @@ test('more people than free seats is refused until that is meant', async () => {
   expect((await announce({ ...many, few_seats: true })).status).toBe(201);
 });
 
+test('what nobody has begun yet is stopped at once, without its workflow', async () => {
+  const id = idOf(await announce({}));
+  const answered = await api.post(`/api/broadcasts/${id}/cancel`, {});
+  expect([answered.status, answered.body]).toEqual([200, { count: 0 }]);
+  expect((await api.get(`/api/broadcasts/${id}`)).body).toMatchObject({ status: 'cancelled' });
+});
+
 test('another company’s announcements are not there, and a token that only reads steers nothing', async () => {
   const id = idOf(await announce({}));
   const acts = ['pause', 'resume', 'cancel', 'retry', 'recall'];

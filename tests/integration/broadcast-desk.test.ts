@@ -1,11 +1,14 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plan } from '../../activities/broadcast/plan.ts';
+import type { BroadcastDeps } from '../../activities/broadcast/ports.ts';
 import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { createBroadcastCommands } from '../../adapters/mongo/broadcasts/keep.ts';
+import { createBroadcasts } from '../../adapters/mongo/broadcasts/store.ts';
 import { createPerson } from '../../adapters/mongo/people.ts';
 import type { Draft } from '../../admin/broadcasts/ports.ts';
 import { broadcastCommandSchema } from '../../contracts/events/broadcast-command.ts';
-import type { UserId } from '../../core/shared/ids.ts';
+import type { EventId, UserId } from '../../core/shared/ids.ts';
 import {
   anEvent,
   type BookingWorld,
@@ -56,6 +59,46 @@ test('what the bot hands over of a command written here is that very broadcast, 
   expect((await store.find('default', id))?.status).toBe('stored');
   const forged = { ...asSent, body: { ...asSent.body, message_text: 'Something else' } };
   expect(await commands.keep(forged as never)).toBeUndefined();
+});
+
+test.each([{ target: 'unbooked' }, { target: -100_500 }] as const)(
+  'what was stopped before it was begun goes to nobody when its command comes after all: %j',
+  async ({ target }) => {
+    const event_id = await anEvent(world);
+    const id = await saved(draft({ event_id, target }));
+    expect(await store.stop('default', id)).toBe(false);
+    await store.approve('default', id);
+    expect(await store.stop('other', id)).toBe(false);
+    const ports = createBroadcasts(world.db);
+    // In the very moment between the look and the beginning.
+    const stopping = async (event: EventId) => {
+      expect(await store.stop('default', id)).toBe(true);
+      return ports.channelOf(event);
+    };
+    const deps = {
+      broadcasts: { ...ports, channelOf: stopping },
+      defaultChat: null,
+    } as Partial<BroadcastDeps>;
+    const stopped = { ok: true, to: 'people', status: 'cancelled', rows: 0 };
+    expect(await plan(deps as BroadcastDeps, id)).toEqual(stopped);
+    expect(await plan(deps as BroadcastDeps, id)).toEqual(stopped);
+    await ports.failed(id, 'too late');
+    expect(await store.find('default', id)).toMatchObject({
+      status: 'cancelled',
+      reason: null,
+      counting: false,
+    });
+    expect(await store.stop('default', id)).toBe(false);
+  },
+);
+
+test('what is begun is not stopped in the store: its workflow does it', async () => {
+  const id = await saved(draft({ target: -100_500 }));
+  await store.approve('default', id);
+  const deps = { broadcasts: createBroadcasts(world.db), defaultChat: null } as Partial<BroadcastDeps>;
+  expect(await plan(deps as BroadcastDeps, id)).toEqual({ ok: true, to: 'chat', done: null });
+  expect(await store.stop('default', id)).toBe(false);
+  expect((await store.find('default', id))?.status).toBe('posting');
 });
 
 test('what is written again under the same word is the same broadcast, also when it is sent already', async () => {

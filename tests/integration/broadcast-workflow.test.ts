@@ -81,3 +81,15 @@ test('cancelled in the middle of the looking up, it says how many will not hear 
     });
   });
 });
+
+test('stopped before it was begun, its run looks nobody up and writes to nobody', async () => {
+  const audience = new AudienceDouble(1);
+  const status = 'cancelled' as const;
+  const planBroadcast = () => Promise.resolve({ ok: true, to: 'people', status, rows: 0 } as const);
+  Object.assign(audience.activities, { planBroadcast });
+  await broadcasts.work(audience, async () => {
+    const run = await start('stopped');
+    expect(await run.result()).toMatchObject({ status, counts: { sent: 0, waiting: 0, skipped: 0 } });
+    expect([audience.asked, audience.statuses]).toEqual([[], []]);
+  });
+});

@@ -1,4 +1,4 @@
-import { type Db, type Filter, ObjectId } from 'mongodb';
+import { type Collection, type Db, type Filter, ObjectId } from 'mongodb';
 import type { BroadcastRow, BroadcastShown, BroadcastStore, Draft } from '../../../admin/broadcasts/ports.ts';
 import {
   type BroadcastCommand,
@@ -80,6 +80,7 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
       await broadcasts.updateOne({ ...which, status: 'draft' }, { $set: set });
       return command;
     },
+    stop: (company, id) => stopStored(broadcasts, ours(company, id)),
     async handedOver(company, id) {
       const which = ours(company, id);
       if (which) await broadcasts.updateOne(which, { $set: { handed_over_at: new Date(await now()) } });
@@ -99,6 +100,18 @@ const draftOf = (rev: number): Filter<BroadcastDoc> => ({
   status: 'draft',
   draft_rev: rev === 0 ? { $exists: false } : rev,
 });
+
+/** The one write that decides: a run begins by the same. */
+async function stopStored(
+  broadcasts: Collection<BroadcastDoc>,
+  which: Filter<BroadcastDoc> | null,
+): Promise<boolean> {
+  if (!which) return false;
+  // A run that comes after all has nobody to look up.
+  const stopped = { status: 'cancelled' as const, rows: 0, settled_at: new Date() };
+  const done = await broadcasts.updateOne({ ...which, status: 'stored' }, { $set: stopped });
+  return done.modifiedCount === 1;
+}
 
 async function rowsOf(db: Db, found: readonly BroadcastDoc[]): Promise<BroadcastRow[]> {
   const read = found.map((row) => ({ row, command: readable(row) }));

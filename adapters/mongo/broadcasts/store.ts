@@ -14,7 +14,7 @@ export function createBroadcasts(db: Db): Broadcasts {
   const which = (id: string) => ({ _id: new ObjectId(id) });
   const settle = (id: string, row: Partial<BroadcastDoc>) =>
     broadcasts.updateOne(
-      { ...which(id), status: { $ne: 'posted' } },
+      { ...which(id), status: { $nin: ['posted', 'cancelled'] } },
       { $set: { ...row, settled_at: new Date() } },
     );
   return {
@@ -23,13 +23,12 @@ export function createBroadcasts(db: Db): Broadcasts {
       return row && storedBroadcast(row);
     },
     async begin(id, chat_id) {
-      await broadcasts.updateOne(
+      const status = chat_id === null ? 'sending' : 'posting';
+      const begun = await broadcasts.updateOne(
         { ...which(id), status: 'stored' },
-        { $set: { status: 'posting', chat_id, reason: null } },
+        { $set: { status, chat_id, reason: null } },
       );
-      const row = await broadcasts.findOne(which(id), { projection: { chat_id: 1 } });
-      if (row?.chat_id == null) throw new Error(`the broadcast ${id} has no chat`);
-      return row.chat_id;
+      return begun.modifiedCount === 1;
     },
     async posted(id, message_id) {
       await settle(id, { status: 'posted', message_id, reason: null });

@@ -65,6 +65,11 @@ beforeEach(() => {
       done.push('approved');
       return stored.command;
     },
+    async stop() {
+      if (stored.status !== 'stored') return false;
+      done.push('stopped');
+      return true;
+    },
     async handedOver() {
       done.push('noted');
     },
@@ -283,6 +288,26 @@ describe('sending it', () => {
     brokerAway = false;
     await send();
     expect(done).toEqual(['approved', 'approved', 'published', 'noted']);
+  });
+
+  test('what the queue has not handed on is stopped where it is stored; no workflow is asked', async () => {
+    const { browser, post, send } = await desk();
+    brokerAway = true;
+    await send();
+    for (const just_handed_over of [false, true]) {
+      stored = shown({ status: 'stored', just_handed_over });
+      expect((await browser.get(`/broadcasts/${id}`)).text).toContain(`/broadcasts/${id}/ask?step=cancel`);
+    }
+    expect((await browser.get(`/broadcasts/${id}/ask?step=cancel`)).text).toContain('class="danger"');
+    await post(`/broadcasts/${id}/steer`, { step: 'cancel' });
+    expect(done).toEqual(['approved', 'stopped']);
+    expect(double.acts.at(-1)).toMatchObject({ what: 'broadcast.cancelled' });
+    stored = shown({ status: 'cancelled' });
+    await send();
+    expect(done).toEqual(['approved', 'stopped']);
+    expect((await browser.get(`/broadcasts/${id}`)).text).toMatch(
+      /class="flash warn"[^>]*>The broadcast has/,
+    );
   });
 
   test('right after it was handed over the page says that it begins, and asks for nothing', async () => {

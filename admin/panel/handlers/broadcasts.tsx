@@ -1,5 +1,6 @@
 import type { Act } from '../../../core/audit/act.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { cancel } from '../../broadcasts/cancel.ts';
 import type { BroadcastDesk, BroadcastShown, ControlAnswer } from '../../broadcasts/ports.ts';
 import { send } from '../../broadcasts/send.ts';
 import type { AuditWriter } from '../../ports.ts';
@@ -155,7 +156,11 @@ async function steer(
       sent === 'not_sent' ? 'panel.flash.broadcast_not_tested' : 'panel.flash.broadcast_no_answer',
     );
   }
-  const answer = await ask(control, id, key, step, unknown);
+  const company = visitor.company_id;
+  const answer =
+    step === 'cancel'
+      ? await cancel({ broadcasts: store, control }, { company, id, key })
+      : await ask(control, id, key, step, unknown);
   return answer.ok ? done : notDone(refusals[answer.reason]);
 }
 
@@ -165,7 +170,7 @@ const ask = (
   control: BroadcastsDeps['control'],
   id: string,
   key: string,
-  step: Step,
+  step: Exclude<Step, 'cancel'>,
   unknown: boolean,
 ): Promise<ControlAnswer> => (step === 'retry' ? control.retry(id, key, unknown) : control[step](id, key));
 

@@ -105,7 +105,7 @@ export function stepsOf({ status, counts, recalled_at, command }: BroadcastRow):
     ...(status === 'sending' ? (['pause'] as const) : []),
     ...(status === 'paused' ? (['resume'] as const) : []),
     ...(isOver && failed && recalled_at === null ? (['retry'] as const) : []),
-    ...(status === 'sending' || status === 'paused' ? (['cancel'] as const) : []),
+    ...(['stored', 'sending', 'paused'].includes(status) ? (['cancel'] as const) : []),
     ...(isOut && recalled_at === null ? (['recall'] as const) : []),
   ];
 }
@@ -123,10 +123,15 @@ function Steer({ broadcast, visitor }: { readonly broadcast: BroadcastShown; rea
   const path = pathOf(broadcast.broadcast_id);
   const steps = stepsOf(broadcast);
   if (broadcast.status === 'stored')
-    return broadcast.just_handed_over ? null : (
+    return (
       <form method="post" action={`${path}/send`} class="actions">
         <FormToken token={form_token} />
-        <button type="submit">{plain('panel.broadcast.send_again', lang)}</button>
+        {!broadcast.just_handed_over && (
+          <button type="submit">{plain('panel.broadcast.send_again', lang)}</button>
+        )}
+        <a class="button" href={`${path}/ask?step=cancel`}>
+          {plain(stepKeys.cancel, lang)}
+        </a>
       </form>
     );
   if (steps.length === 0) return null;
