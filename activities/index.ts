@@ -13,6 +13,8 @@ import { createMessagingActivities } from './messaging/activities.ts';
 import { createRequestMessenger } from './messaging/for-requests.ts';
 import type { MessagingDeps } from './messaging/ports.ts';
 import { createMovingActivities, type MovingDeps } from './moving/activities.ts';
+import { createNoticeActivities } from './notices/activities.ts';
+import type { NoticeDeps } from './notices/ports.ts';
 import { createPersonActivities } from './person/activities.ts';
 import type { PersonDeps } from './person/ports.ts';
 import { createPruningActivities, type PruningDeps } from './pruning/activities.ts';
@@ -35,6 +37,7 @@ export type ActivityDeps = {
   readonly closing: ClosingDeps;
   readonly importing: ImportingDeps;
   readonly moving: MovingDeps;
+  readonly notices: Omit<NoticeDeps, 'messaging' | 'now' | 'desk'>;
   readonly pruning: PruningDeps;
   readonly reconcile: ReconcileDeps;
   readonly signIn: SignInActivityDeps;
@@ -55,6 +58,12 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createClosingActivities(deps.closing),
     ...createImportingActivities(deps.importing),
     ...createMovingActivities(deps.moving),
+    ...createNoticeActivities({
+      ...deps.notices,
+      messaging: deps.messaging,
+      desk: deps.person.staff.desk,
+      now: deps.person.now,
+    }),
     ...createPruningActivities(deps.pruning),
     ...createReconcileActivities(deps.reconcile),
     ...createSignInActivities({ ...deps.signIn, messaging: deps.messaging }),

@@ -23,6 +23,7 @@ import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
 import { createNotifyReader } from '../adapters/mongo/notify/reader.ts';
+import { createRounds, keepNotice } from '../adapters/mongo/notify/rounds.ts';
 import { createRulings } from '../adapters/mongo/notify/rulings.ts';
 import { createOverEvents } from '../adapters/mongo/over-events.ts';
 import { createBotName } from '../adapters/mongo/panel/bot-name.ts';
@@ -98,7 +99,7 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
       troubles: createTroubles(mongo.db),
       log: parts.log,
     });
-    parts.beside(mongo.ready.then(() => hear(hearing({ db: mongo.db, time, rabbit, temporal, telegram }))));
+    parts.beside(mongo.ready.then(() => hear(hearing({ time, db: mongo.db, rabbit, temporal, telegram }))));
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
     if (telegram) {
       const { write } = createBotName(mongo.db);
@@ -119,12 +120,12 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
 const tellWithinMs = 10_000;
 
 function hearing({
-  db,
   time,
+  db,
   rabbit,
   temporal,
   telegram,
-}: Pick<Neighbours, 'db' | 'time' | 'rabbit' | 'temporal' | 'telegram'>): Parameters<typeof hear>[0] {
+}: Pick<Neighbours, 'time' | 'db' | 'rabbit' | 'temporal' | 'telegram'>): Parameters<typeof hear>[0] {
   const reader = createNotifyReader(db);
   const fan = { reader, publish: createNotifyPublisher(rabbit) };
   const messaging = {
@@ -137,7 +138,8 @@ function hearing({
     consume: (consumer) => rabbit.consume(consumer),
     webhooks: { fan: createWebhookFan(db), wake: createWebhookLanes(temporal.client) },
     fan: { booking: (event) => fanOut(fan, event), slot: (event) => fanOutSlot(fan, event) },
-    tell: (message) => tell({ reader, messaging, now: time.now }, message),
+    tell: (message) =>
+      tell({ reader, messaging, keep: (one, until) => keepNotice(db, one, until), now: time.now }, message),
   };
 }
 
@@ -214,6 +216,7 @@ function activityDeps(
       time,
     },
     importing: { imports: createImportWriter(db, time.now), forgetIdentity: createForgetIdentity(redis) },
+    notices: { rounds: createRounds(db), reader: createNotifyReader(db) },
     moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
     pruning: { aged: createAged(db) },
     signIn: { codes: createCodes(db), realNow: Date.now },

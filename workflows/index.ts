@@ -4,6 +4,7 @@ export { broadcastTestWorkflow, broadcastWorkflow } from './broadcast/workflow.t
 export { closingWorkflow } from './closing/workflow.ts';
 export { eventChangeWorkflow } from './event-change/workflow.ts';
 export { importWorkflow } from './import/workflow.ts';
+export { noticesWorkflow } from './notices/workflow.ts';
 export { peopleMoveWorkflow } from './people-move/workflow.ts';
 export { pruningWorkflow } from './pruning/workflow.ts';
 export { reconcileWorkflow } from './reconcile/workflow.ts';

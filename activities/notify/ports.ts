@@ -3,9 +3,11 @@ import type { Notification } from '../../contracts/events/notification.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { EventText, SlotLine } from '../../core/messages/model.ts';
 import type { Ad } from '../../core/notify/ads.ts';
+import type { NoticeChoice } from '../../core/notify/preference.ts';
 import type { Concerned } from '../../core/notify/recipients.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import type { Standing } from '../../core/notify/still-true.ts';
+import type { QuietHours } from '../../core/time/staff-hours.ts';
 import type { Reachable } from '../messaging/ports.ts';
 
 /** Of one act: whose it is and how many bookings it touched. */
@@ -47,6 +49,10 @@ export type Hearer = {
   readonly reachable: Reachable;
   readonly roles: readonly ('candidate' | 'specialist' | 'admin' | 'viewer')[];
   readonly company_id: string;
+  /** How they want to hear of others' doings. */
+  readonly choice: NoticeChoice;
+  /** Their company's. */
+  readonly quiet: QuietHours | null;
 };
 
 export type NotifyReader = {

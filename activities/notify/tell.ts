@@ -2,7 +2,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Notification } from '../../contracts/events/notification.ts';
 import type { Html } from '../../core/i18n/html.ts';
 import { adBlock, withAd } from '../../core/messages/ad.ts';
+import type { HeldNews } from '../../core/messages/staff/held.ts';
 import { type NewsModel, newsMessage } from '../../core/messages/staff/news.ts';
+import { whenToTell } from '../../core/notify/preference.ts';
 import { type Ruling, rulingOf } from '../../core/notify/settings.ts';
 import { isStillTrue } from '../../core/notify/still-true.ts';
 import type { Way } from '../../core/notify/words.ts';
@@ -14,8 +16,10 @@ import type { Hearer, NotifyReader, Subject } from './ports.ts';
 
 export type NotifyDeps = {
   readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings' | 'ad'>;
-  readonly now: () => Promise<number>;
   readonly messaging: Pick<MessagingDeps, 'deliveries' | 'people' | 'messenger' | 'patience'>;
+  /** Kept until then, when the notices of the clock send it. The same again is kept once. */
+  readonly keep: (message: Notification, until: number) => Promise<void>;
+  readonly now: () => Promise<number>;
 };
 
 /** `what`: sent, or why nothing was. */
@@ -25,23 +29,31 @@ type Told =
   | { readonly kind: 'refused'; readonly why: string };
 const told = (what: string): Told => ({ kind: 'told', what });
 
+/** What a kept message says by now; null: it is not true, not theirs, or not wanted any more. */
+export async function newsNow(
+  { reader }: { readonly reader: Looker },
+  message: Notification,
+): Promise<HeldNews | null> {
+  const looked = await look(reader, message);
+  if (typeof looked === 'string') return null;
+  const { subject } = looked;
+  return { news: message.type, model: modelOf(message, subject), on: onOf(message, subject) };
+}
+
 /** One message to one person, if it is still true, still theirs and wanted. What is thrown is one of the message's tries. */
 export async function tell(deps: NotifyDeps, message: Notification): Promise<Told> {
-  const { recipient, type } = message;
-  const [hearer, subject] = await Promise.all([
-    deps.reader.hearer(recipient.user_id),
-    message.booking_id === null
-      ? deps.reader.slotSubject(message.slot_id ?? '')
-      : deps.reader.subject(message.booking_id, message.rev),
-  ]);
-  if (!subject || !isStillTrue({ news: type, starts_at: subject.new?.starts_at ?? null }, subject.standing))
-    return told('not_true');
-  if (!hearer || !mayHear(recipient, hearer, subject)) return told('no_role');
-  const asked = { news: type, role: recipient.role, way: wayTo(hearer) } as const;
-  const ruling = rulingOf(await deps.reader.settings(subject.company_id), asked);
-  if (!ruling.enabled) return told('switched_off');
+  const looked = await look(deps.reader, message);
+  if (typeof looked === 'string') return told(looked);
+  const { hearer, subject, ruling, way } = looked;
+  const when =
+    message.recipient.role === 'client' ? 'now' : whenToTell(wishesOf(message, hearer), await deps.now());
+  if (when === 'never') return told('switched_off');
+  if (when !== 'now') {
+    await deps.keep(message, when);
+    return told('kept');
+  }
   if (hearer.telegram_id === null) return told('no_way');
-  const ad = await adFor(deps, subject.company_id, ruling, asked.way);
+  const ad = await adFor(deps, subject.company_id, ruling, way);
   return send(deps, message, { ...hearer, telegram_id: hearer.telegram_id, ad }, subject);
 }
 
@@ -56,6 +68,45 @@ async function adFor(
   if (ad_template_id === null) return null;
   return adBlock(await reader.ad(company, ad_template_id), way, await now());
 }
+
+type Looked = {
+  readonly hearer: Hearer;
+  readonly subject: Subject;
+  readonly way: Way;
+  readonly ruling: Ruling;
+};
+
+type Looker = Omit<NotifyDeps['reader'], 'ad'>;
+
+/** Whether it is still true, still theirs and switched on: else why not. */
+async function look(
+  reader: Looker,
+  message: Notification,
+): Promise<Looked | 'not_true' | 'no_role' | 'switched_off'> {
+  const { recipient, type } = message;
+  const [hearer, subject] = await Promise.all([
+    reader.hearer(recipient.user_id),
+    message.booking_id === null
+      ? reader.slotSubject(message.slot_id ?? '')
+      : reader.subject(message.booking_id, message.rev),
+  ]);
+  if (!subject || !isStillTrue({ news: type, starts_at: subject.new?.starts_at ?? null }, subject.standing))
+    return 'not_true';
+  if (!hearer || !mayHear(recipient, hearer, subject)) return 'no_role';
+  const way = wayTo(hearer);
+  const asked = { news: type, role: recipient.role, way } as const;
+  const ruling = rulingOf(await reader.settings(subject.company_id), asked);
+  return ruling.enabled ? { hearer, subject, way, ruling } : 'switched_off';
+}
+
+/** A reminder, and the question who came, are of no use an hour later. */
+const wishesOf = ({ type }: Notification, { choice, quiet }: Hearer) => ({
+  choice:
+    choice === 'hourly' && (type === 'booking_reminder' || type === 'booking_done')
+      ? ('instant' as const)
+      : choice,
+  quiet,
+});
 
 /** They may have lost the role, or the booking its specialist, since it was queued. */
 function mayHear({ role, user_id }: Notification['recipient'], hearer: Hearer, subject: Subject): boolean {

@@ -80,6 +80,8 @@ test('cancelling asks first, then the booking’s workflow does it, in the name 
         key: 'tg:7:42',
         trace_id: 'trace',
         initiated_by: { user_id: olga.user_id, role: 'admin', channel: 'tg_bot' },
+        booking_id,
+        seen: { slot_id: slot?.slot_id, starts_at: slot?.starts_at },
       },
     ],
   ]);

@@ -93,15 +93,19 @@ function ask(deps: StaffDeps, press: Doing, seen: Seen, { seer, asked }: Looked)
     key: `tg:${asked.chat_id}:${asked.update_id}`,
     trace_id: asked.trace_id,
     initiated_by: { user_id: seer.user_id, role: seer.duty, channel: 'tg_bot' },
+    booking_id: press.booking_id,
   } as const;
+  // Two who press at once looked at the same time: the second of them moves nothing that the first has moved.
+  const slot = seen.card.status === 'booked' ? seen.card.slot : null;
+  const at = { seen: slot && { slot_id: slot.slot_id, starts_at: slot.starts_at } };
   const { commands } = deps;
   switch (press.kind) {
     case 'confirm_cancel':
-      return commands.cancel(seen, command);
+      return commands.cancel(seen, { ...command, ...at });
     case 'move_to':
       return seen.card.status === 'booked'
-        ? commands.move(seen, { ...command, slot_id: press.slot_id })
-        : commands.book(seen, { ...command, slot_id: press.slot_id });
+        ? commands.move(seen, { ...command, ...at, slot_id: press.slot_id })
+        : commands.book(seen, { ...command, ...at, slot_id: press.slot_id });
     case 'outcome':
       return commands.outcome(seen, { ...command, outcome: press.outcome });
     default:

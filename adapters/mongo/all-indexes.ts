@@ -11,6 +11,7 @@ import { visitIndexes } from './me/visits.ts';
 import { anchorIndexes } from './messages/anchors.ts';
 import { deliveryIndexes } from './messages/deliveries.ts';
 import { adTemplateIndexes } from './notify/ads.ts';
+import { heldNoticeIndexes } from './notify/rounds.ts';
 import { notificationSettingIndexes } from './notify/settings.ts';
 import { overEventIndexes } from './over-events.ts';
 import { deadIndexes } from './panel/dead.ts';
@@ -48,6 +49,7 @@ export const allIndexes: readonly Index[] = [
   ...changeIndexes,
   ...notificationSettingIndexes,
   ...adTemplateIndexes,
+  ...heldNoticeIndexes,
   ...overEventIndexes,
   ...deadIndexes,
   ...troubleIndexes,

@@ -11,6 +11,7 @@ import type { CredentialDoc, SignInAttemptDoc, ThrottleDoc } from './documents/s
 import type { SlotDoc } from './documents/slot.ts';
 import type {
   AnchorDoc,
+  HeldNoticeDoc,
   InboundTextDoc,
   ProcessedMessageDoc,
   ServiceTokenDoc,
@@ -35,6 +36,7 @@ export const collections = (db: Db) => ({
   broadcasts: db.collection<BroadcastDoc>('broadcasts'),
   recipients: db.collection<BroadcastRecipientDoc>('broadcast_recipients'),
   settings: db.collection<SettingDoc>('settings'),
+  heldNotices: db.collection<HeldNoticeDoc>('held_notices'),
   wishes: db.collection<SlotWishDoc>('slot_wishes'),
   inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),
   serviceTokens: db.collection<ServiceTokenDoc>('service_tokens'),

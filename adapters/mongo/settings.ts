@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import type { Settings } from '../../admin/panel/ports/settings.ts';
 import { type CompanyEvents, companyEventDefaults } from '../../core/events/company.ts';
+import type { QuietHours } from '../../core/time/staff-hours.ts';
 import { collections } from './collections.ts';
 import { inserted } from './errors.ts';
 
@@ -12,15 +13,28 @@ export async function companyEvents(db: Db, company: string): Promise<CompanyEve
   return { ...companyEventDefaults, ...found?.events };
 }
 
+/** When staff get no cards; null: never. */
+export async function quietHours(db: Db, company: string): Promise<QuietHours | null> {
+  const found = await collections(db).settings.findOne(
+    { _id: idOf(company) },
+    { projection: { quiet_hours: 1 } },
+  );
+  return found?.quiet_hours ?? null;
+}
+
 export function createSettings(db: Db): Settings {
   const { settings } = collections(db);
   return {
     async read(company) {
       const found = await settings.findOne({ _id: idOf(company) });
-      return { rev: found?.rev ?? 0, values: { ...companyEventDefaults, ...found?.events } };
+      return {
+        rev: found?.rev ?? 0,
+        values: { ...companyEventDefaults, ...found?.events },
+        quiet: found?.quiet_hours ?? null,
+      };
     },
-    async write(company, seen, values) {
-      const next = { events: values, rev: seen + 1 };
+    async write(company, seen, { values, quiet }) {
+      const next = { events: values, quiet_hours: quiet, rev: seen + 1 };
       if (seen === 0) return inserted(() => settings.insertOne({ _id: idOf(company), ...next }));
       const done = await settings.updateOne({ _id: idOf(company), rev: seen }, { $set: next });
       return done.modifiedCount === 1;

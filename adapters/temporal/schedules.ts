@@ -11,6 +11,12 @@ import {
   closingWorkflowType,
 } from '../../contracts/workflows/closing.ts';
 import {
+  noticesEveryMinutes,
+  noticesScheduleId,
+  noticesWorkflowId,
+  noticesWorkflowType,
+} from '../../contracts/workflows/notices.ts';
+import {
   pruningAt,
   pruningScheduleId,
   pruningWorkflowId,
@@ -55,6 +61,21 @@ const schedules: readonly ScheduleOptions[] = [
       args: [],
       workflowRunTimeout: 30 * minute,
       staticSummary: 'Closes events whose last slot has ended',
+    },
+  },
+  {
+    scheduleId: noticesScheduleId,
+    spec: { intervals: [{ every: noticesEveryMinutes * minute }] },
+    // After an outage one late pass finds everything that is due by then.
+    policies: { overlap: 'SKIP', catchupWindow: minute },
+    action: {
+      type: 'startWorkflow',
+      workflowType: noticesWorkflowType,
+      workflowId: noticesWorkflowId,
+      taskQueue: taskQueues.bulk,
+      args: [],
+      workflowRunTimeout: 30 * minute,
+      staticSummary: 'Lists, digests and missing outcomes for staff',
     },
   },
   {

@@ -7,6 +7,7 @@ export const flashKeys = [
   'panel.flash.dead_discarded',
   'panel.flash.dead_settled_before',
   'panel.flash.name_set',
+  'panel.flash.notices_set',
   'panel.flash.password_set',
   'panel.flash.session_ended',
   'panel.flash.moved',

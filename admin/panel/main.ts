@@ -19,6 +19,7 @@ import {
   createSignInLinks,
   createStaffLanguage,
   createStaffNames,
+  createStaffNotices,
 } from '../../adapters/mongo/panel/sessions.ts';
 import { createSlotDesk } from '../../adapters/mongo/panel/slot-desk.ts';
 import { createStaffNotes } from '../../adapters/mongo/panel/staff-notes.ts';
@@ -86,6 +87,7 @@ export function assemblePanel(
     identities,
     language: createStaffLanguage(db),
     names: createStaffNames(db),
+    notices: createStaffNotices(db),
     report: () => parts.board.report(),
     system: {
       replicas: () => readReplicas(redis, Date.now),

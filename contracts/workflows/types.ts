@@ -3,6 +3,7 @@ import { broadcastTestWorkflowType, broadcastWorkflowType } from './broadcast.ts
 import { eventChangeWorkflowType, slotChangeWorkflowType } from './change.ts';
 import { closingWorkflowType } from './closing.ts';
 import { importWorkflowType } from './import.ts';
+import { noticesWorkflowType } from './notices.ts';
 import { peopleMoveWorkflowType } from './people-move.ts';
 import { pruningWorkflowType } from './pruning.ts';
 import { reconcileWorkflowType } from './reconcile.ts';
@@ -26,5 +27,6 @@ export const workflowTypes = [
   webhookWorkflowType,
   reconcileWorkflowType,
   closingWorkflowType,
+  noticesWorkflowType,
   pruningWorkflowType,
 ] as const;

@@ -18,6 +18,7 @@ import type { PanelDeps } from '../../admin/panel/router.tsx';
 import type { BookingCommands, CommandAnswer } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
 import type { Act } from '../../core/audit/act.ts';
+import type { NoticeChoice } from '../../core/notify/preference.ts';
 import { userId } from '../../core/shared/ids.ts';
 import type { HealthReport } from '../../runtime/health.ts';
 
@@ -38,6 +39,7 @@ export class PanelDouble {
   readonly people = new Map<string, StaffPerson>();
   readonly sessions = new Map<string, Session>();
   readonly links = new Map<string, string>();
+  readonly notices = new Map<string, NoticeChoice>();
   report: HealthReport = { ready: true, checks: {} };
   rows: readonly DayRow[] = [];
   /** Whoever asks as a specialist has these free. */
@@ -223,6 +225,10 @@ export class PanelDouble {
               const person = this.people.get(user);
               if (person) this.people.set(user, { ...person, name });
             },
+          },
+          notices: {
+            read: async (user) => this.notices.get(user) ?? 'instant',
+            choose: async (user, choice) => void this.notices.set(user, choice),
           },
           language: {
             choose: async (user, lang) => {

@@ -1,5 +1,7 @@
 import type { ObjectId } from 'mongodb';
+import type { Notification } from '../../../contracts/events/notification.ts';
 import type { CompanyEvents } from '../../../core/events/company.ts';
+import type { QuietHours } from '../../../core/time/staff-hours.ts';
 
 /** `anchors`: the one message that shows a candidate's booking. */
 export type AnchorDoc = {
@@ -20,6 +22,7 @@ export type SettingDoc = {
   readonly username?: string;
   /** Of a company: what its new events begin with. */
   readonly events?: CompanyEvents;
+  readonly quiet_hours?: QuietHours | null;
   readonly rev?: number;
 };
 
@@ -79,4 +82,12 @@ export type SignInLinkDoc = {
   readonly user_id: ObjectId;
   readonly expires_at: Date;
   readonly used_at: Date | null;
+};
+
+/** `held_notices`: a message to somebody of the staff that is kept until then. */
+export type HeldNoticeDoc = {
+  readonly _id: string;
+  readonly user_id: ObjectId;
+  readonly until: Date;
+  readonly message: Notification;
 };

@@ -1,4 +1,5 @@
 import type { ObjectId } from 'mongodb';
+import type { NoticeChoice } from '../../../core/notify/preference.ts';
 
 /** `users`: candidates, specialists, admins. */
 export type UserDoc = {
@@ -32,6 +33,8 @@ export type UserDoc = {
   readonly broadcasts_off_at?: Date;
   /** This event's workflow asked why they cancel: their next text until then is the answer. */
   readonly waits_for_reason: { readonly event_id: ObjectId; readonly until: Date } | null;
+  /** Of staff: how they want to hear of others' doings; absent: at once. */
+  readonly notices?: NoticeChoice;
   readonly created_at: Date;
   /** Which change of the staff gave the roles: an older one that comes late changes nothing. */
   readonly staff_rev?: number;

@@ -1,6 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { Deliveries, Delivery } from '../../../activities/messaging/ports.ts';
 import { isDuplicateKey } from '../errors.ts';
+import { inParts } from '../in-parts.ts';
 import type { Index } from '../indexes.ts';
 
 /** One new message to one person, from before its first call on. */
@@ -27,6 +28,17 @@ export const deliveryIndexes: readonly Index[] = [
     guards: 'what is kept about one person is looked for in every message ever sent',
   },
 ];
+
+/** Those of them that were sent, or will never be. */
+export async function settledAmong(db: Db, keys: readonly string[]): Promise<readonly string[]> {
+  const found = await inParts(keys, (some) =>
+    db
+      .collection<DeliveryDoc>('deliveries')
+      .find({ _id: { $in: some } }, { projection: { state: 1 } })
+      .toArray(),
+  );
+  return found.filter(({ state }) => state !== 'claimed' && state !== 'failed').map(({ _id }) => _id);
+}
 
 const begun = { state: 'claimed', open: 1, message_id: null, finished: false } as const;
 const idOf = (hex: string | null): ObjectId | null => (hex === null ? null : new ObjectId(hex));

@@ -7,7 +7,7 @@ import type { EventDoc } from '../documents/event.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { asEventId } from '../ids.ts';
 import { slotLine } from '../messages/slot-line.ts';
-import { companyEvents } from '../settings.ts';
+import { companyEvents, quietHours } from '../settings.ts';
 import { adOf } from './ads.ts';
 import { settingsOf } from './settings.ts';
 
@@ -36,7 +36,7 @@ export function createNotifyReader(db: Db): NotifyReader {
     slotSubject: (slot) => slotSubjectOf(db, slot),
     async hearer(user) {
       const found = await users.findOne({ _id: new ObjectId(user) }, { projection: hearerFields });
-      return found && hearerOf(found);
+      return found && hearerOf(found, await quietHours(db, found.company_id));
     },
     settings: (company) => settingsOf(db, company),
     ad: (company, id) => adOf(db, company, id),
@@ -160,12 +160,18 @@ const hearerFields = {
   reachable: 1,
   roles: 1,
   company_id: 1,
+  notices: 1,
 } as const;
 
-const hearerOf = ({ telegram_id, lang, language_code, reachable, roles, company_id }: UserDoc): Hearer => ({
+const hearerOf = (
+  { telegram_id, lang, language_code, reachable, roles, company_id, notices = 'instant' }: UserDoc,
+  quiet: Hearer['quiet'],
+): Hearer => ({
   telegram_id: telegram_id ?? null,
   lang: langOf(lang, language_code),
   reachable,
   roles,
   company_id,
+  choice: notices,
+  quiet,
 });

@@ -5,6 +5,7 @@ import type {
   SignInLinks,
   StaffLanguage,
   StaffNames,
+  StaffNotices,
 } from '../../../admin/panel/ports/staff.ts';
 import { collections } from '../collections.ts';
 import type { SessionDoc } from '../documents/small.ts';
@@ -105,6 +106,16 @@ export function createSignInLinks(db: Db): SignInLinks {
 export const createStaffLanguage = (db: Db): StaffLanguage => ({
   async choose(user, lang) {
     await collections(db).users.updateOne({ _id: oid(user) }, { $set: { lang } });
+  },
+});
+
+export const createStaffNotices = (db: Db): StaffNotices => ({
+  async read(user) {
+    const person = await collections(db).users.findOne({ _id: oid(user) }, { projection: { notices: 1 } });
+    return person?.notices ?? 'instant';
+  },
+  async choose(user, notices) {
+    await collections(db).users.updateOne({ _id: oid(user) }, { $set: { notices } });
   },
 });
 

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { opened, signedIn, token } from '../../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../../tests/support/panel-double.ts';
 import { tokenHash } from '../../security/callers.ts';
+import type { StaffRole } from '../visitor.ts';
 
 const password = 'correct horse';
 
-async function atAccount() {
+async function atAccount(role: StaffRole = 'viewer') {
   const double = new PanelDouble();
   const browser = await opened(double);
-  const form_token = signedIn(double, browser, 'viewer');
+  const form_token = signedIn(double, browser, role);
   const [me] = double.people.values();
   if (!me) throw new Error('nobody');
   const elsewhere = (id: string, user_id: string = me.user_id) =>
@@ -90,4 +91,24 @@ test('one’s own name is set where one signs in, stands in the history without 
     expect([wrong.status, wrong.text.includes(said)]).toEqual([422, true]);
   }
   expect(double.people.get(me.user_id)?.name).toBe('Vera <Orlova>');
+});
+
+test('how somebody of the staff hears of bookings is theirs to choose, and a viewer, who hears of none, is not asked', async () => {
+  const { double, browser, form_token, me } = await atAccount('specialist');
+  expect((await browser.get('/account')).text).toMatch(
+    /<input[^>]*(?:checked[^>]*value="instant"|value="instant"[^>]*checked)/,
+  );
+  expect((await browser.post('/account/notices', { form_token, notices: 'hourly' })).to).toBe('/account');
+  expect(double.notices.get(me.user_id)).toBe('hourly');
+  expect(double.acts).toMatchObject([
+    {
+      what: 'staff.changed',
+      target: me.user_id,
+      before: { notices: 'instant' },
+      after: { notices: 'hourly' },
+    },
+  ]);
+  expect((await browser.post('/account/notices', { form_token, notices: 'weekly' })).status).toBe(404);
+  double.people.set(me.user_id, { ...me, roles: ['viewer'] });
+  expect((await browser.get('/account')).text).not.toContain('name="notices"');
 });

@@ -1,5 +1,6 @@
 import { cleanLine } from '../../../core/i18n/clean.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { noticeChoices } from '../../../core/notify/preference.ts';
 import {
   isLogin,
   longestName,
@@ -11,7 +12,7 @@ import { clockTimeZoned } from '../../../core/time/people.ts';
 import { isLive } from '../../security/sessions.ts';
 import { Account, type AccountTyped, type PasswordFaults } from '../pages/account.tsx';
 import type { Passwords, Throttle } from '../ports/sign-in.ts';
-import type { StaffNames } from '../ports/staff.ts';
+import type { StaffNames, StaffNotices } from '../ports/staff.ts';
 import { field, type KnownRequest, type PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { accountFaults } from '../view/words.ts';
@@ -20,10 +21,11 @@ import { type EnterDeps, enter } from './enter.ts';
 
 export type AccountDeps = EnterDeps & {
   readonly names: StaffNames;
+  readonly notices: StaffNotices;
   readonly passwords: Passwords;
   readonly throttle: Throttle;
 };
-type Names = 'account' | 'setName' | 'setPassword' | 'endSession';
+type Names = 'account' | 'setName' | 'setNotices' | 'setPassword' | 'endSession';
 
 /** What somebody of the staff does with their own ways in. */
 export const account = (deps: AccountDeps): Pick<PanelHandlers, Names> => ({
@@ -40,6 +42,23 @@ export const account = (deps: AccountDeps): Pick<PanelHandlers, Names> => ({
       await deps.audit.write({ ...actBy(request), what: 'staff.renamed', target: visitor.user_id });
     }
     return { go_to: panelRoutes.account.path, flash: 'panel.flash.name_set' };
+  },
+
+  async setNotices(request) {
+    const { form, visitor } = request;
+    const choice = noticeChoices.find((one) => one === field(form, 'notices'));
+    if (!choice) return { not: 'found' };
+    const before = await deps.notices.read(visitor.user_id);
+    await deps.notices.choose(visitor.user_id, choice);
+    if (choice !== before)
+      await deps.audit.write({
+        ...actBy(request),
+        what: 'staff.changed',
+        target: visitor.user_id,
+        before: { notices: before },
+        after: { notices: choice },
+      });
+    return { go_to: panelRoutes.account.path, flash: 'panel.flash.notices_set' };
   },
 
   async setPassword(request) {
@@ -78,14 +97,17 @@ export const account = (deps: AccountDeps): Pick<PanelHandlers, Names> => ({
 });
 
 async function shown(deps: AccountDeps, { lang, visitor }: KnownRequest, typed?: AccountTyped) {
-  const [name, sessions, login] = await Promise.all([
+  const [name, notices, sessions, login] = await Promise.all([
     deps.names.read(visitor.user_id),
+    deps.notices.read(visitor.user_id),
     deps.sessions.of(visitor.user_id),
     deps.passwords.loginOf(visitor.user_id),
   ]);
   const live = sessions.filter((session) => isLive(session, deps.now()));
   return {
-    page: <Account visitor={visitor} name={name} sessions={live} login={login} typed={typed} />,
+    page: (
+      <Account visitor={visitor} name={name} notices={notices} sessions={live} login={login} typed={typed} />
+    ),
     title: plain('panel.account.title', lang),
     ...(typed && { status: 422 }),
   };

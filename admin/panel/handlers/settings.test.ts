@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
 import { type CompanyEvents, companyEventDefaults } from '../../../core/events/company.ts';
+import type { QuietHours } from '../../../core/time/staff-hours.ts';
 import { opened, signedIn } from '../../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../../tests/support/panel-double.ts';
 
 async function atSettings() {
   const double = new PanelDouble();
-  const stored: { rev: number; values: CompanyEvents } = { rev: 3, values: companyEventDefaults };
+  const stored: { rev: number; values: CompanyEvents; quiet: QuietHours | null } = {
+    rev: 3,
+    values: companyEventDefaults,
+    quiet: null,
+  };
   double.settings = {
     read: async () => ({ ...stored }),
-    write: async (_company, rev, values) => {
+    write: async (_company, rev, saved) => {
       if (rev !== stored.rev) return false;
-      Object.assign(stored, { rev: rev + 1, values });
+      Object.assign(stored, { rev: rev + 1, ...saved });
       return true;
     },
   };
@@ -47,6 +52,15 @@ test('what is wrong stands at its field, what was typed stays, nothing is saved'
   expect(text).toMatch(/id="contact-fault"[\s\S]*id="cutoff-fault"/);
   expect(text).toContain('value="&lt;call me>"');
   expect(stored.rev).toBe(3);
+});
+
+test('quiet hours are both times or none', async () => {
+  const { stored, browser, form_token } = await atSettings();
+  const half = await browser.post('/settings', { ...form, quiet_from: '21:00', form_token, rev: '3' });
+  expect([half.status, half.text.includes('id="quiet_to-fault"')]).toEqual([422, true]);
+  await browser.post('/settings', { ...form, quiet_from: '21:00', quiet_to: '9:00', form_token, rev: '3' });
+  expect(stored).toMatchObject({ rev: 4, quiet: { from: '21:00', to: '09:00' } });
+  expect((await browser.get('/settings')).text).toContain('value="09:00"');
 });
 
 test('two admins at the same settings: the second learns of the first, and loses nothing typed', async () => {

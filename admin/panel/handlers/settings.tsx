@@ -8,9 +8,10 @@ import {
 import { reminderTexts, rulesOf, wrongReminder } from '../../../core/events/reminder-texts.ts';
 import { eventDefaults, formOf } from '../../../core/events/values.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { readQuietHours } from '../../../core/time/staff-hours.ts';
 import type { AuditWriter } from '../../ports.ts';
 import { type SettingFaults, Settings as SettingsPage, type SettingTexts } from '../pages/settings.tsx';
-import type { Settings } from '../ports/settings.ts';
+import type { CompanySettings, Settings } from '../ports/settings.ts';
 import { type Fields, field, type KnownRequest, type PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { settingFaults } from '../view/words.ts';
@@ -35,28 +36,34 @@ export const settings = ({
   });
   return {
     async settings(request) {
-      const { rev, values } = await store.read(request.visitor.company_id);
-      return shown(request, asTyped(values), rev);
+      const { rev, ...found } = await store.read(request.visitor.company_id);
+      return shown(request, asTyped(found), rev);
     },
 
     async saveSettings(request) {
       const { form, visitor, lang } = request;
       const typed = typedIn(form);
       const seen = Number(field(form, 'rev').slice(0, 9));
-      const { same_day, day_before, before: minutes, ...rest } = typed;
+      const { same_day, day_before, before: minutes, quiet_from, quiet_to, ...rest } = typed;
+      const quiet = readQuietHours({ from: quiet_from, to: quiet_to });
       const rules = { same_day, day_before, before: minutes };
       const read = readCompanyEvents({ ...rest, reminders: rulesOf(rules) });
-      if (!read.ok) {
+      if (!read.ok || quiet === 'wrong') {
         const faults = Object.fromEntries(
-          read.faults.map((one) => [
+          (read.ok ? [] : read.faults).map((one) => [
             one.field === 'reminders' ? wrongReminder(rules) : one.field,
             plain(settingFaults[one.fault], lang),
           ]),
         );
-        return { ...shown(request, typed, seen, { faults }), status: 422 };
+        const all = {
+          ...faults,
+          ...(quiet === 'wrong' && { quiet_to: plain('panel.settings.fault.quiet', lang) }),
+        };
+        return { ...shown(request, typed, seen, { faults: all }), status: 422 };
       }
       const before = await store.read(visitor.company_id);
-      const saved = before.rev === seen && (await store.write(visitor.company_id, seen, read.values));
+      const saved =
+        before.rev === seen && (await store.write(visitor.company_id, seen, { values: read.values, quiet }));
       // What was typed stays; sent again it replaces what the other one wrote, knowingly.
       if (!saved) {
         const { rev } = await store.read(visitor.company_id);
@@ -66,8 +73,8 @@ export const settings = ({
         ...actBy(request),
         what: 'settings.changed',
         target: visitor.company_id,
-        before: asValues(before.values),
-        after: asValues(read.values),
+        before: asValues(before),
+        after: asValues({ values: read.values, quiet }),
       });
       return { go_to: panelRoutes.settings.path, flash: 'panel.flash.settings_saved' };
     },
@@ -83,9 +90,9 @@ function asForm(values: CompanyEvents): CompanyForm {
   return { contact, place, address, map, cutoff, hold, reminders };
 }
 
-function asTyped(values: CompanyEvents): SettingTexts {
+function asTyped({ values, quiet }: CompanySettings): SettingTexts {
   const { reminders: _rules, ...form } = asForm(values);
-  return { ...form, ...reminderTexts(values.reminders) };
+  return { ...form, ...reminderTexts(values.reminders), ...asHours(quiet) };
 }
 
 const typedFields = [
@@ -93,9 +100,16 @@ const typedFields = [
   'same_day',
   'day_before',
   'before',
+  'quiet_from',
+  'quiet_to',
 ] as const;
+
+const asHours = (quiet: CompanySettings['quiet']) => ({
+  quiet_from: quiet?.from ?? '',
+  quiet_to: quiet?.to ?? '',
+});
 
 const typedIn = (form: Fields): SettingTexts =>
   Object.fromEntries(typedFields.map((name) => [name, field(form, name).slice(0, 2_000)])) as SettingTexts;
 
-const asValues = (values: CompanyEvents): Values => ({ ...asForm(values) });
+const asValues = ({ values, quiet }: CompanySettings): Values => ({ ...asForm(values), ...asHours(quiet) });

@@ -1,4 +1,6 @@
+import type { Key } from '../../../core/i18n/catalogue.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { type NoticeChoice, noticeChoices } from '../../../core/notify/preference.ts';
 import { browserName } from '../../../core/staff/browser-name.ts';
 import { longestName } from '../../../core/staff/sign-in.ts';
 import type { OwnSession } from '../ports/staff.ts';
@@ -21,6 +23,7 @@ type Props = {
   readonly visitor: Visitor;
   /** Empty: nobody has named them yet. */
   readonly name: string;
+  readonly notices: NoticeChoice;
   readonly sessions: readonly OwnSession[];
   /** undefined: there is no password yet. */
   readonly login: string | undefined;
@@ -34,6 +37,7 @@ export const Account = (props: Props) => {
     <>
       <Toolbar title={plain('panel.account.title', lang)} />
       <Name {...props} />
+      {visitor.role !== 'viewer' && <Notices {...props} />}
       <Password {...props} />
       <section class="card">
         <h2>{plain('panel.account.sessions', lang)}</h2>
@@ -120,6 +124,31 @@ function Name({ visitor: { lang, form_token }, name, typed }: Props) {
     </section>
   );
 }
+
+const noticeWords = {
+  instant: 'panel.account.notices.instant',
+  hourly: 'panel.account.notices.hourly',
+  off: 'panel.account.notices.off',
+} as const satisfies Record<NoticeChoice, Key>;
+
+const Notices = ({ visitor: { lang, form_token }, notices }: Props) => (
+  <section class="card">
+    <form method="post" action={panelRoutes.setNotices.path}>
+      <FormToken token={form_token} />
+      <fieldset>
+        <legend>{plain('panel.account.notices', lang)}</legend>
+        <p>{plain('panel.account.notices_how', lang)}</p>
+        {noticeChoices.map((one) => (
+          <label key={one} class="choice">
+            <input type="radio" name="notices" value={one} checked={one === notices} />
+            {plain(noticeWords[one], lang)}
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit">{plain('panel.account.save_notices', lang)}</button>
+    </form>
+  </section>
+);
 
 function Password({ visitor, login, typed }: Props) {
   const { lang, form_token } = visitor;

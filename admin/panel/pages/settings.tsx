@@ -8,7 +8,8 @@ import { settingWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
 
 /** The settings as they are typed: rules of reminders in fields of their own, as in an event’s form. */
-export type SettingTexts = Omit<CompanyForm, 'reminders'> & ReminderTexts;
+export type SettingTexts = Omit<CompanyForm, 'reminders'> &
+  ReminderTexts & { readonly quiet_from: string; readonly quiet_to: string };
 export type SettingFaults = Partial<Record<keyof SettingTexts, string>>;
 type Props = {
   readonly form: SettingTexts;
@@ -52,6 +53,11 @@ export function Settings({ form, rev, visitor: { lang, form_token }, faults = {}
           {input('same_day')}
           {input('day_before')}
           {input('before')}
+        </fieldset>
+        <fieldset>
+          <legend>{plain('panel.settings.quiet', lang)}</legend>
+          {input('quiet_from')}
+          {input('quiet_to')}
         </fieldset>
         <button type="submit" class="first">
           {plain('panel.settings.save', lang)}

@@ -1,4 +1,5 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
+import type { NoticeChoice } from '../../../core/notify/preference.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import type { StoredSession } from '../../security/sessions.ts';
 
@@ -39,6 +40,10 @@ export type SignInLinks = {
   use(hash: string, now: number): Promise<UserId | undefined>;
 };
 export type StaffLanguage = { choose(user: UserId, lang: Lang): Promise<void> };
+export type StaffNotices = {
+  read(user: UserId): Promise<NoticeChoice>;
+  choose(user: UserId, choice: NoticeChoice): Promise<void>;
+};
 /** What colleagues know somebody by; empty: nobody has named them yet. */
 export type StaffNames = {
   read(user: UserId): Promise<string>;

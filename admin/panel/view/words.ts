@@ -93,6 +93,7 @@ export const workflowWords = {
   webhookWorkflow: 'panel.workflows.kind.webhook',
   reconcileWorkflow: 'panel.workflows.kind.reconcile',
   closingWorkflow: 'panel.workflows.kind.closing',
+  noticesWorkflow: 'panel.workflows.kind.notices',
   pruningWorkflow: 'panel.workflows.kind.pruning',
 } as const satisfies Record<(typeof workflowTypes)[number], Key>;
 
@@ -112,6 +113,8 @@ export const settingWords = {
   same_day: { label: 'panel.form.same_day', hint: 'panel.form.same_day.hint' },
   day_before: { label: 'panel.form.day_before', hint: 'panel.form.day_before.hint' },
   before: { label: 'panel.form.before', hint: 'panel.form.before.hint' },
+  quiet_from: { label: 'panel.settings.quiet_from', hint: 'panel.settings.quiet_hint' },
+  quiet_to: { label: 'panel.settings.quiet_to', hint: undefined },
 } as const satisfies Record<keyof SettingTexts, { readonly label: Key; readonly hint: Key | undefined }>;
 
 export const settingFaults = {

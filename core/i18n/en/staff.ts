@@ -70,4 +70,11 @@ export const staff = {
   'staff.menu.today': '📅 Today',
   'staff.menu.week': '🗓 Week',
   'staff.menu.find': '🔎 Find',
+  'staff.chase':
+    '🏁 <b>No outcome yet</b>: {total, plural, one {# interview} other {# interviews}} today (MSK). Who came?',
+  'staff.chase_more': 'The first are shown. The rest are in the panel, under Today.',
+  'staff.held': '🗞 <b>What has happened</b>: {total, plural, one {# change} other {# changes}}',
+  'staff.held_more': 'And {left} more. All of it is in the panel.',
+  'staff.held_what':
+    '{news, select, booking_created {📅 new booking} booking_cancelled {❌ cancelled} booking_unbooked {⏳ time given up} booking_rescheduled {🔁 moved} booking_reminder {⏰ interview today} booking_done {🏁 time is over} other {🚪 another place}}',
 } as const;

@@ -72,4 +72,12 @@ export const staff = {
   'staff.menu.today': '📅 Сегодня',
   'staff.menu.week': '🗓 Неделя',
   'staff.menu.find': '🔎 Найти',
+  'staff.chase':
+    '🏁 <b>Без итога</b>: {total, plural, one {# собеседование} few {# собеседования} many {# собеседований} other {# собеседования}} сегодня (МСК). Кто пришёл?',
+  'staff.chase_more': 'Показаны первые. Остальные – в панели, на странице «Сегодня».',
+  'staff.held':
+    '🗞 <b>Что произошло</b>: {total, plural, one {# событие} few {# события} many {# событий} other {# события}}',
+  'staff.held_more': 'И ещё {left}. Всё – в панели.',
+  'staff.held_what':
+    '{news, select, booking_created {📅 новая запись} booking_cancelled {❌ отмена записи} booking_unbooked {⏳ время снято} booking_rescheduled {🔁 запись перенесена} booking_reminder {⏰ собеседование сегодня} booking_done {🏁 время вышло} other {🚪 другое место}}',
 } as const;

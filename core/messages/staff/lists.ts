@@ -37,21 +37,19 @@ export function dayMessage({ day, page, all, now }: DayList, lang: Lang): Messag
         : t('staff.week', lang, { total: all.length }),
       all.length === 0 ? t('staff.day_empty', lang) : lines(...shown.map((one) => dayLine(one, day, lang))),
     ),
-    keyboard: rows(
-      ...shown.map((one) => [
-        staffButtonOn(
-          { booking_id: one.booking_id, rev: null },
-          { kind: 'menu', return_to: day },
-          cut(`${timeOf(one, day, lang)} ${cleanLine(one.name)}`, labelMax),
-        ),
-      ]),
-      [
-        ...(at > 0 ? [turn(at - 1, plain('staff.earlier', lang))] : []),
-        ...(at < last ? [turn(at + 1, plain('staff.later', lang))] : []),
-      ],
-    ),
+    keyboard: rows(...shown.map((one) => [lineButton(one, day, lang)]), [
+      ...(at > 0 ? [turn(at - 1, plain('staff.earlier', lang))] : []),
+      ...(at < last ? [turn(at + 1, plain('staff.later', lang))] : []),
+    ]),
   };
 }
+
+const lineButton = (one: DayLine, day: StaffDay, lang: Lang): Button =>
+  staffButtonOn(
+    { booking_id: one.booking_id, rev: null },
+    { kind: 'menu', return_to: day },
+    cut(`${timeOf(one, day, lang)} ${cleanLine(one.name)}`, labelMax),
+  );
 
 const timeOf = ({ starts_at }: DayLine, day: StaffDay, lang: Lang): string =>
   day === 'today' ? clockTime(starts_at) : shortTime(starts_at, lang);
@@ -102,5 +100,15 @@ const foundLine = (one: FoundLine, lang: Lang): Html =>
       .filter(Boolean)
       .join(' · '),
   );
+
+/** Interviews that are over and of which nobody has said who came: a button each. */
+export const chaseMessage = (left: readonly DayLine[], lang: Lang): Message => ({
+  text: blocks(
+    t('staff.chase', lang, { total: left.length }),
+    lines(...left.slice(0, linesOfPage).map((one) => dayLine(one, 'today', lang))),
+    left.length > linesOfPage && t('staff.chase_more', lang),
+  ),
+  keyboard: left.slice(0, linesOfPage).map((one) => [lineButton(one, 'today', lang)]),
+});
 
 export const findQuestion = (lang: Lang): Message => ({ text: t('staff.find_ask', lang), keyboard: [] });

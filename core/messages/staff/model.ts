@@ -29,6 +29,7 @@ export type DayLine = {
   readonly name: string;
   readonly number: string | null;
   readonly starts_at: number;
+  readonly ends_at: number;
   readonly location: string | null;
   readonly room: string | null;
   readonly status: 'booked' | 'done' | 'no_show';

@@ -2,6 +2,7 @@
 import type { Html } from '../../i18n/html.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { t } from '../../i18n/t.ts';
+import { notifyTypes } from '../../notify/words.ts';
 import { bookingId } from '../../shared/ids.ts';
 import { slotInstants } from '../../time/slot-instants.ts';
 import type { Message } from '../message.ts';
@@ -14,7 +15,8 @@ import {
   noCardMessage,
   slotsQuestion,
 } from './card.ts';
-import { dayMessage, findQuestion, foundMessage } from './lists.ts';
+import { heldMessage } from './held.ts';
+import { chaseMessage, dayMessage, findQuestion, foundMessage } from './lists.ts';
 import type { DayLine, StaffCard } from './model.ts';
 import { type NewsModel, newsMessage } from './news.ts';
 import { refusedText } from './refused.ts';
@@ -55,6 +57,7 @@ const line = (n: number, more: Partial<DayLine>): DayLine => ({
   name: `Кандидат ${n}`,
   number: card.number,
   starts_at: at(`${10 + n}:00`),
+  ends_at: at(`${10 + n}:45`),
   location: 'Офис А',
   room: '301',
   status: 'booked',
@@ -62,6 +65,7 @@ const line = (n: number, more: Partial<DayLine>): DayLine => ({
   arrived: false,
   ...more,
 });
+const newsKinds = [...notifyTypes, 'booking_unbooked'] as const;
 const lines = [
   line(1, { status: 'done' }),
   line(2, { status: 'no_show' }),
@@ -125,6 +129,16 @@ export const staffSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
   '/today': (lang) => dayMessage({ day: 'today', page: 0, all: lines, now }, lang),
   '/today, nobody': (lang) => dayMessage({ day: 'today', page: 0, all: [], now }, lang),
   '/week, second page': (lang) => dayMessage({ day: 'week', page: 1, all: lines, now }, lang),
+  'no outcome yet': (lang) => chaseMessage(lines.slice(2), lang),
+  'what was kept for the hour': (lang) =>
+    heldMessage(
+      newsKinds.map((one) => ({
+        news: one,
+        model: news,
+        on: one === 'slot_changed' ? null : { ...card, status: 'booked' as const },
+      })),
+      lang,
+    ),
   '/find': findQuestion,
   found: (lang) => foundMessage('Петров', [found], true, lang),
   'found, nobody': (lang) => foundMessage('Сидоров', [], false, lang),

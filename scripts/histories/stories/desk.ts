@@ -5,6 +5,7 @@ import { runReconcileNow } from '../../../adapters/temporal/reconcile-now.ts';
 import { createWebhookLanes } from '../../../adapters/temporal/webhook-lanes.ts';
 import { newWebhookSecret } from '../../../adapters/webhooks/sign.ts';
 import { closingScheduleId, closingWorkflowType } from '../../../contracts/workflows/closing.ts';
+import { noticesScheduleId, noticesWorkflowType } from '../../../contracts/workflows/notices.ts';
 import { pruningScheduleId, pruningWorkflowType } from '../../../contracts/workflows/pruning.ts';
 import { reconcileWorkflowType } from '../../../contracts/workflows/reconcile.ts';
 import { webhookWorkflowId } from '../../../contracts/workflows/webhook.ts';
@@ -118,6 +119,13 @@ export const desk: readonly Story[] = [
       await scene.event({ starts: [scene.at(-1, '14:00')] });
       await scene.client.schedule.getHandle(closingScheduleId).trigger();
       return passOf(scene, closingWorkflowType);
+    },
+  },
+  {
+    name: 'notices',
+    async play(scene) {
+      await scene.client.schedule.getHandle(noticesScheduleId).trigger();
+      return passOf(scene, noticesWorkflowType);
     },
   },
   {

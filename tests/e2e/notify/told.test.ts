@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
+import { loadTemporalConfig } from '../../../config/load.ts';
+import { noticesWorkflowId, noticesWorkflowType } from '../../../contracts/workflows/notices.ts';
+import { taskQueues } from '../../../contracts/workflows/queues.ts';
 import { House, moscow } from '../../support/house.ts';
-import { book, type Candidate, labels, patient } from '../../support/journey.ts';
+import { book, bookingOf, type Candidate, labels, patient } from '../../support/journey.ts';
 import { waitFor } from '../../support/wait.ts';
 import { zapis } from '../../support/zapis.ts';
 
@@ -9,15 +14,20 @@ let house: House;
 let olga: Candidate;
 let sergei: Candidate;
 let pavel: Candidate;
+let temporal: TemporalClient;
 beforeAll(async () => {
   house = await House.open('told');
+  temporal = openTemporal(loadTemporalConfig(house.env));
   [olga, pavel, sergei] = [
     await staff('Olga', 'admin'),
     await staff('Pavel', 'admin'),
     await staff('Sergei', 'specialist'),
   ];
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await temporal?.close();
+  await house?.close();
+});
 
 async function staff(name: string, role: 'admin' | 'specialist'): Promise<Candidate> {
   const person = await house.person(name);
@@ -160,8 +170,49 @@ test('a coordinator finds somebody by writing their name, hides what is done wit
   await olga.chat().waitForText('Seven days', patient);
 });
 
+test('who chose the hourly digest hears of all of it in one message, with the hour', async () => {
+  await choose(olga, 'hourly');
+  const before = (await olga.chat().messages()).length;
+  await booked('Hanna', 9);
+  await booked('Inna', 10);
+  await waitFor('both are kept for the hour', async () => {
+    const kept = await house.db
+      .collection('held_notices')
+      .countDocuments({ user_id: new ObjectId(olga.userId) });
+    return kept === 2 || undefined;
+  });
+  expect(await olga.chat().messages()).toHaveLength(before);
+  await house.goTo({ instant: await inAnHour() });
+  await runNotices();
+  const digest = await olga.chat().waitForText('What has happened', patient);
+  expect(digest.text).toMatch(/Hanna[^]*Inna/);
+  expect(await heard(olga, 'Hanna')).toBe(1);
+  await choose(olga, 'instant');
+});
+
+test('at eleven an interviewer gets the list of the day, in the evening a coordinator is asked for what has no outcome, once each', async () => {
+  const { id } = await eventOf(moscow(12, '12:00'));
+  const julia = await house.person('Julia', { last_name: 'Petrova' });
+  await book(julia, id);
+  await house.goTo({ instant: moscow(12, '11:00') });
+  await runNotices();
+  expect((await sergei.chat().waitForText(/Today,[^]*Julia/, patient)).text).toContain('12:00');
+  await house.goTo({ instant: moscow(12, '20:00') });
+  await runNotices();
+  const chase = await olga.chat().waitForText('No outcome yet', patient);
+  expect(chase.text).toContain('Julia');
+  await runNotices();
+  expect([await heard(sergei, 'Today,'), await heard(olga, 'No outcome yet')]).toEqual([1, 1]);
+
+  await olga.tap('12:00 Julia Petrova', { message_id: chase.message_id });
+  await olga.chat().waitForText(/Booking [^]*Julia/, patient);
+  await olga.tap('✅ Came', { message_id: chase.message_id });
+  await olga.chat().waitForText(/the outcome is recorded[^]*Julia/, patient);
+  expect(await bookingOf(house, julia, id)).toMatchObject({ status: 'done' });
+});
+
 test('who is no coordinator any more is refused, whatever stands on the card', async () => {
-  await booked('Zoya', 8);
+  await booked('Zoya', 14);
   const { message_id } = await cardOf(pavel, 'Zoya');
   await house.db
     .collection('users')
@@ -173,3 +224,17 @@ test('who is no coordinator any more is refused, whatever stands on the card', a
   });
   await sergei.chat().waitForText('no longer there', patient);
 });
+
+const choose = (person: Candidate, notices: string) =>
+  house.db.collection('users').updateOne({ telegram_id: person.id }, { $set: { notices } });
+
+const inAnHour = async () => (await house.sandbox.sandbox.moveClock({ advance_ms: 0 })).now + 3_600_000;
+
+/** As the schedule does every minute. */
+async function runNotices(): Promise<void> {
+  const pass = await temporal.client.workflow.start(noticesWorkflowType, {
+    workflowId: `${noticesWorkflowId}-${randomUUID()}`,
+    taskQueue: taskQueues.bulk,
+  });
+  await pass.result();
+}

@@ -12,6 +12,12 @@ export const settings: Readonly<Record<keyof typeof ru, string>> = {
   'panel.settings.map': 'Link to a map',
   'panel.settings.cutoff': 'Booking closes so many minutes before the start',
   'panel.settings.hold': 'Minutes a seat is held while somebody decides',
+  'panel.settings.quiet': 'Quiet hours',
+  'panel.settings.quiet_from': 'From (Moscow time)',
+  'panel.settings.quiet_to': 'To (Moscow time)',
+  'panel.settings.quiet_hint':
+    'For instance 21:00 and 09:00. Meanwhile staff get no cards in Telegram: all of it comes in one message when the quiet is over. Candidates are written to as ever.',
+  'panel.settings.fault.quiet': 'Both times are needed, like 21:00 and 09:00, and different ones.',
   'panel.settings.save': 'Save',
   'panel.settings.changed':
     'While you were changing the settings somebody else saved them: the audit shows what. What you typed is kept here; send it again to replace theirs.',

@@ -28,6 +28,7 @@ export const workflows: Readonly<Record<keyof typeof ru, string>> = {
   'panel.workflows.kind.wishes': 'Those who wait for a seat',
   'panel.workflows.kind.webhook': 'Webhooks',
   'panel.workflows.kind.reconcile': 'Reconciler',
+  'panel.workflows.kind.notices': 'Lists and digests for staff',
   'panel.workflows.kind.closing': 'Closing of past events',
   'panel.workflows.kind.sign_in': 'Code to sign in',
   'panel.workflows.kind.pruning': 'Removal of what is old',

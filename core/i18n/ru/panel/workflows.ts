@@ -26,6 +26,7 @@ export const workflows = {
   'panel.workflows.kind.wishes': 'Ожидающие места',
   'panel.workflows.kind.webhook': 'Вебхуки',
   'panel.workflows.kind.reconcile': 'Сверка',
+  'panel.workflows.kind.notices': 'Списки и сводки сотрудникам',
   'panel.workflows.kind.closing': 'Закрытие прошедших событий',
   'panel.workflows.kind.sign_in': 'Код для входа',
   'panel.workflows.kind.pruning': 'Удаление старого',

@@ -1,0 +1,104 @@
+import { type Notice, noticeKey } from '../../contracts/workflows/notices.ts';
+import type { Lang } from '../../core/i18n/lang.ts';
+import type { Message } from '../../core/messages/message.ts';
+import { heldMessage } from '../../core/messages/staff/held.ts';
+import { chaseMessage, dayMessage } from '../../core/messages/staff/lists.ts';
+import { rulingOf } from '../../core/notify/settings.ts';
+import { assertNever } from '../../core/shared/assert-never.ts';
+import { userId } from '../../core/shared/ids.ts';
+import { chaseDay, digestDay } from '../../core/time/staff-hours.ts';
+import { deliver } from '../messaging/deliver.ts';
+import { newsNow } from '../notify/tell.ts';
+import { rendered } from '../rendering/render.ts';
+import type { NoticeDeps } from './ports.ts';
+
+export const createNoticeActivities = (deps: NoticeDeps) => ({
+  async findNotices(): Promise<{ notices: readonly Notice[] }> {
+    const now = await deps.now();
+    const due = await Promise.all([daysDue(deps, now), chasesDue(deps, now), heldDue(deps, now)]);
+    return { notices: await deps.rounds.unsent(due.flat()) };
+  },
+  /** Reads everything when it is sent: what was recorded meanwhile is not asked for. */
+  async sendNotice(notice: Notice): Promise<{ said: string }> {
+    const said = await send(deps, notice);
+    // After the sending: one that is cut off in between is known by the ledger, and let go then.
+    if (notice.kind === 'held') await deps.rounds.letGo(notice.user_id, notice.until);
+    return { said };
+  },
+});
+
+async function daysDue({ rounds }: NoticeDeps, now: number): Promise<Notice[]> {
+  const day = digestDay(now);
+  if (day === null) return [];
+  return (await rounds.interviewers(day)).map((user_id) => ({ kind: 'day', user_id, day }));
+}
+
+async function chasesDue({ rounds }: NoticeDeps, now: number): Promise<Notice[]> {
+  const day = chaseDay(now);
+  if (day === null) return [];
+  const found = await rounds.unrecorded(day, now);
+  const companies = [...new Set(found.map(({ company_id }) => company_id))];
+  const settings = new Map(
+    await Promise.all(companies.map(async (one) => [one, await rounds.settings(one)] as const)),
+  );
+  const asks = found.filter(
+    ({ company_id, role }) =>
+      rulingOf(settings.get(company_id) ?? [], { news: 'booking_done', role, way: 'telegram' }).enabled,
+  );
+  return [...new Set(asks.map(({ user_id }) => user_id))].map((user_id) => ({ kind: 'chase', user_id, day }));
+}
+
+const heldDue = async ({ rounds }: NoticeDeps, now: number): Promise<Notice[]> =>
+  (await rounds.heldUntil(now)).map((one) => ({ kind: 'held', ...one }));
+
+async function send(deps: NoticeDeps, notice: Notice): Promise<string> {
+  const user = userId(notice.user_id);
+  const [hearer, seer] = await Promise.all([deps.reader.hearer(user), deps.desk.seer(user)]);
+  if (!hearer || !seer || hearer.telegram_id === null) return 'no_way';
+  if (hearer.choice === 'off') return 'switched_off';
+  const message = await messageOf(deps, notice, hearer.lang);
+  if (message === null) return 'nothing_left';
+  const { messaging } = deps;
+  const chat = hearer.telegram_id;
+  const { sent } = await deliver(messaging, {
+    key: noticeKey(notice),
+    about: {
+      event_id: null,
+      user_id: user,
+      chat_id: chat,
+      what: `notice:${notice.kind}`,
+      trace_id: null,
+    },
+    reachable: hearer.reachable,
+    send: () => messaging.messenger.send(chat, rendered(message), 'bulk', messaging.patience()),
+  });
+  return sent;
+}
+
+/** null: there is nothing to say any more. */
+async function messageOf(deps: NoticeDeps, notice: Notice, lang: Lang): Promise<Message | null> {
+  const now = await deps.now();
+  const seer = await deps.desk.seer(userId(notice.user_id));
+  if (!seer) return null;
+  switch (notice.kind) {
+    case 'day': {
+      const all = await deps.desk.day({ ...seer, duty: 'specialist' }, 'today', now);
+      return all.length === 0 ? null : dayMessage({ day: 'today', page: 0, all, now }, lang);
+    }
+    case 'chase': {
+      const all = await deps.desk.day(seer, 'today', now);
+      const left = all.filter(({ status, ends_at }) => status === 'booked' && ends_at <= now);
+      return left.length === 0 ? null : chaseMessage(left, lang);
+    }
+    case 'held': {
+      const kept = await deps.rounds.held(notice.user_id, notice.until);
+      const news = await Promise.all(kept.map((one) => newsNow(deps, one)));
+      const told = news.filter((one) => one !== null);
+      return told.length === 0 ? null : heldMessage(told, lang);
+    }
+    default:
+      return assertNever(notice);
+  }
+}
+
+export type NoticeActivities = ReturnType<typeof createNoticeActivities>;

@@ -1,0 +1,37 @@
+// What the notices of the clock need of their neighbours. Instants are ms.
+import type { Notification } from '../../contracts/events/notification.ts';
+import type { Notice } from '../../contracts/workflows/notices.ts';
+import type { Setting } from '../../core/notify/settings.ts';
+import type { MessagingDeps } from '../messaging/ports.ts';
+import type { NotifyReader } from '../notify/ports.ts';
+import type { StaffDesk } from '../staff/ports.ts';
+
+export type Rounds = {
+  /** Interviewers with somebody booked in their own slots of that day. */
+  interviewers(day: string): Promise<readonly string[]>;
+  /** Who has to do with interviews of that day that are over and have no outcome. */
+  unrecorded(
+    day: string,
+    now: number,
+  ): Promise<
+    readonly {
+      readonly user_id: string;
+      readonly role: 'admin' | 'specialist';
+      readonly company_id: string;
+    }[]
+  >;
+  settings(company: string): Promise<readonly Setting[]>;
+  /** Those of them that the ledger knows nothing final of. */
+  unsent(notices: readonly Notice[]): Promise<readonly Notice[]>;
+  heldUntil(now: number): Promise<readonly { readonly user_id: string; readonly until: number }[]>;
+  held(user: string, until: number): Promise<readonly Notification[]>;
+  letGo(user: string, until: number): Promise<void>;
+};
+
+export type NoticeDeps = {
+  readonly rounds: Rounds;
+  readonly desk: Pick<StaffDesk, 'seer' | 'day'>;
+  readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings'>;
+  readonly messaging: Pick<MessagingDeps, 'deliveries' | 'people' | 'messenger' | 'patience'>;
+  readonly now: () => Promise<number>;
+};
