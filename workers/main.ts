@@ -194,19 +194,7 @@ function activityDeps(
       defaultChat: config.DEFAULT_CHAT ?? null,
       botUsername: async () => telegram?.username(),
     },
-    person: {
-      staff: {
-        desk: createStaffDesk(db),
-        commands: createBookingCommands(temporal.client),
-        freeSlots: createMessagingReader(db).freeSlots,
-      },
-      people: createPeopleStore(db),
-      events: createPersonEvents(db, time.now),
-      panelUrl: config.PANEL_URL ?? config.PUBLIC_URL,
-      showAgain: signals.refresh,
-      forgetIdentity: createForgetIdentity(redis),
-      now: time.now,
-    },
+    person: personDeps(config, { time, db, redis, temporal }, signals),
     changes: createChangeStore(db),
     bookingSignals: signals,
     slotAnnouncer: createSlotAnnouncer(db, rabbit),
@@ -224,6 +212,24 @@ function activityDeps(
     reconcile: reconcileDeps({ db, temporal, parts, time }, signals),
   };
 }
+
+const personDeps = (
+  config: WorkerConfig,
+  { time, db, redis, temporal }: Pick<Neighbours, 'time' | 'db' | 'redis' | 'temporal'>,
+  signals: ReturnType<typeof createBookingSignals>,
+): ActivityDeps['person'] => ({
+  staff: {
+    desk: createStaffDesk(db),
+    commands: createBookingCommands(temporal.client),
+    freeSlots: createMessagingReader(db).freeSlots,
+  },
+  people: createPeopleStore(db),
+  events: createPersonEvents(db, time.now),
+  panelUrl: config.PANEL_URL ?? config.PUBLIC_URL,
+  showAgain: signals.refresh,
+  forgetIdentity: createForgetIdentity(redis),
+  now: time.now,
+});
 
 function reconcileDeps(
   { db, temporal, parts, time }: Pick<Neighbours, 'db' | 'temporal' | 'parts' | 'time'>,

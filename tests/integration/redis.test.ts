@@ -26,7 +26,14 @@ test('what is put in comes out, under the installation’s own prefix', async ()
 
 test('processes that say how they are stand in one list until they stop or were silent for long', async () => {
   const say = (id: string, role: string, at: number): Replica => ({
-    ...{ id, role, at, host: 'h', pid: 1, version: '1', started_at: at, ready: true },
+    id,
+    role,
+    at,
+    host: 'h',
+    pid: 1,
+    version: '1',
+    started_at: at,
+    ready: true,
     checks: { redis: { ok: true, since: '2026-11-26T08:00:00.000Z' } },
   });
   const now = Date.now();

@@ -24,7 +24,7 @@ const isFresh = ({ handed_over_at }: BroadcastDoc, now: number): boolean =>
 
 /** Announcements as staff write, send and follow them. */
 export function createBroadcastStore(db: Db, now: () => Promise<number>): BroadcastStore {
-  const { broadcasts, events } = collections(db);
+  const { broadcasts } = collections(db);
   const ours = (company: string, id: string) =>
     isObjectId(id) ? { _id: new ObjectId(id), company_id: company } : null;
   return {
@@ -88,11 +88,7 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
     reach: async (company, draft) => reachOf(db, company, draft, await now()),
     named: (company, entries) => peopleNamed(db, company, entries),
     troubles: (company, id, after, most) => readTroubles(db, company, id, { after, most }),
-    async event(company, id) {
-      const which = { _id: oid(id), company_id: company };
-      const found = await events.findOne(which, { projection: { status: 1 } });
-      return found ? { open: found.status === 'open' } : undefined;
-    },
+    event: (company, id) => eventOf(db, company, id),
   };
 }
 
@@ -100,6 +96,15 @@ const draftOf = (rev: number): Filter<BroadcastDoc> => ({
   status: 'draft',
   draft_rev: rev === 0 ? { $exists: false } : rev,
 });
+
+const eventOf: (
+  db: Db,
+  ...which: Parameters<BroadcastStore['event']>
+) => ReturnType<BroadcastStore['event']> = async (db, company, id) => {
+  const which = { _id: oid(id), company_id: company };
+  const found = await collections(db).events.findOne(which, { projection: { status: 1 } });
+  return found ? { open: found.status === 'open' } : undefined;
+};
 
 /** The one write that decides: a run begins by the same. */
 async function stopStored(
