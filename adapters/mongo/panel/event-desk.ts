@@ -1,18 +1,18 @@
-import { type Db, type Filter, ObjectId } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type {
   Candidate,
   ChangeOutcome,
   EventDesk,
   EventDetails,
 } from '../../../admin/panel/ports/event-desk.ts';
-import { type EventId, isObjectId, type UserId } from '../../../core/shared/ids.ts';
+import type { EventId, UserId } from '../../../core/shared/ids.ts';
 import { askEventChange } from '../changes/ask-event.ts';
 import { collections } from '../collections.ts';
 import type { EventPatch } from '../documents/change.ts';
 import type { EventDoc } from '../documents/event.ts';
-import type { UserDoc } from '../documents/user.ts';
 import { createEvent } from '../events.ts';
 import { asEventId, asUserId, idOf, oid } from '../ids.ts';
+import { labelOf, whoIsMeant, whoMayBeMeant } from './candidates.ts';
 import { createEventCopy } from './event-copy.ts';
 import { everBooked, seated } from './event-people.ts';
 
@@ -72,7 +72,6 @@ function seenOf(event: EventDetails, fields: readonly (keyof EventPatch)[]): Eve
   return Object.fromEntries(fields.map((field) => [field, all[field]])) as EventPatch;
 }
 
-type Fields = Pick<UserDoc, '_id' | 'username' | 'telegram_id'>;
 const projection = { username: 1, telegram_id: 1 };
 
 async function labelsOf(db: Db, ids: readonly ObjectId[]): Promise<readonly Candidate[]> {
@@ -83,36 +82,11 @@ async function labelsOf(db: Db, ids: readonly ObjectId[]): Promise<readonly Cand
   return ids.map((id) => ({ user_id: asUserId(id), label: known.get(id.toHexString()) ?? id.toHexString() }));
 }
 
-function labelOf({ _id, username, telegram_id }: Fields): string {
-  if (username) return `@${username}`;
-  return telegram_id === null ? _id.toHexString() : String(telegram_id);
-}
-
 async function findCandidates(db: Db, company: string, words: readonly string[]) {
   const found = await collections(db)
-    .users.find({ company_id: company, $or: words.map(wordFilter) }, { projection })
+    .users.find({ company_id: company, ...whoMayBeMeant(words) }, { projection })
     .toArray();
-  const named = (word: string) => found.find((person) => namesOfPerson(person).has(word.toLowerCase()));
-  const known = words.flatMap((word) => {
-    const person = named(word);
-    return person ? [{ user_id: asUserId(person._id), label: labelOf(person) }] : [];
-  });
-  return { known, unknown: words.filter((word) => !named(word)) };
-}
-
-const namesOfPerson = ({ _id, username, telegram_id }: Fields): ReadonlySet<string> =>
-  new Set([
-    _id.toHexString(),
-    `@${username?.toLowerCase()}`,
-    username?.toLowerCase() ?? '',
-    String(telegram_id),
-  ]);
-
-function wordFilter(word: string): Filter<UserDoc> {
-  const name = word.replace(/^@/, '').replaceAll(/\W/g, '');
-  if (/^\d{1,15}$/.test(word)) return { telegram_id: Number(word) };
-  if (isObjectId(word)) return { _id: new ObjectId(word) };
-  return { username: { $regex: `^${name}$`, $options: 'i' } };
+  return whoIsMeant(words, found);
 }
 
 async function removeEvent(db: Db, { event_id, company_id }: EventDetails): Promise<boolean> {
