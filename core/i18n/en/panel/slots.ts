@@ -75,7 +75,7 @@ export const slots: Readonly<Record<keyof typeof ru, string>> = {
   'panel.slot.stay':
     '{count, plural, one {# person stays booked. They may cancel, not move:} other {# people stay booked. They may cancel, not move:}}',
   'panel.slot.clash': 'This specialist leads another slot at that time: {when}.',
-  'panel.slot.led_twice': 'the specialist has another slot at this time',
+  'panel.slot.led_twice': 'specialist in two slots',
   'panel.slot.overlap': 'There is another slot in that place and room at that time: {when}.',
   'panel.remove.slot.title': 'Delete the slot?',
   'panel.remove.slot.text': 'Nobody is booked here. This cannot be undone.',
