@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Replica } from '../../../contracts/replica.ts';
+import type { HealthReport } from '../../../runtime/health.ts';
 import { opened, signedIn } from '../../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../../tests/support/panel-double.ts';
 import type { SystemReader } from '../ports/system.ts';
@@ -19,13 +20,18 @@ const replica = (role: string, over: Partial<Replica> = {}): Replica => ({
   ...over,
 });
 
-async function page(system: Partial<SystemReader>, company_id = 'default') {
+const broken = {
+  ready: false,
+  checks: { rabbitmq: { ok: false, detail: 'secret detail', since, needed: true } },
+} as const;
+
+async function page(
+  system: Partial<SystemReader>,
+  { company_id = 'default', report = broken as HealthReport } = {},
+) {
   const double = new PanelDouble();
   double.now = at;
-  double.report = {
-    ready: false,
-    checks: { rabbitmq: { ok: false, detail: 'secret detail', since, needed: true } },
-  };
+  double.report = report;
   const none = async () => undefined;
   double.plays = { system: { replicas: none, queues: none, backlog: none, ...system } };
   const browser = await opened(double);
@@ -77,8 +83,16 @@ test('what cannot be learnt now is said to be unknown, never to be nothing; what
   expect(text).toMatch(/Telegram not known/);
 });
 
+test('a Telegram that only the bot cannot reach is no “all services answer”', async () => {
+  const report = { ready: true, checks: {} };
+  const said = async (ok: boolean) =>
+    page({ replicas: async () => [replica('bot', { checks: { telegram: { ok, since } } })] }, { report });
+  expect(await said(true)).toContain('All services answer');
+  expect(await said(false)).toContain('A service does not answer');
+});
+
 test('another company sees its services, and nothing of the installation', async () => {
-  const text = await page({ replicas: async () => [replica('bot')] }, 'other');
+  const text = await page({ replicas: async () => [replica('bot')] }, { company_id: 'other' });
   expect(text).toContain('RabbitMQ');
-  expect(text).not.toMatch(/Processes|Queues|host/);
+  expect(text).not.toMatch(/What runs|Queues|host/);
 });

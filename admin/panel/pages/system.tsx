@@ -25,25 +25,29 @@ type Props = {
 };
 
 /** What answers and what does not, and what waits. Why not is for operators: /readyz and the log. */
-export const System = ({ report, house, nowMs, lang }: Props) => (
-  <>
-    <Toolbar title={plain('panel.menu.system', lang)} />
-    <section class="card">
-      <p>
-        {plain(report.ready ? 'panel.system.all_up' : 'panel.system.some_down', lang)}{' '}
-        <span class="soft">{longTime(nowMs, lang)}</span>
-      </p>
-      <Services services={servicesOf(report, house && { replicas: house.replicas, nowMs })} lang={lang} />
-    </section>
-    {house && (
-      <>
-        <Replicas replicas={house.replicas} nowMs={nowMs} lang={lang} />
-        <Queues queues={house.queues} lang={lang} />
-        <Waiting backlog={house.backlog} lang={lang} />
-      </>
-    )}
-  </>
-);
+export function System({ report, house, nowMs, lang }: Props) {
+  const services = servicesOf(report, house && { replicas: house.replicas, nowMs });
+  const isWhole = report.ready && services.every(({ state }) => state !== 'down');
+  return (
+    <>
+      <Toolbar title={plain('panel.menu.system', lang)} />
+      <section class="card">
+        <p>
+          {plain(isWhole ? 'panel.system.all_up' : 'panel.system.some_down', lang)}{' '}
+          <span class="soft">{longTime(nowMs, lang)}</span>
+        </p>
+        <Services services={services} lang={lang} />
+      </section>
+      {house && (
+        <>
+          <Replicas replicas={house.replicas} nowMs={nowMs} lang={lang} />
+          <Queues queues={house.queues} lang={lang} />
+          <Waiting backlog={house.backlog} lang={lang} />
+        </>
+      )}
+    </>
+  );
+}
 
 const Services = ({
   services,

@@ -11,7 +11,7 @@ export const system: Readonly<Record<keyof typeof ru, string>> = {
   'panel.system.since': 'Since',
   'panel.system.telegram_off': 'not connected: the bot runs without a token',
   'panel.system.unknown': 'not known',
-  'panel.system.replicas': 'Processes',
+  'panel.system.replicas': 'What runs',
   'panel.system.replica': 'Role',
   'panel.system.version': 'Version',
   'panel.system.alive': 'alive',

@@ -9,7 +9,7 @@ export const system = {
   'panel.system.since': 'С какого времени',
   'panel.system.telegram_off': 'не подключён: бот работает без токена',
   'panel.system.unknown': 'неизвестно',
-  'panel.system.replicas': 'Процессы',
+  'panel.system.replicas': 'Что запущено',
   'panel.system.replica': 'Роль',
   'panel.system.version': 'Версия',
   'panel.system.alive': 'жив',
