@@ -3,22 +3,27 @@ import { forgottenAfterMs, type Replica, replicaSchema, sayEveryMs } from '../..
 import { pause } from '../../runtime/retry.ts';
 import type { Cache } from './connect.ts';
 
+/** A role that starts is a moment before its connection. */
+const againMs = 1_000;
+
 /** Until it stops; it takes itself off the list then. Without Redis nobody hears it, and nothing depends on that. */
 export async function keepSaying(
   redis: Pick<Cache, 'tryRedis'>,
   say: () => Replica,
   stopping: AbortSignal,
 ): Promise<void> {
-  const nobody = () => undefined;
   while (!stopping.aborted) {
     const said = say();
-    await redis.tryRedis(
-      async (client) => void (await client.hset(redisKeys.replicas, said.id, JSON.stringify(said))),
-      nobody,
+    const isSaid = await redis.tryRedis(
+      async (client) => (await client.hset(redisKeys.replicas, said.id, JSON.stringify(said))) >= 0,
+      () => false,
     );
-    await pause(sayEveryMs, stopping);
+    await pause(isSaid ? sayEveryMs : againMs, stopping);
   }
-  await redis.tryRedis(async (client) => void (await client.hdel(redisKeys.replicas, say().id)), nobody);
+  await redis.tryRedis(
+    async (client) => void (await client.hdel(redisKeys.replicas, say().id)),
+    () => undefined,
+  );
 }
 
 /** In order of role and age; undefined: Redis is away, and nobody knows. */
