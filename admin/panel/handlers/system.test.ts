@@ -20,15 +20,12 @@ const replica = (role: string, over: Partial<Replica> = {}): Replica => ({
   ...over,
 });
 
-const broken = {
+const broken: HealthReport = {
   ready: false,
   checks: { rabbitmq: { ok: false, detail: 'secret detail', since, needed: true } },
-} as const;
+};
 
-async function page(
-  system: Partial<SystemReader>,
-  { company_id = 'default', report = broken as HealthReport } = {},
-) {
+async function page(system: Partial<SystemReader>, { company_id = 'default', report = broken } = {}) {
   const double = new PanelDouble();
   double.now = at;
   double.report = report;
