@@ -53,7 +53,7 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
       `Logs: ${session.places.logs}   Stop: Ctrl-C`,
     ];
     io.write(`\n${lines.join('\n\n')}\n`);
-    following = followCandidates(status, io.env, session.signal);
+    following = followCandidates(status, io.env, session.signal).catch(() => undefined);
     code = await Promise.race([stop.asked, lost]);
   } catch (error) {
     if (session.signal.aborted && stop.wasAsked()) code = await stop.asked;
@@ -64,7 +64,8 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
       io.write(`The folder ${data} was removed while this ran, or is another start’s now.`);
     io.write('Stopping…');
     session.abort();
-    await following;
+    // A database that hangs does not keep anybody from leaving.
+    await Promise.race([following, pause(leaveWithinMs)]);
     await house.stop(stop.hurry);
     const isKept = session.isOurs();
     session.close();
@@ -73,6 +74,7 @@ async function live(session: Session, { io, progress, stop }: Circumstances): Pr
   return code;
 }
 
+const leaveWithinMs = 1_000;
 const lookForFolderMs = 300;
 
 /** Without its lock a second start would work on the same folder, each ending the other's services: the first one goes. */
