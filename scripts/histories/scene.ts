@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ObjectId } from 'mongodb';
+import { createPerson } from '../../adapters/mongo/people.ts';
 import { createBookingCommands } from '../../adapters/temporal/booking-commands.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../config/load.ts';
@@ -12,6 +13,7 @@ import { House, type HouseOptions } from '../../tests/support/house.ts';
 import { type Candidate, type Message, patient, slotLabels } from '../../tests/support/journey.ts';
 import { waitFor } from '../../tests/support/wait.ts';
 
+type Identified = { readonly userId: string };
 export type Event = { readonly id: string; readonly slots: readonly string[] };
 
 /** What a story needs: the whole product, people in it, its clock and the workflows behind them. */
@@ -113,15 +115,22 @@ export class Scene {
     return { event, person, run: this.runOf(person, event) };
   }
 
-  runOf(person: Candidate, event: Event): WorkflowHandle {
+  /** On the list, and no account of Telegram: only by their own page. */
+  async withoutTelegram(): Promise<Identified> {
+    const userId = await createPerson(this.house.db, { first_name: 'Vera' }, Date.now());
+    if (userId === null) throw new Error('nobody else can be without an account');
+    return { userId };
+  }
+
+  runOf(person: Identified, event: Event): WorkflowHandle {
     return this.client.workflow.getHandle(this.idOf(person, event));
   }
 
-  idOf(person: Candidate, event: Event): string {
+  idOf(person: Identified, event: Event): string {
     return bookingWorkflowId(eventId(event.id), userId(person.userId));
   }
 
-  whose(person: Candidate, event: Event) {
+  whose(person: Identified, event: Event) {
     return { event_id: eventId(event.id), user_id: userId(person.userId) };
   }
 

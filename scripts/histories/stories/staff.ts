@@ -20,6 +20,26 @@ export const staff: readonly Story[] = [
     },
   },
   {
+    // Somebody without Telegram, at the page of their own: nothing that is shown reaches anybody, and nothing fails for it.
+    name: 'page-of-a-person',
+    async play(scene) {
+      const event = await scene.event();
+      const nobody = await scene.withoutTelegram();
+      const whose = scene.whose(nobody, event);
+      const by = { user_id: nobody.userId, role: 'candidate', channel: 'web' } as const;
+      const asked = () => ({ ...scene.asked(), initiated_by: by });
+      const [first, second] = [scene.slot(event, 0), scene.slot(event, 1)];
+      const booked = await scene.commands.book(whose, { ...asked(), slot_id: first, seen: null });
+      const slot = booked.ok ? booked.booking.slot : null;
+      if (!slot) throw new Error('nothing was booked');
+      await scene.commands.cancel(whose, { ...asked(), seen: null });
+      await scene.commands.reply(whose, { ...asked(), value: 'late' });
+      await scene.commands.move(whose, { ...asked(), slot_id: second, seen: slot });
+      await scene.settled(scene.runOf(nobody, event));
+      return scene.runOf(nobody, event);
+    },
+  },
+  {
     name: 'staff-send-again',
     async play(scene) {
       const { event, person, run } = await scene.booked();
