@@ -3,6 +3,7 @@ import type { Db } from 'mongodb';
 import { type ActivityDeps, createActivities } from '../activities/index.ts';
 import { fanOut, fanOutSlot } from '../activities/notify/fan-out.ts';
 import { tell } from '../activities/notify/tell.ts';
+import { createPushSender } from '../activities/push/send.ts';
 import { type WebhookDeps, webhookRetryAfterMs } from '../activities/webhooks/activities.ts';
 import { createAged } from '../adapters/mongo/aged.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
@@ -38,6 +39,7 @@ import { createStaffDesk } from '../adapters/mongo/staff/desk.ts';
 import { createTroubles } from '../adapters/mongo/troubles.ts';
 import { createWebhookDeliveries, createWebhookFan } from '../adapters/mongo/webhooks/deliveries.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
+import { createPushPorts } from '../adapters/push/ports.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createEventPublisher } from '../adapters/rabbit/event-publisher.ts';
 import { createNotifyPublisher } from '../adapters/rabbit/notify-publisher.ts';
@@ -99,7 +101,9 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
       troubles: createTroubles(mongo.db),
       log: parts.log,
     });
-    parts.beside(mongo.ready.then(() => hear(hearing({ time, db: mongo.db, rabbit, temporal, telegram }))));
+    parts.beside(
+      mongo.ready.then(() => hear(hearing(config, { db: mongo.db, time, rabbit, temporal, telegram }))),
+    );
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
     if (telegram) {
       const { write } = createBotName(mongo.db);
@@ -119,13 +123,17 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
 
 const tellWithinMs = 10_000;
 
-function hearing({
-  time,
-  db,
-  rabbit,
-  temporal,
-  telegram,
-}: Pick<Neighbours, 'time' | 'db' | 'rabbit' | 'temporal' | 'telegram'>): Parameters<typeof hear>[0] {
+function hearing(
+  config: WorkerConfig,
+  {
+    db,
+    time,
+    rabbit,
+    temporal,
+    telegram,
+  }: Pick<Neighbours, 'db' | 'time' | 'rabbit' | 'temporal' | 'telegram'>,
+): Parameters<typeof hear>[0] {
+  const ports = createPushPorts(db, config);
   const reader = createNotifyReader(db);
   const fan = { reader, publish: createNotifyPublisher(rabbit) };
   const messaging = {
@@ -139,7 +147,16 @@ function hearing({
     webhooks: { fan: createWebhookFan(db), wake: createWebhookLanes(temporal.client) },
     fan: { booking: (event) => fanOut(fan, event), slot: (event) => fanOutSlot(fan, event) },
     tell: (message) =>
-      tell({ reader, messaging, keep: (one, until) => keepNotice(db, one, until), now: time.now }, message),
+      tell(
+        {
+          reader,
+          messaging,
+          push: ports && createPushSender(ports),
+          keep: (one, until) => keepNotice(db, one, until),
+          now: time.now,
+        },
+        message,
+      ),
   };
 }
 

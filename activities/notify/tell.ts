@@ -3,7 +3,7 @@ import type { Notification } from '../../contracts/events/notification.ts';
 import type { Html } from '../../core/i18n/html.ts';
 import { adBlock, withAd } from '../../core/messages/ad.ts';
 import type { HeldNews } from '../../core/messages/staff/held.ts';
-import { type NewsModel, newsMessage } from '../../core/messages/staff/news.ts';
+import { type NewsModel, newsMessage, newsText } from '../../core/messages/staff/news.ts';
 import { whenToTell } from '../../core/notify/preference.ts';
 import { type Ruling, rulingOf } from '../../core/notify/settings.ts';
 import { isStillTrue } from '../../core/notify/still-true.ts';
@@ -11,8 +11,10 @@ import type { Way } from '../../core/notify/words.ts';
 import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { deliver } from '../messaging/deliver.ts';
 import type { MessagingDeps } from '../messaging/ports.ts';
+import type { PushSender } from '../push/ports.ts';
 import { rendered } from '../rendering/render.ts';
 import type { Hearer, NotifyReader, Subject } from './ports.ts';
+import { pushed } from './push.ts';
 
 export type NotifyDeps = {
   readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings' | 'ad'>;
@@ -20,6 +22,8 @@ export type NotifyDeps = {
   /** Kept until then, when the notices of the clock send it. The same again is kept once. */
   readonly keep: (message: Notification, until: number) => Promise<void>;
   readonly now: () => Promise<number>;
+  /** Who has no Telegram is told in their browsers. undefined: this installation has no keys for that. */
+  readonly push: PushSender | undefined;
 };
 
 /** `what`: sent, or why nothing was. */
@@ -52,9 +56,22 @@ export async function tell(deps: NotifyDeps, message: Notification): Promise<Tol
     await deps.keep(message, when);
     return told('kept');
   }
-  if (hearer.telegram_id === null) return told('no_way');
+  if (hearer.telegram_id === null) return inBrowsers(deps, message, hearer, subject);
   const ad = await adFor(deps, subject.company_id, ruling, way);
   return send(deps, message, { ...hearer, telegram_id: hearer.telegram_id, ad }, subject);
+}
+
+async function inBrowsers(
+  { push, messaging: { people }, now }: NotifyDeps,
+  message: Notification,
+  { lang }: Hearer,
+  subject: Subject,
+): Promise<Told> {
+  if (push === undefined) return told('no_way');
+  const text = newsText(message.type, modelOf(message, subject), lang);
+  const went = await pushed({ push, people, now }, message, subject, text);
+  if (went.verdict === 'later') return { kind: 'wait' };
+  return went.verdict === 'failed' ? { kind: 'refused', why: went.why } : told(went.verdict);
 }
 
 const wayTo = ({ telegram_id }: Hearer): Way => (telegram_id === null ? 'web_push' : 'telegram');

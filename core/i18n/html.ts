@@ -34,3 +34,10 @@ const glue =
 export const lines = glue('\n');
 /** What is there, with an empty line between. */
 export const blocks = glue('\n\n');
+
+/** For where no markup is shown: what we put in is taken out, and what was escaped reads as it was typed. */
+export const withoutTags = ({ html }: Html): string =>
+  Object.entries(entities).reduceRight(
+    (text, [char, entity]) => text.replaceAll(entity, char),
+    html.replaceAll(/<[^>]*>/g, ''),
+  );

@@ -28,6 +28,10 @@ export async function invitedByPage(house: House, first_name: string): Promise<I
   return { userId: user_id, link: page ?? `${house.env['API_URL']}/me/open?i=${token}` };
 }
 
+/** Somebody at a desk, by the API. */
+export const movedByStaff = (house: House, booking: string, slot_id: string): Promise<unknown> =>
+  ask(house, `/api/bookings/${booking}/move`, { slot_id });
+
 export const bookingOf = (house: House, user: string) =>
   collections(house.db).bookings.findOne({ user_id: oid(userId(user)) }, { sort: { created_at: -1 } });
 

@@ -10,7 +10,7 @@ import { userId } from '../../../core/shared/ids.ts';
 import { inBrowser, useBrowser } from '../../support/browser.ts';
 import { House, moscow } from '../../support/house.ts';
 import { book, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
-import { bookingOf, invitedByPage, press, subscribable } from '../../support/own-page.ts';
+import { bookingOf, invitedByPage, movedByStaff, press, subscribable } from '../../support/own-page.ts';
 import { faultsOf } from '../../support/panel-look.ts';
 import { programEnv } from '../../support/program-env.ts';
 import { PushBrowser, PushService } from '../../support/push-service.ts';
@@ -201,6 +201,12 @@ inBrowser(
     const send = (key: string) => createPushSender(ports).send(userId(zoya), { ...said, ...ledger, key });
     expect(await send('first')).toEqual({ verdict: 'delivered' });
     expect(phoneOf.read(pushes.taken.at(-1)?.body ?? Buffer.alloc(0))).toEqual(said);
+
+    const seen = pushes.taken.length;
+    await movedByStaff(house, (await bookingOf(house, zoya))?._id.toHexString() ?? '', own.slots[1] ?? '');
+    const news = await waitFor('the browser to be told', () => pushes.taken[seen]);
+    expect(phoneOf.read(news.body)).toMatchObject({ title: 'Told', url: `/me/events/${own.id}` });
+    await waitFor('staff to see that they were told', async () => (await bookingOf(house, zoya))?.informed);
 
     await page.getByRole('button', { name: 'Turn notifications off' }).click();
     await page.getByRole('button', { name: 'Turn notifications on' }).waitFor();
