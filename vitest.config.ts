@@ -6,6 +6,8 @@ const base = { environment: 'node' as const, passWithNoTests: false, reporters: 
 // against foreign clients and the Bot API's description. browser: its chat page in a real Chromium. replay: saved histories, no server. local: starts whole systems of its
 // own, in folders of their own. integration: real services (*.it.test.ts), a database, a prefix and queues to each file.
 // e2e: whole roles through their doors. faults: processes and services are killed at named points. long: only in `npm run test:long`.
+// isolate: false: the files of one process share what they import, which spares it half a second of each; what a file changes outside
+// of itself it puts back.
 export default defineConfig({
   test: {
     projects: [
@@ -13,7 +15,6 @@ export default defineConfig({
         test: {
           ...base,
           name: 'unit',
-          // A rule has no state of its own: files may share what they import, which spares half the time.
           isolate: false,
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['node_modules/**', 'dist/**', '.zapis/**', 'tests/**', '**/*.it.test.ts'],
@@ -31,6 +32,7 @@ export default defineConfig({
         test: {
           ...base,
           name: 'conformance',
+          isolate: false,
           include: ['tests/conformance/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
