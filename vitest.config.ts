@@ -63,6 +63,7 @@ export default defineConfig({
         test: {
           ...base,
           name: 'integration',
+          isolate: false,
           include: ['**/*.it.test.ts', 'tests/integration/**/*.test.ts'],
           exclude: ['node_modules/**', 'dist/**', '.zapis/**', 'local/**'],
           testTimeout: 120_000,
@@ -74,6 +75,7 @@ export default defineConfig({
         test: {
           ...base,
           name: 'e2e',
+          isolate: false,
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,

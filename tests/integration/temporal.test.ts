@@ -9,7 +9,6 @@ import { openTemporal, type TemporalClient } from '../../adapters/temporal/conne
 import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
 import { runReconcileNow } from '../../adapters/temporal/reconcile-now.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
-import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
 import type { Troubles } from '../../adapters/temporal/troubled.ts';
 import { createWorkers } from '../../adapters/temporal/worker.ts';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../../contracts/workflows/reconcile.ts';
 import { createLog } from '../../runtime/log.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
+import { useTemporalRuntime } from '../support/temporal-runtime.ts';
 import { waitFor } from '../support/wait.ts';
 import { bundleInto } from '../support/workflow-bundle.ts';
 
@@ -74,7 +74,7 @@ beforeAll(async () => {
   temporal = openTemporal(settings);
   await prepareTemporal(temporal, namespace, log, stopping.signal);
   const bundlePath = await bundleInto(bundleFolder);
-  installTemporalRuntime(log, undefined);
+  useTemporalRuntime(log);
   const workers = createWorkers({
     settings,
     bundlePath,

@@ -14,7 +14,6 @@ import { createEventPublisher } from '../../adapters/rabbit/event-publisher.ts';
 import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
-import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
 import { createWebhookLanes } from '../../adapters/temporal/webhook-lanes.ts';
 import { createWorkers } from '../../adapters/temporal/worker.ts';
 import { createPostWebhook } from '../../adapters/webhooks/post.ts';
@@ -31,6 +30,7 @@ import { apiApp } from '../support/api-app.ts';
 import { type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { aCompany, type Company } from '../support/people-and-slots.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
+import { useTemporalRuntime } from '../support/temporal-runtime.ts';
 import { waitFor } from '../support/wait.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
 import { bundleInto } from '../support/workflow-bundle.ts';
@@ -67,7 +67,7 @@ beforeAll(async () => {
   await ensureIndexes(mongo.db, allIndexes);
   temporal = openTemporal(settings);
   await prepareTemporal(temporal, own, log, stopping.signal);
-  installTemporalRuntime(log, undefined);
+  useTemporalRuntime(log);
   const activities = createWebhookActivities({
     deliveries: createWebhookDeliveries(mongo.db),
     post: createPostWebhook({ sandbox: true, withinMs: patience }),

@@ -1,9 +1,9 @@
 import { NativeConnection } from '@temporalio/worker';
 import { openTemporal, type TemporalClient } from '../../adapters/temporal/connect.ts';
 import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
-import { installTemporalRuntime } from '../../adapters/temporal/telemetry.ts';
 import { createLog } from '../../runtime/log.ts';
 import { ownName, serviceUrl } from './services.ts';
+import { useTemporalRuntime } from './temporal-runtime.ts';
 
 type OwnNamespace = {
   readonly namespace: string;
@@ -28,7 +28,7 @@ export async function openNamespace(what: string): Promise<OwnNamespace> {
   });
   const log = createLog({ level: 'silent' });
   await prepareTemporal(temporal, namespace, log, new AbortController().signal);
-  installTemporalRuntime(log, undefined);
+  useTemporalRuntime(log);
   const connection = await NativeConnection.connect({ address });
   return {
     namespace,

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bookingStart } from '../../../adapters/temporal/booking-start.ts';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
 import { prepareTemporal } from '../../../adapters/temporal/prepare.ts';
-import { installTemporalRuntime } from '../../../adapters/temporal/telemetry.ts';
 import { createWorkers } from '../../../adapters/temporal/worker.ts';
 import {
   bookingWorkflowType,
@@ -20,6 +19,7 @@ import { eventId, userId } from '../../../core/shared/ids.ts';
 import { createLog } from '../../../runtime/log.ts';
 import { startShortTemporal } from '../../../scripts/histories/short-temporal.ts';
 import { ownName } from '../../support/services.ts';
+import { useTemporalRuntime } from '../../support/temporal-runtime.ts';
 import { waitFor } from '../../support/wait.ts';
 import { bundleInto } from '../../support/workflow-bundle.ts';
 
@@ -64,7 +64,7 @@ beforeAll(async () => {
   temporal = openTemporal(settings);
   await prepareTemporal(temporal, namespace, log, stopping.signal);
   const bundlePath = await bundleInto(bundleFolder);
-  installTemporalRuntime(log, undefined);
+  useTemporalRuntime(log);
   const workers = createWorkers({
     settings,
     bundlePath,
