@@ -11,6 +11,10 @@ export const redisKeys = {
   slotsTurn: (eventId: string) => `slots:turn:${eventId}`,
   userState: (telegramId: number) => `user:${telegramId}:state`,
   userTempData: (telegramId: number) => `user:${telegramId}:temp_data`,
+  /** The message that carries the keyboard below a chat of staff; the lists they asked for; which was opened last. */
+  menu: (chatId: number) => `tg:menu:${chatId}`,
+  inline: (chatId: number) => `tg:inline:${chatId}`,
+  currentMenu: (chatId: number) => `tg:current_menu:${chatId}`,
   identity: (telegramId: number) => `tg:user:${telegramId}`,
   rateLimit: (telegramId: number) => `rl:tap:${telegramId}`,
   inviteGuesses: (telegramId: number) => `rl:invite:${telegramId}`,

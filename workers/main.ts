@@ -36,6 +36,7 @@ import { createFindings } from '../adapters/mongo/reconcile/findings.ts';
 import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
 import { createCodes } from '../adapters/mongo/sign-in/codes.ts';
 import { createStaffDesk } from '../adapters/mongo/staff/desk.ts';
+import { createMenus } from '../adapters/mongo/staff/menus.ts';
 import { createTroubles } from '../adapters/mongo/troubles.ts';
 import { createWebhookDeliveries, createWebhookFan } from '../adapters/mongo/webhooks/deliveries.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
@@ -47,6 +48,7 @@ import { createSlotAnnouncer } from '../adapters/rabbit/slot-announcer.ts';
 import type { Cache } from '../adapters/redis/connect.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createHints } from '../adapters/redis/hints.ts';
+import { createMenuMirror } from '../adapters/redis/menu-mirror.ts';
 import { createSlotNews } from '../adapters/redis/slot-cache.ts';
 import type { TelegramGateway } from '../adapters/telegram/connect.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
@@ -239,6 +241,7 @@ const personDeps = (
     desk: createStaffDesk(db),
     commands: createBookingCommands(temporal.client),
     freeSlots: createMessagingReader(db).freeSlots,
+    menus: createMenus(db, createMenuMirror(redis)),
   },
   people: createPeopleStore(db),
   events: createPersonEvents(db, time.now),

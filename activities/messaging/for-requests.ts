@@ -16,9 +16,9 @@ export function createRequestMessenger(deps: Deps): RequestMessenger {
     send,
   });
   return {
-    async send(chat, rendered, key) {
+    async send(chat, rendered, key, after) {
       const sending = message(chat, key, () => deps.messenger.send(chat, rendered, 'person', limit()));
-      return (await deliver(deps, sending)).sent;
+      return (await deliver(deps, { ...sending, ...(after && { after }) })).sent;
     },
     async sendDocument(chat, file, key) {
       const sending = message(chat, key, () => deps.messenger.sendFile(chat, file, 'person', limit()));
@@ -41,6 +41,11 @@ export function createRequestMessenger(deps: Deps): RequestMessenger {
       if (removed.kind === 'refused' || removed.kind === 'blocked' || removed.kind === 'too_old')
         return false;
       throw notDone(removed);
+    },
+    async commands(chat, lines) {
+      const set = await deps.messenger.commands(chat, lines, limit());
+      // A list of commands is a help: whoever cannot have it can type.
+      if (set.kind === 'wait') throw waitFailure(set.ms);
     },
     async answer(queryId, text, alert) {
       await answerRaw(deps, queryId, text, alert);

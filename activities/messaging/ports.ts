@@ -2,6 +2,7 @@
 
 import type { Screen } from '../../core/booking/screen.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
+import type { CommandLine } from '../../core/messages/commands.ts';
 import type { ChangeText, EventText, SlotLine, SlotsPage } from '../../core/messages/model.ts';
 import type { Ad } from '../../core/notify/ads.ts';
 import type { Cell } from '../../core/notify/settings.ts';
@@ -152,6 +153,8 @@ export type Messenger = {
   sendFile(chat: number, file: WireFile, lane: Lane, limit: Limit): Promise<Made>;
   edit(chat: ChatTarget, messageId: number, message: Rendered, limit: Limit): Promise<Done>;
   delete(chat: number, messageId: number, limit: Limit): Promise<Done>;
+  /** What Telegram shows under "/" in this chat alone. */
+  commands(chat: number, lines: readonly CommandLine[], limit: Limit): Promise<Done>;
   /** Takes the keyboard away. */
   retire(chat: number, messageId: number, limit: Limit): Promise<Done>;
   answer(queryId: string, text: string | undefined, alert: boolean, limit: Limit): Promise<Done>;

@@ -48,7 +48,7 @@ const mayAsk = (person: Person): boolean =>
   person.allowed || person.roles.some((role) => role !== 'candidate');
 
 /** Only the allow list makes a candidate, whatever else somebody is. */
-const rolesOf = ({ allowed, roles }: Person): Person['roles'] => [
+export const rolesOf = ({ allowed, roles }: Person): Person['roles'] => [
   ...(allowed ? (['candidate'] as const) : []),
   ...roles.filter((role) => role !== 'candidate'),
 ];

@@ -1,8 +1,9 @@
 // What answers to a person need of their neighbours.
-import type { Role } from '../../core/messages/commands.ts';
+import type { CommandLine, Role } from '../../core/messages/commands.ts';
 import type { EventTitle } from '../../core/messages/person/events.ts';
 import type { EventId, UserId } from '../../core/shared/ids.ts';
 import type { Rendered } from '../rendering/render.ts';
+import type { Menus } from '../staff/menu.ts';
 import type { StaffDeps } from '../staff/ports.ts';
 
 export type Person = {
@@ -74,7 +75,14 @@ type Sent = 'sent' | 'already' | 'unreachable' | 'unknown';
  * the delay Telegram asked for.
  */
 export type Messenger = {
-  send(chatId: number, message: Rendered, key: string): Promise<Sent>;
+  /** `after`: repeated until it was done once. */
+  send(
+    chatId: number,
+    message: Rendered,
+    key: string,
+    after?: (messageId: number) => Promise<void>,
+  ): Promise<Sent>;
+  commands(chatId: number, lines: readonly CommandLine[]): Promise<void>;
   sendDocument(chatId: number, file: DocumentFile, key: string): Promise<Sent>;
   /** `gone`: there is no such message to edit. */
   edit(chatId: number, messageId: number, message: Rendered): Promise<'edited' | 'gone' | 'unreachable'>;
@@ -88,7 +96,7 @@ export type PersonDeps = {
   readonly people: People;
   readonly events: Events;
   readonly messenger: Messenger;
-  readonly staff: Pick<StaffDeps, 'desk' | 'commands' | 'freeSlots'>;
+  readonly staff: Pick<StaffDeps, 'desk' | 'commands' | 'freeSlots'> & { readonly menus: Menus };
   /** Where staff open the panel, where that is known. */
   readonly panelUrl: string | undefined;
   /** Shows a booking again, if its workflow runs: in a language that changed. */

@@ -14,12 +14,14 @@ export type RenderedButton = { readonly label: string; readonly style?: ButtonSt
 export type Rendered = {
   readonly text: string;
   readonly keyboard: readonly (readonly RenderedButton[])[];
+  readonly menu?: Message['menu'];
 };
 
 /** `menu`: the revision every booking button carries; without it they are never outdated. */
 export const rendered = (message: Message, menu?: string): Rendered => ({
   text: message.text.html,
   keyboard: message.keyboard.map((row) => row.map((button) => renderedButton(button, menu))),
+  ...(message.menu !== undefined && { menu: message.menu }),
 });
 
 function renderedButton(button: Button, menu: string | undefined): RenderedButton {

@@ -14,7 +14,7 @@ export async function dayReply(
 ): Promise<Reply> {
   const at = await now();
   const all = await desk.day(seer, day, at);
-  return { said: `staff_${day}`, message: dayMessage({ day, page, all, now: at }, lang) };
+  return { said: `staff_${day}`, message: dayMessage({ day, page, all, now: at }, lang), list: day };
 }
 
 /** Coordinators look for anybody of their company. What was typed and is gone finds nobody. */
@@ -27,5 +27,5 @@ export async function findReply(
   const text = textId === undefined ? null : await desk.typed(textId);
   if (text === null || text.trim() === '') return { said: 'staff_find_asked', message: findQuestion(lang) };
   const { found, more } = await desk.find(seer, text, mostFound);
-  return { said: 'staff_found', message: foundMessage(text, found, more, lang) };
+  return { said: 'staff_found', message: foundMessage(text, found, more, lang), list: 'find' };
 }

@@ -19,6 +19,7 @@ import type {
   SettingDoc,
   SignInLinkDoc,
   SlotWishDoc,
+  StaffMenuDoc,
 } from './documents/small.ts';
 import type { TroubleDoc } from './documents/trouble.ts';
 import type { UserDoc } from './documents/user.ts';
@@ -36,6 +37,7 @@ export const collections = (db: Db) => ({
   broadcasts: db.collection<BroadcastDoc>('broadcasts'),
   recipients: db.collection<BroadcastRecipientDoc>('broadcast_recipients'),
   settings: db.collection<SettingDoc>('settings'),
+  staffMenus: db.collection<StaffMenuDoc>('staff_menus'),
   heldNotices: db.collection<HeldNoticeDoc>('held_notices'),
   wishes: db.collection<SlotWishDoc>('slot_wishes'),
   inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),

@@ -11,6 +11,13 @@ export type InlineButton = {
   readonly style?: 'primary' | 'success' | 'danger';
   readonly disabled?: Readonly<Record<string, never>>;
 };
+type ReplyKeyboard =
+  | {
+      readonly keyboard: readonly (readonly { readonly text: string }[])[];
+      readonly resize_keyboard: true;
+      readonly is_persistent: true;
+    }
+  | { readonly remove_keyboard: true };
 type InlineKeyboard = { readonly inline_keyboard: readonly (readonly InlineButton[])[] };
 
 type Text = {
@@ -19,7 +26,7 @@ type Text = {
   readonly parse_mode?: 'HTML';
   readonly link_preview_options?: { readonly is_disabled: boolean };
   /** Left out, an edit takes the keyboard away. */
-  readonly reply_markup?: InlineKeyboard;
+  readonly reply_markup?: InlineKeyboard | ReplyKeyboard;
 };
 type Which = { readonly chat_id: ChatId; readonly message_id: number };
 type CommandLine = { readonly command: string; readonly description: string };

@@ -32,6 +32,11 @@ export const createMessenger = (call: Call | undefined): Messenger => ({
     if (!call) return noToken;
     return done(await call('deleteMessage', { chat_id: chat, message_id: messageId }, forPerson(limit)));
   },
+  async commands(chat, commands, limit) {
+    if (!call) return noToken;
+    const scope = { type: 'chat', chat_id: chat };
+    return done(await call('setMyCommands', { commands, scope }, forPerson(limit)));
+  },
   async answer(queryId, text, alert, limit) {
     if (!call) return noToken;
     const told = text === undefined ? {} : { text, show_alert: alert };
@@ -46,12 +51,22 @@ const made = (answer: Answer<{ readonly message_id: number }>): Made =>
 
 const done = (answer: Answer<unknown>): Done => (answer.kind === 'ok' ? { kind: 'ok' } : answer);
 
-const textOf = ({ text, keyboard }: Rendered) => ({
+const textOf = ({ text, keyboard, menu }: Rendered) => ({
   text,
   parse_mode: 'HTML' as const,
   link_preview_options: { is_disabled: true },
+  ...(menu !== undefined && { reply_markup: menuOf(menu) }),
   ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard.map((row) => row.map(inline)) } }),
 });
+
+const menuOf = (menu: NonNullable<Rendered['menu']> | null) =>
+  menu === null
+    ? { remove_keyboard: true as const }
+    : {
+        keyboard: menu.map((row) => row.map((text) => ({ text }))),
+        resize_keyboard: true as const,
+        is_persistent: true as const,
+      };
 
 function inline(button: RenderedButton): InlineButton {
   const look = { text: button.label, ...(button.style && { style: button.style }) };

@@ -26,4 +26,9 @@ type Look = { readonly label: string; readonly style?: ButtonStyle };
 export type Button = Look & ({ readonly act: Act } | { readonly url: string });
 
 /** At most 3 buttons a row and 10 in all; what destroys stands last. */
-export type Message = { readonly text: Html; readonly keyboard: readonly (readonly Button[])[] };
+export type Message = {
+  readonly text: Html;
+  readonly keyboard: readonly (readonly Button[])[];
+  /** The keyboard below the chat from now on; null: there is none any more. A message with it has no buttons of its own. */
+  readonly menu?: readonly (readonly string[])[] | null;
+};

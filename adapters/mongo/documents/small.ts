@@ -91,3 +91,11 @@ export type HeldNoticeDoc = {
   readonly until: Date;
   readonly message: Notification;
 };
+
+/** `staff_menus`: by chat, which message carries the keyboard and which lists stand there. */
+export type StaffMenuDoc = {
+  readonly _id: number;
+  readonly anchor: { readonly message_id: number; readonly shows: string } | null;
+  readonly lists: readonly number[];
+  readonly menu: string | null;
+};

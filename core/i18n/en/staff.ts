@@ -77,4 +77,6 @@ export const staff = {
   'staff.held_more': 'And {left} more. All of it is in the panel.',
   'staff.held_what':
     '{news, select, booking_created {📅 new booking} booking_cancelled {❌ cancelled} booking_unbooked {⏳ time given up} booking_rescheduled {🔁 moved} booking_reminder {⏰ interview today} booking_done {🏁 time is over} other {🚪 another place}}',
+  'staff.menu.here': 'The menu is on the keyboard below this chat.',
+  'staff.menu.gone': 'The staff menu is no longer here.',
 } as const;

@@ -80,4 +80,6 @@ export const staff = {
   'staff.held_more': 'И ещё {left}. Всё – в панели.',
   'staff.held_what':
     '{news, select, booking_created {📅 новая запись} booking_cancelled {❌ отмена записи} booking_unbooked {⏳ время снято} booking_rescheduled {🔁 запись перенесена} booking_reminder {⏰ собеседование сегодня} booking_done {🏁 время вышло} other {🚪 другое место}}',
+  'staff.menu.here': 'Меню – на клавиатуре под этим чатом.',
+  'staff.menu.gone': 'Меню сотрудника здесь больше нет.',
 } as const;

@@ -17,6 +17,7 @@ import {
 } from './card.ts';
 import { heldMessage } from './held.ts';
 import { chaseMessage, dayMessage, findQuestion, foundMessage } from './lists.ts';
+import { menuMessage as menuMessageBelow, noMenuMessage } from './menu.ts';
 import type { DayLine, StaffCard } from './model.ts';
 import { type NewsModel, newsMessage } from './news.ts';
 import { refusedText } from './refused.ts';
@@ -139,6 +140,8 @@ export const staffSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
       })),
       lang,
     ),
+  'the keyboard below the chat': (lang) => menuMessageBelow('admin', lang),
+  'no keyboard any more': noMenuMessage,
   '/find': findQuestion,
   found: (lang) => foundMessage('Петров', [found], true, lang),
   'found, nobody': (lang) => foundMessage('Сидоров', [], false, lang),

@@ -170,6 +170,28 @@ test('a coordinator finds somebody by writing their name, hides what is done wit
   await olga.chat().waitForText('Seven days', patient);
 });
 
+test('a coordinator has one keyboard below the chat, also after a restart, and each list takes the place of the one before', async () => {
+  const keyboards = async () =>
+    (await olga.chat().messages()).filter((one) => one.text?.includes('keyboard below this chat'));
+  await olga.sends('/start');
+  await olga.chat().waitForText('You are a coordinator', patient);
+  await waitFor('one keyboard', async () => (await keyboards()).length === 1 || undefined);
+  const [worker] = house.of('worker');
+  if (worker) await house.kill(worker);
+  await house.start(['bot', 'worker', 'admin']);
+  await olga.presses('📅 Today');
+  const today = await olga.chat().waitForText('Today,', patient);
+  await olga.presses('🗓 Week');
+  await olga.chat().waitForText('Seven days', patient);
+  await waitFor(
+    'the list before it is gone',
+    async () =>
+      (await olga.chat().messages()).every((one) => one.message_id !== today.message_id) || undefined,
+  );
+  expect(await keyboards()).toHaveLength(1);
+  expect(await house.sandbox.sandbox.violations()).toEqual([]);
+});
+
 test('who chose the hourly digest hears of all of it in one message, with the hour', async () => {
   await choose(olga, 'hourly');
   const before = (await olga.chat().messages()).length;

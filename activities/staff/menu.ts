@@ -1,0 +1,60 @@
+// The keyboard below a chat of staff, and the lists they asked for. A booking's own message is none of these: it is never
+// looked at here.
+import type { Lang } from '../../core/i18n/lang.ts';
+import { commandsOf, type Role } from '../../core/messages/commands.ts';
+import { menuMessage, noMenuMessage } from '../../core/messages/staff/menu.ts';
+import type { Duty } from '../../core/messages/staff/model.ts';
+import type { Messenger } from '../person/ports.ts';
+import { rendered } from '../rendering/render.ts';
+
+/** `shows`: for which duty, in which language. */
+type MenuAnchor = { readonly message_id: number; readonly shows: string };
+
+export type Menus = {
+  read(chat: number): Promise<{ readonly anchor: MenuAnchor | null; readonly lists: readonly number[] }>;
+  anchored(chat: number, anchor: MenuAnchor | null): Promise<void>;
+  /** `lists`: those that stand in the chat now; `menu`: which of them was opened last. */
+  listed(chat: number, lists: readonly number[], menu: string): Promise<void>;
+};
+
+type Deps = { readonly menus: Menus; readonly messenger: Pick<Messenger, 'send' | 'remove' | 'commands'> };
+type Whose = {
+  readonly chat: number;
+  /** undefined: no staff any more. */
+  readonly duty: Duty | undefined;
+  readonly roles: readonly Role[];
+  readonly lang: Lang;
+  readonly key: string;
+};
+
+/**
+ * One message carries the keyboard, the newest. It is sent anew when it shows something else, and when somebody starts:
+ * whoever has deleted it gets it back. The one before it goes.
+ */
+export async function keepMenu(
+  { menus, messenger }: Deps,
+  { chat, duty, roles, lang, key }: Whose,
+  anew: boolean,
+): Promise<void> {
+  const { anchor } = await menus.read(chat);
+  const shows = duty === undefined ? null : `${duty}:${lang}`;
+  if (shows === null ? anchor === null : anchor?.shows === shows && !anew) return;
+  const message = duty === undefined ? noMenuMessage(lang) : menuMessage(duty, lang);
+  await messenger.commands(chat, commandsOf(roles, lang));
+  await messenger.send(chat, rendered(message), `${key}:menu`, async (message_id) => {
+    await menus.anchored(chat, shows === null ? null : { message_id, shows });
+    if (anchor && anchor.message_id !== message_id) await messenger.remove(chat, anchor.message_id);
+  });
+}
+
+/** A list that was asked for takes the place of those before it. */
+export async function keepList(
+  { menus, messenger }: Deps,
+  chat: number,
+  message_id: number,
+  menu: string,
+): Promise<void> {
+  const { lists } = await menus.read(chat);
+  await menus.listed(chat, [message_id], menu);
+  for (const older of lists) if (older !== message_id) await messenger.remove(chat, older);
+}
