@@ -9,6 +9,7 @@ import { createApiUsers } from './mongo/api/users.ts';
 import { createApiWebhooks } from './mongo/api/webhooks.ts';
 import type { Clock } from './mongo/api-people.ts';
 import { createAuditWriter } from './mongo/audit/write-act.ts';
+import { createNotifyDesk } from './mongo/notify/desk.ts';
 import { createBotName } from './mongo/panel/bot-name.ts';
 import { createStaffNotes } from './mongo/panel/staff-notes.ts';
 import { startSlotsAdded } from './temporal/changes.ts';
@@ -38,6 +39,7 @@ export function createApiStores({ db, clock, client, sandbox, failed }: Neighbou
     events: createApiEvents(db, clock, changes.event),
     slotStore: createApiSlots(db, clock, { run: changes.slot, tell }),
     bookings: createApiBookings(db),
+    notifications: createNotifyDesk(db),
     webhooks: createApiWebhooks(db, {
       wake: createWebhookLanes(client),
       mayTarget: async (url) => (await targetOf(new URL(url), { sandbox })).ok,

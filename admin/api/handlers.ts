@@ -1,5 +1,6 @@
 import type { Bookings } from '../ports/bookings.ts';
 import type { Events } from '../ports/events.ts';
+import type { NotifyDesk } from '../ports/notifications.ts';
 import type { Slots } from '../ports/slots.ts';
 import type { Users } from '../ports/users.ts';
 import type { Webhooks } from '../ports/webhooks.ts';
@@ -28,6 +29,18 @@ import { changeEvent, closeEvent, createEvent, events, oneEvent, openEvent } fro
 import { exportBookings } from './export.ts';
 import type { Handlers } from './handler.ts';
 import { broadcastCommand, inboundText } from './kept.ts';
+import {
+  adTemplates,
+  changeAdTemplate,
+  changeNotificationSetting,
+  createAdTemplate,
+  createNotificationSetting,
+  notificationSettings,
+  oneAdTemplate,
+  oneNotificationSetting,
+  removeAdTemplate,
+  removeNotificationSetting,
+} from './notifications.ts';
 import { reachability } from './reachability.ts';
 import { addSlots, availableSlots, changeSlot, oneSlot, slots } from './slots.ts';
 import { addUser, allowedUsers, inviteUser, oneUser, removeUser, users } from './users.ts';
@@ -50,6 +63,7 @@ export type ApiStores = {
   readonly slotStore: Slots;
   readonly bookings: Bookings;
   readonly webhooks: Webhooks;
+  readonly notifications: NotifyDesk;
   readonly audit: AuditWriter;
   readonly notes: StaffNotes;
   readonly botUsername: () => Promise<string | undefined>;
@@ -106,6 +120,16 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   cancelBroadcast: cancelBroadcast(deps),
   retryBroadcast: retryBroadcast(deps),
   recallBroadcast: recallBroadcast(deps),
+  notificationSettings: notificationSettings(deps.notifications),
+  oneNotificationSetting: oneNotificationSetting(deps.notifications),
+  createNotificationSetting: createNotificationSetting(deps),
+  changeNotificationSetting: changeNotificationSetting(deps),
+  removeNotificationSetting: removeNotificationSetting(deps),
+  adTemplates: adTemplates(deps.notifications),
+  oneAdTemplate: oneAdTemplate(deps.notifications),
+  createAdTemplate: createAdTemplate(deps),
+  changeAdTemplate: changeAdTemplate(deps),
+  removeAdTemplate: removeAdTemplate(deps),
   inboundText: inboundText(deps.texts),
   reachability: reachability(deps.people, deps.identities),
   broadcastCommand: broadcastCommand(deps.broadcastCommands),

@@ -4,6 +4,7 @@ import { bookingRoutes } from './booking-resource.ts';
 import { broadcastRoutes } from './broadcast-resource.ts';
 import { eventRoutes } from './events.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
+import { notificationRoutes } from './notifications.ts';
 import type { Route } from './route.ts';
 import { slotRoutes } from './slot-resource.ts';
 import { userRoutes } from './users.ts';
@@ -19,6 +20,7 @@ export const routes = {
   ...bookingRoutes,
   ...webhookRoutes,
   ...broadcastRoutes,
+  ...notificationRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -14,6 +14,8 @@ export const scopes = {
   'texts:write': 'store what somebody wrote',
   'broadcasts:read': 'announcements, and how far they are',
   'broadcasts:write': 'announce something, pause, stop and take back what is announced',
+  'notifications:read': 'who is told of what, and ad templates',
+  'notifications:write': 'settle who is told of what, write ad templates',
   'act-for': 'say for whom a request is made, by X-Initiated-By-User-Id, -Role and -Channel',
 } as const satisfies Record<string, string>;
 

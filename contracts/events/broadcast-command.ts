@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { cleanLines } from '../../core/i18n/clean.ts';
-import { readMarkup } from '../../core/messages/markup/read.ts';
-import { textOfMarkup } from '../../core/messages/markup/write.ts';
 import { audiences, type ChatTarget, readChatTarget } from '../../core/shared/chat-target.ts';
 import { isObjectId } from '../../core/shared/ids.ts';
-
-/** Telegram's own limit, which counts what is seen. */
-const longestText = 4_096;
-/** With tags and entities, which Telegram's limit does not count. */
-const longestMarkup = 12_000;
+import { longestMarkup, textFault } from '../message-text.ts';
 
 const target = z.union([z.int(), z.string()]).transform((given, context): ChatTarget => {
   const read = audiences.find((one) => one === given) ?? readChatTarget(String(given));
@@ -51,7 +44,7 @@ const fields = z.looseObject({
 });
 export const broadcastCommandSchema = fields.superRefine(
   ({ message_text, parse_mode, target: to, event_id }, context) => {
-    const fault = faultOf(message_text, parse_mode === 'HTML');
+    const fault = textFault(message_text, parse_mode === 'HTML');
     if (fault !== undefined) context.addIssue({ code: 'custom', path: ['message_text'], message: fault });
     if (to === 'unbooked' && event_id === undefined)
       context.addIssue({
@@ -61,15 +54,5 @@ export const broadcastCommandSchema = fields.superRefine(
       });
   },
 );
-
-/** A sentence for operators; where the fault is, without what was sent. */
-function faultOf(text: string, isMarkup: boolean): string | undefined {
-  const read = isMarkup ? readMarkup(text) : { ok: true as const, markup: [text], length: text.length };
-  if (!read.ok) return `broken HTML (${read.fault}) in line ${read.line}, column ${read.column}`;
-  if (read.length > longestText) return `is ${read.length} characters long, ${longestText} are allowed`;
-  return cleanLines(textOfMarkup(read.markup), longestText) === ''
-    ? 'there is nothing to read in it'
-    : undefined;
-}
 
 export type BroadcastCommand = z.infer<typeof broadcastCommandSchema>;

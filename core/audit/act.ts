@@ -14,6 +14,7 @@ export const subjects = [
   'message',
   'webhook',
   'notification',
+  'ad',
 ] as const;
 export type Subject = (typeof subjects)[number];
 

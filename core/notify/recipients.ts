@@ -11,7 +11,8 @@ export type Concerned = {
 };
 export type Recipient = { readonly user_id: string; readonly role: NotifyRole };
 
-const rolesOf: Readonly<Record<News, readonly NotifyRole[]>> = {
+/** Whom it concerns at all: there is nothing to settle for anybody else. */
+export const rolesOf: Readonly<Record<News, readonly NotifyRole[]>> = {
   booking_created: ['client', 'specialist', 'admin'],
   booking_cancelled: ['client', 'specialist', 'admin'],
   booking_unbooked: ['client', 'specialist', 'admin'],

@@ -8,7 +8,7 @@ export type Setting = {
   readonly enabled: boolean;
   readonly ad_template_id: string | null;
 };
-type Place = Pick<Setting, 'event_type' | 'recipient_role'>;
+export type Place = Pick<Setting, 'event_type' | 'recipient_role'>;
 /** One kind of message to one kind of person, by the way it goes. */
 export type Cell = { readonly news: News; readonly role: NotifyRole; readonly way: Way };
 
@@ -29,7 +29,7 @@ const always: readonly Place[] = [
 const has = (list: readonly Place[], { event_type, recipient_role }: Place): boolean =>
   list.some((one) => one.event_type === event_type && one.recipient_role === recipient_role);
 
-const canBeSwitchedOff = (cell: Place): boolean => !has(always, cell);
+export const canBeSwitchedOff = (cell: Place): boolean => !has(always, cell);
 const isOnByDefault = (cell: Place): boolean => !has(off, cell);
 
 export type Ruling = { readonly enabled: boolean; readonly ad_template_id: string | null };

@@ -13,7 +13,7 @@ export type NotifyType = (typeof notifyTypes)[number];
 export const notifyRoles = ['client', 'specialist', 'admin'] as const;
 export type NotifyRole = (typeof notifyRoles)[number];
 
-const notifyChannels = ['all', 'telegram', 'web_push'] as const;
+export const notifyChannels = ['all', 'telegram', 'web_push'] as const;
 export type NotifyChannel = (typeof notifyChannels)[number];
 /** By which a message really goes. */
 export type Way = Exclude<NotifyChannel, 'all'>;

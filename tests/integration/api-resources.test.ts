@@ -69,6 +69,8 @@ const pathOf = (path: string, of: Company) =>
     .replace(':slot_id', of.slot)
     .replace(':booking_id', of.booking)
     .replace(':webhook_id', of.webhook)
+    .replace(':setting_id', of.setting)
+    .replace(':ad_template_id', of.ad)
     .replace(':broadcast_id', new ObjectId().toHexString());
 
 const named = routeNames.filter((name) => routeOf(name).params);
@@ -89,15 +91,23 @@ test.each(named)(
   },
 );
 
-test.each(['/api/users', '/api/events', '/api/slots', '/api/bookings', '/api/webhooks'])(
-  '%s lists one company only',
-  async (path) => {
-    const [own, other] = [await api.get(path), await foreign.get(path)];
-    expect(items(own).length).toBeGreaterThan(0);
-    expect(JSON.stringify(own.body)).not.toContain('globex');
-    expect(JSON.stringify(other.body)).not.toContain('acme');
-  },
-);
+const lists = [
+  '/api/users',
+  '/api/events',
+  '/api/slots',
+  '/api/bookings',
+  '/api/webhooks',
+  '/api/notification-settings',
+  '/api/ad-templates',
+];
+
+test.each(lists)('%s lists one company only', async (path) => {
+  const [own, other] = [await api.get(path), await foreign.get(path)];
+  expect(items(own).length).toBeGreaterThan(0);
+  expect(JSON.stringify(own.body)).not.toContain('globex');
+  expect(JSON.stringify(own.body)).not.toContain(theirs.setting);
+  expect(JSON.stringify(other.body)).not.toContain('acme');
+});
 
 test('what names another company’s slot, event or person in a body finds nothing', async () => {
   const tries = [
@@ -472,4 +482,58 @@ test('a change of what is so already does nothing, and an edit of something olde
   expect([past.status, faults(past)]).toEqual([400, ['body.date']]);
   const opened = await api.ask('post', `/api/events/${ours.event}/open`);
   expect(opened.body).toMatchObject({ event: { status: 'open' }, change: { state: 'none' } });
+});
+
+const settings = '/api/notification-settings';
+const ads = '/api/ad-templates';
+
+test('one type, role and channel is settled once; what nobody may switch off, and what nobody is told, is refused', async () => {
+  const cell = { event_type: 'booking_cancelled', recipient_role: 'admin' };
+  const made = await api.post(settings, { ...cell, enabled: false });
+  expect([made.status, made.body]).toMatchObject([201, { ...cell, channel: 'all', ad_template_id: null }]);
+  expect(codeOf(await api.post(settings, cell))).toBe('setting_exists');
+  expect((await api.post(settings, { ...cell, channel: 'telegram' })).status).toBe(201);
+  expect((await foreign.post(settings, cell)).status).toBe(201);
+
+  const own = { event_type: 'booking_created', recipient_role: 'client' };
+  expect(codeOf(await api.post(settings, { ...own, enabled: false }))).toBe('always_on');
+  const confirmation = (await api.post(settings, own)).body as { setting_id: string };
+  const at = `${settings}/${confirmation.setting_id}`;
+  expect(codeOf(await api.ask('PATCH', at, { enabled: false }))).toBe('always_on');
+  expect(
+    faults(await api.post(settings, { event_type: 'booking_reminder', recipient_role: 'admin' })),
+  ).toEqual(['body.recipient_role']);
+  expect(codeOf(await api.ask('PATCH', at, { ad_template_id: theirs.ad }))).toBe('unknown_ad_template');
+  const named = await api.ask('PATCH', at, { ad_template_id: ours.ad });
+  expect(named.body).toMatchObject({ enabled: true, ad_template_id: ours.ad });
+  expect((await api.ask('DELETE', at)).body).toEqual({ removed: true });
+  expect(codeOf(await api.get(at))).toBe('unknown_setting');
+  const acts = await mongo.db.collection('audit_log').find({ target: confirmation.setting_id }).toArray();
+  expect(acts.map(({ what }) => String(what))).toEqual([
+    'notification.created',
+    'notification.changed',
+    'notification.removed',
+  ]);
+});
+
+test('an ad template that Telegram would refuse is refused, with the place; one that is removed stands under nothing any more', async () => {
+  for (const content_tg of ['<b>open', '<h1>x</h1>', 'x'.repeat(4_097), ' \n ', '<b> </b>'])
+    expect(faults(await api.post(ads, { name: 'Ad', content_tg })), content_tg.slice(0, 9)).toEqual([
+      'body.content_tg',
+    ]);
+  const made = await api.post(ads, { name: 'Ad', content_tg: `<b>${'&amp;'.repeat(2_000)}</b>` });
+  const { ad_template_id: ad } = made.body as { ad_template_id: string };
+  expect([made.status, made.body]).toMatchObject([201, { active: true, valid_until: null, rev: 1 }]);
+  const until = { valid_until: '2026-12-31T23:59:00+03:00', seen_rev: 1 };
+  expect((await api.ask('PATCH', `${ads}/${ad}`, until)).body).toMatchObject({
+    valid_until: '2026-12-31T20:59:00.000Z',
+    rev: 2,
+  });
+  expect(codeOf(await api.ask('PATCH', `${ads}/${ad}`, { ...until, active: false }))).toBe(
+    'changed_meanwhile',
+  );
+  const cell = { event_type: 'booking_rescheduled', recipient_role: 'client', ad_template_id: ad };
+  const { setting_id } = (await api.post(settings, cell)).body as { setting_id: string };
+  expect((await api.ask('DELETE', `${ads}/${ad}`)).body).toEqual({ removed: true });
+  expect((await api.get(`${settings}/${setting_id}`)).body).toMatchObject({ ad_template_id: null });
 });

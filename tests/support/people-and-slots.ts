@@ -4,6 +4,7 @@ import type { BookingDoc } from '../../adapters/mongo/documents/booking.ts';
 import type { WebhookDoc } from '../../adapters/mongo/documents/webhook.ts';
 import { createEvent } from '../../adapters/mongo/events.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
+import { createNotifyDesk } from '../../adapters/mongo/notify/desk.ts';
 import { createPerson } from '../../adapters/mongo/people.ts';
 import { insertSlots } from '../../adapters/mongo/slots.ts';
 import type { EventId, SlotId, UserId } from '../../core/shared/ids.ts';
@@ -17,6 +18,8 @@ export type Company = {
   readonly telegram_id: number;
   readonly booking: string;
   readonly webhook: string;
+  readonly ad: string;
+  readonly setting: string;
 };
 
 let accounts = 900_000;
@@ -45,7 +48,22 @@ export async function aCompany(db: Db, name: string): Promise<Company> {
     created_at: new Date(),
   };
   await db.collection<WebhookDoc>('webhooks').insertOne(hook);
-  return { name, event, slot, user, telegram_id, booking, webhook: hook._id.toHexString() };
+  const settled = await settledBy(db, name);
+  return { name, event, slot, user, telegram_id, booking, webhook: hook._id.toHexString(), ...settled };
+}
+
+async function settledBy(db: Db, name: string): Promise<Pick<Company, 'ad' | 'setting'>> {
+  const desk = createNotifyDesk(db);
+  const text = { content_tg: `<b>Ad of ${name}</b>`, content_html: null };
+  const ad = await desk.addAd(name, { name: `Of ${name}`, ...text, active: true, valid_until: null });
+  const setting = await desk.addSetting(name, {
+    event_type: 'slot_changed',
+    recipient_role: 'specialist',
+    channel: 'web_push',
+    enabled: true,
+    ad_template_id: ad.ad_template_id,
+  });
+  return { ad: ad.ad_template_id, setting: setting?.setting_id ?? '' };
 }
 
 export async function aBooking(

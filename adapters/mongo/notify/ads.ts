@@ -3,7 +3,7 @@ import type { Ad } from '../../../core/notify/ads.ts';
 import type { Index } from '../indexes.ts';
 
 /** `ad_templates`, with the fields of notification-system §4. */
-type AdTemplateDoc = {
+export type AdTemplateDoc = {
   readonly _id: ObjectId;
   readonly company_id: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export const adTemplateIndexes: readonly Index[] = [
   },
 ];
 
-const adTemplates = (db: Db) => db.collection<AdTemplateDoc>('ad_templates');
+export const adTemplates = (db: Db) => db.collection<AdTemplateDoc>('ad_templates');
 
 /** Read for every message it stands under: what is changed holds at once. */
 export async function adOf(db: Db, company: string, id: string): Promise<Ad | null> {

@@ -3,7 +3,7 @@ import type { Setting } from '../../../core/notify/settings.ts';
 import type { Index } from '../indexes.ts';
 
 /** `notification_settings`, with the fields of notification-system §4. */
-type NotificationSettingDoc = {
+export type NotificationSettingDoc = {
   readonly _id: ObjectId;
   readonly company_id: string;
   readonly event_type: Setting['event_type'];
@@ -22,7 +22,8 @@ export const notificationSettingIndexes: readonly Index[] = [
   },
 ];
 
-const notificationSettings = (db: Db) => db.collection<NotificationSettingDoc>('notification_settings');
+export const notificationSettings = (db: Db) =>
+  db.collection<NotificationSettingDoc>('notification_settings');
 
 /** Read for every message: what is changed holds for those that are queued too. */
 export async function settingsOf(db: Db, company: string): Promise<Setting[]> {

@@ -18,6 +18,7 @@ export const subjectWords = {
   message: 'panel.audit.subject.message',
   webhook: 'panel.audit.subject.webhook',
   notification: 'panel.audit.subject.notification',
+  ad: 'panel.audit.subject.ad',
 } as const satisfies Record<Subject, Key>;
 
 const acts = {

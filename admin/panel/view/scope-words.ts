@@ -17,5 +17,7 @@ export const scopeWords = {
   'texts:write': 'panel.scope.texts_write',
   'broadcasts:read': 'panel.scope.broadcasts_read',
   'broadcasts:write': 'panel.scope.broadcasts_write',
+  'notifications:read': 'panel.scope.notifications_read',
+  'notifications:write': 'panel.scope.notifications_write',
   'act-for': 'panel.scope.act_for',
 } as const satisfies Record<Scope, Key>;

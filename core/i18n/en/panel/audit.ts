@@ -30,6 +30,7 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.subject.message': 'Queue message',
   'panel.audit.subject.webhook': 'Webhook',
   'panel.audit.subject.notification': 'Notifications',
+  'panel.audit.subject.ad': 'Advertisement',
   'panel.audit.verb.created': 'created',
   'panel.audit.verb.changed': 'changed',
   'panel.audit.verb.removed': 'removed',

@@ -30,6 +30,8 @@ export const tokens: Readonly<Record<keyof typeof ru, string>> = {
   'panel.scope.bookings_read': 'read bookings, one by one and as a file',
   'panel.scope.bookings_write': 'book, move and cancel for somebody, record outcomes',
   'panel.scope.bookings_override': 'book and move past the cut-off and into closed events, with a reason',
+  'panel.scope.notifications_read': 'see notification settings and advertisements',
+  'panel.scope.notifications_write': 'change notification settings and advertisements',
   'panel.scope.webhooks_read': 'see webhooks and what was sent to them',
   'panel.scope.webhooks_write': 'register, change, replay and remove webhooks',
   'panel.scope.texts_write': 'store what somebody wrote',

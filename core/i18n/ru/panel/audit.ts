@@ -28,6 +28,7 @@ export const audit = {
   'panel.audit.subject.message': 'Сообщение очереди',
   'panel.audit.subject.webhook': 'Вебхук',
   'panel.audit.subject.notification': 'Уведомления',
+  'panel.audit.subject.ad': 'Реклама',
   'panel.audit.verb.created': 'создание',
   'panel.audit.verb.changed': 'изменение',
   'panel.audit.verb.removed': 'удаление',

@@ -28,6 +28,8 @@ export const tokens = {
   'panel.scope.bookings_read': 'читать записи по одной и файлом',
   'panel.scope.bookings_write': 'записывать, переносить, отменять, отмечать итог',
   'panel.scope.bookings_override': 'записывать и переносить после срока и в закрытые события, с причиной',
+  'panel.scope.notifications_read': 'видеть настройки уведомлений и рекламные тексты',
+  'panel.scope.notifications_write': 'менять настройки уведомлений и рекламные тексты',
   'panel.scope.webhooks_read': 'видеть вебхуки и что им отправлено',
   'panel.scope.webhooks_write': 'создавать, менять, повторять и удалять вебхуки',
   'panel.scope.texts_write': 'сохранять, что написал человек',
