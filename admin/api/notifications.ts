@@ -12,9 +12,9 @@ type Cell = {
   readonly channel: string;
 };
 
-/** As its codes have it: a setting has no other name. */
+/** By its codes, which the log’s page says in words: a setting has no other name. */
 const titleOf = ({ event_type, recipient_role, channel }: Cell): string =>
-  [event_type, recipient_role, channel].join(' · ');
+  [event_type, recipient_role, channel].join('.');
 
 const isThere = async (desk: NotifyDesk, company: string, ad: string | null | undefined): Promise<boolean> =>
   typeof ad !== 'string' || (await desk.ad(company, ad)) !== undefined;

@@ -41,7 +41,7 @@ export async function checkDraft(
   company: string,
   written: Written,
 ): Promise<CheckedDraft> {
-  const faults: DraftFault[] = [...ofText(written), ...ofButtons(written)];
+  const faults: DraftFault[] = [...textFaults(written), ...ofButtons(written)];
   const { audience } = written;
   const entries = audience === 'list' ? entriesOf(written.people) : [];
   if (audience === 'list' && entries.length === 0) faults.push({ field: 'people', why: 'empty' });
@@ -69,7 +69,8 @@ const entriesOf = (typed: string): string[] => [
   ),
 ];
 
-function ofText({ text, markup }: Written): DraftFault[] {
+/** Of everything that Telegram is to show. */
+export function textFaults({ text, markup }: Pick<Written, 'text' | 'markup'>): DraftFault[] {
   const read = markup ? readMarkup(text) : ({ ok: true, length: text.length } as const);
   if (!read.ok) {
     const { ok: _ok, ...fault } = read;

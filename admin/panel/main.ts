@@ -12,6 +12,7 @@ import { createEventDesk } from '../../adapters/mongo/panel/event-desk.ts';
 import { createFeeds } from '../../adapters/mongo/panel/feeds.ts';
 import { createFigures } from '../../adapters/mongo/panel/figures.ts';
 import { createImports } from '../../adapters/mongo/panel/imports.ts';
+import { createPanelNotifications } from '../../adapters/mongo/panel/notifications.ts';
 import { createPanelPeople } from '../../adapters/mongo/panel/people.ts';
 import { createPanelReader } from '../../adapters/mongo/panel/reader.ts';
 import {
@@ -83,6 +84,7 @@ export function assemblePanel(
     sendCode: createCodeSender(temporal),
     team: createTeam(db),
     settings: createSettings(db),
+    notifications: createPanelNotifications(db),
     tokens: createServiceTokens(db, tokenHash),
     identities,
     language: createStaffLanguage(db),

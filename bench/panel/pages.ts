@@ -13,7 +13,7 @@ const file = none;
 
 /** Where each page is opened; a page without a row does not compile. */
 export const addresses = (sown: Sown): Readonly<Record<PageName, readonly string[]>> => {
-  const { largest, usual, empty, booking, person, staff, broadcast, draft, token } = sown;
+  const { largest, usual, empty, booking, person, staff, broadcast, draft, token, ad } = sown;
   const [slot] = usual.times;
   const events = (then = '') => `/events/${usual.id}${then}`;
   const first = largest.times[0];
@@ -81,6 +81,11 @@ export const addresses = (sown: Sown): Readonly<Record<PageName, readonly string
     askReset: [`/team/${staff}/reset`],
     askRemove: [`/team/${staff}/remove`],
     settings: ['/settings'],
+    notifications: ['/notifications'],
+    notificationPreview: ['/notifications/preview?type=booking_reminder&role=client'],
+    newAd: ['/notifications/ads/new'],
+    editAd: [`/notifications/ads/${ad}`],
+    askRemoveAd: [`/notifications/ads/${ad}/remove`],
     tokens: ['/tokens'],
     askRevoke: [`/tokens/${token}/revoke`],
     audit: [

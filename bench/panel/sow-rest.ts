@@ -7,12 +7,15 @@ import { collections } from '../../adapters/mongo/collections.ts';
 import type { BookingDoc } from '../../adapters/mongo/documents/booking.ts';
 import type { BroadcastRecipientDoc } from '../../adapters/mongo/documents/broadcast.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
+import { createNotifyDesk } from '../../adapters/mongo/notify/desk.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
 import { createFeeds } from '../../adapters/mongo/panel/feeds.ts';
 import { createImports } from '../../adapters/mongo/panel/imports.ts';
 import { createMoveDesk } from '../../adapters/mongo/people-moves.ts';
 import { tokenHash } from '../../admin/security/callers.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
+import { rolesOf } from '../../core/notify/recipients.ts';
+import { notifyTypes } from '../../core/notify/words.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { UserId } from '../../core/shared/ids.ts';
 import { insertAll } from './insert-all.ts';
@@ -46,12 +49,35 @@ export async function sowRest(db: Db, { events, people, staff, booked }: Ground)
     number: one.number,
     staff: staff[1] ?? admin,
     token: (await issue('Careers site', ['bookings:read'])).id,
+    ad: await sowAds(db),
     feed: await sowFeeds(db, admin, staff),
     ...(await sowBroadcasts(db, largest, people, by)),
     dead: await sowDead(db),
     list: await sowList(db, admin),
     move: await sowMove(db, largest, people, by),
   };
+}
+
+/** A few, one of them under every message to candidates. */
+async function sowAds(db: Db): Promise<string> {
+  const desk = createNotifyDesk(db);
+  const ids: string[] = [];
+  for (const name of ['Open day', 'Referral bonus', 'Careers blog']) {
+    const text = { content_tg: `<b>${name}</b>: more on the site`, content_html: null };
+    const made = await desk.addAd(defaultCompany, { name, ...text, active: true, valid_until: null });
+    ids.push(made.ad_template_id);
+  }
+  const [ad = ''] = ids;
+  for (const event_type of notifyTypes)
+    if (rolesOf[event_type].includes('client'))
+      await desk.addSetting(defaultCompany, {
+        event_type,
+        recipient_role: 'client',
+        channel: 'all',
+        enabled: true,
+        ad_template_id: ad,
+      });
+  return ad;
 }
 
 async function sowFeeds(db: Db, by: UserId, staff: readonly UserId[]): Promise<string> {

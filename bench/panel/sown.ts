@@ -33,6 +33,7 @@ export type Sown = {
   readonly move: string;
   readonly list: string;
   readonly token: string;
+  readonly ad: string;
   /** As it stands in its address. */
   readonly feed: string;
 };

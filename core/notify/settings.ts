@@ -30,7 +30,7 @@ const has = (list: readonly Place[], { event_type, recipient_role }: Place): boo
   list.some((one) => one.event_type === event_type && one.recipient_role === recipient_role);
 
 export const canBeSwitchedOff = (cell: Place): boolean => !has(always, cell);
-const isOnByDefault = (cell: Place): boolean => !has(off, cell);
+export const isOnByDefault = (cell: Place): boolean => !has(off, cell);
 
 export type Ruling = { readonly enabled: boolean; readonly ad_template_id: string | null };
 

@@ -1,6 +1,7 @@
 import type { PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { account } from './account.tsx';
+import { ads } from './ads.tsx';
 import { audit } from './audit.tsx';
 import { book } from './book.tsx';
 import { booking } from './booking.tsx';
@@ -15,6 +16,7 @@ import { feeds } from './feeds.tsx';
 import { figures } from './figures.tsx';
 import { imports } from './imports.tsx';
 import { invites } from './invites.tsx';
+import { notifications } from './notifications.tsx';
 import { people } from './people.tsx';
 import { peopleMove } from './people-move.tsx';
 import { personData } from './person-data.tsx';
@@ -34,6 +36,7 @@ import { workflows } from './workflows.tsx';
 /** Whose needs are those of the panel. */
 type Sections = [
   typeof account,
+  typeof ads,
   typeof audit,
   typeof book,
   typeof booking,
@@ -48,6 +51,7 @@ type Sections = [
   typeof figures,
   typeof imports,
   typeof invites,
+  typeof notifications,
   typeof people,
   typeof peopleMove,
   typeof personData,
@@ -72,6 +76,7 @@ export type PanelHandlerDeps = NeedsOf<Sections>;
 
 export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...account(deps),
+  ...ads(deps),
   ...audit(deps),
   ...book(deps),
   ...booking(deps),
@@ -82,6 +87,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...figures(deps),
   ...imports(deps),
   ...invites(deps),
+  ...notifications(deps),
   ...people(deps),
   ...personData(deps),
   ...search(deps),

@@ -5,6 +5,7 @@ import type { Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { fieldWords, subjectWords, valueWords, verbWords } from '../view/audit-words.ts';
 import { Field, inputOf } from '../view/form.tsx';
+import { namedCell } from '../view/notification-words.ts';
 import { Empty, Table, Toolbar } from '../view/parts.tsx';
 import { Stamp } from '../view/stamp.tsx';
 import { roleWords } from '../view/words.ts';
@@ -63,7 +64,7 @@ function What({ row, lang }: Cell) {
   return (
     <span>
       {plain(subjectWords[row.subject], lang)}: {verb ? plain(verb, lang) : row.verb}
-      {row.title && <span class="soft"> · {dated(row.title)}</span>}
+      {row.title && <span class="soft"> · {namedCell(row.title, lang) ?? dated(row.title)}</span>}
     </span>
   );
 }
@@ -85,7 +86,7 @@ function Change({ row: { before, after, reason }, lang }: Cell) {
         const word = fieldWords[name];
         return (
           <li key={name}>
-            <span class="soft">{word ? plain(word, lang) : name}:</span>{' '}
+            <span class="soft">{word ? plain(word, lang) : (namedCell(name, lang) ?? name)}:</span>{' '}
             {name in before && <>{shown(name, before[name])} → </>}
             {shown(name, after[name])}
           </li>

@@ -9,6 +9,7 @@ import { feedsRoutes } from './feeds.ts';
 import { figuresRoutes } from './figures.ts';
 import { frameRoutes } from './frame.ts';
 import { importRoutes } from './imports.ts';
+import { notificationsRoutes } from './notifications.ts';
 import { peopleRoutes } from './people.ts';
 import { searchRoutes } from './search.ts';
 import { settingsRoutes } from './settings.ts';
@@ -44,6 +45,7 @@ export const panelRoutes = {
   ...systemRoutes,
   ...teamRoutes,
   ...settingsRoutes,
+  ...notificationsRoutes,
   ...tokensRoutes,
   ...auditRoutes,
 } as const;

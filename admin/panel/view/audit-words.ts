@@ -115,6 +115,9 @@ const fields = {
   before: 'panel.form.before',
   by: 'panel.audit.field.by',
   browser: 'panel.audit.field.browser',
+  content_tg: 'panel.ads.content_tg',
+  content_html: 'panel.ads.content_html',
+  until: 'panel.ads.until',
 } as const satisfies Record<string, Key>;
 
 /** The same for fields. */

@@ -20,6 +20,7 @@ const groups = [
   [
     { route: 'team', key: 'panel.menu.team' },
     { route: 'settings', key: 'panel.menu.settings' },
+    { route: 'notifications', key: 'panel.menu.notifications' },
     { route: 'feeds', key: 'panel.menu.feeds' },
     { route: 'tokens', key: 'panel.menu.tokens' },
     { route: 'audit', key: 'panel.menu.audit' },

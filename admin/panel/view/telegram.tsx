@@ -1,3 +1,4 @@
+import type { Html } from '../../../core/i18n/html.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { type Markup, readMarkup } from '../../../core/messages/markup/read.ts';
@@ -14,17 +15,39 @@ export function TelegramMessage({ command, lang }: { readonly command: Command; 
     ...(own ? [] : [plain('panel.broadcast.sign_up', lang)]),
     ...buttons.map(({ text }) => text),
   ];
-  return (
-    <figure class="telegram" aria-label={plain('panel.broadcast.preview', lang)}>
-      <blockquote class="bubble">{read?.ok ? read.markup.map(shown) : command.message_text}</blockquote>
-      <ul class="keys">
-        {labels.map((label, at) => (
-          <li key={`${at}${label}`}>{label}</li>
-        ))}
-      </ul>
-    </figure>
-  );
+  return <Figure inner={read?.ok ? read.markup : [command.message_text]} labels={labels} lang={lang} />;
 }
+
+/** The same of HTML that we wrote ourselves. */
+export function Bubble({
+  html: { html },
+  keys,
+  lang,
+}: {
+  readonly html: Html;
+  readonly keys: readonly string[];
+  readonly lang: Lang;
+}) {
+  const read = readMarkup(html);
+  return <Figure inner={read.ok ? read.markup : [html]} labels={keys} lang={lang} />;
+}
+
+type FigureProps = {
+  readonly inner: readonly Markup[];
+  readonly labels: readonly string[];
+  readonly lang: Lang;
+};
+
+const Figure = ({ inner, labels, lang }: FigureProps) => (
+  <figure class="telegram" aria-label={plain('panel.broadcast.preview', lang)}>
+    <blockquote class="bubble">{inner.map(shown)}</blockquote>
+    <ul class="keys">
+      {labels.map((label, at) => (
+        <li key={`${at}${label}`}>{label}</li>
+      ))}
+    </ul>
+  </figure>
+);
 
 /** From what was read, never from what was typed: no tag of a page can come of it. */
 function shown(one: Markup) {

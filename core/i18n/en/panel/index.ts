@@ -11,6 +11,7 @@ import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { moves } from './moves.ts';
+import { notifications } from './notifications.ts';
 import { people } from './people.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -30,6 +31,7 @@ export const panel = {
   ...events,
   ...bookings,
   ...booking,
+  ...notifications,
   ...people,
   ...imports,
   ...broadcasts,

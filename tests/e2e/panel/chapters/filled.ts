@@ -29,6 +29,10 @@ export async function fill(house: House, admin: Page): Promise<Filled> {
     people: anna.userId,
   });
   await panel.send(await panel.get('/tokens'), { name: 'Sheets', scopes: ['bookings:read'] });
+  await panel.send(await panel.get('/notifications/ads/new'), {
+    name: 'Sale',
+    content_tg: '<b>Open day</b>',
+  });
   const made = await panel.send(await panel.get('/calendars'), { whose: `specialist ${specialist}` });
   await house.db.collection<DeadMessageDoc>('dead_messages').insertOne(aDeadMessage);
   const booking = (await bookingOf(house, boris, id))?._id.toHexString() ?? '';
