@@ -7,6 +7,7 @@ import { noticesWorkflowId, noticesWorkflowType } from '../../../contracts/workf
 import { taskQueues } from '../../../contracts/workflows/queues.ts';
 import { House, moscow } from '../../support/house.ts';
 import { book, bookingOf, type Candidate, labels, patient } from '../../support/journey.ts';
+import { PanelClient } from '../../support/panel-client.ts';
 import { waitFor } from '../../support/wait.ts';
 import { zapis } from '../../support/zapis.ts';
 
@@ -168,6 +169,31 @@ test('a coordinator finds somebody by writing their name, hides what is done wit
   expect(week.text).toContain('Evgenia Petrova');
   await olga.sends('🗓 Неделя');
   await olga.chat().waitForText('Seven days', patient);
+});
+
+test('what a coordinator switches off is told no more, and is once it is on again; an advertisement stands under the message', async () => {
+  const panel = await PanelClient.open(house);
+  const page = () => panel.get('/notifications');
+  const text = '<b>Open day</b> on Saturday';
+  await panel.send(await panel.get('/notifications/ads/new'), { name: 'Open day', content_tg: text });
+  const ad = /notifications\/ads\/([0-9a-f]{24})/.exec((await page()).text)?.[1] ?? '';
+  const off = await panel.send(await page(), {
+    'state.booking_created.admin.all': 'off',
+    'ad.booking_created.specialist.all': ad,
+    'ad.booking_created.client.all': ad,
+  });
+  expect(off.text).toContain('in effect already');
+  const irina = await booked('Irina', 9);
+  expect((await cardOf(sergei, 'Irina')).text).toMatch(/Open day on Saturday$/);
+  await irina.chat().waitForText(/14:00[^]*Open day on Saturday$/, patient);
+  await panel.send(await page(), {
+    'state.booking_created.admin.all': 'on',
+    'ad.booking_created.specialist.all': '',
+  });
+  await booked('Klara', 10);
+  await cardOf(olga, 'Klara');
+  expect((await cardOf(sergei, 'Klara')).text).not.toContain('Open day');
+  expect(await heard(olga, 'Irina')).toBe(0);
 });
 
 test('a coordinator has one keyboard below the chat, also after a restart, and each list takes the place of the one before', async () => {

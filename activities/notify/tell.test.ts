@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import type { Notification } from '../../contracts/events/notification.ts';
+import { sampleEvent } from '../../core/messages/samples.ts';
+import type { Setting } from '../../core/notify/settings.ts';
+import type { Made, Messenger } from '../messaging/ports.ts';
+import type { Rendered } from '../rendering/render.ts';
+import type { Hearer, Subject } from './ports.ts';
+import { type NotifyDeps, tell } from './tell.ts';
+
+const id = (last: number) => last.toString(16).padStart(24, '0');
+const message: Notification = {
+  type: 'booking_cancelled',
+  booking_id: id(1),
+  slot_id: null,
+  rev: 3,
+  initiated_by: { user_id: id(2), role: 'candidate', channel: 'tg_bot' },
+  ts: 1,
+  recipient: { user_id: id(3), role: 'admin' },
+  event_id: id(4),
+  message_id: 'booking.cancelled:x:3:olga',
+  trace_id: 'trace',
+  schema_version: 1,
+};
+const olga: Hearer = {
+  telegram_id: 7,
+  lang: 'en',
+  reachable: 'yes',
+  roles: ['admin'],
+  company_id: 'acme',
+};
+const subject: Subject = {
+  company_id: 'acme',
+  rev: 3,
+  standing: { status: 'cancelled', starts_at: null, has_outcome: false },
+  number: 'K7M2Q',
+  event: sampleEvent,
+  candidate: { user_id: id(2), name: 'Anna', phone: null },
+  slot: null,
+  old: null,
+  new: null,
+};
+const row = (changes: Partial<Setting>): Setting => ({
+  event_type: 'booking_cancelled',
+  recipient_role: 'admin',
+  channel: 'all',
+  enabled: true,
+  ad_template_id: null,
+  ...changes,
+});
+
+function world(made: Made = { kind: 'ok', message_id: 1 }) {
+  const at = { settings: [] as Setting[], answer: made, now: 1_000, sent: [] as Rendered[], hearer: olga };
+  const deps: NotifyDeps = {
+    reader: {
+      hearer: async () => at.hearer,
+      subject: async () => subject,
+      slotSubject: async () => null,
+      settings: async (company) => (company === 'acme' ? at.settings : []),
+      ad: async (company) =>
+        company === 'acme'
+          ? { content_tg: '<b>Open day</b>', content_html: null, active: true, valid_until: 1_000 }
+          : null,
+    },
+    now: async () => at.now,
+    messaging: {
+      deliveries: {
+        claim: async () => ({
+          fresh: true,
+          row: { state: 'claimed', open: 1, message_id: null, finished: false },
+        }),
+        begin: async () => true,
+        undo: async () => undefined,
+        settle: async () => undefined,
+        finish: async () => undefined,
+      },
+      people: { reachable: async () => undefined, informed: async () => undefined },
+      messenger: {
+        send: async (_chat, text) => {
+          if (at.answer.kind === 'ok') at.sent.push(text);
+          return at.answer;
+        },
+      } as Partial<Messenger> as Messenger,
+      patience: () => ({ timeoutMs: 1 }),
+    },
+  };
+  return { at, tell: () => tell(deps, message) };
+}
+
+test('a message that waited for Telegram is not sent any more once its setting is off, and is once it is on again', async () => {
+  const { at, tell: again } = world({ kind: 'wait', ms: 1, because: 'telegram' });
+  expect(await again()).toEqual({ kind: 'wait' });
+  at.answer = { kind: 'ok', message_id: 1 };
+  at.settings = [row({ enabled: false })];
+  expect(await again()).toEqual({ kind: 'told', what: 'switched_off' });
+  expect(at.sent).toEqual([]);
+  at.settings = [row({ enabled: false }), row({ channel: 'telegram' })];
+  expect(await again()).toEqual({ kind: 'told', what: 'sent' });
+  expect(at.sent).toHaveLength(1);
+});
+
+test('what is settled for the browser says nothing about Telegram, and the other way round', async () => {
+  const { at, tell: again } = world();
+  at.settings = [row({ channel: 'web_push', enabled: false })];
+  expect(await again()).toEqual({ kind: 'told', what: 'sent' });
+  at.hearer = { ...olga, telegram_id: null };
+  expect(await again()).toEqual({ kind: 'told', what: 'switched_off' });
+});
+
+test('the advertisement of the setting stands under the message while it lasts', async () => {
+  const { at, tell: again } = world();
+  at.settings = [row({ ad_template_id: id(9) })];
+  await again();
+  at.now = 1_001;
+  await again();
+  const [during, past] = at.sent.map(({ text }) => text);
+  expect(during).toBe(`${past}\n\n<b>Open day</b>`);
+});
