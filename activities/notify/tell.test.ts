@@ -27,6 +27,8 @@ const olga: Hearer = {
   reachable: 'yes',
   roles: ['admin'],
   company_id: 'acme',
+  choice: 'instant',
+  quiet: null,
 };
 const subject: Subject = {
   company_id: 'acme',
@@ -49,7 +51,14 @@ const row = (changes: Partial<Setting>): Setting => ({
 });
 
 function world(made: Made = { kind: 'ok', message_id: 1 }) {
-  const at = { settings: [] as Setting[], answer: made, now: 1_000, sent: [] as Rendered[], hearer: olga };
+  const at = {
+    settings: [] as Setting[],
+    answer: made,
+    now: 1_000,
+    sent: [] as Rendered[],
+    kept: [] as number[],
+    hearer: olga,
+  };
   const deps: NotifyDeps = {
     reader: {
       hearer: async () => at.hearer,
@@ -62,6 +71,8 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
           : null,
     },
     now: async () => at.now,
+    push: undefined,
+    keep: async (_message, until) => void at.kept.push(until),
     messaging: {
       deliveries: {
         claim: async () => ({
@@ -114,4 +125,18 @@ test('the advertisement of the setting stands under the message while it lasts',
   await again();
   const [during, past] = at.sent.map(({ text }) => text);
   expect(during).toBe(`${past}\n\n<b>Open day</b>`);
+});
+
+test('what somebody wants by the hour, or what comes in quiet hours, is kept, and what they switched off is dropped', async () => {
+  const { at, tell: again } = world();
+  at.hearer = { ...olga, choice: 'hourly' };
+  expect(await again()).toEqual({ kind: 'told', what: 'kept' });
+  expect(at.kept).toEqual([3_600_000]);
+  at.hearer = { ...olga, quiet: { from: '00:00', to: '09:00' } };
+  expect(await again()).toEqual({ kind: 'told', what: 'kept' });
+  // 1,000 ms after the beginning of 1970 it is three in the morning in Moscow.
+  expect(at.kept[1]).toBe(6 * 3_600_000);
+  at.hearer = { ...olga, choice: 'off' };
+  expect(await again()).toEqual({ kind: 'told', what: 'switched_off' });
+  expect(at.sent).toEqual([]);
 });
