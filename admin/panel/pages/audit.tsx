@@ -5,7 +5,7 @@ import type { Page } from '../ports/page.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { fieldWords, subjectWords, valueWords, verbWords } from '../view/audit-words.ts';
 import { Field, inputOf } from '../view/form.tsx';
-import { namedCell } from '../view/notification-words.ts';
+import { namedCell, namedState } from '../view/notification-words.ts';
 import { Empty, Table, Toolbar } from '../view/parts.tsx';
 import { Stamp } from '../view/stamp.tsx';
 import { roleWords } from '../view/words.ts';
@@ -77,6 +77,7 @@ function Change({ row: { before, after, reason }, lang }: Cell) {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const shown = (name: string, value: string | number | boolean | null | undefined) => {
     if (value === null || value === undefined || value === '') return plain('panel.audit.nothing', lang);
+    if (namedCell(name, lang) !== undefined) return namedState(String(value), lang);
     const word = valueWords[name]?.[String(value)];
     return word ? plain(word, lang) : dated(String(value));
   };

@@ -70,7 +70,7 @@ function Advertised({ looked, lang }: { readonly looked: Looked; readonly lang: 
 const Told = ({ message, lang }: { readonly message: Message; readonly lang: Lang }) => (
   <Bubble
     html={message.text}
-    keys={message.keyboard.map((row) => row.map(({ label }) => label).join('   '))}
+    keys={message.keyboard.map((row) => row.map(({ label }) => label).join(' | '))}
     lang={lang}
   />
 );

@@ -1,7 +1,7 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { places } from '../../../core/notify/matrix.ts';
-import { canBeSwitchedOff, type Place, type Setting } from '../../../core/notify/settings.ts';
+import type { Place, Setting } from '../../../core/notify/settings.ts';
 import {
   type NotifyChannel,
   type NotifyType,
@@ -92,7 +92,7 @@ function Kind({ type, ...props }: Props & { readonly type: NotifyType }) {
             cell: (place: Place) => <CellChoice place={place} channel={channel} {...props} />,
           })),
           {
-            label: plain('panel.notify.preview', lang),
+            label: plain('panel.notify.looks', lang),
             cell: (place) => <a href={previewPath(place)}>{plain('panel.notify.look', lang)}</a>,
           },
         ]}
@@ -128,9 +128,6 @@ function CellChoice({ place, channel, ads, texts, faults = {}, theirs = [], visi
             </option>
           ))}
         </select>
-      )}
-      {!canBeSwitchedOff(place) && states.length > 1 && (
-        <span class="soft">{plain('panel.notify.always', lang)}</span>
       )}
       {stateDiffers && <span class="fault">{stateDiffers}</span>}
       {ads.length > 0 && (

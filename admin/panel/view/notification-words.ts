@@ -65,6 +65,13 @@ export function namedCell(name: string, lang: Lang): string | undefined {
   return found && cellWords(found.place, found.channel, lang);
 }
 
+/** What was settled for a cell, as it was written down: a state, and what people call the advertisement. */
+export function namedState(value: string, lang: Lang): string {
+  const [state = '', ...ad] = value.split(' · ');
+  const known = (['general', 'on', 'off'] as const).find((one) => one === state);
+  return known === undefined ? value : [plain(stateWords[known], lang), ...ad].join(' · ');
+}
+
 export function adState(ad: Pick<AdRow, 'active' | 'valid_until'>, now: number) {
   const used = isInUse({ content_tg: '', content_html: null, ...ad }, now);
   if (used) return { tone: 'good', key: 'panel.ads.in_use' } as const;

@@ -23,6 +23,7 @@ export const notifications: Readonly<Record<keyof typeof ru, string>> = {
   'panel.notify.always': 'Always: the candidate relies on this message, it cannot be switched off.',
   'panel.notify.ad': 'Advertisement: {cell}',
   'panel.notify.no_ad': 'No advertisement',
+  'panel.notify.looks': 'Looks',
   'panel.notify.look': 'Preview',
   'panel.notify.save': 'Save',
   'panel.notify.fault.ad':

@@ -21,6 +21,7 @@ export const notifications = {
   'panel.notify.always': 'Всегда: кандидат полагается на это сообщение, его нельзя выключить.',
   'panel.notify.ad': 'Реклама: {cell}',
   'panel.notify.no_ad': 'Без рекламы',
+  'panel.notify.looks': 'Вид',
   'panel.notify.look': 'Посмотреть',
   'panel.notify.save': 'Сохранить',
   'panel.notify.fault.ad':
