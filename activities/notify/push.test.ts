@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notification } from '../../contracts/events/notification.ts';
+import type { Html } from '../../core/i18n/html.ts';
 import { t } from '../../core/i18n/t.ts';
 import type { PushMessage, PushVerdict } from '../push/ports.ts';
 import { pushed } from './push.ts';
@@ -26,7 +27,7 @@ const subject = {
   new: null,
 } as never;
 
-async function told(verdict: PushVerdict, given: Notification = message) {
+async function told(verdict: PushVerdict, given: Notification = message, ad: Html | null = null) {
   const sent: PushMessage[] = [];
   const informed: boolean[] = [];
   const push = {
@@ -37,7 +38,7 @@ async function told(verdict: PushVerdict, given: Notification = message) {
   };
   const people = { informed: async (_whose: unknown, yes: boolean) => void informed.push(yes) };
   const text = t('staff.event', 'en', { title: 'R&D <team>' });
-  await pushed({ push, people, now: async () => now }, given, subject, text);
+  await pushed({ push, people, now: async () => now }, given, subject, { text, ad });
   return { sent: sent[0], informed };
 }
 
@@ -61,4 +62,13 @@ test('who could not be told of what others did is shown to staff; what they did 
   expect((await told({ verdict: 'later', wait_ms: 1 })).informed).toEqual([]);
   const own = { ...message, initiated_by: { user_id: anna, role: 'candidate', channel: 'web' } as const };
   expect((await told({ verdict: 'nowhere' }, own)).informed).toEqual([]);
+});
+
+test('an advertisement stands below the words where a browser takes both whole, else it is left out', async () => {
+  const delivered = { verdict: 'delivered' } as const;
+  const bare = (await told(delivered)).sent?.body ?? 'nothing was sent';
+  const short = await told(delivered, message, { html: '<b>Open day</b> &amp; more' });
+  expect(short.sent?.body).toBe(`${bare}\n\nOpen day & more`);
+  const long = await told(delivered, message, { html: 'x'.repeat(1_000) });
+  expect(long.sent?.body).toBe(bare);
 });

@@ -1,6 +1,7 @@
 import type { Notification } from '../../contracts/events/notification.ts';
 import { cleanLine } from '../../core/i18n/clean.ts';
-import { type Html, withoutTags } from '../../core/i18n/html.ts';
+import { blocks, type Html, withoutTags } from '../../core/i18n/html.ts';
+import { travelsWhole } from '../../core/push/payload.ts';
 import { eventId, userId } from '../../core/shared/ids.ts';
 import type { PeopleNotes } from '../messaging/ports.ts';
 import type { PushMessage, PushSender, PushVerdict } from '../push/ports.ts';
@@ -15,16 +16,19 @@ type PushedDeps = {
 /** Of no use to whoever opens their browser later, or after it began. */
 const longestMs = 24 * 3_600_000;
 
+/** What is told, and what stands under it where both are taken whole. */
+type Said = { readonly text: Html; readonly ad: Html | null };
+
 /** The same words as in Telegram, without their markup, to the browsers of somebody who has only those. */
 export async function pushed(
   { push, people, now }: PushedDeps,
   message: Notification,
   subject: Subject,
-  text: Html,
+  said: Said,
 ): Promise<PushVerdict> {
   const { recipient, initiated_by } = message;
   const whose = { event_id: eventId(message.event_id), user_id: userId(recipient.user_id) };
-  const went = await push.send(whose.user_id, pushOf(message, subject, text, await now()));
+  const went = await push.send(whose.user_id, pushOf(message, subject, said, await now()));
   // Of what others did, staff see who has to be called.
   if (recipient.role === 'client' && initiated_by.user_id !== recipient.user_id && went.verdict !== 'later')
     await people.informed(whose, went.verdict === 'delivered');
@@ -34,18 +38,22 @@ export async function pushed(
 function pushOf(
   message: Notification,
   { event, slot, new: told }: Subject,
-  text: Html,
+  { text, ad }: Said,
   now: number,
 ): PushMessage {
   const { type, recipient, event_id, booking_id, slot_id } = message;
   const starts_at = slot?.starts_at ?? told?.starts_at;
   const left = starts_at === undefined ? longestMs : starts_at - now;
-  return {
-    key: message.message_id,
+  const bare = {
     title: cleanLine(event.title, 120),
     body: withoutTags(text),
     url: `/me/events/${event_id}`,
     tag: booking_id === null ? `slot:${slot_id ?? ''}` : `booking:${booking_id}`,
+  };
+  const both = { ...bare, body: withoutTags(blocks(text, ad)) };
+  return {
+    ...(travelsWhole(both) ? both : bare),
+    key: message.message_id,
     event_id: eventId(event_id),
     what: `notify:${type}:${recipient.role}`,
     trace_id: message.trace_id,

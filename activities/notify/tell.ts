@@ -56,23 +56,27 @@ export async function tell(deps: NotifyDeps, message: Notification): Promise<Tol
     await deps.keep(message, when);
     return told('kept');
   }
-  if (hearer.telegram_id === null) return inBrowsers(deps, message, hearer, subject);
   const ad = await adFor(deps, subject.company_id, ruling, way);
-  return send(deps, message, { ...hearer, telegram_id: hearer.telegram_id, ad }, subject);
+  const { telegram_id } = hearer;
+  return telegram_id === null
+    ? inBrowsers(deps, message, { ...hearer, ad }, subject)
+    : send(deps, message, { ...hearer, telegram_id, ad }, subject);
 }
 
 async function inBrowsers(
   { push, messaging: { people }, now }: NotifyDeps,
   message: Notification,
-  { lang }: Hearer,
+  { lang, ad }: Advertised,
   subject: Subject,
 ): Promise<Told> {
   if (push === undefined) return told('no_way');
   const text = newsText(message.type, modelOf(message, subject), lang);
-  const went = await pushed({ push, people, now }, message, subject, text);
+  const went = await pushed({ push, people, now }, message, subject, { text, ad });
   if (went.verdict === 'later') return { kind: 'wait' };
   return went.verdict === 'failed' ? { kind: 'refused', why: went.why } : told(went.verdict);
 }
+
+type Advertised = Hearer & { readonly ad: Html | null };
 
 const wayTo = ({ telegram_id }: Hearer): Way => (telegram_id === null ? 'web_push' : 'telegram');
 
@@ -131,7 +135,7 @@ function mayHear({ role, user_id }: Notification['recipient'], hearer: Hearer, s
   return hearer.company_id === subject.company_id && hearer.roles.includes(role);
 }
 
-type Reached = Hearer & { readonly telegram_id: number; readonly ad: Html | null };
+type Reached = Advertised & { readonly telegram_id: number };
 
 async function send(
   { messaging }: NotifyDeps,

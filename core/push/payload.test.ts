@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { payloadOf } from './payload.ts';
+import { payloadOf, travelsWhole } from './payload.ts';
 
 const message = { title: 'Interview', body: 'Today at 14:00', url: '/me', tag: 'booking:1' };
 
@@ -12,4 +12,10 @@ test('a message that is too long is cut to what services take, whatever letters 
   expect(Buffer.byteLength(long)).toBeLessThanOrEqual(3_500);
   expect(JSON.parse(long)).toMatchObject({ url: '/me', tag: 'booking:1' });
   expect(JSON.parse(long).body).toMatch(/…$/);
+});
+
+test('it is known before whether anything would be cut', () => {
+  expect(travelsWhole({ ...message, body: 'Today\n\nat 14:00' })).toBe(true);
+  expect(travelsWhole({ ...message, body: 'x'.repeat(1_001) })).toBe(false);
+  expect(travelsWhole({ ...message, body: '👩‍👩‍👧'.repeat(300) })).toBe(false);
 });

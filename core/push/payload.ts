@@ -25,3 +25,9 @@ export function payloadOf(message: PushPayload): string {
     body = cut(body, Math.floor(body.length / 2));
   }
 }
+
+/** Whether nothing of it would be cut. */
+export function travelsWhole({ title, body, url, tag }: PushPayload): boolean {
+  const whole = { title: cleanLine(title, titleMax), body: cleanLines(body, bodyMax * 4), url, tag };
+  return payloadOf({ title, body, url, tag }) === JSON.stringify(whole);
+}
