@@ -8,15 +8,16 @@ import { broadcast, smallBroadcast } from './figures/broadcast.ts';
 import { burst } from './figures/burst.ts';
 import { claim } from './figures/claim.ts';
 import { idle } from './figures/idle.ts';
+import { notify, smallNotify } from './figures/notify.ts';
 import { panel, smallPanel } from './figures/panel.ts';
 import { taps } from './figures/taps.ts';
 import { webhook } from './figures/webhook.ts';
 import { onGround } from './ground.ts';
 
 const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const figures = [claim, taps, webhook, burst, api, broadcast, panel];
+const figures = [claim, taps, webhook, burst, api, broadcast, notify, panel];
 /** Only when asked for by name. */
-const others = [smallBroadcast, smallPanel];
+const others = [smallBroadcast, smallNotify, smallPanel];
 const usual = [...figures.map(({ name }) => name), 'idle'];
 const names = [...usual, ...others.map(({ name }) => name)];
 const asked = process.argv.slice(2);

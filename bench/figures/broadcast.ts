@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, ObjectId } from 'mongodb';
 import { sandboxBot } from '../../config/sandbox-bot.ts';
-import { privateDialog } from '../../sandbox/state/dialogs.ts';
 import { command } from '../../tests/support/announcing.ts';
 import { type House, moscow } from '../../tests/support/house.ts';
 import { waitFor } from '../../tests/support/wait.ts';
-import { inTurns } from '../arrivals.ts';
 import type { Figure, Line } from '../figure.ts';
+import { started } from '../started.ts';
 import { Meter } from '../used.ts';
 
 /** Telegram's own ceiling, and what SPEC leaves beside it. */
@@ -29,7 +28,7 @@ function broadcastTo(name: string, people: number): Figure {
   return {
     name,
     async measure({ house, used }) {
-      const ids = await audience(house, people);
+      const ids = await started(house, people);
       const meter = new Meter(used);
       const calm = await meter.during(people, () => announce(house, ids));
       const hurried = await announce(house, ids, async (id) => {
@@ -78,38 +77,6 @@ const line = (what: string, seen: Seen, withinMs: number): Line => ({
   seen: `${seconds(seen.ms)}; lost ${seen.lost}, doubled ${seen.doubled}, outcome unknown ${seen.unknown}, pauses asked for ${seen.asked}`,
   held: seen.ms <= withinMs && seen.lost === 0 && seen.doubled === 0,
 });
-
-/**
- * People who have pressed Start, on the list of one event. That they have is written into the emulator: thousands of strangers to be
- * refused first would keep the bot busy for longer than the broadcast takes.
- */
-async function audience({ sandbox, db }: House, people: number): Promise<readonly ObjectId[]> {
-  const { world } = sandbox.telegram.kit;
-  const ours = world.bots.get(bot);
-  if (!ours) throw new Error('the sandbox does not know our bot');
-  const accounts: number[] = [];
-  await inTurns([...Array.from({ length: people }).keys()], 16, async () => {
-    const { id } = await sandbox.sandbox.person('Person', { language_code: 'en' });
-    const person = world.people.get(id);
-    if (!person) throw new Error('nobody was made');
-    privateDialog(world, ours, person).started = true;
-    accounts.push(id);
-  });
-  const users = accounts.map((telegram_id) => ({
-    _id: new ObjectId(),
-    company_id: 'default',
-    telegram_id,
-    roles: ['candidate'],
-    allowed: true,
-    lang: null,
-    language_code: 'en',
-    reachable: 'yes',
-    broadcasts_off: false,
-    waits_for_reason: null,
-  }));
-  await db.collection('users').insertMany(users);
-  return users.map(({ _id }) => _id);
-}
 
 async function announce(
   house: House,
