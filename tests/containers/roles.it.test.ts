@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { createECDH, createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -27,6 +27,8 @@ const given = {
 };
 const allServices = Object.values(given).every(Boolean);
 const nowhere = '127.0.0.1:1';
+const push = createECDH('prime256v1');
+push.generateKeys();
 const secrets: Record<string, string> = {
   mongodb_url: given.mongodb_url ?? `mongodb://zapis:pass@${nowhere}/?directConnection=true`,
   amqp_url: given.amqp_url ?? `amqp://zapis:pass@${nowhere}`,
@@ -34,6 +36,8 @@ const secrets: Record<string, string> = {
   bot_token: '1000000001:as-its-container-would-run-it',
   api_token: 'what-the-roles-show-each-other-0123456789',
   webhook_secret: 'what-telegram-shows-us',
+  vapid_private_key: push.getPrivateKey('base64url'),
+  vapid_public_key: push.getPublicKey('base64url'),
 };
 
 const asRoot = process.getuid?.() === 0;

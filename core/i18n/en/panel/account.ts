@@ -9,7 +9,7 @@ export const account: Readonly<Record<keyof typeof ru, string>> = {
   'panel.account.notices.instant': 'At once',
   'panel.account.notices.hourly': 'Once an hour, in one message',
   'panel.account.notices.off': 'Not at all',
-  'panel.account.save_notices': 'Save',
+  'panel.account.save_notices': 'Save the choice',
   'panel.account.save_name': 'Save the name',
   'panel.account.fault.name': 'Write your name.',
   'panel.account.password': 'Password',

@@ -7,7 +7,7 @@ export const account = {
   'panel.account.notices.instant': 'Сразу',
   'panel.account.notices.hourly': 'Раз в час, одним сообщением',
   'panel.account.notices.off': 'Не рассказывать',
-  'panel.account.save_notices': 'Сохранить',
+  'panel.account.save_notices': 'Сохранить выбор',
   'panel.account.save_name': 'Сохранить имя',
   'panel.account.fault.name': 'Напишите, как вас зовут.',
   'panel.account.password': 'Пароль',
