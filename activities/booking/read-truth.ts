@@ -19,13 +19,12 @@ const nobody = { allowed: false, has_telegram: false, quiet: true };
  * because the next commit would write over it.
  */
 export async function readTruth(deps: BookingDeps, { begins, ...whose }: TruthOrder): Promise<Truth> {
-  const [event, found, booking, lastBookableUntil, offset, unpublished] = await Promise.all([
+  const [event, found, booking, lastBookableUntil, offset] = await Promise.all([
     deps.events.byId(whose.event_id),
     deps.people.facts(whose.user_id),
     deps.bookings.latest(whose),
     deps.slots.lastBookableUntil(whose.event_id),
     deps.time.offset(),
-    deps.audit.unpublished(whose),
   ]);
   const { company_id: company, ...person } = found ?? { ...nobody, company_id: event?.company_id };
   // A draft is nobody's yet. A booking that is there is looked after, whatever became of the rest.
@@ -38,7 +37,8 @@ export async function readTruth(deps: BookingDeps, { begins, ...whose }: TruthOr
     event: eventFacts(event, lastBookableUntil),
     person,
     booking: settled ?? (booking && (await factsOf(deps, booking, { event }))),
-    unpublished: settled ? await deps.audit.unpublished(whose) : unpublished,
+    // Asked last, and only of somebody who ever booked: of thousands who are invited nobody has.
+    unpublished: booking ? await deps.audit.unpublished(whose) : [],
   };
 }
 

@@ -72,15 +72,22 @@ export class Batch {
     this.#wanted.add(user_id);
     for (;;) {
       const seen = this.#checked.get(user_id);
-      if (seen && Date.now() - seen.at < askEveryMs) {
+      const age = seen ? Date.now() - seen.at : Number.POSITIVE_INFINITY;
+      if (seen && age < askEveryMs) {
         this.#wanted.delete(user_id);
+        // Those after this one need not wait for it. What goes wrong is met by whoever asks next.
+        if (age > askEveryMs / 2) this.#lookUp().catch(() => undefined);
         return seen.is;
       }
-      this.#checking ??= this.#checkAll().finally(() => {
-        this.#checking = undefined;
-      });
-      await this.#checking;
+      await this.#lookUp();
     }
+  }
+
+  #lookUp(): Promise<void> {
+    this.#checking ??= this.#checkAll().finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
   }
 
   async #checkAll(): Promise<void> {

@@ -2,8 +2,8 @@ import { Batch } from './batch.ts';
 import { oneMessage } from './one-message.ts';
 import type { BroadcastDeps, Range } from './ports.ts';
 
-/** How many of one batch are on their way at a time: enough to keep the lane full while Telegram thinks. */
-const atOnce = 8;
+/** How many of one batch are on their way at a time: enough to keep the lane full while Telegram and the database think. */
+const atOnce = 16;
 const aliveEveryMs = 2_000;
 
 /** `left`: they wait still, and should be asked for again after so long. */
@@ -11,10 +11,13 @@ export type BatchDone = { readonly settled: number; readonly left: number; reado
 
 /** Sends to those of a range who wait. Begun again after a crash it leaves alone whoever was claimed before. */
 export async function sendRange(deps: BroadcastDeps, id: string, range: Range): Promise<BatchDone> {
-  const stored = await deps.broadcasts.read(id);
+  // At once: while a batch reads, nothing of it is on its way.
+  const [stored, lost, waiting] = await Promise.all([
+    deps.broadcasts.read(id),
+    deps.ledger.giveUpClaims(id, range),
+    deps.ledger.waiting(id, range),
+  ]);
   if (stored === null || 'unreadable' in stored) throw new Error(`there is no broadcast ${id}`);
-  const lost = await deps.ledger.giveUpClaims(id, range);
-  const waiting = await deps.ledger.waiting(id, range);
   if (stored.status !== 'sending') return { settled: lost, left: waiting.length, wait_ms: 0 };
   const batch = new Batch(deps, stored, waiting);
   const alive = setInterval(deps.alive, aliveEveryMs);
