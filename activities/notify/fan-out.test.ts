@@ -24,7 +24,6 @@ const cancelled: BookingEvent = {
   schema_version: 1,
 };
 const circle: Circle = {
-  client: { user_id: anna, has_telegram: true },
   specialists: [sergei],
   admins: [olga],
   touched: 1,

@@ -22,7 +22,8 @@ export async function fanOut({ reader, publish }: Deps, event: BookingEvent): Pr
   if (!circle) return;
   const about = { type: news, booking_id: event.booking_id, slot_id: null, rev: event.rev };
   const queue: NotifyQueue = circle.touched > many ? 'notify.broadcast' : 'notify.p2p';
-  for (const recipient of recipientsOf(news, circle, event.initiated_by))
+  const client = { user_id: event.user_id, has_telegram: event.user_telegram_id !== null };
+  for (const recipient of recipientsOf(news, { ...circle, client }, event.initiated_by))
     await publish(queue, messageTo(recipient, event, about));
 }
 

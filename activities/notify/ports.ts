@@ -10,8 +10,8 @@ import type { Standing } from '../../core/notify/still-true.ts';
 import type { QuietHours } from '../../core/time/staff-hours.ts';
 import type { Reachable } from '../messaging/ports.ts';
 
-/** Of one act: whose it is and how many bookings it touched. */
-export type Circle = Concerned & {
+/** Of one act: the staff it concerns and how many bookings it touched. */
+export type Circle = Omit<Concerned, 'client'> & {
   /** Bookings that the same act changed. */
   readonly touched: number;
 };

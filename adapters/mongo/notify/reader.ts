@@ -16,8 +16,9 @@ const hex = (id: ObjectId): string => id.toHexString();
 /** What messages to staff, and to people without Telegram, speak of: read when it is sent. */
 export function createNotifyReader(db: Db): NotifyReader {
   const { bookings, slots, users } = collections(db);
+  const adminsOf = rememberedAdmins(db);
   return {
-    circle: (booking, rev) => circleOf(db, booking, rev),
+    circle: (booking, rev) => circleOf(db, adminsOf, booking, rev),
     async slotCircle(slot) {
       const found = await slots.findOne({ _id: new ObjectId(slot) }, { projection: { specialist_id: 1 } });
       if (!found) return null;
@@ -43,6 +44,32 @@ export function createNotifyReader(db: Db): NotifyReader {
   };
 }
 
+type AdminsOf = (company: string) => Promise<readonly string[]>;
+/** Who became a coordinator a moment ago hears of what is booked a moment later. */
+const adminsForMs = 1_000;
+
+/** Asked for with every event, and hardly ever another answer. */
+function rememberedAdmins(db: Db): AdminsOf {
+  const known = new Map<string, { readonly until: number; readonly admins: Promise<readonly string[]> }>();
+  const read = async (company_id: string) => {
+    const found = await collections(db)
+      .users.find({ company_id, roles: 'admin' }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .toArray();
+    return found.map(({ _id }) => hex(_id));
+  };
+  return (company) => {
+    const now = Date.now();
+    const kept = known.get(company);
+    if (kept && kept.until > now) return kept.admins;
+    const admins = read(company);
+    known.set(company, { until: now + adminsForMs, admins });
+    // A read that failed is not remembered.
+    admins.catch(() => known.delete(company));
+    return admins;
+  };
+}
+
 async function withoutTelegram(db: Db, seated: readonly Pick<BookingDoc, 'user_id'>[]): Promise<string[]> {
   if (seated.length === 0) return [];
   const wanted: Filter<UserDoc> = { _id: { $in: seated.map(({ user_id }) => user_id) }, telegram_id: null };
@@ -60,27 +87,22 @@ async function changeOf(db: Db, booking: BookingDoc, rev: number): Promise<Chang
   return collections(db).audit.findOne({ _id: `${hex(booking._id)}:${rev}` });
 }
 
-async function circleOf(db: Db, id: string, rev: number): Promise<Circle | null> {
-  const { bookings, slots, users } = collections(db);
+async function circleOf(db: Db, adminsOf: AdminsOf, id: string, rev: number): Promise<Circle | null> {
+  const { bookings, slots } = collections(db);
   const booking = await bookings.findOne({ _id: new ObjectId(id) });
   const change = booking && (await changeOf(db, booking, rev));
   if (!booking || !change) return null;
   const ids = [change.old?.slot_id, change.new?.slot_id, booking.slot_id].filter((one) => one != null);
-  const [client, found, admins] = await Promise.all([
-    users.findOne({ _id: booking.user_id }, { projection: { telegram_id: 1 } }),
+  const [found, admins] = await Promise.all([
     slots.find({ _id: { $in: ids } }, { projection: { specialist_id: 1, booked_users: 1 } }).toArray(),
-    users
-      .find({ company_id: booking.company_id, roles: 'admin' }, { projection: { _id: 1 } })
-      .sort({ _id: 1 })
-      .toArray(),
+    adminsOf(booking.company_id),
   ]);
   const together = found.find(({ _id }) => change.new && _id.equals(change.new.slot_id));
   return {
-    client: { user_id: hex(booking.user_id), has_telegram: client?.telegram_id != null },
     specialists: [
       ...new Set(found.flatMap(({ specialist_id }) => (specialist_id ? [hex(specialist_id)] : []))),
     ],
-    admins: admins.map(({ _id }) => hex(_id)),
+    admins,
     // Staff changed a slot: everybody in it is told of the same act.
     touched: change.reason === 'slot_changed' ? (together?.booked_users.length ?? 1) : 1,
   };
