@@ -2,8 +2,8 @@ import { Batch } from './batch.ts';
 import { oneMessage } from './one-message.ts';
 import type { BroadcastDeps, Range } from './ports.ts';
 
-/** How many of one batch are on their way at a time: enough to keep the lane full while Telegram and the database think. */
-const atOnce = 16;
+/** How many of one batch are on their way at a time: enough to keep the lane full while Telegram thinks. */
+const atOnce = 8;
 const aliveEveryMs = 2_000;
 
 /** `left`: they wait still, and should be asked for again after so long. */
