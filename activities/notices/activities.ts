@@ -10,6 +10,7 @@ import { chaseDay, digestDay } from '../../core/time/staff-hours.ts';
 import { deliver } from '../messaging/deliver.ts';
 import { newsNow } from '../notify/tell.ts';
 import { rendered } from '../rendering/render.ts';
+import type { Seer } from '../staff/ports.ts';
 import type { NoticeDeps } from './ports.ts';
 
 export const createNoticeActivities = (deps: NoticeDeps) => ({
@@ -56,7 +57,7 @@ async function send(deps: NoticeDeps, notice: Notice): Promise<string> {
   const [hearer, seer] = await Promise.all([deps.reader.hearer(user), deps.desk.seer(user)]);
   if (!hearer || !seer || hearer.telegram_id === null) return 'no_way';
   if (hearer.choice === 'off') return 'switched_off';
-  const message = await messageOf(deps, notice, hearer.lang);
+  const message = await messageOf(deps, notice, seer, hearer.lang);
   if (message === null) return 'nothing_left';
   const { messaging } = deps;
   const chat = hearer.telegram_id;
@@ -76,10 +77,8 @@ async function send(deps: NoticeDeps, notice: Notice): Promise<string> {
 }
 
 /** null: there is nothing to say any more. */
-async function messageOf(deps: NoticeDeps, notice: Notice, lang: Lang): Promise<Message | null> {
+async function messageOf(deps: NoticeDeps, notice: Notice, seer: Seer, lang: Lang): Promise<Message | null> {
   const now = await deps.now();
-  const seer = await deps.desk.seer(userId(notice.user_id));
-  if (!seer) return null;
   switch (notice.kind) {
     case 'day': {
       const all = await deps.desk.day({ ...seer, duty: 'specialist' }, 'today', now);

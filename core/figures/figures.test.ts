@@ -18,7 +18,7 @@ test('each step counts people, once each, and never more than the step before', 
   expect(counted).toEqual({ invited: 7, opened: 6, chose: 4, booked: 3, came: 1, no_show: 1, known: 2 });
 });
 
-test('who came to one event and missed two others is one person who missed, of one whose outcome is known', () => {
+test('who came to one event and missed two others missed, as one person of the two whose outcome is known', () => {
   const counted = countPeople(
     new Set('ab'),
     [],
