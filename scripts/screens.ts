@@ -3,6 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { findChromium, openBrowser, whyNoBrowser } from '../tests/support/chromium.ts';
 import { chatPagePictures } from './screens/chat-page.ts';
+import { coordinatorsDay } from './screens/coordinator.ts';
 import {
   movedByRelease,
   movedBySwap,
@@ -33,6 +34,7 @@ async function productPictures(browser: Browser, product: Product): Promise<void
   await reminded(russian, inRussian);
   await panelPictures(browser, product, russian.event);
   await bookingInTemporal(browser, product, { event: english.event, telegram: inEnglish.winner.id });
+  await coordinatorsDay(browser, product);
 }
 
 async function upToTheDay(browser: Browser, product: Product, scene: Scene): Promise<Rivals> {

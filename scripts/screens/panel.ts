@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { desktop, open, phone, shoot } from './look.ts';
 import type { Product } from './product.ts';
 
-const variants = [
+export const variants = [
   { name: 'en', look: desktop('light'), language: 'English', to: 'Русский' },
   { name: 'ru-phone', look: phone('dark'), language: 'Русский', to: 'English' },
 ] as const;
@@ -41,7 +41,11 @@ export async function panelPictures(browser: Browser, product: Product, event: s
   }
 }
 
-async function signedIn(browser: Browser, product: Product, look: Parameters<typeof open>[2]): Promise<Page> {
+export async function signedIn(
+  browser: Browser,
+  product: Product,
+  look: Parameters<typeof open>[2],
+): Promise<Page> {
   const link = /http\S+/.exec(product.zapis('admin create', { name: 'Olga' }))?.[0];
   if (link === undefined) throw new Error('no link to sign in by');
   const page = await open(browser, link, look);
@@ -50,7 +54,7 @@ async function signedIn(browser: Browser, product: Product, look: Parameters<typ
   return page;
 }
 
-async function inLanguage(page: Page, language: string, to: string): Promise<void> {
+export async function inLanguage(page: Page, language: string, to: string): Promise<void> {
   if (await page.getByRole('button', { name: language }).isVisible())
     await page.getByRole('button', { name: language }).click();
   await page.getByRole('button', { name: to }).waitFor();
