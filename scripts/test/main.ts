@@ -48,7 +48,7 @@ const outcomes = await runAll(list, {
     signal,
   },
   say,
-  bringUp: () => bringUpForTests(root, say, signal),
+  bringUp: (toldTo) => bringUpForTests(root, toldTo, signal),
 });
 const { text, failed } = summaryOf(outcomes);
 say(text);

@@ -138,6 +138,38 @@ test('a step beside the others runs with the quick ones and with those that need
   expect(here.said.at(-1)).toContain('half a line, and the rest');
 });
 
+test('what brings up its own begins when the services are there: before that they may still be built', async () => {
+  const here = means();
+  const [quickDone, built] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const order: string[] = [];
+  const noted = (name: string, verify: boolean): Step =>
+    step(name, verify, async () => {
+      await Promise.resolve();
+      order.push(name);
+      if (verify) quickDone.resolve();
+      return ok;
+    });
+  const bringUp: Means['bringUp'] = async (say) => {
+    say('building');
+    await quickDone.promise;
+    await built.promise;
+    return { env: {}, stop: async () => {} };
+  };
+  const run = runAll([noted('unit', true), { ...noted('local', false), beside: true }, noted('e2e', false)], {
+    ...here,
+    bringUp,
+  });
+  await quickDone.promise;
+  expect(order).toEqual(['unit']);
+  built.resolve();
+  await run;
+  expect(order.toSorted()).toEqual(['e2e', 'local', 'unit']);
+  // Not between the lines of the quick steps.
+  expect(here.said.findIndex((text) => text === 'building')).toBeGreaterThan(
+    here.said.findIndex((text) => text.includes('unit')),
+  );
+});
+
 test('what reads what the others left behind comes after all of them, without services', async () => {
   const order: string[] = [];
   let broughtUp = 0;

@@ -5,7 +5,7 @@ export type Outcomes = Map<string, Outcome>;
 export type Means = {
   readonly context: Context;
   readonly say: (text: string) => void;
-  readonly bringUp: () => Promise<TestServices>;
+  readonly bringUp: (say: Means['say']) => Promise<TestServices>;
 };
 
 const notRun = (step: Step, why: string): Outcome => ({
@@ -14,20 +14,23 @@ const notRun = (step: Step, why: string): Outcome => ({
   skipped: [`${step.name}, as a whole (${why})`],
 });
 
-/** The quick steps first, those that bring up what they need beside all others; the services are there only while steps need them, and gone whatever happened. */
+/**
+ * The quick steps first, while the services come up behind them (the first time that is a build of minutes); then what needs
+ * the services, which are gone afterwards whatever happened. Steps that bring up what they need run beside all others, as soon as
+ * the services are there: then everything that they start is on this machine.
+ */
 export async function runAll(list: readonly Step[], means: Means): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  const needing = list.filter((step) => !step.verify && !step.beside && !step.last);
+  const services = needing.length > 0 ? comeUp(means) : undefined;
   const beside = runBeside(
     list.filter((step) => step.beside),
     means,
+    services?.settled,
   );
-  const outcomes: Outcomes = new Map();
   const quick = list.filter((step) => step.verify);
   await runEach(quick, means, outcomes);
-  await runWithServices(
-    list.filter((step) => !step.verify && !step.beside && !step.last),
-    means,
-    outcomes,
-  );
+  if (services) await runWithServices(needing, means, outcomes, services);
   for (const [name, outcome] of await beside) outcomes.set(name, outcome);
   await runEach(
     list.filter((step) => step.last),
@@ -36,6 +39,25 @@ export async function runAll(list: readonly Step[], means: Means): Promise<Outco
   );
   return inOrder(list, outcomes);
 }
+
+type ComingUp = {
+  readonly up: Promise<TestServices>;
+  /** Up, or never. */
+  readonly settled: Promise<void>;
+  /** From now on what it says is said at once. */
+  readonly aloud: () => void;
+};
+
+function comeUp({ bringUp, say }: Means): ComingUp {
+  let held: string[] | undefined = [];
+  const up = bringUp((text) => (held ? void held.push(text) : say(text)));
+  const aloud = () => {
+    for (const text of held ?? []) say(text);
+    held = undefined;
+  };
+  return { up, aloud, settled: up.then(nothing, nothing) };
+}
+const nothing = () => {};
 
 /** As they stand in the list, with whatever else went wrong after them. */
 function inOrder(list: readonly Step[], outcomes: Outcomes): Outcomes {
@@ -47,15 +69,16 @@ function inOrder(list: readonly Step[], outcomes: Outcomes): Outcomes {
   return new Map([...sorted, ...outcomes]);
 }
 
-async function runWithServices(list: readonly Step[], means: Means, outcomes: Outcomes): Promise<void> {
-  if (list.length === 0) return;
+async function runWithServices(
+  list: readonly Step[],
+  means: Means,
+  outcomes: Outcomes,
+  { up, aloud }: ComingUp,
+): Promise<void> {
   const { context, say } = means;
-  if (context.signal.aborted) {
-    for (const step of list) outcomes.set(step.name, notRun(step, 'interrupted'));
-    return;
-  }
+  aloud();
   try {
-    const services = await means.bringUp();
+    const services = await up;
     try {
       const env = { ...context.env, ...services.env };
       await runEach(list, { ...means, context: { ...context, env } }, outcomes);
@@ -63,16 +86,25 @@ async function runWithServices(list: readonly Step[], means: Means, outcomes: Ou
       await services.stop();
     }
   } catch (error) {
-    say(`The services for the tests: ${told(error)}`);
-    outcomes.set('services', broken);
+    const { aborted } = context.signal;
+    if (!aborted) {
+      say(`The services for the tests: ${told(error)}`);
+      outcomes.set('services', broken);
+    }
     for (const step of list)
-      if (!outcomes.has(step.name)) outcomes.set(step.name, notRun(step, 'no services'));
+      if (!outcomes.has(step.name))
+        outcomes.set(step.name, notRun(step, aborted ? 'interrupted' : 'no services'));
   }
 }
 
 /** What it prints comes in one piece, when it is over. */
-async function runBeside(steps: readonly Step[], { context, say, ...means }: Means): Promise<Outcomes> {
+async function runBeside(
+  steps: readonly Step[],
+  { context, say, ...means }: Means,
+  after: Promise<void> | undefined,
+): Promise<Outcomes> {
   const outcomes: Outcomes = new Map();
+  if (steps.length > 0) await after;
   const held: string[] = [];
   const hold = (printed: Buffer) => void held.push(printed.toString());
   const note = (text: string) => void held.push(`${text}\n`);

@@ -6,7 +6,7 @@ export type Step = {
   readonly what: string;
   /** Starts no service: part of `npm run verify`. */
   readonly verify: boolean;
-  /** Starts what it needs itself and mostly waits for it: runs beside all others. */
+  /** Starts what it needs itself and mostly waits for it: runs beside all others, once everything that can be started is on this machine. */
   readonly beside?: boolean;
   /** Reads what the others left behind. */
   readonly last?: boolean;
