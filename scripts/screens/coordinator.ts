@@ -20,7 +20,15 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click();
 const fill = (page: Page, label: string, value: string) =>
   page.getByLabel(label, { exact: true }).fill(value);
-const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
+
+async function says(page: Page, words: string | RegExp): Promise<void> {
+  try {
+    await page.getByText(words).first().waitFor();
+  } catch (cause) {
+    const found = await page.locator('main').innerText();
+    throw new Error(`expected to read “${words}” at ${page.url()}, but it says:\n${found}`, { cause });
+  }
+}
 
 /**
  * Three dates, a list with a bad row, an announcement, two who book, one who is moved, another room, a slot that is not
