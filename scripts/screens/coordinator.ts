@@ -73,7 +73,7 @@ async function makeEvent(page: Page, days: readonly string[]): Promise<string> {
   await fill(page, 'Breaks', '');
   await fill(page, 'Place', 'Tower');
   await fill(page, 'Room', '12');
-  await fill(page, 'Seats in a slot', '2');
+  await fill(page, 'Seats in a slot', '3');
   await button(page, 'Show what that makes');
   await says(page, '6 slots of 30 min');
   await button(page, 'Create the slots');
