@@ -131,7 +131,9 @@ async function announce(page: Page): Promise<string> {
 async function book(chat: Locator, time: RegExp): Promise<void> {
   await reads(chat, text);
   await press(chat, 'Sign Up', english.choose);
-  await press(chat, time, english.held);
+  // The same time stands there for each of the three days.
+  await chat.getByRole('button', { name: time }).first().click();
+  await reads(chat, english.held);
   await press(chat, english.confirm, english.booked);
 }
 
