@@ -138,6 +138,10 @@ export type BookingCommands = {
   /** What the candidate answers to the reminder. */
   reply(whose: Whose, command: Command & { readonly value: 'coming' | 'late' }): Promise<CommandAnswer>;
   arrived(whose: Whose, command: Command): Promise<CommandAnswer>;
+  /** Whether one of these times suits the candidate; nothing is booked by it. */
+  propose(whose: Whose, command: Command & { readonly times: readonly SeenTime[] }): Promise<CommandAnswer>;
+  /** The candidate keeps their time: none of those proposed. */
+  keep(whose: Whose, command: Command): Promise<CommandAnswer>;
   /** What stands, as a new message to the candidate. */
   resend(whose: Whose, command: Command): Promise<CommandAnswer>;
 };

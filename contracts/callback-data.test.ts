@@ -30,6 +30,7 @@ const plain = [
 const press: fc.Arbitrary<Press> = fc.oneof(
   fc.constantFrom(...plain).map((kind) => ({ kind })),
   hex.map((id) => ({ kind: 'choose' as const, slot_id: slotId(id) })),
+  hex.map((id) => ({ kind: 'accept' as const, slot_id: slotId(id) })),
   fc.nat(40_000).map((page) => ({ kind: 'page' as const, page })),
   fc.constantFrom(...cancelReasons).map((code) => ({ kind: 'cancel_reason' as const, code })),
   fc.constantFrom('coming', 'late', 'cannot').map((value) => ({ kind: 'reply' as const, value })),

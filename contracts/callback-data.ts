@@ -41,6 +41,8 @@ function codeAndArgument(press: Press): readonly [code: string, argument: string
   switch (press.kind) {
     case 'choose':
       return ['s', toBase64(press.slot_id)];
+    case 'accept':
+      return ['a', toBase64(press.slot_id)];
     case 'page':
       return ['p', press.page.toString(36)];
     case 'cancel_reason':
@@ -112,9 +114,11 @@ function readBooking(parts: readonly string[]): Pressed | undefined {
 function readPress(code: string, argument: string): Press | undefined {
   if (Object.hasOwn(plain, code)) return argument === '' ? { kind: plain[code as PlainCode] } : undefined;
   switch (code) {
-    case 's': {
+    case 's':
+    case 'a': {
       const slot = toHex(argument);
-      return slot === undefined ? undefined : { kind: 'choose', slot_id: slotId(slot) };
+      const kind = code === 's' ? 'choose' : 'accept';
+      return slot === undefined ? undefined : { kind, slot_id: slotId(slot) };
     }
     case 'p':
       return /^[0-9a-z]{1,3}$/.test(argument)

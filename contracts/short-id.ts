@@ -3,10 +3,19 @@
 export const toBase64 = (hex: string): string =>
   btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))))
     .replaceAll('+', '-')
-    .replaceAll('/', '_');
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 
-export const toHex = (text: string): string | undefined => {
-  if (!/^[\w-]{16}$/.test(text)) return undefined;
+export const toHex = (text: string): string | undefined =>
+  /^[\w-]{16}$/.test(text) ? hexOf(text) : undefined;
+
+/** So many of these characters carry eight of hex, the end of an id. */
+export const markLength = 6;
+
+export const toMark = (text: string): string | undefined =>
+  /^[\w-]{5}[AQgw]$/.test(text) ? hexOf(text) : undefined;
+
+const hexOf = (text: string): string => {
   const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Array.from(bytes, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 };

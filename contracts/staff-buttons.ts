@@ -1,16 +1,18 @@
 // Buttons on messages to staff: the callbacks of notification-system §6.2 with their fields, the booking's revision at the
 // end, and some more of the same kind. A name is never in them, nor any authority: both are looked up at each press.
 
+import { mostProposed } from '../core/booking/words.ts';
 import { assertNever } from '../core/shared/assert-never.ts';
 import { bookingId, isObjectId, slotId } from '../core/shared/ids.ts';
 import {
   type BookingPress,
   type ReturnTo,
   returns,
+  type SlotMark,
   type StaffPress,
   staffDays,
 } from '../core/staff/press.ts';
-import { toBase64, toHex } from './short-id.ts';
+import { markLength, toBase64, toHex, toMark } from './short-id.ts';
 
 export function staffButton(press: StaffPress): string {
   if (press.kind === 'day') return `bkd:${press.day}:${press.page.toString(36)}`;
@@ -34,6 +36,10 @@ function codeOf(press: BookingPress): readonly [code: string, ...fields: string[
       return press.page === 0 ? ['bke:reschedule'] : ['bke:page', press.page.toString(36)];
     case 'move_to':
       return ['bke:to', toBase64(press.slot_id)];
+    case 'propose':
+      return ['bkp:ask', marksText(press.marks), press.page.toString(36)];
+    case 'send_proposal':
+      return ['bkp:send', marksText(press.marks)];
     case 'outcome':
       return [`bko:${press.outcome}`];
     default:
@@ -85,6 +91,16 @@ function readBooking(code: string, about: Booking, fields: readonly string[]): S
       if (slot === undefined) return undefined;
       return withRev(fields.slice(1), (rev) => ({ kind: 'move_to', slot_id: slotId(slot), ...about, rev }));
     }
+    case 'bkp:ask': {
+      const [marks, page] = [marksOf(fields[0] ?? ''), pageOf(fields[1] ?? '')];
+      if (!marks || page === undefined) return undefined;
+      return withRev(fields.slice(2), (rev) => ({ kind: 'propose', marks, page, ...about, rev }));
+    }
+    case 'bkp:send': {
+      const marks = marksOf(fields[0] ?? '');
+      if (!marks || marks.length === 0) return undefined;
+      return withRev(fields.slice(1), (rev) => ({ kind: 'send_proposal', marks, ...about, rev }));
+    }
     case 'bko:done':
     case 'bko:no_show':
     case 'bko:undone': {
@@ -111,6 +127,16 @@ function withRev(
 ): StaffPress | undefined {
   if (text === undefined) return make(null);
   return /^[1-9]\d{0,8}$/.test(text) && more.length === 0 ? make(Number(text)) : undefined;
+}
+
+const marksText = (marks: readonly SlotMark[]): string => marks.map(toBase64).join('');
+
+/** undefined: not as we write them. */
+function marksOf(text: string): readonly SlotMark[] | undefined {
+  const parts = text.match(new RegExp(`.{${markLength}}`, 'g')) ?? [];
+  const marks = parts.map(toMark).filter((one) => one !== undefined);
+  const isWhole = parts.join('') === text && marks.length === parts.length;
+  return isWhole && marks.length <= mostProposed ? marks : undefined;
 }
 
 const pageOf = (text: string): number | undefined =>

@@ -17,6 +17,7 @@ import {
 import { mendBooking } from './mend-booking.ts';
 import type { Announcement, Order } from './orders.ts';
 import type { BookingDeps } from './ports.ts';
+import { declineProposal, propose } from './propose.ts';
 import { readTruth } from './read-truth.ts';
 import { takeHold } from './take-hold.ts';
 
@@ -52,6 +53,8 @@ export const createBookingActivities = (deps: BookingDeps, atOnce: AtOnce = asyn
     recordReply: telling(recordReply),
     recordOutcome: telling(recordOutcome),
     recordArrived: telling(recordArrived),
+    propose: telling(propose),
+    declineProposal: telling(declineProposal),
     markUnbooked: telling(markUnbooked),
     markReminded: telling(markReminded),
     markDue: telling(markDue),

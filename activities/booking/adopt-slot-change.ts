@@ -23,7 +23,7 @@ export async function adoptSlotChange(deps: BookingDeps, order: AdoptOrder): Pro
     if (starts_at !== was.starts_at) {
       const rank = await deps.slots.seatsBefore(slot);
       const holds = allOwed(booking, order, now);
-      const patch = { slot: to, booked_at: now, rank, reply: null, due_at: null, holds };
+      const patch = { slot: to, booked_at: now, rank, reply: null, due_at: null, proposed: [], holds };
       const what = 'booking.rescheduled';
       return {
         kind: 'commit',

@@ -26,6 +26,7 @@ export async function beginMove(deps: BookingDeps, order: OpOrder): Promise<Move
         holds: back.map((slot_id) => ({ slot_id, op: order.op, until: now })),
         reply: null,
         arrived_at: null,
+        proposed: [],
       },
       change: { what: 'booking.cancelled', announce: 'booking.cancelled', old: slot, reason: 'rescheduling' },
     };

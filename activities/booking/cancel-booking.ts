@@ -19,6 +19,7 @@ function cancel(order: CancelOrder, booking: StoredBooking, now: number): Decisi
       active: false,
       slot: was,
       previous: null,
+      proposed: [],
       holds: [...new Set(seats)].map((slot_id) => ({ slot_id, op: order.op, until: now })),
       cancelled: {
         by: order.initiated_by,

@@ -133,6 +133,7 @@ function bookAs(
       rank,
       reply: null,
       arrived_at: null,
+      proposed: [],
       due_at: null,
       holds: owed.flatMap((id) =>
         id && id !== to.slot_id ? [{ slot_id: id, op: order.op, until: now }] : [],

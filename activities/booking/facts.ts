@@ -8,8 +8,8 @@ import type { BookingDeps, StoredBooking, StoredEvent } from './ports.ts';
 /** What the caller has read anyway. */
 export type Known = { readonly event?: StoredEvent; readonly slots?: readonly SlotState[] };
 
-export const slotsNamedBy = ({ slot, previous, holds }: StoredBooking): readonly SlotId[] => [
-  ...new Set([slot, previous, ...holds].flatMap((one) => (one ? [one.slot_id] : []))),
+export const slotsNamedBy = ({ slot, previous, holds, proposed }: StoredBooking): readonly SlotId[] => [
+  ...new Set([slot, previous, ...holds, ...proposed].flatMap((one) => (one ? [one.slot_id] : []))),
 ];
 
 /** A booking as a workflow may know it: ids, codes and instants. */
@@ -50,7 +50,17 @@ export async function factsOf(
     cancelled: booking.cancelled,
     due_said: booking.due_at !== null,
     cleared_at: clearedAt(booking),
+    ...proposedOf(booking, slots),
   };
+}
+
+/** What was proposed as it still stands: a slot that staff removed or moved meanwhile is no longer what was meant. */
+function proposedOf({ proposed }: StoredBooking, slots: ReadonlyMap<SlotId, SlotState>) {
+  const times = proposed.flatMap(({ slot_id, starts_at }) => {
+    const slot = slots.get(slot_id);
+    return slot?.starts_at === starts_at ? [{ slot_id, starts_at, bookable_until: slot.bookable_until }] : [];
+  });
+  return times.length > 0 ? { proposed: times } : {};
 }
 
 function clearedAt({ status, previous, last_change: last }: StoredBooking): number | null {

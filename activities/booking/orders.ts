@@ -1,5 +1,6 @@
 // What the booking workflow asks of the store, and what it gets back. Every order may arrive twice: `op` makes it one.
 import type { BookingFacts } from '../../core/booking/facts.ts';
+import type { SeenTime } from '../../core/booking/machine/happening.ts';
 import type {
   BookingEventType,
   CancelReason,
@@ -47,6 +48,8 @@ export type OutcomeOrder = OpOrder & { readonly outcome: Outcome | 'undone' };
 export type RemindedOrder = OpOrder & { readonly key: string; readonly also?: readonly string[] };
 /** `expired`: never booked, the event is over. `ended`: outcome and undo time are over. */
 export type FinishOrder = OpOrder & { readonly as: 'expired' | 'ended' };
+/** As they were shown to whoever proposes them. */
+export type ProposeOrder = OpOrder & { readonly times: readonly SeenTime[] };
 export type AdoptOrder = OpOrder & { readonly change_id: string };
 
 /** What has to be announced: the rest stands in the audit log under booking and revision. */

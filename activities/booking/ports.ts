@@ -1,5 +1,6 @@
 // What the booking verbs need of their neighbours. Ids are text, instants are ms: no driver's type comes in here.
 import type { EventFacts, PersonFacts, Unpublished } from '../../core/booking/facts.ts';
+import type { SeenTime } from '../../core/booking/machine/happening.ts';
 import type {
   BookingEventType,
   BookingStatus,
@@ -71,6 +72,8 @@ export type StoredBooking = Whose & {
   readonly cancelled: { readonly by: InitiatedBy['role']; readonly reason: CancelReason | null } | null;
   readonly reminded: readonly string[];
   readonly due_at: number | null;
+  /** Other times staff proposed; none: nothing waits for an answer. */
+  readonly proposed: readonly SeenTime[];
   readonly last_change: Change | null;
 };
 
@@ -96,6 +99,7 @@ export type Patch = {
   readonly outcome?: { readonly value: Outcome; readonly by: InitiatedBy; readonly at: number } | null;
   readonly reminded?: readonly string[];
   readonly due_at?: number | null;
+  readonly proposed?: readonly SeenTime[];
 };
 
 export type Commit = {

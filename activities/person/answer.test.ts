@@ -101,8 +101,9 @@ function desk(
         day: async () => [],
         find: async () => ({ found: [], more: false }),
         typed: async () => null,
+        proposable: never,
       },
-      commands: { book: never, move: never, cancel: never, outcome: never },
+      commands: { book: never, move: never, cancel: never, outcome: never, propose: never },
       freeSlots: never,
       menus: {
         read: async () => ({ anchor: null, lists: [] }),

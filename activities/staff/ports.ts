@@ -4,14 +4,19 @@ import type {
   BookRequest,
   CancelRequest,
   OutcomeRequest,
+  ProposeRequest,
 } from '../../contracts/workflows/booking.ts';
-import type { SlotsPage } from '../../core/messages/model.ts';
+import type { SlotLine, SlotsPage } from '../../core/messages/model.ts';
 import type { DayLine, Duty, FoundLine, StaffCard } from '../../core/messages/staff/model.ts';
 import type { BookingId, EventId, UserId } from '../../core/shared/ids.ts';
 import type { StaffDay } from '../../core/staff/press.ts';
 
 /** Whose bookings somebody sees: all of their company, or those in their own slots. */
 export type Seer = { readonly user_id: UserId; readonly company_id: string; readonly duty: Duty };
+/** `fixed`: by the event's rules this candidate cannot move any more. */
+export type Proposable =
+  | { readonly kind: 'fixed' }
+  | { readonly kind: 'slots'; readonly slots: readonly SlotLine[] };
 type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 export type Seen = Whose & { readonly card: StaffCard };
 
@@ -20,6 +25,8 @@ export type StaffDesk = {
   seer(user: UserId): Promise<Seer | null>;
   /** null: none, or not theirs to see. */
   booking(seer: Seer, booking: BookingId): Promise<Seen | null>;
+  /** What the candidate could be moved to of somebody's own slots, in order of time. */
+  proposable(seer: Seer, seen: Seen, now: number): Promise<Proposable>;
   /** Of that day or the seven that begin with it, in order of time. */
   day(seer: Seer, day: StaffDay, now: number): Promise<readonly DayLine[]>;
   /** Of the company, the newest first. */
@@ -40,6 +47,7 @@ type StaffCommands = {
   readonly move: Command<BookRequest>;
   readonly cancel: Command<CancelRequest>;
   readonly outcome: Command<OutcomeRequest>;
+  readonly propose: Command<ProposeRequest>;
 };
 
 export type StaffDeps = {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { BookingAnswer } from '../../contracts/workflows/booking.ts';
+import type { SlotLine } from '../../core/messages/model.ts';
 import { sampleEvent, sampleModel } from '../../core/messages/samples.ts';
 import type { StaffCard } from '../../core/messages/staff/model.ts';
 import { bookingId, eventId, slotId, userId } from '../../core/shared/ids.ts';
-import type { BookingPress, StaffPress } from '../../core/staff/press.ts';
+import { type BookingPress, type StaffPress, slotMark } from '../../core/staff/press.ts';
 import type { Reply } from '../person/reply.ts';
-import type { Seer, StaffDeps } from './ports.ts';
+import type { Proposable, Seer, StaffDeps } from './ports.ts';
 import { pressed } from './press.ts';
 
 const booking_id = bookingId('00000000000000000000000b');
@@ -22,6 +23,7 @@ const card: StaffCard = {
   slot: slot ? { ...slot, specialist: null } : null,
   previous_at: null,
   reply: null,
+  proposed: [],
   arrived: false,
   outcome: null,
   cancelled_by: null,
@@ -30,7 +32,17 @@ const card: StaffCard = {
 const asked = { chat_id: 7, update_id: 42, trace_id: 'trace' };
 const yes = { ok: true } as BookingAnswer;
 
-function desk(now: StaffCard | null, answer: BookingAnswer | { ok: false; reason: 'outcome_unknown' } = yes) {
+const own = ['10', '11', '12', '13'].map((id, n) => ({
+  ...(slot as SlotLine),
+  slot_id: slotId(id.padStart(24, '0')),
+  starts_at: (slot?.starts_at ?? 0) + (n + 1) * 3_600_000,
+}));
+
+function desk(
+  now: StaffCard | null,
+  answer: BookingAnswer | { ok: false; reason: 'outcome_unknown' } = yes,
+  free: Proposable = { kind: 'slots', slots: own },
+) {
   const done: unknown[] = [];
   const command = (what: string) => async (of: unknown, with_: { key: string }) => {
     done.push([what, of, with_]);
@@ -43,12 +55,14 @@ function desk(now: StaffCard | null, answer: BookingAnswer | { ok: false; reason
       day: async () => [],
       find: async () => ({ found: [], more: false }),
       typed: async () => null,
+      proposable: async () => free,
     },
     commands: {
       book: command('book'),
       move: command('move'),
       cancel: command('cancel'),
       outcome: command('outcome'),
+      propose: command('propose'),
     },
     freeSlots: async () => sampleModel.page ?? { slots: [], page: 0, earlier: false, later: false, total: 0 },
     panelUrl: 'https://zapis.example.org',
@@ -121,9 +135,13 @@ test('while nobody knows what came of it, it is asked again instead of guessed',
 });
 
 test('an interviewer moves nobody by a menu, and what is not theirs is not there', async () => {
-  const sergei: Seer = { ...olga, duty: 'specialist' };
   const mine = await desk(card).press(on({ kind: 'menu', return_to: 'today' } as never), sergei);
-  expect(labels(mine)).toEqual(['Open in the panel', '‹ Back', '❌ Cancel the booking']);
+  expect(labels(mine)).toEqual([
+    '💬 Propose another time',
+    'Open in the panel',
+    '‹ Back',
+    '❌ Cancel the booking',
+  ]);
   const other = await desk(null).press(cancel, sergei);
   expect(text(other)).toBe('This booking is no longer there, or no longer yours.');
 });
@@ -131,4 +149,71 @@ test('an interviewer moves nobody by a menu, and what is not theirs is not there
 test('hiding takes the message away, also of a booking that is gone', async () => {
   for (const now of [card, null])
     expect(await desk(now).press(on({ kind: 'hide' } as never))).toMatchObject({ said: 'staff_hidden' });
+});
+
+const sergei: Seer = { ...olga, duty: 'specialist' };
+const marks = own.map(({ slot_id }) => slotMark(slot_id));
+const asking = (marked: readonly string[], page = 0) => on({ kind: 'propose', marks: marked, page } as never);
+const sending = (marked: readonly string[]) => on({ kind: 'send_proposal', marks: marked } as never);
+const times = (reply: Reply) =>
+  labels(reply).filter((label) => label.includes(':') && !label.startsWith('📨'));
+
+test('an interviewer marks up to three of their own free times, takes marks off, and sends them', async () => {
+  const { press, done } = desk(card);
+  const empty = await press(asking([]), sergei);
+  expect(times(empty)).toHaveLength(4);
+  expect(labels(empty)).not.toContain('📨 Send (0)');
+  const two = await press(asking(marks.slice(1, 3)), sergei);
+  expect(times(two).map((label) => label.startsWith('✅'))).toEqual([false, true, true, false]);
+  expect(labels(two)).toContain('📨 Send (2)');
+  const three = await press(asking(marks.slice(0, 3)), sergei);
+  expect(times(three)).toHaveLength(3);
+  expect(text(three)).toContain('all that can be proposed');
+  expect(done).toEqual([]);
+  const sent = await press(sending(marks.slice(1, 3)), sergei);
+  expect(text(sent)).toContain('the proposal is sent');
+  expect(done).toMatchObject([
+    [
+      'propose',
+      { ...whose },
+      {
+        key: 'tg:7:42',
+        booking_id,
+        seen: { slot_id: slot?.slot_id, starts_at: slot?.starts_at },
+        initiated_by: { user_id: sergei.user_id, role: 'specialist', channel: 'tg_bot' },
+        times: own.slice(1, 3).map(({ slot_id, starts_at }) => ({ slot_id, starts_at })),
+      },
+    ],
+  ]);
+});
+
+test('what was taken since it was marked is not sent, and is said', async () => {
+  const { press, done } = desk(card, yes, { kind: 'slots', slots: own.slice(1) });
+  const reply = await press(sending(marks.slice(0, 2)), sergei);
+  expect(text(reply)).toContain('was taken while you were choosing');
+  expect(labels(reply)).toContain('📨 Send (1)');
+  expect(done).toEqual([]);
+});
+
+test('nothing free is said, and so is that it is too late to ask', async () => {
+  const none = await desk(card, yes, { kind: 'slots', slots: [] }).press(asking([]), sergei);
+  expect(text(none)).toContain('You have no other free time');
+  expect(labels(none)).toEqual(['‹ Back']);
+  const fixed = await desk(card, yes, { kind: 'fixed' }).press(asking([]), sergei);
+  expect(text(fixed)).toContain('too late to propose');
+});
+
+test('who moves bookings themselves proposes nothing, and a lost role finds no booking', async () => {
+  const { press, done } = desk(card);
+  await press(sending(marks.slice(0, 1)), olga);
+  expect(text(await desk(null).press(sending(marks.slice(0, 1)), sergei))).toContain('no longer yours');
+  expect(done).toEqual([]);
+});
+
+test('the card says which times wait for an answer', async () => {
+  const reply = await desk({ ...card, proposed: own.slice(0, 2).map((one) => one.starts_at) }).press(
+    on({ kind: 'card' } as never),
+    sergei,
+  );
+  expect(text(reply)).toMatch(/Another time is proposed: .*15:00, .*16:00\. No answer yet/);
 });

@@ -1,6 +1,7 @@
 // A button of a specialist or a coordinator. Role and booking are looked up at every press, whatever the button says.
 import { ApplicationFailure } from '@temporalio/common';
 import type { RequestInput } from '../../contracts/workflows/request.ts';
+import type { SeenTime } from '../../core/booking/machine/happening.ts';
 import type { Html } from '../../core/i18n/html.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import { t } from '../../core/i18n/t.ts';
@@ -12,6 +13,7 @@ import {
   noCardMessage,
   slotsQuestion,
 } from '../../core/messages/staff/card.ts';
+import { isMarked, proposeQuestion } from '../../core/messages/staff/propose.ts';
 import { refusedText } from '../../core/messages/staff/refused.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import type { BookingPress, StaffPress } from '../../core/staff/press.ts';
@@ -65,6 +67,9 @@ async function act(
       const page = await deps.freeSlots(seen, press.page, await deps.now());
       return { said: 'staff_slots', message: slotsQuestion(seen.card, page, lang) };
     }
+    case 'propose':
+    case 'send_proposal':
+      return proposal(deps, press, seen, looked);
     case 'confirm_cancel':
     case 'move_to':
     case 'outcome':
@@ -74,7 +79,27 @@ async function act(
   }
 }
 
-type Doing = Extract<BookingPress, { kind: 'confirm_cancel' | 'move_to' | 'outcome' }>;
+type Proposing = Extract<BookingPress, { kind: 'propose' | 'send_proposal' }>;
+
+/** Of an interviewer only: coordinators move a booking themselves. What is free is read anew at each press. */
+async function proposal(deps: StaffDeps, press: Proposing, seen: Seen, looked: Looked): Promise<Reply> {
+  const { seer, lang } = looked;
+  if (seer.duty !== 'specialist' || seen.card.status !== 'booked') return card(seen, lang, 'staff_card');
+  const found = await deps.desk.proposable(seer, seen, await deps.now());
+  if (found.kind === 'fixed') return card(seen, lang, 'staff_fixed', t('staff.propose_fixed', lang));
+  const { slots } = found;
+  const marked = slots.filter((slot) => isMarked(press, slot));
+  const isGone = marked.length < press.marks.length;
+  if (press.kind === 'send_proposal' && !isGone)
+    return carryOut(deps, { ...press, times: marked }, seen, looked);
+  const choice = { slots, marks: press.marks, page: press.kind === 'propose' ? press.page : 0 };
+  const above = isGone ? t('staff.propose_gone', lang) : undefined;
+  return { said: 'staff_propose', message: proposeQuestion(seen.card, choice, lang, above) };
+}
+
+type Doing =
+  | Extract<BookingPress, { kind: 'confirm_cancel' | 'move_to' | 'outcome' }>
+  | (Extract<BookingPress, { kind: 'send_proposal' }> & { readonly times: readonly SeenTime[] });
 
 /** Done again it is the same command: the update's key is made from the tap. */
 async function carryOut(deps: StaffDeps, press: Doing, seen: Seen, looked: Looked): Promise<Reply> {
@@ -106,6 +131,12 @@ function ask(deps: StaffDeps, press: Doing, seen: Seen, { seer, asked }: Looked)
       return seen.card.status === 'booked'
         ? commands.move(seen, { ...command, ...at, slot_id: press.slot_id })
         : commands.book(seen, { ...command, ...at, slot_id: press.slot_id });
+    case 'send_proposal':
+      return commands.propose(seen, {
+        ...command,
+        ...at,
+        times: press.times.map(({ slot_id, starts_at }) => ({ slot_id, starts_at })),
+      });
     case 'outcome':
       return commands.outcome(seen, { ...command, outcome: press.outcome });
     default:
@@ -116,5 +147,6 @@ function ask(deps: StaffDeps, press: Doing, seen: Seen, { seer, asked }: Looked)
 function done(press: Doing, lang: Lang): Html {
   if (press.kind === 'confirm_cancel') return t('staff.said.cancelled', lang);
   if (press.kind === 'move_to') return t('staff.said.moved', lang);
+  if (press.kind === 'send_proposal') return t('staff.said.proposed', lang);
   return press.outcome === 'undone' ? t('staff.said.undone', lang) : t('staff.said.outcome', lang);
 }

@@ -13,8 +13,10 @@ import {
   bookingWorkflowType,
   bookUpdate,
   cancelUpdate,
+  keepUpdate,
   moveUpdate,
   outcomeUpdate,
+  proposeUpdate,
   replyUpdate,
   resendUpdate,
 } from '../../contracts/workflows/booking.ts';
@@ -55,6 +57,8 @@ export function createBookingCommands(client: Client, withinMs = patienceMs): Bo
     outcome: (whose, command) => ask(whose, outcomeUpdate, { v: 1, ...command }),
     reply: (whose, command) => ask(whose, replyUpdate, { v: 1, ...command }),
     arrived: (whose, command) => ask(whose, arrivedUpdate, { v: 1, ...command }),
+    propose: (whose, command) => ask(whose, proposeUpdate, { v: 1, ...command }),
+    keep: (whose, command) => ask(whose, keepUpdate, { v: 1, ...command }),
     resend: (whose, command) => ask(whose, resendUpdate, { v: 1, ...command }),
   };
 }

@@ -39,6 +39,7 @@ const access = {
     wish: candidates,
     move: candidates,
     keep: candidates,
+    accept: candidates,
     cancel: candidates,
     cancel_reason: candidates,
     cancel_back: candidates,

@@ -25,6 +25,7 @@ export const bookingEventSchema = z.object({
     'booking.reminder',
     'booking.done',
     'booking.outcome',
+    'booking.proposal',
   ]),
   /** null: a person without Telegram. */
   user_telegram_id: z.number().int().nullable(),
@@ -45,7 +46,7 @@ export const bookingEventSchema = z.object({
   user_id: id,
   /** Rises with every change of the booking: an older one is out of date. */
   rev: z.number().int().positive(),
-  /** A code: why it was cancelled, `rescheduling`, `kept`, `slot_changed`. */
+  /** A code: why it was cancelled, `rescheduling`, `kept`, `slot_changed`; of `booking.proposal`: `asked`, `declined`. */
   reason: z.string().nullable(),
   /** Of `booking.outcome`: `done`, `no_show` or `undone`. */
   outcome: z.enum(['done', 'no_show', 'undone']).nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notifyRoles, notifyTypes } from '../../core/notify/words.ts';
+import { notifyRoles, notifyTypes, unsettled } from '../../core/notify/words.ts';
 
 // One message to one person on `notify.p2p` or `notify.broadcast`. The fields of notification-system §3.1 stand first.
 // Ids, codes and times only: names and texts are read when it is sent.
@@ -7,7 +7,7 @@ import { notifyRoles, notifyTypes } from '../../core/notify/words.ts';
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 
 export const notificationSchema = z.object({
-  type: z.enum([...notifyTypes, 'booking_unbooked']),
+  type: z.enum([...notifyTypes, ...unsettled]),
   /** null: it is about a slot. */
   booking_id: id.nullable(),
   initiated_by: z.object({

@@ -85,7 +85,14 @@ export const queues = [
   {
     name: 'booking.other.event',
     purpose: 'what else happened, for those who want to know; nobody of ours reads it yet',
-    bindings: ['booking.unbooked', 'booking.reminder', 'booking.done', 'booking.outcome', 'slot.changed'],
+    bindings: [
+      'booking.unbooked',
+      'booking.reminder',
+      'booking.done',
+      'booking.outcome',
+      'booking.proposal',
+      'slot.changed',
+    ],
     kind: 'kept',
   },
 ] as const satisfies readonly Queue[];

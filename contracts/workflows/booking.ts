@@ -56,6 +56,7 @@ export const pressSignals = {
   wish: defineSignal<[Tap]>('wish'),
   move: defineSignal<[Tap]>('reschedule'),
   keep: defineSignal<[Tap]>('keep'),
+  accept: defineSignal<[Tap]>('proposalAccepted'),
   cancel: defineSignal<[Tap]>('cancelAsked'),
   cancel_reason: defineSignal<[Tap]>('cancelReason'),
   cancel_back: defineSignal<[Tap]>('cancelTakenBack'),
@@ -106,6 +107,8 @@ type Asked = {
 export type BookRequest = Asked & { readonly slot_id: SlotId; readonly starts_at?: number };
 export type ReplyRequest = Asked & { readonly value: 'coming' | 'late' };
 export type CancelRequest = Asked & { readonly reason?: CancelReason };
+/** One to `mostProposed` times, as they were shown. */
+export type ProposeRequest = Asked & { readonly times: readonly SeenTime[] };
 export type OutcomeRequest = Asked & { readonly outcome: Exclude<Outcome, 'missing'> | 'undone' };
 
 export type BookingAnswer =
@@ -119,6 +122,10 @@ export const cancelUpdate = defineUpdate<BookingAnswer, [CancelRequest]>('cancel
 export const outcomeUpdate = defineUpdate<BookingAnswer, [OutcomeRequest]>('recordOutcome');
 export const replyUpdate = defineUpdate<BookingAnswer, [ReplyRequest]>('reply');
 export const arrivedUpdate = defineUpdate<BookingAnswer, [Asked]>('arrived');
+/** Asks the candidate whether one of these times suits them; nothing is booked by it. */
+export const proposeUpdate = defineUpdate<BookingAnswer, [ProposeRequest]>('propose');
+/** The candidate’s answer to that: none of them. */
+export const keepUpdate = defineUpdate<BookingAnswer, [Asked]>('keepTime');
 export const resendUpdate = defineUpdate<BookingAnswer, [Asked]>('resend');
 
 export type BookingView = {

@@ -29,6 +29,9 @@ export type SlotFacts = {
   readonly stamp: string;
 };
 
+/** A time that staff proposed instead of the one that is booked. */
+export type ProposedTime = Pick<SlotFacts, 'slot_id' | 'starts_at' | 'bookable_until'>;
+
 type HoldFacts = { readonly slot: SlotFacts; readonly op: number; readonly until: number };
 
 /** A booking as the database has it. */
@@ -56,6 +59,8 @@ export type BookingFacts = {
   readonly due_said?: boolean;
   /** When it was cleared for a move; null: it was not, or "no time booked now" was said since. */
   readonly cleared_at?: number | null;
+  /** What was proposed and is not answered. Absent: nothing. */
+  readonly proposed?: readonly ProposedTime[];
 };
 
 /** A commit the broker has not confirmed. What it says stands in the audit log under booking and revision. */

@@ -14,7 +14,10 @@ export type Press =
   | { readonly kind: 'wish' }
   /** /reschedule and the reminder's Move. */
   | { readonly kind: 'move' }
+  /** The old time while moving, or the one that is booked when another was proposed. */
   | { readonly kind: 'keep' }
+  /** One of the times that staff proposed. */
+  | { readonly kind: 'accept'; readonly slot_id: SlotId }
   /** Asks once; nothing is cancelled yet. */
   | { readonly kind: 'cancel' }
   | { readonly kind: 'cancel_reason'; readonly code: CancelReason }

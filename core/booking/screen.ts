@@ -49,6 +49,15 @@ export type Screen =
       readonly number: string;
       readonly can_move: boolean;
       readonly reply?: Reply;
+      /** Times that staff proposed and that are not answered. */
+      readonly proposed?: readonly SlotId[];
+    }
+  /** The interviewer asks whether another time fits; until one is chosen the booked one stands. */
+  | {
+      readonly kind: 'proposal';
+      readonly slot_id: SlotId;
+      readonly times: readonly SlotId[];
+      readonly notice?: SlotsNotice;
     }
   /** Staff changed it: from what to what (ISO-like values kept by the change's own record, found by `rev`). */
   | {

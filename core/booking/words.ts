@@ -41,6 +41,8 @@ export type CancelReason = (typeof cancelReasons)[number];
 
 export type Reply = 'coming' | 'late' | 'cannot';
 export type Outcome = 'done' | 'no_show' | 'missing';
+/** So many times at once staff may propose instead of the one that is booked. */
+export const mostProposed = 3;
 export type ReschedulePolicy = 'release' | 'swap';
 
 /** Who set something going, all the way to the broker and the audit log. Ids and codes only. */
@@ -58,4 +60,5 @@ export type BookingEventType =
   | 'booking.unbooked'
   | 'booking.reminder'
   | 'booking.done'
-  | 'booking.outcome';
+  | 'booking.outcome'
+  | 'booking.proposal';

@@ -74,9 +74,12 @@ export function needs(screen: Screen): Needs {
       return slots(screen.slot_id, screen.instead_of);
     case 'changed':
       return { ...slots(screen.slot_id), change: screen.rev };
+    case 'reminder':
+      return slots(screen.slot_id, ...(screen.proposed ?? []));
+    case 'proposal':
+      return slots(screen.slot_id, ...screen.times);
     case 'booked':
     case 'cancel_ask':
-    case 'reminder':
     case 'refused':
     case 'past':
       return slots(screen.slot_id);
@@ -91,6 +94,10 @@ export function needs(screen: Screen): Needs {
       return assertNever(screen);
   }
 }
+
+/** Those that are still there: nobody has a seat in what was only proposed, so staff may have removed it. */
+export const slotsThere = (model: ScreenModel, ids: readonly SlotId[]): readonly SlotLine[] =>
+  ids.flatMap((id) => model.slots.get(id) ?? []);
 
 /** Slots that people hold or have are never deleted: one that is not there was not looked up. */
 export function slotOf(model: ScreenModel, id: SlotId): SlotLine {

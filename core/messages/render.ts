@@ -8,6 +8,7 @@ import { cancelAskScreen, cancelledScreen, cancelOtherScreen } from './screens/c
 import { changedScreen } from './screens/changed.ts';
 import { chosenScreen } from './screens/chosen.ts';
 import { noneFitsScreen } from './screens/none-fits.ts';
+import { proposalScreen } from './screens/proposal.ts';
 import { refusedScreen } from './screens/refused.ts';
 import { reminderScreen } from './screens/reminder.ts';
 import { closedScreen, nudgeScreen, pastScreen, unbookedScreen } from './screens/short.ts';
@@ -32,6 +33,8 @@ export function messageOf(screen: Screen, model: ScreenModel, lang: Lang): Messa
       return cancelledScreen(screen, model, lang);
     case 'reminder':
       return reminderScreen(screen, model, lang);
+    case 'proposal':
+      return proposalScreen(screen, model, lang);
     case 'changed':
       return changedScreen(screen, model, lang);
     case 'refused':

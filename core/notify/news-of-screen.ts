@@ -15,6 +15,7 @@ export function newsOfScreen(screen: Screen): NotifyType | undefined {
     case 'reminder':
       return 'booking_reminder';
     case 'slots':
+    case 'proposal':
     case 'chosen':
     case 'none_fits':
     case 'cancel_ask':

@@ -12,6 +12,11 @@ test('who keeps the old time after all has moved nowhere', () => {
   expect(newsOf({ event_type: 'booking.rescheduled', reason: 'slot_changed' })).toBe('booking_rescheduled');
 });
 
+test('that times were proposed, and that none of them suits, is told; one that suits is told as the move it is', () => {
+  expect(newsOf({ event_type: 'booking.proposal', reason: 'asked' })).toBe('proposal_asked');
+  expect(newsOf({ event_type: 'booking.proposal', reason: 'declined' })).toBe('proposal_declined');
+});
+
 test('an outcome is recorded by staff, and told to nobody', () => {
   expect(newsOf({ event_type: 'booking.outcome', reason: null })).toBeUndefined();
 });

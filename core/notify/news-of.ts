@@ -21,6 +21,9 @@ export function newsOf({ event_type, reason }: Source): News | undefined {
       return 'booking_reminder';
     case 'booking.done':
       return 'booking_done';
+    case 'booking.proposal':
+      // That it was accepted is told as the move it is.
+      return reason === 'declined' ? 'proposal_declined' : 'proposal_asked';
     case 'booking.outcome':
       return undefined;
     default:

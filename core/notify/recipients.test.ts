@@ -39,6 +39,8 @@ test.each<[News, string, InitiatedBy, readonly string[]]>([
   ['booking_rescheduled', 'the specialist', sergei, without('sergei')],
   ['booking_rescheduled', 'the system', nobody, all],
   ['booking_unbooked', 'the system', nobody, all],
+  ['proposal_asked', 'the specialist', sergei, ['anna as client']],
+  ['proposal_declined', 'the client', anna, ['sergei as specialist']],
   ['booking_reminder', 'the system', nobody, ['anna as client', 'sergei as specialist']],
   ['booking_done', 'the system', nobody, ['sergei as specialist', 'olga as admin', 'pavel as admin']],
   ['slot_changed', 'an admin', olga, ['anna as client', 'sergei as specialist']],

@@ -16,6 +16,8 @@ export const rolesOf: Readonly<Record<News, readonly NotifyRole[]>> = {
   booking_created: ['client', 'specialist', 'admin'],
   booking_cancelled: ['client', 'specialist', 'admin'],
   booking_unbooked: ['client', 'specialist', 'admin'],
+  proposal_asked: ['client'],
+  proposal_declined: ['specialist'],
   booking_rescheduled: ['client', 'specialist', 'admin'],
   booking_reminder: ['client', 'specialist'],
   booking_done: ['specialist', 'admin'],

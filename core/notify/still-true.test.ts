@@ -23,6 +23,10 @@ test.each<[News, Standing, boolean]>([
   ['booking_reminder', cancelled, false],
   ['booking_done', booked, true],
   ['booking_done', { ...booked, status: 'done', has_outcome: true }, false],
+  ['proposal_asked', booked, true],
+  ['proposal_asked', elsewhere, false],
+  ['proposal_declined', booked, true],
+  ['proposal_declined', cancelled, false],
   ['slot_changed', booked, true],
   ['slot_changed', cancelled, false],
 ])('%s of %o may be said: %s', (news, now, expected) => {

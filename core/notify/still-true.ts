@@ -27,6 +27,9 @@ export function isStillTrue({ news, starts_at }: Told, now: Standing | null): bo
       return now.status === 'booked' && isAtThatTime;
     case 'booking_done':
       return now.status === 'booked' && isAtThatTime && !now.has_outcome;
+    case 'proposal_asked':
+    case 'proposal_declined':
+      return now.status === 'booked' && isAtThatTime;
     case 'slot_changed':
       return now.status === 'booked';
     default:

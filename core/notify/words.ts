@@ -18,9 +18,19 @@ export type NotifyChannel = (typeof notifyChannels)[number];
 /** By which a message really goes. */
 export type Way = Exclude<NotifyChannel, 'all'>;
 
-/** What somebody is told. `unbooked`: the old time was given up and no new one was chosen. */
-export type News = NotifyType | 'booking_unbooked';
+/** What somebody is told besides. `unbooked`: the old time was given up and no new one was chosen. */
+export const unsettled = ['booking_unbooked', 'proposal_asked', 'proposal_declined'] as const;
+export type News = NotifyType | (typeof unsettled)[number];
 
-/** The settings know no type of its own for it: to staff it is a booking that is gone. */
-export const settingOf = (news: News): NotifyType =>
-  news === 'booking_unbooked' ? 'booking_cancelled' : news;
+/** The settings know no types of their own for these: to staff one is a booking that is gone, the others are about a move. */
+export function settingOf(news: News): NotifyType {
+  switch (news) {
+    case 'booking_unbooked':
+      return 'booking_cancelled';
+    case 'proposal_asked':
+    case 'proposal_declined':
+      return 'booking_rescheduled';
+    default:
+      return news;
+  }
+}

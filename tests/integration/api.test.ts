@@ -24,6 +24,8 @@ const commands: BookingCommands = {
   outcome: nobodyBooks,
   reply: nobodyBooks,
   arrived: nobodyBooks,
+  propose: nobodyBooks,
+  keep: nobodyBooks,
   resend: nobodyBooks,
 };
 

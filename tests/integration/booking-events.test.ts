@@ -20,6 +20,8 @@ const commands: BookingCommands = {
   outcome: nobodyAsks,
   reply: nobodyAsks,
   arrived: nobodyAsks,
+  propose: nobodyAsks,
+  keep: nobodyAsks,
   resend: nobodyAsks,
 };
 

@@ -25,6 +25,11 @@ export function detailsOf({ input, state, journal, offsetMs }: Told): string {
       ...(booking ? [bookingLine(booking)] : ['no booking yet']),
       ...(booking?.slot ? [slotLine('booked', booking.slot)] : []),
       ...(booking?.previous ? [slotLine('given up while choosing', booking.previous)] : []),
+      ...(booking?.proposed
+        ? [
+            `asked whether another time suits: ${booking.proposed.map(({ slot_id }) => `slot \`${slot_id}\``).join(', ')}`,
+          ]
+        : []),
       ...(state.outbox.length > 0
         ? [`not announced yet: ${state.outbox.map((one) => one.type).join(', ')}`]
         : []),

@@ -8,9 +8,12 @@ import {
   cancelUpdate,
   clockMoved,
   eventChanged,
+  keepUpdate,
   moveUpdate,
   outcomeUpdate,
+  type ProposeRequest,
   pressSignals,
+  proposeUpdate,
   refresh,
   repair,
   replyUpdate,
@@ -22,6 +25,7 @@ import {
 import type { Asked, Wanted } from '../../core/booking/machine/happening.ts';
 import { timersOf } from '../../core/booking/machine/index.ts';
 import { menuOf } from '../../core/booking/machine/state.ts';
+import { mostProposed } from '../../core/booking/words.ts';
 import { isObjectId } from '../../core/shared/ids.ts';
 import { type Run, unhandled } from './run.ts';
 
@@ -111,6 +115,22 @@ function registerUpdates(run: Run): void {
     arrivedUpdate,
     (request) => answer(run, request, { do: 'arrived' }),
     options('The candidate is here'),
+  );
+  setHandler(proposeUpdate, (request) => answer(run, request, { do: 'propose', times: request.times }), {
+    description: 'Asks the candidate whether another time suits them',
+    validator(request: ProposeRequest) {
+      validate(request);
+      const { times } = request;
+      if (!Array.isArray(times) || times.length < 1 || times.length > mostProposed)
+        throw new TypeError(`times must be 1 to ${mostProposed}`);
+      if (!times.every(({ slot_id, starts_at }) => isObjectId(slot_id) && Number.isSafeInteger(starts_at)))
+        throw new TypeError('each of times is a slot and when it begins');
+    },
+  });
+  setHandler(
+    keepUpdate,
+    (request) => answer(run, request, { do: 'keep' }),
+    options('The candidate keeps their time: none of those proposed'),
   );
   setHandler(
     resendUpdate,

@@ -26,7 +26,8 @@ function whatOf(happening: Happening): string {
     case 'asked': {
       const { initiated_by: by } = happening.asked;
       const { wanted } = happening;
-      const which = 'slot_id' in wanted ? ` slot \`${wanted.slot_id}\`` : '';
+      const slots = 'times' in wanted ? wanted.times : 'slot_id' in wanted ? [wanted] : [];
+      const which = slots.map(({ slot_id }) => ` slot \`${slot_id}\``).join('');
       return `${by.role} by ${by.channel}: ${wanted.do}${which}`;
     }
     case 'timer':

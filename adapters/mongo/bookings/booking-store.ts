@@ -194,6 +194,7 @@ function newBooking(order: Parameters<BookingStore['open']>[0]): BookingDoc {
     outcome: null,
     reminded: [],
     due_at: null,
+    proposed: [],
     informed: null,
     rank: 0,
     last_change: null,

@@ -1,7 +1,8 @@
 // Between a document and what the verbs know of it.
 import type { Change, Patch, StoredBooking, StoredHold, Told } from '../../../activities/booking/ports.ts';
+import type { SeenTime } from '../../../core/booking/machine/happening.ts';
 import { seedDateTime } from '../../../core/time/slot-instants.ts';
-import type { BookingDoc, ChangeDoc, HoldDoc, ToldDoc } from '../documents/booking.ts';
+import type { BookingDoc, ChangeDoc, HoldDoc, ProposedDoc, ToldDoc } from '../documents/booking.ts';
 import { asBookingId, asEventId, asSlotId, asUserId, oid } from '../ids.ts';
 
 const told = (doc: ToldDoc): Told => ({
@@ -16,6 +17,11 @@ const toldDoc = (slot: Told): ToldDoc => ({
   starts_at: new Date(slot.starts_at),
   location: slot.location,
   audience: slot.audience,
+});
+
+const proposedDoc = ({ slot_id, starts_at }: SeenTime): ProposedDoc => ({
+  slot_id: oid(slot_id),
+  starts_at: new Date(starts_at),
 });
 
 export const holdDoc = (hold: StoredHold): HoldDoc => ({
@@ -79,6 +85,10 @@ export const storedBooking = (doc: BookingDoc): StoredBooking => ({
   cancelled: doc.cancelled && { by: doc.cancelled.by.role, reason: doc.cancelled.reason },
   reminded: doc.reminded,
   due_at: doc.due_at?.getTime() ?? null,
+  proposed: (doc.proposed ?? []).map((one) => ({
+    slot_id: asSlotId(one.slot_id),
+    starts_at: one.starts_at.getTime(),
+  })),
   last_change: doc.last_change && storedChange(doc.last_change),
 });
 
@@ -92,7 +102,19 @@ const when = (instant: number | null): Date | null => (instant === null ? null :
 
 /** Only what the patch names is written. */
 export function patchFields(patch: Patch): Partial<BookingDoc> {
-  const { slot, previous, holds, booked_at, reply, arrived_at, cancelled, outcome, due_at, ...plain } = patch;
+  const {
+    slot,
+    previous,
+    holds,
+    booked_at,
+    reply,
+    arrived_at,
+    cancelled,
+    outcome,
+    due_at,
+    proposed,
+    ...plain
+  } = patch;
   return {
     ...plain,
     ...(slot === undefined ? {} : slotFields(slot)),
@@ -104,5 +126,6 @@ export function patchFields(patch: Patch): Partial<BookingDoc> {
     ...(cancelled === undefined ? {} : { cancelled: { ...cancelled, at: new Date(cancelled.at) } }),
     ...(outcome === undefined ? {} : { outcome: outcome && { ...outcome, at: new Date(outcome.at) } }),
     ...(due_at === undefined ? {} : { due_at: when(due_at) }),
+    ...(proposed === undefined ? {} : { proposed: proposed.map(proposedDoc) }),
   };
 }

@@ -18,6 +18,8 @@ export type ToldDoc = {
   readonly audience: string | null;
 };
 
+export type ProposedDoc = Pick<ToldDoc, 'slot_id' | 'starts_at'>;
+
 export type HoldDoc = { readonly slot_id: ObjectId; readonly op: number; readonly until: Date };
 
 /** Old and new of one commit: kept in the booking until the audit log has it, so that a crash between loses nothing. */
@@ -30,7 +32,7 @@ export type ChangeDoc = {
   readonly new: ToldDoc | null;
   readonly reason: string | null;
   readonly override_reason: string | null;
-  /** The outcome, the reply, the reminder’s key. */
+  /** The outcome, the reply, the reminder’s key, the times proposed. */
   readonly detail: string | null;
   readonly initiated_by: InitiatedBy;
   readonly trace_id: string;
@@ -78,6 +80,8 @@ export type BookingDoc = {
   /** Keys of the reminders that went out. */
   readonly reminded: readonly string[];
   readonly due_at: Date | null;
+  /** Other times staff proposed. Absent in bookings older than this field: none. */
+  readonly proposed?: readonly ProposedDoc[];
   /** Whether the last change by somebody else has reached the candidate; null: nothing to tell. */
   readonly informed: boolean | null;
   /** Among that day's by start time, when it was booked: spreads the reminders. */

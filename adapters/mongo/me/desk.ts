@@ -122,7 +122,8 @@ function stateOf(row: BookingDoc, slot: SlotDoc | null, now: number): OwnBooking
   }
 }
 
-function fixedOf(row: BookingDoc, slot: SlotDoc, event: EventDoc, now: number): OwnBooking['fixed'] {
+/** Why a candidate cannot move it; null: they can. */
+export function fixedOf(row: BookingDoc, slot: SlotDoc, event: EventDoc, now: number): OwnBooking['fixed'] {
   if (event.status !== 'open') return 'closed';
   if (event.max_moves !== null && row.moves >= event.max_moves) return 'max_moves';
   return now >= slot.bookable_until.getTime() ? 'too_late' : null;

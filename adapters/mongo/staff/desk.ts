@@ -1,17 +1,22 @@
 import { type Db, ObjectId } from 'mongodb';
-import type { Seen, Seer, StaffDesk } from '../../../activities/staff/ports.ts';
+import type { Proposable, Seen, Seer, StaffDesk } from '../../../activities/staff/ports.ts';
 import { staffRoleOf } from '../../../core/messages/commands.ts';
 import type { DayLine } from '../../../core/messages/staff/model.ts';
 import type { BookingId } from '../../../core/shared/ids.ts';
 import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
 import { collections } from '../collections.ts';
 import { asEventId, asUserId, oid } from '../ids.ts';
+import { fixedOf } from '../me/desk.ts';
+import { slotLine } from '../messages/slot-line.ts';
 import { createNotifyReader } from '../notify/reader.ts';
 import { createBookingDesk } from '../panel/booking.ts';
 import { readBookings } from '../panel/bookings.ts';
 import { createPanelReader } from '../panel/reader.ts';
+import { bookableFor } from '../seats/free.ts';
 
 const week = 7;
+/** Further ahead nobody looks. */
+const mostProposable = 50;
 
 /** The same reads as the panel's: what staff see in Telegram is what they would see there. */
 export function createStaffDesk(db: Db): StaffDesk {
@@ -27,6 +32,7 @@ export function createStaffDesk(db: Db): StaffDesk {
       return { user_id: user, company_id: found.company_id, duty };
     },
     booking: (seer, booking) => seenBooking(db, seer, booking),
+    proposable: (seer, seen, now) => proposable(db, seer, seen, now),
     async day(seer, day, now) {
       const first = dayOf(now);
       const days = Array.from({ length: day === 'today' ? 1 : week }, (_, n) => dayAfter(first, n));
@@ -53,7 +59,10 @@ async function seenBooking(db: Db, seer: Seer, id: BookingId): Promise<Seen | nu
   const [one, subject, doc] = await Promise.all([
     createBookingDesk(db).booking(scope, id),
     createNotifyReader(db).subject(id, 0),
-    collections(db).bookings.findOne({ _id: oid(id) }, { projection: { rev: 1, event_id: 1, user_id: 1 } }),
+    collections(db).bookings.findOne(
+      { _id: oid(id) },
+      { projection: { rev: 1, event_id: 1, user_id: 1, proposed: 1 } },
+    ),
   ]);
   if (!one || !subject?.candidate || !doc) return null;
   return {
@@ -69,10 +78,34 @@ async function seenBooking(db: Db, seer: Seer, id: BookingId): Promise<Seen | nu
       slot: subject.slot,
       previous_at: one.previous_at,
       reply: one.reply,
+      proposed: (doc.proposed ?? []).map(({ starts_at }) => starts_at.getTime()),
       arrived: one.arrived,
       outcome: one.outcome,
       cancelled_by: one.cancelled?.role ?? null,
       latest: one.latest,
     },
   };
+}
+
+/** By the same rules by which the candidate would move on their own. */
+async function proposable(
+  db: Db,
+  { user_id }: Seer,
+  { card, ...whose }: Seen,
+  now: number,
+): Promise<Proposable> {
+  const { bookings, events, slots } = collections(db);
+  const event_id = oid(whose.event_id);
+  const [booking, event, booked, free] = await Promise.all([
+    bookings.findOne({ _id: oid(card.booking_id) }),
+    events.findOne({ _id: event_id }),
+    card.slot && slots.findOne({ _id: oid(card.slot.slot_id) }),
+    slots
+      .find({ ...bookableFor(event_id, oid(whose.user_id), now), specialist_id: oid(user_id) })
+      .sort({ starts_at: 1, _id: 1 })
+      .limit(mostProposable)
+      .toArray(),
+  ]);
+  if (!booking || !event || !booked || fixedOf(booking, booked, event, now)) return { kind: 'fixed' };
+  return { kind: 'slots', slots: free.map(slotLine) };
 }

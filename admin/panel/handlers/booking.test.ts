@@ -105,6 +105,8 @@ async function desk(role: StaffRole, given: Partial<OneBooking> = {}) {
       outcome: ask('outcome'),
       reply: ask('reply'),
       arrived: ask('arrived'),
+      propose: ask('propose'),
+      keep: ask('keep'),
       resend: ask('resend'),
     },
     workflowLink: (workflow) => `http://temporal/${workflow}`,

@@ -72,6 +72,7 @@ const announcedWords = {
   'booking.reminder': 'panel.history.reminded',
   'booking.done': 'panel.history.due',
   'booking.outcome': 'panel.history.outcome_said',
+  'booking.proposal': 'panel.history.proposal_said',
 } as const satisfies Record<BookingEventType, Key>;
 
 function changeText({ what, from, to, detail }: Change, lang: Lang): string {
@@ -93,6 +94,8 @@ function changeText({ what, from, to, detail }: Change, lang: Lang): string {
       return plain('panel.history.due', lang);
     case 'booking.outcome':
       return outcomeText(detail, lang);
+    case 'booking.proposal':
+      return proposalText(detail, lang);
     case 'booking.reply': {
       const reply = Object.entries(replyWords).find(([code]) => code === detail)?.[1];
       return plain('panel.history.replied', lang, { what: reply ? plain(reply, lang) : (detail ?? '') });
@@ -108,6 +111,14 @@ function changeText({ what, from, to, detail }: Change, lang: Lang): string {
     default:
       return assertNever(what);
   }
+}
+
+/** The times, as they were proposed; without any it is the answer to that. */
+function proposalText(detail: string | null, lang: Lang): string {
+  const starts = (detail ?? '').split(' ').map(Date.parse).filter(Number.isFinite);
+  if (starts.length === 0) return plain('panel.history.declined', lang);
+  const times = starts.map((at) => shortTime(at, lang)).join(', ');
+  return plain('panel.history.proposed', lang, { times });
 }
 
 function outcomeText(detail: string | null, lang: Lang): string {

@@ -60,6 +60,7 @@ const ofBookings = {
   reminder: 'panel.audit.verb.reminder',
   done: 'panel.audit.verb.done',
   outcome: 'panel.audit.verb.outcome',
+  proposal: 'panel.audit.verb.proposal',
   reply: 'panel.audit.verb.reply',
   arrived: 'panel.audit.verb.arrived',
   place_changed: 'panel.audit.verb.place_changed',

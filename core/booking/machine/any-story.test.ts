@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Press } from '../press.ts';
 import type { Refusal } from '../words.ts';
+import type { Happening } from './happening.ts';
 import { hour, Play, slotA, slotB } from './play.ts';
 import { menuOf } from './state.ts';
 
@@ -22,6 +23,7 @@ const press: fc.Arbitrary<Press> = fc.oneof(
     )
     .map((kind) => ({ kind })),
   fc.constantFrom(slotA, slotB).map((slot_id) => ({ kind: 'choose' as const, slot_id })),
+  fc.constantFrom(slotA, slotB).map((slot_id) => ({ kind: 'accept' as const, slot_id })),
   fc.constantFrom('time', 'other').map((code) => ({ kind: 'cancel_reason' as const, code })),
   fc.constantFrom('coming', 'cannot').map((value) => ({ kind: 'reply' as const, value })),
 );
@@ -30,12 +32,24 @@ const act = fc.oneof(
   { weight: 6, arbitrary: fc.record({ tap: press, menu: fc.constantFrom('now', 'command', 'old') }) },
   { weight: 2, arbitrary: fc.record({ pass: fc.integer({ min: 0, max: 30 * hour }) }) },
   { weight: 1, arbitrary: fc.record({ refuse: refusal }) },
+  { weight: 1, arbitrary: fc.record({ propose: fc.constantFrom(slotA, slotB) }) },
 );
-type Act = { tap: Press; menu: string } | { pass: number } | { refuse: Refusal };
+type Act = { tap: Press; menu: string } | { pass: number } | { refuse: Refusal } | { propose: typeof slotA };
+
+const proposing = (slot_id: typeof slotA, n: number): Happening => ({
+  kind: 'asked',
+  asked: {
+    key: `ask:${n}`,
+    trace_id: 't',
+    initiated_by: { user_id: null, role: 'specialist', channel: 'tg_bot' },
+  },
+  wanted: { do: 'propose', times: [{ slot_id, starts_at: 0 }] },
+});
 
 function perform(play: Play, one: Act, old: string): void {
   if ('pass' in one) play.pass(one.pass);
   else if ('refuse' in one) play.refuse = one.refuse;
+  else if ('propose' in one) play.happens(proposing(one.propose, play.effects.length));
   else play.tap(one.tap, one.menu === 'now' ? {} : { menu: one.menu === 'old' ? old : 'command' });
 }
 
@@ -52,7 +66,8 @@ test('whatever is pressed, refused or waited for: every tap is answered, nothing
         const done = play.effects.slice(since);
         if ('tap' in one) expect(done.some((effect) => effect.do !== 'order')).toBe(true);
         const { booking, chosen, screen } = play.state;
-        if (screen.kind === 'booked') expect(booking?.slot?.slot_id).toBe(screen.slot_id);
+        if (screen.kind === 'booked' || screen.kind === 'proposal')
+          expect(booking?.slot?.slot_id).toBe(screen.slot_id);
         if (screen.kind === 'chosen') expect(chosen?.slot_id).toBe(screen.slot_id);
         if (chosen?.until != null)
           expect(booking?.holds.some((hold) => hold.slot.slot_id === chosen.slot_id)).toBe(true);

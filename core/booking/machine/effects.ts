@@ -2,7 +2,7 @@ import type { SlotId } from '../../shared/ids.ts';
 import type { BookingFacts, Truth, Unpublished } from '../facts.ts';
 import type { Screen, TapAnswer } from '../screen.ts';
 import type { BookingEventType, CancelReason, InitiatedBy, Outcome, Refusal, Reply } from '../words.ts';
-import type { Cause } from './happening.ts';
+import type { Cause, SeenTime } from './happening.ts';
 
 /** What the state lane has done by the store: one at a time, each with its own operation number. */
 export type Order =
@@ -29,7 +29,9 @@ export type Order =
   | { readonly verb: 'adoptSlotChange'; readonly change_id: string }
   | { readonly verb: 'mendBooking' }
   | { readonly verb: 'noteWish' }
-  | { readonly verb: 'awaitReason'; readonly until: number | null };
+  | { readonly verb: 'awaitReason'; readonly until: number | null }
+  | { readonly verb: 'propose'; readonly times: readonly SeenTime[] }
+  | { readonly verb: 'declineProposal' };
 
 /** A commit that others must hear of. What it says stands in the audit log under booking and revision. */
 export type Announced = { readonly rev: number; readonly type: BookingEventType };

@@ -36,6 +36,10 @@ export type Wanted =
   | { readonly do: 'outcome'; readonly outcome: Exclude<Outcome, 'missing'> | 'undone' }
   | { readonly do: 'reply'; readonly value: 'coming' | 'late' }
   | { readonly do: 'arrived' }
+  /** Other times, in place of those proposed before. */
+  | { readonly do: 'propose'; readonly times: readonly SeenTime[] }
+  /** None of the times proposed: the booked one stays. */
+  | { readonly do: 'keep' }
   /** What stands, as a new message: the candidate has lost sight of the old one. */
   | { readonly do: 'resend' };
 

@@ -8,7 +8,7 @@ import type { BookingState } from './state.ts';
 import { ask, awake, type Step, said, stay, tell, turn } from './step.ts';
 import { onTap } from './taps.ts';
 import { onTimer } from './timers.ts';
-import { anew, phaseOf, trueScreen } from './views.ts';
+import { anew, isAsked, notAskable, notMovable, phaseOf, trueScreen } from './views.ts';
 
 export { settle } from './settle.ts';
 export { endsWithEvent, timersOf } from './timers.ts';
@@ -133,6 +133,13 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
         : no('not_booked');
     case 'arrived':
       return booking?.status === 'booked' ? ask(state, { verb: 'recordArrived' }, cause) : no('not_booked');
+    case 'propose': {
+      if (booking?.status !== 'booked') return no('not_booked');
+      const why = notAskable(state, now);
+      return why ? no(why) : ask(state, { verb: 'propose', times: wanted.times }, cause);
+    }
+    case 'keep':
+      return isAsked(state) ? ask(state, { verb: 'declineProposal' }, cause) : no('outdated');
     case 'resend': {
       if (booking === null) return no('not_booked');
       const shown = turn(state, trueScreen(state, now));
@@ -147,13 +154,6 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
 function isSeen(booking: BookingFacts | null, seen: SeenTime | null): boolean {
   const slot = booking?.status === 'booked' ? booking.slot : null;
   return slot === null ? seen === null : slot.slot_id === seen?.slot_id && slot.starts_at === seen.starts_at;
-}
-
-/** What a candidate who wants to move is told when they begin, others are told when they ask. */
-function notMovable({ booking, event }: BookingState, now: number): Refusal | null {
-  if (booking === null) return null;
-  if (event.max_moves !== null && booking.moves >= event.max_moves) return 'max_moves';
-  return booking.slot && now >= booking.slot.bookable_until ? 'inside_cutoff' : null;
 }
 
 export type { Step };

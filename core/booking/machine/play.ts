@@ -11,10 +11,11 @@ import { type BookingState, menuOf } from './state.ts';
 export const hour = 3_600_000;
 export const slotA = slotId('a'.repeat(24));
 export const slotB = slotId('b'.repeat(24));
+export const slotC = slotId('c'.repeat(24));
 const noon = Date.UTC(2026, 10, 26, 9);
 
 const slots: Readonly<Record<string, SlotFacts>> = Object.fromEntries(
-  [slotA, slotB].map((id, index) => {
+  [slotA, slotB, slotC].map((id, index) => {
     const starts = noon + 50 * hour + index * hour;
     return [
       id,
@@ -184,12 +185,16 @@ export class Play {
           moves,
           number: 'K7M',
           reminders,
+          proposed: [],
         } as const;
         return set(change, order.as === 'first' ? 'booking.created' : 'booking.rescheduled');
       }
       case 'beginMove':
         if (this.#event.reschedule_policy === 'swap') return null;
-        return set({ status: 'pending', previous: before.slot, slot: null }, 'booking.cancelled');
+        return set(
+          { status: 'pending', previous: before.slot, slot: null, proposed: [] },
+          'booking.cancelled',
+        );
       case 'dropHolds':
         return set({ holds: [] }, null);
       case 'cancelBooking':
@@ -224,6 +229,9 @@ export class Play {
         return set({}, 'booking.unbooked');
       case 'recordReply':
         return set({ reply: order.value }, null);
+      case 'propose':
+      case 'declineProposal':
+        return set({ proposed: proposedBy(order, before), holds: [] }, 'booking.proposal');
       case 'finishBooking':
         return set({ active: false }, null);
       default:
@@ -231,6 +239,11 @@ export class Play {
     }
   }
 }
+
+const proposedBy = (order: Order, { slot }: BookingFacts): readonly SlotFacts[] =>
+  order.verb === 'propose'
+    ? order.times.flatMap(({ slot_id }) => (slot_id === slot?.slot_id ? [] : (slots[slot_id] ?? [])))
+    : [];
 
 const blank: BookingFacts = {
   booking_id: 'c'.repeat(24) as BookingId,

@@ -2,7 +2,7 @@ import type { Order } from './effects.ts';
 import type { Cause } from './happening.ts';
 import type { BookingState } from './state.ts';
 import { reveal, type Step, said, stay, tell, toast, turn } from './step.ts';
-import { phaseOf, slotsScreen, trueScreen } from './views.ts';
+import { phaseOf, proposalScreen, slotsScreen, trueScreen } from './views.ts';
 
 /** Orders that only write something down: answers, outcomes, marks of time. */
 export function settleKept(state: BookingState, order: Order, cause: Cause, now: number): Step {
@@ -34,6 +34,10 @@ export function settleKept(state: BookingState, order: Order, cause: Cause, now:
           : ({ kind: 'none_fits', wished: true } as const);
       return reveal(turn(wished, screen), cause, toast('noted'));
     }
+    case 'propose':
+      return proposed(answered, cause, now);
+    case 'declineProposal':
+      return kept(answered, cause, now);
     case 'awaitReason': {
       const waiting = { ...answered, reasonUntil: order.until };
       const screen = order.until === null ? trueScreen(waiting, now) : ({ kind: 'cancel_other' } as const);
@@ -49,6 +53,21 @@ const noteKey = (state: BookingState): string =>
 
 function replied(state: BookingState, cause: Cause, now: number): Step {
   return reveal(turn(state, trueScreen(state, now)), cause, toast('thanks'));
+}
+
+/** Asked by somebody else: a new message, in place of whatever was being chosen. */
+function proposed(before: BookingState, cause: Cause, now: number): Step {
+  const next = { ...before, moving: null, chosen: null, gone: [] };
+  const state = { ...next, phase: phaseOf(next, now) };
+  const screen = proposalScreen(state, now) ?? trueScreen(state, now);
+  return tell(turn(state, screen), `asked:${cause.kind === 'asked' ? cause.asked.key : ''}`);
+}
+
+function kept(before: BookingState, cause: Cause, now: number): Step {
+  const next = { ...before, moving: null, chosen: null };
+  const state = { ...next, phase: phaseOf(next, now) };
+  const screen = trueScreen(state, now);
+  return reveal(turn(state, screen.kind === 'booked' ? { ...screen, kept: true } : screen), cause);
 }
 
 /** The reminder is a new message; a move under way is over, because the new message says what is booked. */

@@ -104,7 +104,12 @@ function refresh(before: BookingState, state: BookingState, cause: Cause, now: n
   if (!state.shown) return stay(state);
   const { kind } = state.screen;
   const live =
-    kind === 'slots' || kind === 'closed' || kind === 'booked' || kind === 'reminder' || kind === 'chosen';
+    kind === 'slots' ||
+    kind === 'closed' ||
+    kind === 'booked' ||
+    kind === 'reminder' ||
+    kind === 'proposal' ||
+    kind === 'chosen';
   if (!live) return stay(state);
   const screen = trueScreen(state, now);
   const same = promised(before, before.screen) === promised(state, screen) && !isAboutTheirs(state, cause);

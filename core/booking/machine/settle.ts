@@ -1,15 +1,35 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { SlotId } from '../../shared/ids.ts';
-import type { SlotsNotice, TapAnswer } from '../screen.ts';
+import type { Screen, SlotsNotice, TapAnswer } from '../screen.ts';
 import type { Refusal } from '../words.ts';
 import type { Order, OrderResult } from './effects.ts';
 import type { Cause } from './happening.ts';
 import { settleKept } from './settle-kept.ts';
 import { settleTruth } from './settle-truth.ts';
 import type { BookingState } from './state.ts';
-import { alertOf, announced, ask, reveal, type Step, said, stay, turn, withBooking } from './step.ts';
+import {
+  alertOf,
+  announced,
+  ask,
+  moveRefused,
+  reveal,
+  type Step,
+  said,
+  stay,
+  turn,
+  withBooking,
+} from './step.ts';
 import { forget } from './timers.ts';
-import { chosenScreen, fixed, phaseOf, slotsScreen, trueScreen } from './views.ts';
+import {
+  bookable,
+  chosenScreen,
+  fixed,
+  movable,
+  phaseOf,
+  proposalScreen,
+  slotsScreen,
+  trueScreen,
+} from './views.ts';
 
 type Refused = Extract<OrderResult, { ok: false }>;
 
@@ -148,7 +168,8 @@ function refused(before: BookingState, order: Order, result: Refused, cause: Cau
     case 'beginMove':
       return moveRefused(state, result.reason, cause);
     case 'mendBooking':
-      // A newer operation was here: nothing is known to be wrong, and nobody asked for a screen.
+    case 'propose':
+      // Nothing is known to be wrong, and the candidate asked for no screen.
       return stay(state);
     default: {
       const next = forget(state, cause);
@@ -157,12 +178,19 @@ function refused(before: BookingState, order: Order, result: Refused, cause: Cau
   }
 }
 
-function seatRefused(before: BookingState, order: Order, reason: Refusal, cause: Cause, now: number): Step {
+type SeatOrder = Extract<Order, { verb: 'takeHold' | 'confirmSeat' }>;
+
+function seatRefused(
+  before: BookingState,
+  order: SeatOrder,
+  reason: Refusal,
+  cause: Cause,
+  now: number,
+): Step {
   if (cause.kind === 'asked') return stay(before);
-  const next = { ...before, chosen: null };
+  const next = isAccepting(cause) ? withoutTime(before, order, reason, now) : { ...before, chosen: null };
   const gone = { ...next, phase: phaseOf(next, now) };
-  const back = trueScreen(gone, now);
-  const screen = back.kind === 'slots' ? freeSlots(gone, order, reason) : back;
+  const screen = backTo(gone, order, reason, now);
   const left = gone.booking?.holds.some((hold) => hold.slot.slot_id !== gone.booking?.slot?.slot_id) ?? false;
   const shown = reveal(turn(gone, screen), cause, alertFor(reason));
   if (!left) return shown;
@@ -173,7 +201,23 @@ function seatRefused(before: BookingState, order: Order, reason: Refusal, cause:
   };
 }
 
-function freeSlots(state: BookingState, order: Order, reason: Refusal) {
+const isAccepting = (cause: Cause): boolean => cause.kind === 'tap' && cause.tap.press.kind === 'accept';
+
+/** A time that was proposed is gone. With none left, every free time is shown; the booked one stands all the while. */
+function withoutTime(state: BookingState, order: SeatOrder, reason: Refusal, now: number): BookingState {
+  if (reason === 'stale') return state;
+  const next = { ...state, gone: [...(state.gone ?? []), order.slot_id] };
+  const goesOn = proposalScreen(next, now) !== undefined || !movable(next, now) || !bookable(next, now);
+  return goesOn ? next : { ...next, moving: 'swap' };
+}
+
+function backTo(state: BookingState, order: SeatOrder, reason: Refusal, now: number): Screen {
+  const back = trueScreen(state, now);
+  if (back.kind === 'proposal') return { ...back, notice: noticeFor(reason) };
+  return back.kind === 'slots' ? freeSlots(state, order, reason) : back;
+}
+
+function freeSlots(state: BookingState, order: SeatOrder, reason: Refusal) {
   const notice = noticeFor(reason);
   // Not full, which may change at any moment, but shut: nobody is told that it can be taken back.
   const shut = order.verb === 'confirmSeat' && order.as === 'kept' && notice === 'closed';
@@ -209,14 +253,3 @@ const alertFor = (reason: Refusal): TapAnswer => {
     notice === 'slot_taken' || notice === 'too_late' || notice === 'not_allowed' ? notice : 'closed',
   );
 };
-
-function moveRefused(state: BookingState, reason: Refusal, cause: Cause): Step {
-  const { booking } = state;
-  const screen = {
-    kind: 'refused',
-    reason,
-    slot_id: booking?.slot?.slot_id ?? null,
-    ...(booking?.number ? { number: booking.number } : {}),
-  } as const;
-  return reveal(turn(state, screen), cause, alertOf('cannot_move'));
-}

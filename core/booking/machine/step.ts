@@ -1,6 +1,6 @@
 import type { BookingFacts } from '../facts.ts';
 import type { Screen, TapAnswer } from '../screen.ts';
-import type { InitiatedBy } from '../words.ts';
+import type { InitiatedBy, Refusal } from '../words.ts';
 import type { Announced, Effect, Order, QueryAnswer, Said } from './effects.ts';
 import type { Cause, Happening, TapFacts } from './happening.ts';
 import type { BookingState } from './state.ts';
@@ -77,6 +77,18 @@ export function reveal(state: BookingState, cause: Cause, answer: TapAnswer = qu
       effects: [{ do: 'send', key: `command:${tap.update_id}`, lane: 'person', ...answered }],
     };
   return { state: remembered, effects: [{ do: 'show', message_id: tap.message_id, ...answered }] };
+}
+
+/** Why it stays where it is. */
+export function moveRefused(state: BookingState, reason: Refusal, cause: Cause): Step {
+  const { booking } = state;
+  const screen = {
+    kind: 'refused',
+    reason,
+    slot_id: booking?.slot?.slot_id ?? null,
+    ...(booking?.number ? { number: booking.number } : {}),
+  } as const;
+  return reveal(turn(state, screen), cause, alertOf('cannot_move'));
 }
 
 /** Staff, or nobody in particular: people hear of it by a new message, because an edit makes no sound. */

@@ -3,8 +3,17 @@ import type { SlotId } from '../../shared/ids.ts';
 import type { TapFacts } from './happening.ts';
 import type { BookingState } from './state.ts';
 import { stillCounts } from './state.ts';
-import { alertOf, ask, awake, reveal, type Step, stay, turn } from './step.ts';
-import { anew, bookable, chosenScreen, slotsScreen, trueScreen } from './views.ts';
+import { alertOf, ask, awake, moveRefused, reveal, type Step, stay, turn } from './step.ts';
+import {
+  anew,
+  bookable,
+  chosenScreen,
+  isAsked,
+  notAskable,
+  proposedOf,
+  slotsScreen,
+  trueScreen,
+} from './views.ts';
 
 const updatesRemembered = 100;
 const holdWindowMs = 10 * 60_000;
@@ -67,6 +76,8 @@ function press(state: BookingState, tap: TapFacts, now: number): Step {
       return move(state, tap, now);
     case 'keep':
       return keep(state, tap, now);
+    case 'accept':
+      return accept(state, tap, pressed.slot_id, now);
     case 'cancel':
       return cancelAsked(state, tap, now);
     case 'cancel_reason':
@@ -146,8 +157,19 @@ function keep(state: BookingState, tap: TapFacts, now: number): Step {
     return ask(state, { verb: 'confirmSeat', slot_id, as: 'kept', starts_at }, cause);
   }
   const kept = { ...state, moving: null, chosen: null };
+  if (isAsked(kept)) return ask(kept, { verb: 'declineProposal' }, cause);
   if (state.chosen?.until != null) return ask(kept, { verb: 'dropHolds' }, cause);
   return reveal(turn(kept, trueScreen(kept, now)), cause);
+}
+
+/** A time that was proposed: the seat is the database's to give, and the booked one stays until it is given. */
+function accept(state: BookingState, tap: TapFacts, slot: SlotId, now: number): Step {
+  const cause = { kind: 'tap', tap } as const;
+  const time = proposedOf(state).find(({ slot_id }) => slot_id === slot);
+  if (!time || !stands(state)) return reveal(turn(state, trueScreen(state, now)), cause, alertOf('outdated'));
+  const why = notAskable(state, now);
+  if (why) return moveRefused(state, why, cause);
+  return ask(state, { verb: 'confirmSeat', slot_id: slot, as: 'moved', starts_at: time.starts_at }, cause);
 }
 
 /** A booking that was cleared for a move can still be called off as a whole. */

@@ -1,6 +1,8 @@
 import { assertNever } from '../../shared/assert-never.ts';
+import type { SlotId } from '../../shared/ids.ts';
+import type { ProposedTime } from '../facts.ts';
 import type { Screen, SlotsNotice } from '../screen.ts';
-import type { Phase } from '../words.ts';
+import type { Phase, Refusal } from '../words.ts';
 import type { BookingState } from './state.ts';
 
 /** The slots to choose from; while moving, the old time stands beside them. */
@@ -42,22 +44,66 @@ export function trueScreen(state: BookingState, now: number): Screen {
   const slot = booking?.slot;
   if (slot && (phase === 'due' || phase === 'done' || phase === 'no_show' || now >= slot.ends_at))
     return { kind: 'past', slot_id: slot.slot_id };
-  if (slot && booking.number !== null)
-    return phase === 'reminded'
-      ? {
-          kind: 'reminder',
-          slot_id: slot.slot_id,
-          number: booking.number,
-          can_move: movable(state, now),
-          ...(booking.reply ? { reply: booking.reply } : {}),
-        }
-      : { kind: 'booked', slot_id: slot.slot_id, number: booking.number, moved: booking.moves > 0 };
+  if (slot && booking.number !== null) return bookedScreen(state, slot.slot_id, booking.number, now);
   return bookable(state, now) ? slotsScreen(state) : { kind: 'closed' };
 }
 
+/** A reminder says all there is to say; before it, a question of the interviewer stands in front of the booking. */
+function bookedScreen(state: BookingState, slot_id: SlotId, number: string, now: number): Screen {
+  const { booking, phase } = state;
+  const asked = proposedTimes(state, now);
+  if (phase !== 'reminded')
+    return (
+      proposalScreen(state, now) ?? { kind: 'booked', slot_id, number, moved: (booking?.moves ?? 0) > 0 }
+    );
+  return {
+    kind: 'reminder',
+    slot_id,
+    number,
+    can_move: movable(state, now),
+    ...(booking?.reply ? { reply: booking.reply } : {}),
+    ...(asked.length > 0 ? { proposed: asked } : {}),
+  };
+}
+
+/** undefined: there is nothing left of what was proposed, or nothing was. */
+export function proposalScreen(
+  state: BookingState,
+  now: number,
+): Extract<Screen, { kind: 'proposal' }> | undefined {
+  const times = proposedTimes(state, now);
+  const slot = state.booking?.slot;
+  return times.length > 0 && slot ? { kind: 'proposal', slot_id: slot.slot_id, times } : undefined;
+}
+
+/** Those the candidate can still move to: it ends with the chance to move, and what was found taken is left out. */
+const proposedTimes = (state: BookingState, now: number): readonly SlotId[] =>
+  movable(state, now)
+    ? proposedOf(state)
+        .filter(({ slot_id, bookable_until }) => now < bookable_until && !state.gone?.includes(slot_id))
+        .map(({ slot_id }) => slot_id)
+    : [];
+
+export const proposedOf = ({ booking }: BookingState): readonly ProposedTime[] =>
+  booking?.status === 'booked' ? (booking.proposed ?? []) : [];
+
+/** Somebody waits for an answer to what they proposed. */
+export const isAsked = (state: BookingState): boolean => proposedOf(state).length > 0;
+
 /** Whether a candidate who is booked may still ask for another time. */
-const movable = ({ event, booking }: BookingState, now: number): boolean =>
+export const movable = ({ event, booking }: BookingState, now: number): boolean =>
   event.status === 'open' && booking?.slot != null && now < booking.slot.bookable_until;
+
+/** Why nobody is asked about another time, nor takes one that was proposed. */
+export const notAskable = (state: BookingState, now: number): Refusal | null =>
+  state.event.status === 'open' ? notMovable(state, now) : 'event_closed';
+
+/** What a candidate who wants to move is told when they begin, others are told when they ask. */
+export function notMovable({ booking, event }: BookingState, now: number): Refusal | null {
+  if (booking === null) return null;
+  if (event.max_moves !== null && booking.moves >= event.max_moves) return 'max_moves';
+  return booking.slot && now >= booking.slot.bookable_until ? 'inside_cutoff' : null;
+}
 
 export const fixed = (state: BookingState, now: number): { readonly fixed?: true } =>
   movable(state, now) ? {} : { fixed: true };

@@ -92,6 +92,14 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'reminder.move': 'Move',
   'reminder.cannot': 'Can’t come',
 
+  'proposal.title': '<b>Your interviewer asks whether another time would suit you.</b>',
+  'proposal.also': 'Your interviewer asks whether another time would suit you.',
+  'proposal.stands':
+    'You are booked for <b>{time}</b> now. This booking stands until you choose another time.',
+  'proposal.times': 'Press a time, and the booking moves there at once:',
+  'proposal.none': 'The times that were proposed are gone.',
+  'proposal.keep': 'Keep my time',
+
   'changed.time': '<b>The organiser changed the time of your interview.</b>',
   'changed.place': '<b>The organiser changed the place of your interview.</b>',
   'changed.slot': '<b>The organiser moved your interview.</b>',

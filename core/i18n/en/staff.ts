@@ -3,6 +3,9 @@ export const staff = {
   'staff.booking_cancelled': '❌ <b>Booking {number} is cancelled</b>',
   'staff.booking_unbooked': '⏳ <b>{number}: the old time is given up, no new one is chosen</b>',
   'staff.booking_rescheduled': '🔁 <b>Booking {number} is moved</b>',
+  'staff.proposal_asked':
+    '💬 <b>Your interviewer asks whether another time would suit you.</b> Your booking stands until you choose.',
+  'staff.proposal_declined': '💬 <b>Booking {number}: the candidate keeps the booked time</b>',
   'staff.booking_reminder': '⏰ <b>You have an interview today</b>',
   'staff.booking_done': '🏁 <b>The interview’s time is over.</b> Did the candidate come?',
   'staff.slot_changed': '🚪 <b>The interview is in another place</b>',
@@ -19,6 +22,7 @@ export const staff = {
   'staff.card': '📅 <b>Booking {number}</b>',
   'staff.state.arrived': '📍 Has arrived',
   'staff.state.reply': '{reply, select, coming {👍 Is coming} late {⏱ Will be late} other {👎 Cannot come}}',
+  'staff.state.proposed': '💬 Another time is proposed: {times}. No answer yet',
   'staff.state.pending': '⏳ Choosing a time',
   'staff.state.moving': '⏳ Choosing another time instead of {time}',
   'staff.state.cancelled':
@@ -34,6 +38,17 @@ export const staff = {
   'staff.move': '🔁 Move',
   'staff.move_ask': 'To which time? The candidate is told at once. Free: {total}.',
   'staff.move_none': 'No other time is free now.',
+  'staff.propose': '💬 Propose another time',
+  'staff.propose_ask':
+    'Which times to propose? Mark up to three of your free ones ({total} in all). The booking stands until the candidate chooses.',
+  'staff.propose_full':
+    'Three are marked, and that is all that can be proposed. Send them or take a mark off.',
+  'staff.propose_none': 'You have no other free time in this event now.',
+  'staff.propose_fixed':
+    'By the rules of the event the candidate can no longer move this booking, so it is too late to propose another time. A coordinator can move it.',
+  'staff.propose_gone': 'Something you marked was taken while you were choosing. Check and send again.',
+  'staff.propose_marked': 'Marked: {times}',
+  'staff.propose_send': '📨 Send ({count})',
   'staff.cancel': '❌ Cancel the booking',
   'staff.cancel_ask': '<b>Cancel this booking?</b> Its seat becomes free, the candidate is told at once.',
   'staff.cancel_yes': 'Yes, cancel it',
@@ -45,6 +60,7 @@ export const staff = {
   'staff.later': 'Later ›',
   'staff.said.cancelled': 'Done: the booking is cancelled.',
   'staff.said.moved': 'Done: the booking is moved.',
+  'staff.said.proposed': 'Done: the proposal is sent to the candidate. You will be told when they answer.',
   'staff.said.outcome': 'Done: the outcome is recorded. It can be corrected for 15 minutes.',
   'staff.said.undone': 'Done: the outcome is taken back.',
   'staff.changed': 'The booking has changed meanwhile. This is how it stands now.',
@@ -76,7 +92,7 @@ export const staff = {
   'staff.held': '🗞 <b>What has happened</b>: {total, plural, one {# change} other {# changes}}',
   'staff.held_more': 'And {left} more. All of it is in the panel.',
   'staff.held_what':
-    '{news, select, booking_created {📅 new booking} booking_cancelled {❌ cancelled} booking_unbooked {⏳ time given up} booking_rescheduled {🔁 moved} booking_reminder {⏰ interview today} booking_done {🏁 time is over} other {🚪 another place}}',
+    '{news, select, booking_created {📅 new booking} booking_cancelled {❌ cancelled} booking_unbooked {⏳ time given up} booking_rescheduled {🔁 moved} proposal_declined {💬 time is kept} booking_reminder {⏰ interview today} booking_done {🏁 time is over} other {🚪 another place}}',
   'staff.menu.here': 'The menu is on the keyboard below this chat.',
   'staff.menu.gone': 'The staff menu is no longer here.',
 } as const;

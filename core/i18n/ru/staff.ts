@@ -4,6 +4,9 @@ export const staff = {
   'staff.booking_cancelled': '❌ <b>Запись {number} отменена</b>',
   'staff.booking_unbooked': '⏳ <b>{number}: время снято, новое не выбрано</b>',
   'staff.booking_rescheduled': '🔁 <b>Запись {number} перенесена</b>',
+  'staff.proposal_asked':
+    '💬 <b>Интервьюер спрашивает, подойдёт ли вам другое время.</b> Ваша запись в силе, пока вы не выберете.',
+  'staff.proposal_declined': '💬 <b>Запись {number}: кандидат оставляет своё время</b>',
   'staff.booking_reminder': '⏰ <b>Сегодня у вас собеседование</b>',
   'staff.booking_done': '🏁 <b>Время собеседования вышло.</b> Кандидат пришёл?',
   'staff.slot_changed': '🚪 <b>Собеседование в другом месте</b>',
@@ -20,6 +23,7 @@ export const staff = {
   'staff.card': '📅 <b>Запись {number}</b>',
   'staff.state.arrived': '📍 Уже на месте',
   'staff.state.reply': '{reply, select, coming {👍 Придёт} late {⏱ Опаздывает} other {👎 Не сможет прийти}}',
+  'staff.state.proposed': '💬 Предложено другое время: {times}. Ответа пока нет',
   'staff.state.pending': '⏳ Выбирает время',
   'staff.state.moving': '⏳ Выбирает другое время вместо {time}',
   'staff.state.cancelled':
@@ -35,6 +39,16 @@ export const staff = {
   'staff.move': '🔁 Перенести',
   'staff.move_ask': 'На какое время перенести? Кандидат сразу об этом узнает. Свободно: {total}.',
   'staff.move_none': 'Другого свободного времени сейчас нет.',
+  'staff.propose': '💬 Предложить другое время',
+  'staff.propose_ask':
+    'Какое время предложить? Отметьте до трёх из ваших свободных (всего {total}). Запись в силе, пока кандидат не выберет.',
+  'staff.propose_full': 'Отмечено три, больше предложить нельзя. Отправьте или снимите отметку.',
+  'staff.propose_none': 'Другого свободного времени у вас в этом событии сейчас нет.',
+  'staff.propose_fixed':
+    'По правилам события кандидат уже не может перенести эту запись, поэтому предлагать другое время поздно. Перенести её может координатор.',
+  'staff.propose_gone': 'Пока вы выбирали, что-то из отмеченного заняли. Проверьте и отправьте ещё раз.',
+  'staff.propose_marked': 'Отмечено: {times}',
+  'staff.propose_send': '📨 Отправить ({count})',
   'staff.cancel': '❌ Отменить запись',
   'staff.cancel_ask': '<b>Отменить эту запись?</b> Место освободится, кандидат сразу об этом узнает.',
   'staff.cancel_yes': 'Да, отменить',
@@ -46,6 +60,7 @@ export const staff = {
   'staff.later': 'Позже ›',
   'staff.said.cancelled': 'Готово: запись отменена.',
   'staff.said.moved': 'Готово: запись перенесена.',
+  'staff.said.proposed': 'Готово: предложение отправлено кандидату. Когда ответит, мы вам напишем.',
   'staff.said.outcome': 'Готово: итог записан. Его можно исправить 15 минут.',
   'staff.said.undone': 'Готово: итог убран.',
   'staff.changed': 'Запись за это время изменилась. Вот как она выглядит сейчас.',
@@ -79,7 +94,7 @@ export const staff = {
     '🗞 <b>Что произошло</b>: {total, plural, one {# событие} few {# события} many {# событий} other {# события}}',
   'staff.held_more': 'И ещё {left}. Всё – в панели.',
   'staff.held_what':
-    '{news, select, booking_created {📅 новая запись} booking_cancelled {❌ отмена записи} booking_unbooked {⏳ время снято} booking_rescheduled {🔁 запись перенесена} booking_reminder {⏰ собеседование сегодня} booking_done {🏁 время вышло} other {🚪 другое место}}',
+    '{news, select, booking_created {📅 новая запись} booking_cancelled {❌ отмена записи} booking_unbooked {⏳ время снято} booking_rescheduled {🔁 запись перенесена} proposal_declined {💬 время оставлено} booking_reminder {⏰ собеседование сегодня} booking_done {🏁 время вышло} other {🚪 другое место}}',
   'staff.menu.here': 'Меню – на клавиатуре под этим чатом.',
   'staff.menu.gone': 'Меню сотрудника здесь больше нет.',
 } as const;

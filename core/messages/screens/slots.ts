@@ -1,13 +1,13 @@
-import type { Screen, SlotsNotice } from '../../booking/screen.ts';
+import type { Screen } from '../../booking/screen.ts';
 import { blocks, type Html, line, lines } from '../../i18n/html.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { plain, t } from '../../i18n/t.ts';
-import { assertNever } from '../../shared/assert-never.ts';
 import { longTime } from '../../time/people.ts';
 import { contactRow, pressButton, rows } from '../button.ts';
 import type { Button, Message } from '../message.ts';
 import { type EventText, type ScreenModel, type SlotsPage, slotOf } from '../model.ts';
 import { introduction, slotButtonLabel, slotLabel } from '../slot-text.ts';
+import { noticeText } from './notice.ts';
 
 type Slots = Extract<Screen, { kind: 'slots' }>;
 
@@ -21,7 +21,7 @@ export function slotsScreen(screen: Slots, model: ScreenModel, lang: Lang): Mess
   const list = page.slots.map((slot) => line(`• ${slotLabel(slot, lang)}`));
   return {
     text: blocks(
-      screen.notice && notice(screen.notice, screen.keep !== undefined, lang),
+      screen.notice && noticeText(screen.notice, lang, screen.keep !== undefined),
       introduction(event),
       screen.keep && kept(screen.keep, model, lang),
       list.length === 0
@@ -65,28 +65,4 @@ function kept(keep: NonNullable<Slots['keep']>, model: ScreenModel, lang: Lang):
   return keep.still_booked
     ? t('slots.still_booked', lang, { time })
     : t('slots.released', lang, { time, until: longTime(keep.until, lang) });
-}
-
-function notice(why: SlotsNotice, moving: boolean, lang: Lang): Html | false {
-  switch (why) {
-    case 'slot_taken':
-      return t('notice.slot_taken', lang);
-    case 'too_late':
-      return t('notice.too_late', lang);
-    case 'closed':
-      return t('notice.closed', lang);
-    case 'hold_ran_out':
-      return t('notice.hold_ran_out', lang);
-    case 'not_allowed':
-      return t('notice.not_allowed', lang);
-    case 'released':
-      // With an old time that can be taken back, the sentence about it says the same.
-      return !moving && t('notice.released', lang);
-    case 'wish_noted':
-      return t('notice.wish_noted', lang);
-    case 'one_opened':
-      return t('notice.one_opened', lang);
-    default:
-      return assertNever(why);
-  }
 }

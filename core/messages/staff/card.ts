@@ -4,7 +4,7 @@ import type { Lang } from '../../i18n/lang.ts';
 import { plain, t } from '../../i18n/t.ts';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { BookingPress, ReturnTo } from '../../staff/press.ts';
-import { longTime } from '../../time/people.ts';
+import { longTime, shortTime } from '../../time/people.ts';
 import { rows } from '../button.ts';
 import { webAddress } from '../links.ts';
 import type { Button, Message } from '../message.ts';
@@ -46,7 +46,7 @@ export const cardMessage = (card: StaffCard, lang: Lang, said?: Html): Message =
   keyboard: cardButtons(card, card.latest && card.status !== 'cancelled', lang),
 });
 
-function cardText(card: StaffCard, lang: Lang): Html {
+export function cardText(card: StaffCard, lang: Lang): Html {
   const { candidate, event, slot } = card;
   const place = slot === null ? '' : wherePlain(slot, event, lang);
   return lines(
@@ -58,8 +58,14 @@ function cardText(card: StaffCard, lang: Lang): Html {
     place !== '' && t('staff.place', lang, { place }),
     slot?.specialist != null && t('staff.specialist', lang, { name: cleanLine(slot.specialist, 96) }),
     state(card, lang),
+    card.status === 'booked' &&
+      card.proposed.length > 0 &&
+      t('staff.state.proposed', lang, { times: shortTimes(card.proposed, lang) }),
   );
 }
+
+export const shortTimes = (starts: readonly number[], lang: Lang): string =>
+  starts.map((at) => shortTime(at, lang)).join(', ');
 
 function state(card: StaffCard, lang: Lang): Html | false {
   switch (card.status) {
@@ -102,6 +108,9 @@ export function menuMessage(card: StaffCard, menu: Menu, lang: Lang): Message {
     keyboard: rows(
       card.latest && begun ? outcomeRow(card, lang) : [],
       ahead && menu.duty === 'admin' ? on({ kind: 'slots', page: 0 }, plain('staff.move', lang)) : [],
+      ahead && menu.duty === 'specialist' && card.status === 'booked'
+        ? on({ kind: 'propose', marks: [], page: 0 }, plain('staff.propose', lang))
+        : [],
       url === undefined ? [] : [{ label: plain('staff.open', lang), url }],
       [backButton(card, menu.return_to, lang)],
       ahead ? on({ kind: 'cancel', return_to: menu.return_to }, plain('staff.cancel', lang), 'danger') : [],

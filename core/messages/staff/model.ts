@@ -14,6 +14,8 @@ export type StaffCard = {
   /** Given up while another time is chosen. */
   readonly previous_at: number | null;
   readonly reply: Reply | null;
+  /** When the times begin that were proposed and are not answered. */
+  readonly proposed: readonly number[];
   readonly arrived: boolean;
   readonly outcome: Outcome | null;
   readonly cancelled_by: InitiatedBy['role'] | null;

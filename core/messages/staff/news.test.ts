@@ -46,14 +46,18 @@ test('a cancelled one says which time is free now', () => {
   expect(newsText('booking_cancelled', { ...model, now: null }, 'ru').html).toContain('чт 26 ноября, 14:00');
 });
 
-test.each<[News]>([['booking_reminder'], ['booking_done'], ['slot_changed'], ['booking_unbooked']])(
-  '%s is a message in both languages, whatever is not known',
-  (news) => {
-    const little = { ...model, candidate: null, specialist: null, old: null, now: null, number: null };
-    for (const lang of ['ru', 'en'] as const) {
-      const { html } = newsText(news, little, lang);
-      expect(html).toContain('<b>');
-      expect(html).not.toMatch(/null|undefined|\{/);
-    }
-  },
-);
+test.each<[News]>([
+  ['booking_reminder'],
+  ['booking_done'],
+  ['slot_changed'],
+  ['booking_unbooked'],
+  ['proposal_asked'],
+  ['proposal_declined'],
+])('%s is a message in both languages, whatever is not known', (news) => {
+  const little = { ...model, candidate: null, specialist: null, old: null, now: null, number: null };
+  for (const lang of ['ru', 'en'] as const) {
+    const { html } = newsText(news, little, lang);
+    expect(html).toContain('<b>');
+    expect(html).not.toMatch(/null|undefined|\{/);
+  }
+});

@@ -61,6 +61,10 @@ function heading(news: News, number: string, lang: Lang): Html {
       return t('staff.booking_cancelled', lang, { number });
     case 'booking_unbooked':
       return t('staff.booking_unbooked', lang, { number });
+    case 'proposal_asked':
+      return t('staff.proposal_asked', lang);
+    case 'proposal_declined':
+      return t('staff.proposal_declined', lang, { number });
     case 'booking_rescheduled':
       return t('staff.booking_rescheduled', lang, { number });
     case 'booking_reminder':
@@ -99,5 +103,11 @@ const placeOf = ({ location, audience }: Appointment, event: EventText): string 
     .filter((part) => part !== '')
     .join(', ');
 
-/** Nobody did that a time came. */
-const tellsWho = (news: News): boolean => news !== 'booking_reminder' && news !== 'booking_done';
+/** Nobody did that a time came; of a proposal the words name them. */
+const tellsWho = (news: News): boolean => !saysItself.has(news);
+const saysItself: ReadonlySet<News> = new Set([
+  'booking_reminder',
+  'booking_done',
+  'proposal_asked',
+  'proposal_declined',
+]);

@@ -3,7 +3,8 @@ import type { Html } from '../../i18n/html.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { t } from '../../i18n/t.ts';
 import { notifyTypes } from '../../notify/words.ts';
-import { bookingId } from '../../shared/ids.ts';
+import { bookingId, slotId } from '../../shared/ids.ts';
+import { slotMark } from '../../staff/press.ts';
 import { slotInstants } from '../../time/slot-instants.ts';
 import type { Message } from '../message.ts';
 import { sampleEvent, sampleModel } from '../samples.ts';
@@ -20,6 +21,7 @@ import { chaseMessage, dayMessage, findQuestion, foundMessage } from './lists.ts
 import { menuMessage as menuMessageBelow, noMenuMessage } from './menu.ts';
 import type { DayLine, StaffCard } from './model.ts';
 import { type NewsModel, newsMessage } from './news.ts';
+import { proposeQuestion } from './propose.ts';
 import { refusedText } from './refused.ts';
 
 const at = (time: string): number => slotInstants('2026-11-26', time, 0).starts_at;
@@ -37,11 +39,20 @@ const card: StaffCard = {
   slot: slot ? { ...slot, specialist: 'Анна Орлова' } : null,
   previous_at: null,
   reply: 'coming',
+  proposed: [],
   arrived: false,
   outcome: null,
   cancelled_by: null,
   latest: true,
 };
+const waiting: StaffCard = { ...card, proposed: [at('16:00'), at('17:00')] };
+const own = ['10:00', '11:00', '12:00', '15:00', '16:00', '17:00'].map((time, n) => ({
+  ...slotInstants('2026-11-27', time, 45),
+  slot_id: slotId((n + 1).toString(16).padStart(24, '0')),
+  location: 'Офис А',
+  audience: '301',
+}));
+const marksOf = (count: number) => own.slice(0, count).map(({ slot_id }) => slotMark(slot_id));
 const place = { location: 'Офис А', audience: '301' };
 const news: NewsModel = {
   event: sampleEvent,
@@ -66,7 +77,7 @@ const line = (n: number, more: Partial<DayLine>): DayLine => ({
   arrived: false,
   ...more,
 });
-const newsKinds = [...notifyTypes, 'booking_unbooked'] as const;
+const newsKinds = [...notifyTypes, 'booking_unbooked', 'proposal_declined'] as const;
 const lines = [
   line(1, { status: 'done' }),
   line(2, { status: 'no_show' }),
@@ -116,6 +127,20 @@ export const staffSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
   'to which time?': (lang) => slotsQuestion(card, page, lang),
   'to which time? None is free': (lang) =>
     slotsQuestion(card, { ...page, slots: [], earlier: false, later: false, total: 0 }, lang),
+  'which time to propose?': (lang) => proposeQuestion(card, { slots: own, marks: [], page: 0 }, lang),
+  'which time to propose? Two are marked': (lang) =>
+    proposeQuestion(card, { slots: own, marks: marksOf(2), page: 1 }, lang),
+  'which time to propose? As many as may be': (lang) =>
+    proposeQuestion(card, { slots: own, marks: marksOf(3), page: 0 }, lang),
+  'which time to propose? One was taken meanwhile': (lang) =>
+    proposeQuestion(card, { slots: own, marks: marksOf(1), page: 0 }, lang, t('staff.propose_gone', lang)),
+  'which time to propose? None is free': (lang) =>
+    proposeQuestion(card, { slots: [], marks: [], page: 0 }, lang),
+  'too late to propose': said((lang) => t('staff.propose_fixed', lang)),
+  'done: proposed': (lang) => cardMessage(waiting, lang, t('staff.said.proposed', lang)),
+  'none of the times proposed': told('proposal_declined'),
+  'a time was proposed, to somebody without Telegram': (lang) =>
+    newsMessage('proposal_asked', news, null, lang),
   'done: cancelled': said((lang) => t('staff.said.cancelled', lang)),
   'done: moved': said((lang) => t('staff.said.moved', lang)),
   'done: outcome': said((lang) => t('staff.said.outcome', lang)),

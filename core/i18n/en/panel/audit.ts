@@ -65,6 +65,7 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.verb.reminder': 'reminded',
   'panel.audit.verb.done': 'time is over',
   'panel.audit.verb.outcome': 'outcome',
+  'panel.audit.verb.proposal': 'proposed another time',
   'panel.audit.verb.reply': 'answered the reminder',
   'panel.audit.verb.arrived': 'has arrived',
   'panel.audit.verb.place_changed': 'place changed',

@@ -63,6 +63,7 @@ export const audit = {
   'panel.audit.verb.reminder': 'напоминание',
   'panel.audit.verb.done': 'время прошло',
   'panel.audit.verb.outcome': 'итог',
+  'panel.audit.verb.proposal': 'предложено другое время',
   'panel.audit.verb.reply': 'ответ на напоминание',
   'panel.audit.verb.arrived': 'человек пришёл',
   'panel.audit.verb.place_changed': 'смена места',

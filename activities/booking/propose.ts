@@ -1,0 +1,64 @@
+// Staff ask whether another time suits; the booked one stands until the candidate has moved.
+import type { SeenTime } from '../../core/booking/machine/happening.ts';
+import type { Refusal } from '../../core/booking/words.ts';
+import { refusalOf } from '../../core/slots/seat-rules.ts';
+import { answer, commitOnce, type Decision } from './commit-once.ts';
+import type { Committed, OpOrder, ProposeOrder } from './orders.ts';
+import type { BookingDeps, StoredBooking } from './ports.ts';
+import { allOwed } from './settle.ts';
+
+/** In place of what was proposed before. No seat is kept by it: what is gone by then is told when it is pressed. */
+export const propose = async (deps: BookingDeps, order: ProposeOrder): Promise<Committed> =>
+  answer(
+    deps,
+    await commitOnce(deps, order, async (booking, now): Promise<Decision> => {
+      if (booking.status !== 'booked') return { kind: 'refuse', reason: 'not_booked' };
+      const refusals = await Promise.all(order.times.map((time) => whyNot(deps, order, booking, time, now)));
+      const reason = refusals.find((one) => one !== null);
+      if (reason) return { kind: 'refuse', reason };
+      return {
+        kind: 'commit',
+        patch: { proposed: order.times, holds: allOwed(booking, order, now) },
+        change: {
+          what: 'booking.proposal',
+          announce: 'booking.proposal',
+          new: booking.slot,
+          reason: 'asked',
+          detail: order.times.map(({ starts_at }) => new Date(starts_at).toISOString()).join(' '),
+        },
+      };
+    }),
+  );
+
+async function whyNot(
+  deps: BookingDeps,
+  { event_id, user_id, op }: ProposeOrder,
+  { booking_id, slot: booked }: StoredBooking,
+  { slot_id, starts_at }: SeenTime,
+  now: number,
+): Promise<Refusal | null> {
+  const slot = await deps.slots.forPerson(slot_id, user_id);
+  if (slot_id === booked?.slot_id) return 'already_booked';
+  if (slot?.starts_at !== starts_at) return 'outdated';
+  return refusalOf(slot, { event_id, user_id, booking_id, op, now, override: false });
+}
+
+/** None of them: whoever proposed them is told. */
+export const declineProposal = async (deps: BookingDeps, order: OpOrder): Promise<Committed> =>
+  answer(
+    deps,
+    await commitOnce(deps, order, (booking, now): Decision => {
+      if (booking.status !== 'booked') return { kind: 'refuse', reason: 'not_booked' };
+      if (booking.proposed.length === 0) return { kind: 'nothing' };
+      return {
+        kind: 'commit',
+        patch: { proposed: [], holds: allOwed(booking, order, now) },
+        change: {
+          what: 'booking.proposal',
+          announce: 'booking.proposal',
+          new: booking.slot,
+          reason: 'declined',
+        },
+      };
+    }),
+  );
