@@ -172,23 +172,8 @@ export class Play {
         const until = this.now + this.#event.hold_ms;
         return set({ holds: slot ? [{ slot, op: before.op_seq + 1, until }] : [] }, null);
       }
-      case 'confirmSeat': {
-        const slot = slots[order.slot_id] ?? null;
-        const at = (slot?.starts_at ?? 0) - 3 * hour;
-        const reminders = [{ key: `${order.slot_id}:day`, at, spread_ms: 0, useful_until: at + 2 * hour }];
-        const moves = before.moves + (order.as === 'moved' ? 1 : 0);
-        const change = {
-          status: 'booked',
-          slot,
-          previous: null,
-          holds: [],
-          moves,
-          number: 'K7M',
-          reminders,
-          proposed: [],
-        } as const;
-        return set(change, order.as === 'first' ? 'booking.created' : 'booking.rescheduled');
-      }
+      case 'confirmSeat':
+        return set(bookedAs(order, before), order.as === 'first' ? 'booking.created' : 'booking.rescheduled');
       case 'beginMove':
         if (this.#event.reschedule_policy === 'swap') return null;
         return set(
@@ -238,6 +223,24 @@ export class Play {
         return null;
     }
   }
+}
+
+function bookedAs(
+  order: Extract<Order, { verb: 'confirmSeat' }>,
+  before: BookingFacts,
+): Partial<BookingFacts> {
+  const slot = slots[order.slot_id] ?? null;
+  const at = (slot?.starts_at ?? 0) - 3 * hour;
+  return {
+    status: 'booked',
+    slot,
+    previous: null,
+    holds: [],
+    moves: before.moves + (order.as === 'moved' ? 1 : 0),
+    number: 'K7M',
+    reminders: [{ key: `${order.slot_id}:day`, at, spread_ms: 0, useful_until: at + 2 * hour }],
+    proposed: [],
+  };
 }
 
 const proposedBy = (order: Order, { slot }: BookingFacts): readonly SlotFacts[] =>
