@@ -10,6 +10,7 @@ import { cancelling } from './stories/cancelling.ts';
 import { choosing } from './stories/choosing.ts';
 import { desk } from './stories/desk.ts';
 import { moving } from './stories/moving.ts';
+import { proposing } from './stories/proposing.ts';
 import { requests } from './stories/requests.ts';
 import { signIn } from './stories/sign-in.ts';
 import { staff } from './stories/staff.ts';
@@ -28,6 +29,7 @@ const houses: readonly (readonly Story[])[] = [
     ...broadcasts,
     ...choosing,
     ...moving,
+    ...proposing,
     ...cancelling,
     ...staff,
     ...telegramTroubles,

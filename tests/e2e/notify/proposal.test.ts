@@ -1,0 +1,232 @@
+import { ObjectId } from 'mongodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { House, moscow } from '../../support/house.ts';
+import {
+  announced,
+  book,
+  bookingOf,
+  type Candidate,
+  dataOf,
+  labels,
+  type Message,
+  patient,
+  slotDoc,
+  slotLabels,
+} from '../../support/journey.ts';
+import { waitFor } from '../../support/wait.ts';
+
+let house: House;
+let olga: Candidate;
+let sergei: Candidate;
+let vera: Candidate;
+beforeAll(async () => {
+  house = await House.open('proposal');
+  [olga, sergei, vera] = [
+    await staff('Olga', 'admin'),
+    await staff('Sergei', 'specialist'),
+    await staff('Vera', 'specialist'),
+  ];
+});
+afterAll(async () => house?.close());
+
+async function staff(name: string, role: 'admin' | 'specialist'): Promise<Candidate> {
+  const person = await house.person(name);
+  await house.db.collection('users').updateOne({ telegram_id: person.id }, { $set: { roles: [role] } });
+  await person.sends('/start');
+  return person;
+}
+
+/** Four times of Sergei's and one, the last, of Vera's; the candidate has the first. */
+async function booked(name: string, day: number) {
+  const starts = [10, 11, 12, 13, 14].map((hour) => moscow(day, `${hour}:00`));
+  const event = await house.event({ starts });
+  for (const [n, id] of event.slots.entries())
+    await house.db
+      .collection('interview_slots')
+      .updateOne(
+        { _id: new ObjectId(id) },
+        { $set: { specialist_id: new ObjectId(n === 4 ? vera.userId : sergei.userId) } },
+      );
+  const candidate = await house.person(name, { last_name: 'Petrova' });
+  await book(candidate, event.id);
+  return { event, candidate };
+}
+
+const seen = (person: Candidate, message_id: number, text: string | RegExp): Promise<Message> =>
+  person
+    .chat()
+    .waitFor(
+      (all) =>
+        all.find(
+          (one) =>
+            one.message_id === message_id &&
+            (typeof text === 'string' ? one.text?.includes(text) : text.test(one.text ?? '')),
+        ),
+      { ...patient, what: `${person.name} to see ${String(text)}` },
+    );
+const heard = async (person: Candidate, text: RegExp) =>
+  (await person.chat().messages()).filter((one) => text.test(one.text ?? '')).length;
+const timed = (message: Message, time: string): string =>
+  slotLabels(message).find((label) => label.includes(time)) ?? `no ${time} is offered`;
+
+/** From the card of the booking to the list of the interviewer's own times. */
+async function asks(name: string): Promise<Message> {
+  const { message_id } = await sergei.chat().waitForText(new RegExp(`ooking [^]*${name}`), patient);
+  await sergei.tap('✏️ Edit', { message_id });
+  await seen(sergei, message_id, /^📅 Booking /);
+  await sergei.tap('💬 Propose another time', { message_id });
+  return seen(sergei, message_id, 'Which times to propose?');
+}
+
+async function proposes(first: Message, times: readonly string[]): Promise<number> {
+  let list = first;
+  const { message_id } = list;
+  for (const [n, time] of times.entries()) {
+    await sergei.tap(timed(list, time), { message_id });
+    list = await sergei
+      .chat()
+      .waitFor(
+        (all) =>
+          all.find(
+            (one) =>
+              one.message_id === message_id && labels(one).some(([label]) => label === `📨 Send (${n + 1})`),
+          ),
+        patient,
+      );
+  }
+  await sergei.tap(`📨 Send (${times.length})`, { message_id });
+  await seen(sergei, message_id, 'the proposal is sent');
+  return message_id;
+}
+
+const question = 'asks whether another time would suit you';
+const asked = (candidate: Candidate) => candidate.chat().waitForText(question, patient);
+
+test('an interviewer proposes two of their own times, the candidate taps one, everyone is told once', async () => {
+  const { candidate, event } = await booked('Anna', 3);
+  const list = await asks('Anna');
+  expect(slotLabels(list).map((label) => /\d\d:\d\d/.exec(label)?.[0])).toEqual(['11:00', '12:00', '13:00']);
+  const before = (await candidate.chat().messages()).at(-1);
+  const card = await proposes(list, ['11:00', '13:00']);
+  await seen(sergei, card, /Another time is proposed: .*11:00, .*13:00\. No answer yet/);
+
+  const message = await asked(candidate);
+  expect(message.message_id).toBeGreaterThan(before?.message_id ?? 0);
+  expect(message.text).toMatch(/You are booked for [^]*10:00 MSK now\. This booking stands/);
+  expect(labels(message)).toEqual([[timed(message, '11:00')], [timed(message, '13:00')], ['Keep my time']]);
+  expect(await bookingOf(house, candidate, event.id)).toMatchObject({ status: 'booked', moves: 0 });
+
+  await candidate.tap(timed(message, '13:00'), { message_id: message.message_id });
+  const moved = await seen(candidate, message.message_id, 'has been moved');
+  expect(moved.text).toContain('13:00 MSK');
+  for (const person of [sergei, olga]) {
+    const told = await person.chat().waitForText(/is moved[^]*Anna/, patient);
+    expect(told.text).toMatch(/Before: [^]*10:00[^]*Now: [^]*13:00[^]*By the candidate\./);
+  }
+  expect(await announced(house, event.id)).toEqual([
+    'booking.created',
+    'booking.proposal',
+    'booking.rescheduled',
+  ]);
+  const now = await bookingOf(house, candidate, event.id);
+  expect(now).toMatchObject({ moves: 1, proposed: [], slot_id: new ObjectId(event.slots[3]) });
+  expect((await slotDoc(house, event.slots[0] ?? ''))?.['booked_users']).toEqual([]);
+  for (const person of [sergei, olga]) expect(await heard(person, /is moved[^]*Anna/)).toBe(1);
+  expect(await heard(candidate, /asks whether|has been moved/)).toBe(1);
+});
+
+test('a proposed time that was taken meanwhile is told with what is left; with nothing left every free time is shown', async () => {
+  const { candidate, event } = await booked('Boris', 4);
+  await proposes(await asks('Boris'), ['11:00', '12:00']);
+  const message = await asked(candidate);
+  const { message_id } = message;
+  const [first, second] = [await house.person('Gleb'), await house.person('Dina')];
+  await book(first, event.id);
+  const tapped = await candidate.tap(timed(message, '11:00'), { message_id });
+  expect(await tapped.answer()).toMatchObject({ text: 'Sorry, this slot is no longer available' });
+  const left = await seen(candidate, message_id, 'no longer available');
+  expect(labels(left)).toEqual([[timed(left, '12:00')], ['Keep my time']]);
+  expect(await bookingOf(house, candidate, event.id)).toMatchObject({
+    status: 'booked',
+    slot_id: new ObjectId(event.slots[0]),
+  });
+
+  await book(second, event.id);
+  await candidate.tap(timed(left, '12:00'), { message_id });
+  const fresh = await seen(candidate, message_id, /no longer available[^]*Please choose a time/);
+  expect(fresh.text).toContain('10:00 MSK stays as it is until you confirm');
+  expect(slotLabels(fresh).map((label) => /\d\d:\d\d/.exec(label)?.[0])).toEqual(['13:00', '14:00']);
+  await candidate.tap(timed(fresh, '13:00'), { message_id });
+  await seen(candidate, message_id, 'The seat is held');
+  await candidate.tap('Confirm', { message_id });
+  await seen(candidate, message_id, 'has been moved');
+  expect(await bookingOf(house, candidate, event.id)).toMatchObject({ moves: 1, proposed: [] });
+});
+
+test('who keeps their time is believed: the interviewer is told once, nobody else, and the proposal is over', async () => {
+  const { candidate, event } = await booked('Galina', 5);
+  await proposes(await asks('Galina'), ['12:00']);
+  const message = await asked(candidate);
+  const { message_id } = message;
+  await candidate.tap('Keep my time', { message_id });
+  const kept = await seen(candidate, message_id, 'You keep your old time');
+  expect(kept.text).toContain('10:00 MSK');
+  const told = await sergei.chat().waitForText(/the candidate keeps the booked time[^]*Galina/, patient);
+  expect(labels(told)).toEqual([['✏️ Edit', '🙈 Hide']]);
+  expect(await announced(house, event.id)).toEqual([
+    'booking.created',
+    'booking.proposal',
+    'booking.proposal',
+  ]);
+  const late = await candidate.forges(dataOf(message, 0), { message_id });
+  expect(await late.answer()).toMatchObject({ text: 'This menu is outdated' });
+  expect(await bookingOf(house, candidate, event.id)).toMatchObject({ status: 'booked', moves: 0 });
+  expect(await heard(sergei, /keeps the booked time[^]*Galina/)).toBe(1);
+  expect(await heard(olga, /keeps the booked time/)).toBe(0);
+});
+
+test('a second proposal takes the place of the first', async () => {
+  const { candidate } = await booked('Dmitri', 6);
+  await proposes(await asks('Dmitri'), ['11:00']);
+  const first = await asked(candidate);
+  await proposes(await asks('Dmitri'), ['12:00']);
+  const second = await candidate
+    .chat()
+    .waitFor(
+      (all) => all.find((one) => one.message_id > first.message_id && one.text?.includes(question)),
+      patient,
+    );
+  expect(slotLabels(second).map((label) => /\d\d:\d\d/.exec(label)?.[0])).toEqual(['12:00']);
+  await waitFor('the first has no buttons any more', async () => {
+    const old = (await candidate.chat().messages()).find((one) => one.message_id === first.message_id);
+    return labels(old as Message).length === 0 || undefined;
+  });
+});
+
+test('who is no interviewer any more, or not of this booking, proposes nothing', async () => {
+  const { candidate, event } = await booked('Zoya', 7);
+  const list = await asks('Zoya');
+  const { message_id } = list;
+  await sergei.tap(timed(list, '11:00'), { message_id });
+  await sergei
+    .chat()
+    .waitFor(
+      (all) => all.find((one) => one.message_id === message_id && labels(one).flat().includes('📨 Send (1)')),
+      patient,
+    );
+  const of = (person: Candidate) => ({ $set: { specialist_id: new ObjectId(person.userId) } });
+  const slots = { _id: { $in: event.slots.map((id) => new ObjectId(id)) } };
+  await house.db.collection('interview_slots').updateMany(slots, of(vera));
+  await sergei.tap('📨 Send (1)', { message_id });
+  await seen(sergei, message_id, 'no longer yours');
+
+  await house.db.collection('interview_slots').updateMany(slots, of(sergei));
+  await house.db
+    .collection('users')
+    .updateOne({ telegram_id: sergei.id }, { $set: { roles: ['candidate'], allowed: true } });
+  const forged = await sergei.forges(dataOf(list, 0), { message_id });
+  expect((await forged.answer()).text).toContain('Access denied');
+  expect(await bookingOf(house, candidate, event.id)).not.toHaveProperty('proposed.0');
+  expect(await heard(candidate, /asks whether/)).toBe(0);
+  expect(await house.sandbox.sandbox.violations()).toEqual([]);
+});
