@@ -11,7 +11,7 @@ import { NotKnownYet } from './pages/message.tsx';
 import type { GuestRequest, MeHandlers, MeReply } from './request.ts';
 import { eventPath } from './routes.ts';
 
-type Names = 'take' | 'cancel' | 'reply' | 'subscribe' | 'unsubscribe';
+type Names = 'take' | 'cancel' | 'reply' | 'keep' | 'subscribe' | 'unsubscribe';
 
 /** Everything a person does: each act is one update of their booking’s workflow, known by the key of its form. */
 export const acting = (deps: MeDeps): Pick<MeHandlers, Names> => ({
@@ -56,6 +56,15 @@ export const acting = (deps: MeDeps): Pick<MeHandlers, Names> => ({
     if (!key || (value !== 'coming' && value !== 'late')) return outdated(found.whose.event_id);
     const answer = await deps.commands.reply(found.whose, { ...by(request, `${key}:${value}`), value });
     return told(request, found.whose.event_id, answer, 'me.flash.thanks');
+  },
+
+  async keep(request) {
+    const found = await invitationIn(deps, request);
+    const command = commandOf(request);
+    if (!found) return lost(request);
+    if (!command?.seen) return outdated(found.whose.event_id);
+    const answer = await deps.commands.keep(found.whose, command);
+    return told(request, found.whose.event_id, answer, 'me.flash.kept');
   },
 
   async subscribe({ form, guest }) {

@@ -10,7 +10,7 @@ export type MeDeps = {
   readonly visits: Visits;
   readonly desk: OwnDesk;
   readonly browsers: Browsers;
-  readonly commands: Pick<BookingCommands, 'book' | 'move' | 'cancel' | 'reply'>;
+  readonly commands: Pick<BookingCommands, 'book' | 'move' | 'cancel' | 'reply' | 'keep'>;
   readonly throttle: Pick<Throttle, 'count'>;
   /** What the bot is called in links; undefined until it has said so. */
   readonly botUsername: () => Promise<string | undefined>;

@@ -6,6 +6,7 @@ export const meFlashes = {
   'me.flash.moved': 'good',
   'me.flash.cancelled': 'good',
   'me.flash.thanks': 'good',
+  'me.flash.kept': 'good',
   'me.flash.language': 'good',
   'me.flash.taken': 'bad',
   'me.flash.late': 'bad',

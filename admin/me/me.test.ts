@@ -199,3 +199,39 @@ test('the language changes at once, and is remembered with the person', async ()
   expect((await browser.get('/me')).text).toContain('Ваши собеседования');
   expect(double.person.lang).toBe('ru');
 });
+
+test('what an interviewer proposed leads to the question a move always asks; keeping the time is one act of its own', async () => {
+  const double = new MeDouble();
+  double.book();
+  const { booking } = double.invitation;
+  if (!booking) throw new Error('nothing is booked');
+  double.invitation = { ...double.invitation, booking: { ...booking, proposed: [slotLine('2', 48)] } };
+  double.answer = { ok: true, booking: {} as never };
+  const browser = await opened(double);
+  const page = await browser.get(event);
+  expect(page.text).toContain('Your interviewer asks whether another time would suit you.');
+  expect(page.text).toContain(`href="${event}/times/${'2'.repeat(24)}"`);
+  const seen = `${first}@${slotLine('1', 24).starts_at}`;
+  const kept = await browser.post(`${event}/keep`, { form_token, key, seen });
+  expect([kept.status, kept.to]).toEqual([303, event]);
+  expect((await browser.get(event)).text).toContain('You keep your time.');
+  // A form that shows nothing booked asks for nothing.
+  await browser.post(`${event}/keep`, { form_token, key, seen: '' });
+  expect(double.asked).toEqual([
+    [
+      'keep',
+      {
+        key: `web:${key}`,
+        trace_id: expect.any(String),
+        initiated_by: { user_id: double.person.user_id, role: 'candidate', channel: 'web' },
+        seen: { slot_id: first, starts_at: slotLine('1', 24).starts_at },
+      },
+    ],
+  ]);
+});
+
+test('where nothing is proposed nothing is asked', async () => {
+  const double = new MeDouble();
+  double.book();
+  expect((await (await opened(double)).get(event)).text).not.toContain('Keep my time');
+});

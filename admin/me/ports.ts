@@ -43,6 +43,8 @@ export type OwnBooking = {
   readonly fixed: 'max_moves' | 'too_late' | 'closed' | null;
   readonly reminded: boolean;
   readonly reply: Reply | null;
+  /** Other times their interviewer asks about, those that are still free. */
+  readonly proposed: readonly SlotLine[];
   readonly cancelled_by: InitiatedBy['role'] | null;
 };
 export type Invitation = { readonly event: EventText; readonly booking: OwnBooking | null };

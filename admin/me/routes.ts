@@ -17,6 +17,7 @@ export const meRoutes = {
   cancelPage: { method: 'get', path: '/me/events/:event/cancel', may: 'on_list' },
   cancel: { method: 'post', path: '/me/events/:event/cancel', may: 'on_list' },
   reply: { method: 'post', path: '/me/events/:event/reply', may: 'on_list' },
+  keep: { method: 'post', path: '/me/events/:event/keep', may: 'on_list' },
   calendar: { method: 'get', path: '/me/events/:event/calendar.ics', may: 'on_list' },
   leave: { method: 'post', path: '/me/leave', may: 'anyone' },
   subscribe: { method: 'post', path: '/me/push', may: 'on_list' },

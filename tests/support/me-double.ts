@@ -66,6 +66,7 @@ export class MeDouble {
         fixed: null,
         reminded: false,
         reply: null,
+        proposed: [],
         cancelled_by: null,
       },
     };
@@ -99,7 +100,13 @@ export class MeDouble {
         add: async (user, { endpoint }) => void this.browsers.set(endpoint, user),
         take: async (_user, endpoint) => this.browsers.delete(endpoint),
       },
-      commands: { book: ask('book'), move: ask('move'), cancel: ask('cancel'), reply: ask('reply') },
+      commands: {
+        book: ask('book'),
+        move: ask('move'),
+        cancel: ask('cancel'),
+        reply: ask('reply'),
+        keep: ask('keep'),
+      },
       throttle: {
         count: async () => {
           this.guesses += 1;

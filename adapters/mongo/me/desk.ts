@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import type { MessagingReader } from '../../../activities/messaging/ports.ts';
 import type { Invitation, OwnBooking, OwnDesk } from '../../../admin/me/ports.ts';
 import { assertNever } from '../../../core/shared/assert-never.ts';
+import type { SlotLine } from '../../../core/messages/model.ts';
 import type { EventId, UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BookingDoc } from '../documents/booking.ts';
@@ -35,7 +36,30 @@ export function createOwnDesk(db: Db, reader: Pick<MessagingReader, 'event'>): O
     const text = await reader.event(asEventId(event._id));
     if (!text) return undefined;
     const slot = booking?.slot_id ? await slots.findOne({ _id: booking.slot_id }) : null;
-    return { event: text, booking: booking && ownBooking(booking, slot, event, now) };
+    const own = booking && ownBooking(booking, slot, event, now);
+    const asked = booking && own?.state === 'booked' && own.fixed === null ? booking.proposed : undefined;
+    if (!booking || !own || !asked?.length) return { event: text, booking: own };
+    return { event: text, booking: { ...own, proposed: await stillFree(booking, asked, now) } };
+  }
+
+  /** As they were proposed: one that staff moved meanwhile is another time. */
+  async function stillFree(
+    { event_id, user_id }: BookingDoc,
+    asked: NonNullable<BookingDoc['proposed']>,
+    now: number,
+  ): Promise<readonly SlotLine[]> {
+    const found = await slots
+      .find({
+        ...bookableFor(event_id, user_id, now),
+        _id: { $in: asked.map(({ slot_id }) => slot_id) },
+      })
+      .sort({ starts_at: 1, _id: 1 })
+      .toArray();
+    return found
+      .filter((slot) =>
+        asked.some((one) => one.slot_id.equals(slot._id) && +one.starts_at === +slot.starts_at),
+      )
+      .map(slotLine);
   }
 
   return {
@@ -102,6 +126,7 @@ function ownBooking(row: BookingDoc, slot: SlotDoc | null, event: EventDoc, now:
     fixed: slot && fixedOf(row, slot, event, now),
     reminded: row.reminded.length > 0,
     reply: row.reply?.value ?? null,
+    proposed: [],
     cancelled_by: row.cancelled?.by.role ?? null,
   };
 }

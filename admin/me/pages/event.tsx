@@ -1,10 +1,12 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { slotInFull } from '../../../core/messages/slot-text.ts';
 import { FormToken } from '../../panel/view/form.tsx';
 import type { Invitation, OwnBooking } from '../ports.ts';
 import type { Guest } from '../request.ts';
 import { eventPath, meRoutes } from '../routes.ts';
 import { PushCard } from './push.tsx';
+import { Seen } from './times.tsx';
 import { Appointment, Contact, fixedWords, stateOf, stateWords } from './words.tsx';
 
 type Props = {
@@ -61,12 +63,14 @@ function Over({ booking, lang }: { readonly booking: OwnBooking | null; readonly
 
 type BookedProps = Omit<Props, 'pushKey'> & { readonly booking: OwnBooking };
 
-function Booked({ invitation: { event }, booking, guest, formKey, lang }: BookedProps) {
+function Booked({ invitation, booking, guest, formKey, lang }: BookedProps) {
+  const { event } = invitation;
   const at = eventPath(event.event_id);
   return (
     <>
       {booking.slot && <Appointment slot={booking.slot} event={event} lang={lang} />}
       {booking.number && <p>{plain('me.number', lang, { number: booking.number })}</p>}
+      {booking.proposed.length > 0 && <Proposal {...{ invitation, booking, guest, formKey, lang }} />}
       {booking.reminded && <Reply {...{ booking, guest, formKey, lang }} at={at} />}
       {booking.fixed && <p class="soft">{plain(fixedWords[booking.fixed], lang)}</p>}
       <p class="actions">
@@ -83,6 +87,31 @@ function Booked({ invitation: { event }, booking, guest, formKey, lang }: Booked
         </a>
       </p>
     </>
+  );
+}
+
+/** A time that suits leads to the same question as any other; until it is answered the booked one stays. */
+function Proposal({ invitation, booking, guest, formKey, lang }: BookedProps) {
+  const at = eventPath(invitation.event.event_id);
+  return (
+    <section>
+      <p>
+        <strong>{plain('me.proposal.ask', lang)}</strong> {plain('me.proposal.stands', lang)}
+      </p>
+      <p class="actions">
+        {booking.proposed.map((one) => (
+          <a key={one.slot_id} class="button" href={`${at}/times/${one.slot_id}`}>
+            {slotInFull(one, lang)}
+          </a>
+        ))}
+      </p>
+      <form method="post" action={`${at}/keep`} class="actions">
+        <FormToken token={guest.form_token} />
+        <input type="hidden" name="key" value={formKey} />
+        <Seen invitation={invitation} />
+        <button>{plain('me.proposal.keep', lang)}</button>
+      </form>
+    </section>
   );
 }
 
