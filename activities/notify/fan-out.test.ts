@@ -97,3 +97,18 @@ test('another room is told to its specialist and to candidates without Telegram;
     [anna, booking],
   ]);
 });
+
+test('another time that was proposed is told to a candidate without Telegram, and the answer to the interviewer alone', async () => {
+  const proposal = { ...cancelled, event_type: 'booking.proposal', user_telegram_id: null } as const;
+  const asked = desk(circle);
+  const by = { user_id: sergei, role: 'specialist', channel: 'tg_bot' } as const;
+  await fanOut(asked.deps, { ...proposal, reason: 'asked', initiated_by: by });
+  const declined = desk(circle);
+  await fanOut(declined.deps, { ...proposal, reason: 'declined' });
+  const told = ({ sent }: ReturnType<typeof desk>) =>
+    sent.map(([, { type, recipient }]) => [type, recipient.user_id]);
+  expect([told(asked), told(declined)]).toEqual([
+    [['proposal_asked', anna]],
+    [['proposal_declined', sergei]],
+  ]);
+});

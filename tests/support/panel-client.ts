@@ -11,6 +11,9 @@ export class PanelClient {
     this.#root = root;
   }
 
+  /** Somebody who has nothing but a link. */
+  static guest = (house: House): PanelClient => new PanelClient(house.env['API_URL'] ?? '');
+
   /** Signed in as a new admin, by a link as the command line prints it. */
   static async open(house: House): Promise<PanelClient> {
     const root = house.env['API_URL'] ?? '';
@@ -26,12 +29,12 @@ export class PanelClient {
   }
 
   /** Fills in the last form of the page, the one that is not the frame’s, and sends it. */
-  async send(page: Page, values: Record<string, string | readonly string[]>): Promise<Page> {
+  async send(page: Page, values: Record<string, string | readonly string[]>, to = page.path): Promise<Page> {
     const form = new URLSearchParams();
     const given = Object.entries(values);
     for (const [name, value] of page.fields) if (!(name in values)) form.append(name, value);
     for (const [name, value] of given) for (const one of [value].flat()) form.append(name, one);
-    return this.#ask(page.path, { method: 'POST', body: form });
+    return this.#ask(to, { method: 'POST', body: form });
   }
 
   async #ask(path: string, init: RequestInit): Promise<Page> {

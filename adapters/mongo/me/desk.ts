@@ -1,8 +1,8 @@
 import type { Db } from 'mongodb';
 import type { MessagingReader } from '../../../activities/messaging/ports.ts';
 import type { Invitation, OwnBooking, OwnDesk } from '../../../admin/me/ports.ts';
-import { assertNever } from '../../../core/shared/assert-never.ts';
 import type { SlotLine } from '../../../core/messages/model.ts';
+import { assertNever } from '../../../core/shared/assert-never.ts';
 import type { EventId, UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BookingDoc } from '../documents/booking.ts';

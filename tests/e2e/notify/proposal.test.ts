@@ -13,6 +13,8 @@ import {
   slotDoc,
   slotLabels,
 } from '../../support/journey.ts';
+import { invitedByPage } from '../../support/own-page.ts';
+import { PanelClient } from '../../support/panel-client.ts';
 import { waitFor } from '../../support/wait.ts';
 
 let house: House;
@@ -31,8 +33,8 @@ async function staff(name: string, role: 'admin' | 'specialist'): Promise<Candid
   return person;
 }
 
-/** Four times of one interviewer, who taps in this test only, and one, the last, of Vera's; the candidate has the first. */
-async function booked(name: string, day: number) {
+/** Four times of one interviewer, who taps in this test only, and one, the last, of Vera's. */
+async function eventOf(day: number) {
   const sergei = await staff('Sergei', 'specialist');
   const starts = [10, 11, 12, 13, 14].map((hour) => moscow(day, `${hour}:00`));
   const event = await house.event({ starts });
@@ -43,6 +45,12 @@ async function booked(name: string, day: number) {
         { _id: new ObjectId(id) },
         { $set: { specialist_id: new ObjectId(n === 4 ? vera.userId : sergei.userId) } },
       );
+  return { event, sergei };
+}
+
+/** The candidate has the first of the times. */
+async function booked(name: string, day: number) {
+  const { event, sergei } = await eventOf(day);
   const candidate = await house.person(name, { last_name: 'Petrova' });
   await book(candidate, event.id);
   return { event, candidate, sergei };
@@ -197,6 +205,33 @@ test('a second proposal takes the place of the first', async () => {
     const old = (await candidate.chat().messages()).find((one) => one.message_id === first.message_id);
     return labels(old as Message).length === 0 || undefined;
   });
+});
+
+test('somebody without Telegram is asked on their own page: keeps the time once, and moves when asked again', async () => {
+  const { event, sergei } = await eventOf(8);
+  const { link } = await invitedByPage(house, 'Nina');
+  const { pathname, search } = new URL(link);
+  const browser = PanelClient.guest(house);
+  await browser.get(pathname + search);
+  const at = `/me/events/${event.id}`;
+  const took = await browser.send(await browser.get(`${at}/times/${event.slots[0]}`), {});
+  expect(took.text).toContain('You are booked.');
+
+  await proposes(sergei, await asks(sergei, 'Nina'), ['11:00']);
+  const page = await browser.get(at);
+  expect(page.text).toMatch(/Your interviewer asks whether another time would suit you\.[^]*11:00 MSK/);
+  const kept = await browser.send(page, {}, `${at}/keep`);
+  expect(kept.text).toContain('You keep your time.');
+  expect(kept.text).not.toContain('Your interviewer asks');
+  await sergei.chat().waitForText(/the candidate keeps the booked time[^]*Nina/, patient);
+  expect((await browser.send(page, {}, `${at}/keep`)).text).not.toContain('outdated');
+
+  await proposes(sergei, await asks(sergei, 'Nina'), ['12:00']);
+  const question = await browser.get(`${at}/times/${event.slots[2]}`);
+  const moved = await browser.send(question, {});
+  expect(moved.text).toMatch(/Your booking was moved\.[^]*12:00 MSK/);
+  expect(moved.text).not.toContain('Your interviewer asks');
+  await sergei.chat().waitForText(/is moved[^]*Nina[^]*By the candidate/, patient);
 });
 
 test('who is no interviewer any more, or not of this booking, proposes nothing', async () => {
