@@ -21,11 +21,12 @@ export async function send(
   return sent;
 }
 
-/** What others did to a booking; what a person did themselves they know. */
+/** What others did to a booking, or ask of it; what a person did themselves they know. */
 function tellsOfChange({ screen, key, event_id, user_id }: SendOrder): boolean {
   if (screen.kind === 'changed') return true;
   const what = key.slice(`${event_id}:${user_id}:`.length);
-  return screen.kind === 'cancelled' && screen.by !== 'candidate' && !/^(command|anchor):/.test(what);
+  if (/^(command|anchor):/.test(what)) return false;
+  return screen.kind === 'proposal' || (screen.kind === 'cancelled' && screen.by !== 'candidate');
 }
 
 async function sendOnce(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'note'): Promise<AnchorSent> {

@@ -340,3 +340,20 @@ test('an older booking of the same person stays what it is: nothing asked of it 
     expect((await press(`${at}/${act}`, form)).status, act).toBe(409);
   expect(state.sent).toEqual([]);
 });
+
+test('what an interviewer proposed stands in the history with its times, and so does that none of them suits', async () => {
+  const { browser, state } = await desk('viewer');
+  const row = { kind: 'change', what: 'booking.proposal', from: null, to: null, override: null } as const;
+  state.history = [
+    {
+      ...row,
+      at: 1_000,
+      by: { name: 'Sergei', role: 'specialist' },
+      detail: '2026-11-26T12:00:00.000Z 2026-11-27T13:00:00.000Z',
+    },
+    { ...row, at: 2_000, by: { name: '', role: 'candidate' }, detail: 'declined' },
+  ];
+  const { text } = await browser.get(at);
+  expect(text).toContain('Another time proposed: Thu 26.11 · 15:00, Fri 27.11 · 16:00');
+  expect(text).toContain('The candidate keeps their time');
+});

@@ -240,6 +240,18 @@ test('whether somebody heard of what staff did to their booking stands in the bo
   expect(await informed(ann)).toBe(true);
   await told(bob, 'admin', 'told:3');
   expect(await informed(bob)).toBe(false);
+  // Nor does somebody who cannot be reached know of a question.
+  const carl = await house.candidate('Carl');
+  await house.collection('bookings').insertOne({
+    _id: new ObjectId(),
+    event_id: new ObjectId(house.event_id),
+    user_id: new ObjectId(carl.user_id),
+    informed: null,
+  });
+  await carl.blocks();
+  const question = { kind: 'proposal', slot_id: slot, times: [slot] } as const;
+  await house.say.sendAnchor(house.sending(carl, question, key(carl, 'asked:4')));
+  expect(await informed(carl)).toBe(false);
 });
 
 const changed = () => ({ kind: 'cancelled', by: 'admin' }) as const;
