@@ -37,29 +37,9 @@ export function createOwnDesk(db: Db, reader: Pick<MessagingReader, 'event'>): O
     if (!text) return undefined;
     const slot = booking?.slot_id ? await slots.findOne({ _id: booking.slot_id }) : null;
     const own = booking && ownBooking(booking, slot, event, now);
-    const asked = booking && own?.state === 'booked' && own.fixed === null ? booking.proposed : undefined;
-    if (!booking || !own || !asked?.length) return { event: text, booking: own };
-    return { event: text, booking: { ...own, proposed: await stillFree(booking, asked, now) } };
-  }
-
-  /** As they were proposed: one that staff moved meanwhile is another time. */
-  async function stillFree(
-    { event_id, user_id }: BookingDoc,
-    asked: NonNullable<BookingDoc['proposed']>,
-    now: number,
-  ): Promise<readonly SlotLine[]> {
-    const found = await slots
-      .find({
-        ...bookableFor(event_id, user_id, now),
-        _id: { $in: asked.map(({ slot_id }) => slot_id) },
-      })
-      .sort({ starts_at: 1, _id: 1 })
-      .toArray();
-    return found
-      .filter((slot) =>
-        asked.some((one) => one.slot_id.equals(slot._id) && +one.starts_at === +slot.starts_at),
-      )
-      .map(slotLine);
+    if (!booking?.proposed?.length || own?.state !== 'booked' || own.fixed)
+      return { event: text, booking: own };
+    return { event: text, booking: { ...own, proposed: await stillFree(db, booking, now) } };
   }
 
   return {
@@ -104,6 +84,26 @@ export function createOwnDesk(db: Db, reader: Pick<MessagingReader, 'event'>): O
       return found.map(slotLine);
     },
   };
+}
+
+/** As they were proposed: one that staff moved meanwhile is another time. */
+async function stillFree(
+  db: Db,
+  { event_id, user_id, proposed = [] }: BookingDoc,
+  now: number,
+): Promise<readonly SlotLine[]> {
+  const found = await collections(db)
+    .slots.find({
+      ...bookableFor(event_id, user_id, now),
+      _id: { $in: proposed.map(({ slot_id }) => slot_id) },
+    })
+    .sort({ starts_at: 1, _id: 1 })
+    .toArray();
+  return found
+    .filter(({ _id, starts_at }) =>
+      proposed.some((one) => one.slot_id.equals(_id) && one.starts_at.getTime() === starts_at.getTime()),
+    )
+    .map(slotLine);
 }
 
 /** What is to come first, by time; then what can be chosen; then what is over. */
