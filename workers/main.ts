@@ -124,6 +124,8 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
   });
 
 const tellWithinMs = 10_000;
+/** The call and its turn before it, and then some. A copy of the same message waits so long for a process that died at it. */
+const oneAtATimeMs = 3 * tellWithinMs;
 
 function hearing(
   config: WorkerConfig,
@@ -139,7 +141,7 @@ function hearing(
   const reader = createNotifyReader(db);
   const fan = { reader, publish: createNotifyPublisher(rabbit) };
   const messaging = {
-    deliveries: createDeliveries(db),
+    deliveries: createDeliveries(db, { oneAtATimeMs }),
     people: createPeopleNotes(db),
     messenger: createMessenger(telegram?.call),
     patience: () => ({ timeoutMs: tellWithinMs }),

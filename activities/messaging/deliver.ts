@@ -75,6 +75,7 @@ async function settle(deps: DeliverDeps, message: NewMessage, made: Made, openBe
       return { sent: 'unreachable' };
     case 'unknown':
       if (openBefore + 1 >= mostOpenCalls) return giveUp(deps, message.key);
+      await deliveries.ended(message.key);
       throw notDone(made);
     case 'wait':
       await deliveries.undo(message.key);

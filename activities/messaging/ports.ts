@@ -105,6 +105,8 @@ export type Deliveries = {
   begin(key: string, open: number): Promise<boolean>;
   /** The call that was begun last delivered nothing, for certain. */
   undo(key: string): Promise<void>;
+  /** It is over, and nobody knows what became of it: another may begin. */
+  ended(key: string): Promise<void>;
   settle(key: string, settled: Settled): Promise<void>;
   finish(key: string): Promise<void>;
 };

@@ -70,6 +70,7 @@ function rounds(
         },
         begin: async () => true,
         undo: async () => undefined,
+        ended: async () => undefined,
         settle: async () => undefined,
         finish: async () => undefined,
       },

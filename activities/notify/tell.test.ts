@@ -81,6 +81,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
         }),
         begin: async () => true,
         undo: async () => undefined,
+        ended: async () => undefined,
         settle: async () => undefined,
         finish: async () => undefined,
       },

@@ -25,11 +25,11 @@ export type PushMessage = PushPayload & {
 };
 
 export type PushLedger = {
-  /** false: it was settled before. Whoever sends twice replaces their own message. */
+  /** `over`: it was settled before. `busy`: somebody is at the same one; a browser would ring twice. */
   claim(
     key: string,
     about: Pick<PushMessage, 'event_id' | 'what' | 'trace_id'> & { readonly user_id: UserId },
-  ): Promise<boolean>;
+  ): Promise<'yours' | 'over' | 'busy'>;
   settle(key: string, state: 'delivered' | 'expired' | 'failed', detail: string | null): Promise<void>;
 };
 

@@ -33,9 +33,10 @@ function desk(answers: Readonly<Record<string, PushAnswer>>) {
     },
     ledger: {
       async claim(key) {
-        if (rows.get(key) === 'delivered') return false;
+        if (rows.get(key) === 'delivered') return 'over';
+        if (rows.get(key) === 'claimed') return 'busy';
         rows.set(key, 'claimed');
-        return true;
+        return 'yours';
       },
       settle: async (key, state) => void rows.set(key, state),
     },
@@ -62,6 +63,13 @@ test('the same message again goes to no browser that has it', async () => {
   await sender.send(anna, message);
   expect(await sender.send(anna, message)).toEqual({ verdict: 'delivered' });
   expect(posted).toHaveLength(1);
+});
+
+test('what somebody else is sending right now is asked for again, not sent beside it', async () => {
+  const { sender, rows, posted } = desk({ phone: { kind: 'delivered' } });
+  rows.set(`${message.key}:push:phone`, 'claimed');
+  expect(await sender.send(anna, message)).toMatchObject({ verdict: 'later' });
+  expect(posted).toEqual([]);
 });
 
 test('a subscription that has ended is removed, and recorded as expired', async () => {

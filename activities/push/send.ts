@@ -12,6 +12,9 @@ export const createPushSender = (deps: PushDeps): PushSender => ({
   },
 });
 
+/** Then whoever is at it has an answer, or is not there any more. */
+const busyMs = 5_000;
+
 async function sendTo(
   { subscriptions, ledger, post, now }: PushDeps,
   user_id: UserId,
@@ -21,7 +24,9 @@ async function sendTo(
 ): Promise<PushVerdict> {
   const { event_id, what, trace_id, tag } = message;
   const key = `${message.key}:push:${browser.id.slice(0, 16)}`;
-  if (!(await ledger.claim(key, { user_id, event_id, what, trace_id }))) return { verdict: 'delivered' };
+  const claimed = await ledger.claim(key, { user_id, event_id, what, trace_id });
+  if (claimed === 'busy') return { verdict: 'later', wait_ms: busyMs };
+  if (claimed === 'over') return { verdict: 'delivered' };
   const ttl_seconds = Math.max(0, Math.round(message.useful_ms / 1_000));
   const answer = await post(browser, payload, { ttl_seconds, tag });
   switch (answer.kind) {

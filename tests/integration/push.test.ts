@@ -11,6 +11,7 @@ import { createMessagingReader } from '../../adapters/mongo/messages/reader.ts';
 import { renewInvite } from '../../adapters/mongo/people/allow-list.ts';
 import { createPeopleStore } from '../../adapters/mongo/people/people.ts';
 import { createPerson, peopleIndexes } from '../../adapters/mongo/people.ts';
+import { createPushLedger } from '../../adapters/mongo/push/ledger.ts';
 import { createPushSubscriptions, pushIndexes } from '../../adapters/mongo/push/subscriptions.ts';
 import { createPushPorts } from '../../adapters/push/ports.ts';
 import { knownPushHosts } from '../../core/push/hosts.ts';
@@ -99,6 +100,28 @@ test('a redelivered message comes to a browser once', async () => {
   await sender().send(anna, message);
   expect(await sender().send(anna, message)).toEqual({ verdict: 'delivered' });
   expect(service.taken).toHaveLength(1);
+});
+
+test('two copies of one message at once: a browser rings once, and the other copy comes later', async () => {
+  await browsers().add(anna, new PushBrowser().subscription(`${service.url}/phone`), now);
+  const both = await Promise.all([sender().send(anna, message), sender().send(anna, message)]);
+  expect(both.map(({ verdict }) => verdict).toSorted()[0]).toBe('delivered');
+  expect(service.taken).toHaveLength(1);
+  expect(await sender().send(anna, message)).toEqual({ verdict: 'delivered' });
+  expect(service.taken).toHaveLength(1);
+});
+
+test('a copy whose process died at it is sent once nobody can be at it any more', async () => {
+  const key = `${message.key}:push:x`;
+  const rows = createPushLedger(mongo.db);
+  const about = { user_id: anna, event_id: null, what: message.what, trace_id: null };
+  expect(await rows.claim(key, about)).toBe('yours');
+  expect(await rows.claim(key, about)).toBe('busy');
+  const past = { $set: { busy_until: new Date(Date.now() - 1) } };
+  await mongo.db.collection<{ _id: string }>('deliveries').updateOne({ _id: key }, past);
+  expect(await rows.claim(key, about)).toBe('yours');
+  await rows.settle(key, 'delivered', null);
+  expect(await rows.claim(key, about)).toBe('over');
 });
 
 test.each([404, 410])('%s: the browser has ended it, and is never written to again', async (status) => {

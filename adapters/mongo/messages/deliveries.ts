@@ -18,6 +18,8 @@ export type DeliveryDoc = Delivery & {
   readonly detail: string | null;
   readonly claimed_at: Date;
   readonly settled_at: Date | null;
+  /** While this is ahead somebody is at the call. Absent: nobody is, or only one ever can be. */
+  readonly busy_until?: Date;
 };
 
 export const deliveryIndexes: readonly Index[] = [
@@ -43,8 +45,17 @@ export async function settledAmong(db: Db, keys: readonly string[]): Promise<rea
 const begun = { state: 'claimed', open: 1, message_id: null, finished: false } as const;
 const idOf = (hex: string | null): ObjectId | null => (hex === null ? null : new ObjectId(hex));
 
-export function createDeliveries(db: Db): Deliveries {
+/**
+ * `oneAtATimeMs`: for callers that may get the same message twice at once, as from a queue: longer than any call takes. A
+ * workflow’s activity has no second beside it, and is not to wait for one that died.
+ */
+export function createDeliveries(
+  db: Db,
+  { oneAtATimeMs }: { readonly oneAtATimeMs?: number } = {},
+): Deliveries {
   const deliveries = db.collection<DeliveryDoc>('deliveries');
+  const busy = () => (oneAtATimeMs === undefined ? {} : { busy_until: new Date(Date.now() + oneAtATimeMs) });
+  const over = { busy_until: '' } as const;
 
   /** false: there is a row already. */
   async function insert(row: DeliveryDoc): Promise<boolean> {
@@ -63,27 +74,32 @@ export function createDeliveries(db: Db): Deliveries {
       const { what, trace_id } = about;
       const whose = { event_id: idOf(about.event_id), user_id: idOf(about.user_id), what, trace_id };
       const rest = { resent: 0, detail: null, claimed_at: new Date(), settled_at: null };
-      if (await insert({ _id: key, ...whose, ...begun, ...rest })) return { fresh: true, row: begun };
+      if (await insert({ _id: key, ...whose, ...begun, ...rest, ...busy() }))
+        return { fresh: true, row: begun };
       const found = await deliveries.findOne({ _id: key });
       if (!found) throw new Error('a delivery vanished from the ledger');
       const { state, open, message_id, finished } = found;
       return { fresh: false, row: { state, open, message_id, finished } };
     },
     async begin(key, open) {
-      const still = { _id: key, open, state: { $in: ['claimed', 'failed'] as const } };
-      const set = { state: 'claimed', resent: open > 0 ? 1 : 0 } as const;
+      const nobodyElse = { busy_until: { $not: { $gt: new Date() } } };
+      const still = { _id: key, open, state: { $in: ['claimed', 'failed'] as const }, ...nobodyElse };
+      const set = { state: 'claimed', resent: open > 0 ? 1 : 0, ...busy() } as const;
       const changed = await deliveries.updateOne(still, { $inc: { open: 1 }, $set: set });
       return changed.matchedCount === 1;
     },
     async undo(key) {
-      await deliveries.updateOne({ _id: key }, { $inc: { open: -1 }, $set: { resent: 0 } });
+      await deliveries.updateOne({ _id: key }, { $inc: { open: -1 }, $set: { resent: 0 }, $unset: over });
+    },
+    async ended(key) {
+      if (oneAtATimeMs !== undefined) await deliveries.updateOne({ _id: key }, { $unset: over });
     },
     async settle(key, settled) {
       const closed = settled.state === 'sent' ? { open: 0 } : {};
       // A call that is still under way must not overwrite what another has reached.
       await deliveries.updateOne(
         { _id: key, state: { $ne: 'sent' } },
-        { $set: { ...settled, ...closed, settled_at: new Date() } },
+        { $set: { ...settled, ...closed, settled_at: new Date() }, $unset: over },
       );
     },
     async finish(key) {

@@ -5,11 +5,15 @@ import type { DeliveryDoc } from '../messages/deliveries.ts';
 
 const states = { delivered: 'sent', expired: 'blocked', failed: 'failed' } as const;
 
+/** Longer than a post to a push service may take. */
+const busyMs = 20_000;
+
 /** Rows of the same ledger that Telegram’s messages stand in: staff read both in one list. */
 export function createPushLedger(db: Db): PushLedger {
   const deliveries = db.collection<DeliveryDoc>('deliveries');
   return {
     async claim(key, { user_id, event_id, what, trace_id }) {
+      const busy_until = new Date(Date.now() + busyMs);
       const row: DeliveryDoc = {
         _id: key,
         event_id: event_id === null ? null : new ObjectId(event_id),
@@ -25,16 +29,21 @@ export function createPushLedger(db: Db): PushLedger {
         detail: null,
         claimed_at: new Date(),
         settled_at: null,
+        busy_until,
       };
-      if (await inserted(() => deliveries.insertOne(row))) return true;
-      const again = { $set: { state: 'claimed' as const } };
-      const taken = await deliveries.updateOne({ _id: key, state: { $in: ['claimed', 'failed'] } }, again);
-      return taken.matchedCount === 1;
+      if (await inserted(() => deliveries.insertOne(row))) return 'yours';
+      const open = { _id: key, state: { $in: ['claimed' as const, 'failed' as const] } };
+      const nobodyElse = { busy_until: { $not: { $gt: new Date() } } };
+      const again = { $set: { state: 'claimed' as const, busy_until } };
+      const taken = await deliveries.updateOne({ ...open, ...nobodyElse }, again);
+      if (taken.matchedCount === 1) return 'yours';
+      return (await deliveries.countDocuments(open, { limit: 1 })) === 1 ? 'busy' : 'over';
     },
     async settle(key, state, detail) {
       const finished = state !== 'failed';
       const settled = { state: states[state], detail, open: 0, finished, settled_at: new Date() };
-      await deliveries.updateOne({ _id: key, state: { $ne: 'sent' } }, { $set: settled });
+      const change = { $set: settled, $unset: { busy_until: '' as const } };
+      await deliveries.updateOne({ _id: key, state: { $ne: 'sent' } }, change);
     },
   };
 }

@@ -1,7 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ObjectId } from 'mongodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { deliver } from '../../../activities/messaging/deliver.ts';
+import { createDeliveries } from '../../../adapters/mongo/messages/deliveries.ts';
 import { bookingId, type SlotId } from '../../../core/shared/ids.ts';
+import { waitFor } from '../../support/wait.ts';
 import { firstSlotAt, type House, hex, openHouse } from './house.ts';
 
 let house: House;
@@ -50,6 +53,51 @@ test('two at once with one key send one message', async () => {
   const row = await house.delivery('k');
   expect(await got(ann)).toBeLessThanOrEqual(1 + Number(row?.['resent']));
 });
+
+test('what a queue brings twice at once is sent once; a copy waits for whoever is at it, and no longer than for the dead', async () => {
+  const ann = await house.candidate();
+  const about = { event_id: null, user_id: ann.user_id, chat_id: ann.id, what: 'x', trace_id: null };
+  const deps = { ...house.deps, deliveries: createDeliveries(house.db, { oneAtATimeMs: 60_000 }) };
+  let calls = 0;
+  let answer: (made: { kind: 'ok'; message_id: number }) => void = () => undefined;
+  const answered = new Promise<{ kind: 'ok'; message_id: number }>((resolve) => {
+    answer = resolve;
+  });
+  const send = () => {
+    calls += 1;
+    return answered;
+  };
+  const message = { key: 'n', about, reachable: 'yes', send } as const;
+  const first = deliver(deps, message);
+  await waitFor('the first to be at it', () => calls === 1);
+  expect(await failed(deliver(deps, message))).toMatchObject({ type: 'DeliveryBusy', nonRetryable: false });
+  answer({ kind: 'ok', message_id: 7 });
+  expect(await first).toEqual({ sent: 'sent' });
+  expect(await deliver(deps, message)).toEqual({ sent: 'already' });
+  expect([calls, await house.delivery('n')]).toMatchObject([1, { state: 'sent', resent: 0 }]);
+
+  await deps.deliveries.claim('of the dead', about);
+  const left = { ...message, key: 'of the dead' };
+  expect(await failed(deliver(deps, left))).toMatchObject({ type: 'DeliveryBusy' });
+  const past = { $set: { busy_until: new Date(Date.now() - 1) } };
+  await house.collection('deliveries').updateOne({ _id: 'of the dead' }, past);
+  expect(await deliver(deps, left)).toEqual({ sent: 'sent' });
+  expect(await house.delivery('of the dead')).toMatchObject({ state: 'sent', resent: 1 });
+});
+
+test.each(['unknown', 'wait'] as const)(
+  'a call that ended as “%s” keeps nobody waiting, however long one may take',
+  async (kind) => {
+    const ann = await house.candidate();
+    const about = { event_id: null, user_id: ann.user_id, chat_id: ann.id, what: 'x', trace_id: null };
+    const deps = { ...house.deps, deliveries: createDeliveries(house.db, { oneAtATimeMs: 60_000 }) };
+    const made = { unknown: { kind, description: '502' }, wait: { kind, ms: 1, because: 'chat' } }[kind];
+    const message = { key: kind, about, reachable: 'yes' } as const;
+    await failed(deliver(deps, { ...message, send: async () => made as never }));
+    const again = { ...message, send: async () => ({ kind: 'ok', message_id: 7 }) as const };
+    expect(await deliver(deps, again)).toEqual({ sent: 'sent' });
+  },
+);
 
 test.each(['hang_before', 'hang_after', 'half_body', 'drop_before', 'drop_after', 'server_error'] as const)(
   'after %s it is sent once more at most, and counted',
