@@ -2,7 +2,7 @@ import { createAdmin } from '../../adapters/mongo/panel/first-admin.ts';
 import { signInLink } from '../../local/first-admin/link.ts';
 import type { House } from './house.ts';
 
-/** What a browser without scripts does in the panel: keeps its cookies, and sends a form with everything that stands in it. */
+/** What a browser without scripts does in the panel, and on a person’s own pages: keeps its cookies, and sends a form with everything that stands in it. */
 export class PanelClient {
   readonly #root: string;
   readonly #cookies = new Map<string, string>();

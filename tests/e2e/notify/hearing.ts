@@ -1,0 +1,9 @@
+import type { Candidate, Message } from '../../support/journey.ts';
+
+/** In how many messages of somebody’s chat that stands. */
+export const heard = async (person: Candidate, text: string): Promise<number> =>
+  (await person.chat().messages()).filter((one) => one.text?.includes(text)).length;
+
+/** A message of its own may have to wait for those before it: one a second comes to a chat. */
+export const hears = (person: Candidate, text: string | RegExp): Promise<Message> =>
+  person.chat().waitForText(text, { timeoutMs: 60_000 });
