@@ -1,5 +1,6 @@
 // What telling people of others’ doings needs of its neighbours. Ids are text, instants are ms.
 import type { Notification } from '../../contracts/events/notification.ts';
+import type { InitiatedBy } from '../../core/booking/words.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { EventText, SlotLine } from '../../core/messages/model.ts';
 import type { Ad } from '../../core/notify/ads.ts';
@@ -41,6 +42,10 @@ export type Subject = {
   /** What the revision that is told changed. */
   readonly old: Told | null;
   readonly new: Told | null;
+  /** Who leads the time that this change left, and the one that is theirs now or is being given up. */
+  readonly led: { readonly old: string | null; readonly now: string | null };
+  /** null: it is not cancelled. */
+  readonly cancelled_by: InitiatedBy['role'] | null;
 };
 
 export type Hearer = {

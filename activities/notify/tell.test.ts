@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notification } from '../../contracts/events/notification.ts';
-import { sampleEvent } from '../../core/messages/samples.ts';
+import { sampleEvent, sampleModel } from '../../core/messages/samples.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import type { Made, Messenger } from '../messaging/ports.ts';
 import type { Rendered } from '../rendering/render.ts';
@@ -40,6 +40,8 @@ const subject: Subject = {
   slot: null,
   old: null,
   new: null,
+  led: { old: null, now: null },
+  cancelled_by: 'candidate',
 };
 const row = (changes: Partial<Setting>): Setting => ({
   event_type: 'booking_cancelled',
@@ -55,6 +57,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
     settings: [] as Setting[],
     answer: made,
     now: 1_000,
+    subject,
     sent: [] as Rendered[],
     kept: [] as number[],
     hearer: olga,
@@ -62,7 +65,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
   const deps: NotifyDeps = {
     reader: {
       hearer: async () => at.hearer,
-      subject: async () => subject,
+      subject: async () => at.subject,
       slotSubject: async () => null,
       settings: async (company) => (company === 'acme' ? at.settings : []),
       ad: async (company) =>
@@ -95,7 +98,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
       patience: () => ({ timeoutMs: 1 }),
     },
   };
-  return { at, tell: () => tell(deps, message) };
+  return { at, tell: (one: Notification = message) => tell(deps, one) };
 }
 
 test('a message that waited for Telegram is not sent any more once its setting is off, and is once it is on again', async () => {
@@ -116,6 +119,61 @@ test('what is settled for the browser says nothing about Telegram, and the other
   expect(await again()).toEqual({ kind: 'told', what: 'sent' });
   at.hearer = { ...olga, telegram_id: null };
   expect(await again()).toEqual({ kind: 'told', what: 'switched_off' });
+});
+
+const time = (hour: number) => ({
+  starts_at: Date.UTC(2026, 10, 26, hour),
+  location: 'Office',
+  audience: '1',
+});
+const [sampleSlot] = sampleModel.slots.values();
+const moved: Subject = {
+  ...subject,
+  standing: { status: 'booked', starts_at: time(12).starts_at, has_outcome: false },
+  slot: sampleSlot ? { ...sampleSlot, ...time(12), specialist: null } : null,
+  old: time(8),
+  new: time(10),
+  led: { old: id(3), now: id(4) },
+  cancelled_by: null,
+};
+const rescheduled = {
+  ...message,
+  type: 'booking_rescheduled',
+  recipient: { user_id: id(3), role: 'specialist' },
+} as const;
+const interviewer: Hearer = { ...olga, roles: ['specialist'] };
+
+test.each<[string, Partial<Subject>, RegExp]>([
+  ['moved on', {}, /is moved[^]*Before: [^]*11:00[^]*Now: [^]*15:00/],
+  [
+    'was cancelled',
+    { standing: { status: 'cancelled', starts_at: null, has_outcome: false }, cancelled_by: 'admin' },
+    /is cancelled[^]*11:00[^]*By a coordinator\./,
+  ],
+  [
+    'waits for another time',
+    { standing: { status: 'pending', starts_at: null, has_outcome: false } },
+    /old time is given up[^]*11:00/,
+  ],
+])(
+  'whose time a booking left before it %s hears that it left, and never where it stood in between',
+  async (_how, changes, text) => {
+    const { at, tell: again } = world();
+    at.hearer = interviewer;
+    at.subject = { ...moved, ...changes };
+    expect(await again(rescheduled)).toEqual({ kind: 'told', what: 'sent' });
+    expect(at.sent[0]?.text.replaceAll(/<[^>]*>/g, '')).toMatch(text);
+    expect(at.sent[0]?.text).not.toContain('13:00');
+  },
+);
+
+test('who leads the time a booking stands at now hears of it from what came later', async () => {
+  const { at, tell: again } = world();
+  at.hearer = interviewer;
+  at.subject = { ...moved, led: { old: id(3), now: id(3) } };
+  expect(await again(rescheduled)).toEqual({ kind: 'told', what: 'not_true' });
+  at.subject = { ...moved, led: { old: id(4), now: id(5) } };
+  expect(await again(rescheduled)).toEqual({ kind: 'told', what: 'not_true' });
 });
 
 test('the advertisement of the setting stands under the message while it lasts', async () => {

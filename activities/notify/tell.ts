@@ -6,7 +6,7 @@ import type { HeldNews } from '../../core/messages/staff/held.ts';
 import { type NewsModel, newsMessage, newsText } from '../../core/messages/staff/news.ts';
 import { whenToTell } from '../../core/notify/preference.ts';
 import { type Ruling, rulingOf } from '../../core/notify/settings.ts';
-import { isStillTrue } from '../../core/notify/still-true.ts';
+import { stillNews } from '../../core/notify/still-true.ts';
 import type { Way } from '../../core/notify/words.ts';
 import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { deliver } from '../messaging/deliver.ts';
@@ -40,15 +40,15 @@ export async function newsNow(
 ): Promise<HeldNews | null> {
   const looked = await look(reader, message);
   if (typeof looked === 'string') return null;
-  const { subject } = looked;
-  return { news: message.type, model: modelOf(message, subject), on: onOf(message, subject) };
+  const { subject, said } = looked;
+  return { news: said.type, model: modelOf(said, subject), on: onOf(said, subject) };
 }
 
 /** One message to one person, if it is still true, still theirs and wanted. What is thrown is one of the message's tries. */
 export async function tell(deps: NotifyDeps, message: Notification): Promise<Told> {
   const looked = await look(deps.reader, message);
   if (typeof looked === 'string') return told(looked);
-  const { hearer, subject, ruling, way } = looked;
+  const { said, hearer, subject, ruling, way } = looked;
   const when =
     message.recipient.role === 'client' ? 'now' : whenToTell(wishesOf(message, hearer), await deps.now());
   if (when === 'never') return told('switched_off');
@@ -59,8 +59,8 @@ export async function tell(deps: NotifyDeps, message: Notification): Promise<Tol
   const ad = await adFor(deps, subject.company_id, ruling, way);
   const { telegram_id } = hearer;
   return telegram_id === null
-    ? inBrowsers(deps, message, { ...hearer, ad }, subject)
-    : send(deps, message, { ...hearer, telegram_id, ad }, subject);
+    ? inBrowsers(deps, said, { ...hearer, ad }, subject)
+    : send(deps, said, { ...hearer, telegram_id, ad }, subject);
 }
 
 async function inBrowsers(
@@ -91,6 +91,8 @@ async function adFor(
 }
 
 type Looked = {
+  /** The message as what it is by now. */
+  readonly said: Notification;
   readonly hearer: Hearer;
   readonly subject: Subject;
   readonly way: Way;
@@ -111,13 +113,28 @@ async function look(
       ? reader.slotSubject(message.slot_id ?? '')
       : reader.subject(message.booking_id, message.rev),
   ]);
-  if (!subject || !isStillTrue({ news: type, starts_at: subject.new?.starts_at ?? null }, subject.standing))
-    return 'not_true';
-  if (!hearer || !mayHear(recipient, hearer, subject)) return 'no_role';
+  const now = subject && asOfNow(message, subject);
+  if (!now) return 'not_true';
+  if (!hearer || !mayHear(recipient, hearer, now.subject)) return 'no_role';
   const way = wayTo(hearer);
   const asked = { news: type, role: recipient.role, way } as const;
-  const ruling = rulingOf(await reader.settings(subject.company_id), asked);
-  return ruling.enabled ? { hearer, subject, way, ruling } : 'switched_off';
+  const ruling = rulingOf(await reader.settings(now.subject.company_id), asked);
+  return ruling.enabled ? { ...now, hearer, way, ruling } : 'switched_off';
+}
+
+/** null: it is not true any more, and somebody else’s message says what is. */
+function asOfNow(message: Notification, subject: Subject): Pick<Looked, 'said' | 'subject'> | null {
+  const { type, recipient, initiated_by } = message;
+  const { led, standing, cancelled_by } = subject;
+  const left = recipient.role === 'specialist' && led.old === recipient.user_id && led.now !== led.old;
+  const news = stillNews({ news: type, starts_at: subject.new?.starts_at ?? null, left }, standing);
+  if (news === null || news === type) return news && { said: message, subject };
+  const by = { ...initiated_by, role: cancelled_by ?? initiated_by.role };
+  // Where it went in between was never their business.
+  return {
+    said: { ...message, type: news, initiated_by: by },
+    subject: { ...subject, slot: null, new: null },
+  };
 }
 
 /** A reminder, and the question who came, are of no use an hour later. */

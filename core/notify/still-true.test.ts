@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isStillTrue, type Standing } from './still-true.ts';
+import { type Standing, stillNews } from './still-true.ts';
 import type { News } from './words.ts';
 
 const at = 1_000;
@@ -30,9 +30,19 @@ test.each<[News, Standing, boolean]>([
   ['slot_changed', booked, true],
   ['slot_changed', cancelled, false],
 ])('%s of %o may be said: %s', (news, now, expected) => {
-  expect(isStillTrue({ news, starts_at: at }, now)).toBe(expected);
+  expect(stillNews({ news, starts_at: at, left: false }, now)).toBe(expected ? news : null);
 });
 
 test('nothing is said of a booking that is gone', () => {
-  expect(isStillTrue({ news: 'booking_cancelled', starts_at: at }, null)).toBe(false);
+  expect(stillNews({ news: 'booking_cancelled', starts_at: at, left: false }, null)).toBe(null);
+  expect(stillNews({ news: 'booking_rescheduled', starts_at: at, left: true }, null)).toBe(null);
+});
+
+test.each<[Standing, News]>([
+  [elsewhere, 'booking_rescheduled'],
+  [cancelled, 'booking_cancelled'],
+  [pending, 'booking_unbooked'],
+])('whose time a booking left before it went on to %o hears of it as %s', (now, news) => {
+  expect(stillNews({ news: 'booking_rescheduled', starts_at: at, left: true }, now)).toBe(news);
+  expect(stillNews({ news: 'booking_created', starts_at: at, left: true }, now)).toBe(null);
 });

@@ -11,8 +11,19 @@ export type Standing = {
 /** Of what is told: the time it leaves the booking with. */
 type Told = { readonly news: News; readonly starts_at: number | null };
 
+/**
+ * What of it is to be said now; null: nothing. Who led the old time hears that it left them, wherever it went after that: what
+ * came later is told to others.
+ */
+export function stillNews(told: Told & { readonly left: boolean }, now: Standing | null): News | null {
+  if (isStillTrue(told, now)) return told.news;
+  if (!now || !told.left || told.news !== 'booking_rescheduled') return null;
+  if (now.status === 'cancelled') return 'booking_cancelled';
+  return now.status === 'pending' ? 'booking_unbooked' : 'booking_rescheduled';
+}
+
 /** Whether it may still be said: what came after it is told by a message of its own. null: the booking is gone. */
-export function isStillTrue({ news, starts_at }: Told, now: Standing | null): boolean {
+function isStillTrue({ news, starts_at }: Told, now: Standing | null): boolean {
   if (!now) return false;
   const isAtThatTime = now.starts_at === starts_at;
   switch (news) {

@@ -111,6 +111,8 @@ async function circleOf(db: Db, adminsOf: AdminsOf, id: string, rev: number): Pr
 const told = (one: ToldDoc | null): Told | null =>
   one && { starts_at: one.starts_at.getTime(), location: one.location, audience: one.audience };
 
+const leads = { projection: { specialist_id: 1 } } as const;
+
 async function subjectOf(db: Db, id: string, rev: number): Promise<Subject | null> {
   const { bookings, events, slots, users } = collections(db);
   const booking = await bookings.findOne({ _id: new ObjectId(id) });
@@ -123,6 +125,11 @@ async function subjectOf(db: Db, id: string, rev: number): Promise<Subject | nul
     slots.findOne({ _id: at }),
   ]);
   if (!event) return null;
+  const held = slot ?? (booking.previous && (await slots.findOne({ _id: booking.previous.slot_id }, leads)));
+  const left =
+    change?.old && !held?._id.equals(change.old.slot_id)
+      ? await slots.findOne({ _id: change.old.slot_id }, leads)
+      : held;
   return {
     company_id: booking.company_id,
     rev: booking.rev,
@@ -141,6 +148,8 @@ async function subjectOf(db: Db, id: string, rev: number): Promise<Subject | nul
     slot: slot && { ...slotLine(slot), specialist: await nameOf(db, slot.specialist_id) },
     old: told(change?.old ?? null),
     new: told(change?.new ?? null),
+    led: { old: left?.specialist_id?.toHexString() ?? null, now: held?.specialist_id?.toHexString() ?? null },
+    cancelled_by: booking.cancelled?.by.role ?? null,
   };
 }
 
@@ -160,6 +169,8 @@ async function slotSubjectOf(db: Db, id: string): Promise<Subject | null> {
     slot: { ...slotLine(slot), specialist: await nameOf(db, slot.specialist_id) },
     old: null,
     new: null,
+    led: { old: null, now: null },
+    cancelled_by: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Candidate, Message } from '../../support/journey.ts';
+import type { Stage } from './stage.ts';
 
 /** In how many messages of somebody’s chat that stands. */
 export const heard = async (person: Candidate, text: string): Promise<number> =>
@@ -7,3 +8,12 @@ export const heard = async (person: Candidate, text: string): Promise<number> =>
 /** A message of its own may have to wait for those before it: one a second comes to a chat. */
 export const hears = (person: Candidate, text: string | RegExp): Promise<Message> =>
   person.chat().waitForText(text, { timeoutMs: 60_000 });
+
+/** Telegram takes nothing more for them, until the faults are cleared: what is told waits in its queue. */
+export const slow = ({ house }: Stage, person: Candidate): Promise<unknown> =>
+  house.sandbox.sandbox.fault({
+    kind: 'too_many_requests',
+    method: 'sendMessage',
+    chat: person.id,
+    retry_after: 1,
+  });

@@ -4,7 +4,7 @@ import { collections } from '../../../../adapters/mongo/collections.ts';
 import { notifyOne, notifySource } from '../../../../contracts/events/topology.ts';
 import { moscow } from '../../../support/house.ts';
 import { waitFor } from '../../../support/wait.ts';
-import { heard, hears } from '../hearing.ts';
+import { heard, hears, slow } from '../hearing.ts';
 import type { Stage } from '../stage.ts';
 
 /** What comes twice, late, for nobody or to nobody. */
@@ -64,6 +64,29 @@ export function badInput(stage: () => Stage): void {
       [notifySource, misfit],
       [notifySource, misfit],
     ]);
+  });
+
+  test('an interviewer who hears late that a booking left them hears it all the same, whatever became of it since', async () => {
+    const { house, pavel, sergei } = stage();
+    const ilya = await stage().staff('Ilya', 'specialist');
+    const { slots } = await stage().event(moscow(10, '14:00'), moscow(10, '16:00'));
+    const [first = '', second = ''] = slots;
+    await house.db
+      .collection('interview_slots')
+      .updateOne({ _id: new ObjectId(second) }, { $set: { specialist_id: new ObjectId(ilya.userId) } });
+    const booking = await stage().booked(await stage().candidate('Gala'), first);
+    await hears(sergei, '👤 Gala');
+    await slow(stage(), sergei);
+    await stage().ask('system', 'POST', `/api/bookings/${booking}/move`, { slot_id: second });
+    await hears(ilya, /is moved[^]*👤 Gala/);
+    await stage().ask('admin', 'POST', `/api/bookings/${booking}/cancel`, {});
+    await hears(pavel, /is cancelled[^]*👤 Gala/);
+    await house.sandbox.sandbox.clearFaults();
+    const late = await hears(sergei, /is cancelled[^]*👤 Gala/);
+    expect(late.text).toContain('14:00');
+    expect(late.text).not.toContain('16:00');
+    await stage().untilQuiet();
+    expect([await heard(sergei, '👤 Gala'), await heard(ilya, '👤 Gala')]).toEqual([2, 2]);
   });
 
   test('who blocked the bot, never opened it or ended their subscription keeps nobody else from hearing', async () => {

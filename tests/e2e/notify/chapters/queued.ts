@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { delayQueueOf, notifyOne, retryAfterMs } from '../../../../contracts/events/topology.ts';
 import { moscow } from '../../../support/house.ts';
-import type { Candidate } from '../../../support/journey.ts';
 import { waitFor } from '../../../support/wait.ts';
-import { heard, hears } from '../hearing.ts';
+import { heard, hears, slow } from '../hearing.ts';
 import type { Stage } from '../stage.ts';
 
 type Setting = { readonly setting_id: string };
@@ -12,20 +11,13 @@ const waiting = delayQueueOf(notifyOne, retryAfterMs[0] ?? 0);
 
 /** What stands between a change and whoever hears of it. */
 export function queued(stage: () => Stage): void {
-  const slow = (person: Candidate) =>
-    stage().house.sandbox.sandbox.fault({
-      kind: 'too_many_requests',
-      method: 'sendMessage',
-      chat: person.id,
-      retry_after: 1,
-    });
   const standing = (queue: string) =>
     waitFor(`a message in ${queue}`, async () => (await stage().broker.waitingIn(queue)) > 0);
 
   test('booked by the API: an event on the broker, a message in the queue while Telegram is slow, then in the chat, once', async () => {
     const { broker, house, olga, pavel } = stage();
     const { slots } = await stage().event(moscow(7, '14:00'));
-    await slow(olga);
+    await slow(stage(), olga);
     const booking = await stage().booked(await stage().candidate('Lida'), slots[0] ?? '');
     const event = await waitFor('the event', () =>
       broker.heard.find((one) => one.event_type === 'booking.created' && one.booking_id === booking),
@@ -44,7 +36,7 @@ export function queued(stage: () => Stage): void {
     const { house, olga, pavel, sergei } = stage();
     const { slots } = await stage().event(moscow(7, '16:00'));
     const booked = async (name: string) => stage().booked(await stage().candidate(name), slots[0] ?? '');
-    await slow(olga);
+    await slow(stage(), olga);
     await booked('Mila');
     await hears(pavel, '👤 Mila');
     await standing(waiting);
