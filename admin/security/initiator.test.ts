@@ -19,6 +19,11 @@ test('who may act for others is believed for whom', () => {
   });
 });
 
+test('a client, as other systems say, is a candidate here', () => {
+  const said = headers({ 'x-initiated-by-role': 'client', 'x-initiated-by-channel': 'tg_bot' });
+  expect(initiatorOf(caller('act-for'), said)).toMatchObject({ role: 'candidate', channel: 'tg_bot' });
+});
+
 test('who may not is taken for itself, whatever it says', () => {
   expect(initiatorOf(caller('bookings:write'), somebody)).toEqual(itself);
 });

@@ -3,9 +3,14 @@ import { userField } from '../../contracts/api/fields.ts';
 import type { InitiatedBy } from '../../core/booking/words.ts';
 import type { Caller } from './callers.ts';
 
+/** `client` is what other systems call a candidate. */
+const role = z
+  .enum(['candidate', 'client', 'specialist', 'admin', 'system'])
+  .transform((said) => (said === 'client' ? 'candidate' : said));
+
 const claimed = z.object({
   user_id: userField.optional(),
-  role: z.enum(['candidate', 'specialist', 'admin', 'system']).optional(),
+  role: role.optional(),
   channel: z.enum(['tg_bot', 'panel', 'api', 'web', 'system']).optional(),
 });
 
@@ -21,6 +26,6 @@ export function initiatorOf(caller: Caller, header: Header): InitiatedBy | undef
     channel: header('x-initiated-by-channel'),
   });
   if (!said.success) return undefined;
-  const { user_id, role, channel } = said.data;
-  return { user_id: user_id ?? null, role: role ?? itself.role, channel: channel ?? itself.channel };
+  const { user_id = itself.user_id, role: as = itself.role, channel = itself.channel } = said.data;
+  return { user_id, role: as, channel };
 }
