@@ -18,7 +18,8 @@ export type Proposable =
   | { readonly kind: 'fixed' }
   | { readonly kind: 'slots'; readonly slots: readonly SlotLine[] };
 type Whose = { readonly event_id: EventId; readonly user_id: UserId };
-export type Seen = Whose & { readonly card: StaffCard };
+/** `changed_by`: the trace of whatever changed it last. */
+export type Seen = Whose & { readonly card: StaffCard; readonly changed_by: string | null };
 
 export type StaffDesk = {
   /** As it is now, whatever the gateway remembers. null: no staff any more. */

@@ -42,6 +42,7 @@ function desk(
   now: StaffCard | null,
   answer: BookingAnswer | { ok: false; reason: 'outcome_unknown' } = yes,
   free: Proposable = { kind: 'slots', slots: own },
+  changedBy = 'another trace',
 ) {
   const done: unknown[] = [];
   const command = (what: string) => async (of: unknown, with_: { key: string }) => {
@@ -51,7 +52,7 @@ function desk(
   const deps: StaffDeps = {
     desk: {
       seer: async () => olga,
-      booking: async () => now && { ...whose, card: now },
+      booking: async () => now && { ...whose, card: now, changed_by: changedBy },
       day: async () => [],
       find: async () => ({ found: [], more: false }),
       typed: async () => null,
@@ -89,7 +90,7 @@ test('cancelling asks first, then the booking’s workflow does it, in the name 
   expect(done).toEqual([
     [
       'cancel',
-      { ...whose, card },
+      { ...whose, card, changed_by: 'another trace' },
       {
         key: 'tg:7:42',
         trace_id: 'trace',
@@ -108,6 +109,15 @@ test('a button drawn before the booking changed does nothing, and shows what sta
     expect(text(reply)).toContain('The booking has changed meanwhile.');
     expect(text(reply)).toContain('Cancelled by the candidate');
   }
+  expect(done).toEqual([]);
+});
+
+test('a tap whose answer got lost is told that it was done, not that somebody else changed the booking', async () => {
+  const { press, done } = desk({ ...card, rev: 4 }, yes, undefined, asked.trace_id);
+  expect(text(await press(move))).toContain('Done: the booking is moved.');
+  expect(text(await press(cancel))).toContain('Done: the booking is cancelled.');
+  const question = on({ kind: 'cancel', return_to: 'card' } as never);
+  expect(text(await press(question))).toContain('The booking has changed meanwhile.');
   expect(done).toEqual([]);
 });
 

@@ -33,7 +33,7 @@ export async function pressed(deps: StaffDeps, press: StaffPress, looked: Looked
   if (press.kind === 'card') return card(seen, lang, 'staff_card');
   if (press.kind === 'menu' || press.rev === null) return menu(deps, seen, press, looked);
   // An outcome names its own end: who is shown another one has been told so by the update's answer.
-  if (press.rev !== seen.card.rev) return card(seen, lang, 'staff_changed', t('staff.changed', lang));
+  if (press.rev !== seen.card.rev) return changed(press, seen, looked);
   return act(deps, press, seen, looked);
 }
 
@@ -41,6 +41,13 @@ const card = ({ card: shown }: Seen, lang: Lang, said: string, above?: Html): Re
   said,
   message: cardMessage(shown, lang, above),
 });
+
+/** The same tap is looked at again when its first answer got lost: what changed the booking was this very press. */
+function changed(press: BookingPress, seen: Seen, { lang, asked }: Looked): Reply {
+  return isDone(press) && seen.changed_by === asked.trace_id
+    ? card(seen, lang, `staff_${press.kind}`, done(press, lang))
+    : card(seen, lang, 'staff_changed', t('staff.changed', lang));
+}
 
 async function menu(
   deps: StaffDeps,
@@ -100,6 +107,13 @@ async function proposal(deps: StaffDeps, press: Proposing, seen: Seen, looked: L
 type Doing =
   | Extract<BookingPress, { kind: 'confirm_cancel' | 'move_to' | 'outcome' }>
   | (Extract<BookingPress, { kind: 'send_proposal' }> & { readonly times: readonly SeenTime[] });
+/** As it stands on its button. */
+type Done = Extract<BookingPress, { kind: Doing['kind'] }>;
+const isDone = (press: BookingPress): press is Done =>
+  press.kind === 'confirm_cancel' ||
+  press.kind === 'move_to' ||
+  press.kind === 'outcome' ||
+  press.kind === 'send_proposal';
 
 /** Done again it is the same command: the update's key is made from the tap. */
 async function carryOut(deps: StaffDeps, press: Doing, seen: Seen, looked: Looked): Promise<Reply> {
@@ -144,7 +158,7 @@ function ask(deps: StaffDeps, press: Doing, seen: Seen, { seer, asked }: Looked)
   }
 }
 
-function done(press: Doing, lang: Lang): Html {
+function done(press: Done, lang: Lang): Html {
   if (press.kind === 'confirm_cancel') return t('staff.said.cancelled', lang);
   if (press.kind === 'move_to') return t('staff.said.moved', lang);
   if (press.kind === 'send_proposal') return t('staff.said.proposed', lang);

@@ -61,13 +61,14 @@ async function seenBooking(db: Db, seer: Seer, id: BookingId): Promise<Seen | nu
     createNotifyReader(db).subject(id, 0),
     collections(db).bookings.findOne(
       { _id: oid(id) },
-      { projection: { rev: 1, event_id: 1, user_id: 1, proposed: 1 } },
+      { projection: { rev: 1, event_id: 1, user_id: 1, proposed: 1, 'last_change.trace_id': 1 } },
     ),
   ]);
   if (!one || !subject?.candidate || !doc) return null;
   return {
     event_id: asEventId(doc.event_id),
     user_id: asUserId(doc.user_id),
+    changed_by: doc.last_change?.trace_id ?? null,
     card: {
       booking_id: id,
       rev: doc.rev,
