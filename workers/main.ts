@@ -124,8 +124,8 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
   });
 
 const tellWithinMs = 10_000;
-/** The call and its turn before it, and then some. A copy of the same message waits so long for a process that died at it. */
-const oneAtATimeMs = 3 * tellWithinMs;
+/** Longer than the call. A copy of the same message waits no longer for a process that died at it. */
+const oneAtATimeMs = tellWithinMs + 5_000;
 
 function hearing(
   config: WorkerConfig,

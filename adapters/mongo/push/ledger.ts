@@ -6,7 +6,7 @@ import type { DeliveryDoc } from '../messages/deliveries.ts';
 const states = { delivered: 'sent', expired: 'blocked', failed: 'failed' } as const;
 
 /** Longer than a post to a push service may take. */
-const busyMs = 20_000;
+const busyMs = 15_000;
 
 /** Rows of the same ledger that Telegram’s messages stand in: staff read both in one list. */
 export function createPushLedger(db: Db): PushLedger {

@@ -221,12 +221,16 @@ test('a coordinator has one keyboard below the chat, also after a restart, and e
 test('who chose the hourly digest hears of all of it in one message, with the hour', async () => {
   await choose(olga, 'hourly');
   const before = (await olga.chat().messages()).length;
-  await booked('Hanna', 9);
-  await booked('Inna', 10);
+  const both = [await booked('Hanna', 9), await booked('Inna', 10)];
+  const bookings = await house.db
+    .collection('bookings')
+    .find({ user_id: { $in: both.map(({ userId }) => new ObjectId(userId)) } })
+    .toArray();
   await waitFor('both are kept for the hour', async () => {
-    const kept = await house.db
-      .collection('held_notices')
-      .countDocuments({ user_id: new ObjectId(olga.userId) });
+    const kept = await house.db.collection('held_notices').countDocuments({
+      user_id: new ObjectId(olga.userId),
+      'message.booking_id': { $in: bookings.map(({ _id }) => _id.toHexString()) },
+    });
     return kept === 2 || undefined;
   });
   expect(await olga.chat().messages()).toHaveLength(before);
