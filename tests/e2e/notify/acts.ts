@@ -1,7 +1,7 @@
 import { bookingWorkflowId } from '../../../contracts/workflows/booking.ts';
 import { eventId, userId } from '../../../core/shared/ids.ts';
-import { type Candidate, labels, open, patient, slotLabels } from '../../support/journey.ts';
-import type { By, Guest, Stage } from './stage.ts';
+import { type Candidate, labels, open, slotLabels } from '../../support/journey.ts';
+import { type By, type Guest, patient, type Stage } from './stage.ts';
 
 const acts = ['booking_created', 'booking_rescheduled', 'booking_cancelled'] as const;
 export type Act = (typeof acts)[number];

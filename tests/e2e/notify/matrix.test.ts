@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moscow } from '../../support/house.ts';
-import { type Candidate, labels, patient } from '../../support/journey.ts';
+import { type Candidate, labels } from '../../support/journey.ts';
 import { vapidOf } from '../../support/push-service.ts';
 import { waitFor } from '../../support/wait.ts';
 import { type Act, isAct, play, playWith, type Times } from './acts.ts';
@@ -8,7 +8,7 @@ import { badInput } from './chapters/bad-input.ts';
 import { queued } from './chapters/queued.ts';
 import { hears } from './hearing.ts';
 import { Pair } from './pair.ts';
-import { type By, Stage } from './stage.ts';
+import { type By, patient, Stage } from './stage.ts';
 
 type What = Act | 'booking_unbooked' | 'booking_reminder' | 'booking_done' | 'slot_changed';
 /** A client in Telegram: the message that stands there is edited, or another one comes. */
@@ -116,7 +116,7 @@ async function untilTold(row: Row, pair = pairIn(row)): Promise<void> {
   const [what, , , without, ...cells] = row;
   await pair.who.chat().waitForText(reads[what], patient);
   if (without === 'told')
-    await waitFor(`${pair.guest.name} to hear of ${keyOf(row)}`, () => pair.pushes(keyOf(row)) > 0);
+    await waitFor(`${pair.guest.name} to hear of ${keyOf(row)}`, () => pair.pushes(keyOf(row)) > 0, 60_000);
   for (const [at, person] of staff().entries())
     for (const about of cells[at] === 'told' ? aboutIn(row, pair) : [])
       await waitFor(
@@ -194,7 +194,7 @@ describe('who hears of what', () => {
     await Promise.all(bys.map((by) => chain(by, event)));
     await day(first);
     await fence('Fenya', later);
-  }, 240_000);
+  });
 
   test.each(matrix)(
     '%s by %s: a client’s message in Telegram is %s; one without it: %s; specialist: %s, admin: %s, another admin: %s',

@@ -1,15 +1,18 @@
-import { createECDH } from 'node:crypto';
+import { createECDH, randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
 import { delayQueueOf, retryAfterMs } from '../../../contracts/events/topology.ts';
 import { Broker } from '../../support/broker.ts';
 import { House } from '../../support/house.ts';
-import { type Candidate, type Message, patient } from '../../support/journey.ts';
+import type { Candidate, Message } from '../../support/journey.ts';
 import { invitedByPage } from '../../support/own-page.ts';
 import { PanelClient } from '../../support/panel-client.ts';
 import { PushBrowser, PushService } from '../../support/push-service.ts';
 import { waitFor } from '../../support/wait.ts';
+
+/** One message a second comes to a chat: who is told much waits for it. */
+export const patient = { timeoutMs: 60_000 };
 
 export type By = 'client' | 'specialist' | 'admin' | 'system';
 type Pushed = { readonly title: string; readonly body: string; readonly tag: string };
@@ -143,14 +146,20 @@ export class Stage {
         'x-initiated-by-role': by,
         'x-initiated-by-channel': 'panel',
       });
-    const answered = await fetch(`${this.house.env['API_URL'] ?? ''}${path}`, {
-      method,
-      headers,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const said = await answered.text();
-    if (!answered.ok) throw new Error(`${method} ${path} answered ${answered.status}: ${said}`);
-    return JSON.parse(said) as Answer;
+    // What is not known yet is asked again under the same key: a busy machine takes its time.
+    if (method === 'POST') headers['idempotency-key'] = randomUUID();
+    const sent = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    return waitFor(
+      `${method} ${path}`,
+      async () => {
+        const answered = await fetch(`${this.house.env['API_URL'] ?? ''}${path}`, sent);
+        if (answered.status === 503) return undefined;
+        const said = await answered.text();
+        if (!answered.ok) throw new Error(`${method} ${path} answered ${answered.status}: ${said}`);
+        return JSON.parse(said) as Answer;
+      },
+      60_000,
+    );
   }
 
   /** Booked by the program itself: everybody is told. */
