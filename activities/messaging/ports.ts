@@ -107,6 +107,8 @@ export type Deliveries = {
   undo(key: string): Promise<void>;
   /** It is over, and nobody knows what became of it: another may begin. */
   ended(key: string): Promise<void>;
+  /** It is not to be sent any more: one that only waited is forgotten, one whose call has no answer stays unknown. */
+  withdraw(key: string): Promise<void>;
   settle(key: string, settled: Settled): Promise<void>;
   finish(key: string): Promise<void>;
 };

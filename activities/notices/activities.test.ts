@@ -71,6 +71,7 @@ function rounds(
         begin: async () => true,
         undo: async () => undefined,
         ended: async () => undefined,
+        withdraw: async () => undefined,
         settle: async () => undefined,
         finish: async () => undefined,
       },

@@ -85,6 +85,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
         begin: async () => true,
         undo: async () => undefined,
         ended: async () => undefined,
+        withdraw: async () => undefined,
         settle: async () => undefined,
         finish: async () => undefined,
       },

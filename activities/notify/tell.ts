@@ -47,14 +47,19 @@ export async function newsNow(
 /** One message to one person, if it is still true, still theirs and wanted. What is thrown is one of the message's tries. */
 export async function tell(deps: NotifyDeps, message: Notification): Promise<Told> {
   const looked = await look(deps.reader, message);
-  if (typeof looked === 'string') return told(looked);
+  // What waited for Telegram is not on its way any more.
+  const withdrawn = async (what: string): Promise<Told> => {
+    await deps.messaging.deliveries.withdraw(message.message_id);
+    return told(what);
+  };
+  if (typeof looked === 'string') return withdrawn(looked);
   const { said, hearer, subject, ruling, way } = looked;
   const when =
     message.recipient.role === 'client' ? 'now' : whenToTell(wishesOf(message, hearer), await deps.now());
-  if (when === 'never') return told('switched_off');
+  if (when === 'never') return withdrawn('switched_off');
   if (when !== 'now') {
     await deps.keep(message, when);
-    return told('kept');
+    return withdrawn('kept');
   }
   const ad = await adFor(deps, subject.company_id, ruling, way);
   const { telegram_id } = hearer;

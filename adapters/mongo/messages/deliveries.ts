@@ -94,6 +94,14 @@ export function createDeliveries(
     async ended(key) {
       if (oneAtATimeMs !== undefined) await deliveries.updateOne({ _id: key }, { $unset: over });
     },
+    async withdraw(key) {
+      const waits = { _id: key, state: { $in: ['claimed', 'failed'] as const } };
+      await deliveries.deleteOne({ ...waits, open: 0 });
+      await deliveries.updateOne(
+        { ...waits, open: { $gt: 0 }, busy_until: { $not: { $gt: new Date() } } },
+        { $set: { state: 'unknown', detail: 'not wanted any more', settled_at: new Date() }, $unset: over },
+      );
+    },
     async settle(key, settled) {
       const closed = settled.state === 'sent' ? { open: 0 } : {};
       // A call that is still under way must not overwrite what another has reached.

@@ -85,6 +85,20 @@ test('what a queue brings twice at once is sent once; a copy waits for whoever i
   expect(await house.delivery('of the dead')).toMatchObject({ state: 'sent', resent: 1 });
 });
 
+test('what is not to be sent any more is not on its way for ever; a call without an answer stays unknown, one that goes on is left alone', async () => {
+  const ledger = createDeliveries(house.db, { oneAtATimeMs: 60_000 });
+  const about = { event_id: null, user_id: null, chat_id: 1, what: 'x', trace_id: null };
+  for (const key of ['waited', 'unanswered', 'at it', 'sent']) await ledger.claim(key, about);
+  await ledger.undo('waited');
+  await ledger.ended('unanswered');
+  await ledger.settle('sent', { state: 'sent', message_id: 7 });
+  for (const key of ['waited', 'unanswered', 'at it', 'sent', 'never heard of']) await ledger.withdraw(key);
+  expect(await house.delivery('waited')).toBe(null);
+  expect(await house.delivery('unanswered')).toMatchObject({ state: 'unknown', open: 1 });
+  expect(await house.delivery('at it')).toMatchObject({ state: 'claimed', open: 1 });
+  expect(await house.delivery('sent')).toMatchObject({ state: 'sent', message_id: 7 });
+});
+
 test.each(['unknown', 'wait'] as const)(
   'a call that ended as “%s” keeps nobody waiting, however long one may take',
   async (kind) => {

@@ -50,6 +50,7 @@ export function queued(stage: () => Stage): void {
     expect(
       await Promise.all([heard(olga, '👤 Mila'), heard(olga, '👤 Nina'), heard(pavel, '👤 Nina')]),
     ).toEqual([0, 0, 0]);
+    expect(await house.db.collection('deliveries').countDocuments({ state: 'claimed' })).toBe(0);
 
     const at = `${settings}/${setting_id}`;
     expect(await stage().ask('admin', 'GET', at)).toMatchObject({ enabled: false });
