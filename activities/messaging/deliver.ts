@@ -60,10 +60,11 @@ async function settle(deps: DeliverDeps, message: NewMessage, made: Made, openBe
   const { deliveries } = deps;
   switch (made.kind) {
     case 'ok': {
-      const sent = { state: 'sent', message_id: made.message_id } as const;
+      const finished = message.after === undefined;
+      const sent = { state: 'sent', message_id: made.message_id, finished } as const;
       await insist(() => deliveries.settle(message.key, sent));
       await noteReachable(deps, message, 'yes');
-      await finish(deps, message, made.message_id, true);
+      if (!finished) await finish(deps, message, made.message_id, true);
       return { sent: 'sent' };
     }
     case 'blocked':

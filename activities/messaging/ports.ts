@@ -75,7 +75,8 @@ export type Delivery = {
   readonly finished: boolean;
 };
 type Settled =
-  | { readonly state: 'sent'; readonly message_id: number }
+  /** `finished`: nothing has to follow. */
+  | { readonly state: 'sent'; readonly message_id: number; readonly finished: boolean }
   | { readonly state: 'blocked' | 'failed' | 'unknown'; readonly detail: string };
 
 /** Whose message it is, as far as it is known, and what for: never its text. */

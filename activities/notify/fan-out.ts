@@ -7,6 +7,8 @@ import type { NotifyPublisher, NotifyQueue, NotifyReader } from './ports.ts';
 
 /** Above this, those who hear of one change only go first. */
 const many = 10;
+/** On their way to the broker at once: one after the other they would wait for as many confirms as there are people. */
+const together = 50;
 
 type Deps = {
   readonly reader: Pick<NotifyReader, 'circle' | 'slotCircle'>;
@@ -23,8 +25,12 @@ export async function fanOut({ reader, publish }: Deps, event: BookingEvent): Pr
   const about = { type: news, booking_id: event.booking_id, slot_id: null, rev: event.rev };
   const queue: NotifyQueue = circle.touched > many ? 'notify.broadcast' : 'notify.p2p';
   const client = { user_id: event.user_id, has_telegram: event.user_telegram_id !== null };
-  for (const recipient of recipientsOf(news, { ...circle, client }, event.initiated_by))
-    await publish(queue, messageTo(recipient, event, about));
+  const recipients = recipientsOf(news, { ...circle, client }, event.initiated_by);
+  await publishAll(
+    publish,
+    queue,
+    recipients.map((recipient) => messageTo(recipient, event, about)),
+  );
 }
 
 const places = new Set(['location', 'audience']);
@@ -37,14 +43,25 @@ export async function fanOutSlot({ reader, publish }: Deps, event: SlotChangedEv
   const queue: NotifyQueue = bookings.length > many ? 'notify.broadcast' : 'notify.p2p';
   const about = { type: 'slot_changed', slot_id: event.slot_id } as const;
   const nobody = { user_id: '', has_telegram: true };
-  for (const recipient of recipientsOf(
+  const staff = recipientsOf(
     'slot_changed',
     { client: nobody, specialists, admins: [] },
     event.initiated_by,
-  ))
-    await publish(queue, messageTo(recipient, event, { ...about, booking_id: null, rev: event.rev }));
-  for (const { booking_id, user_id, rev } of bookings)
-    await publish(queue, messageTo({ user_id, role: 'client' }, event, { ...about, booking_id, rev }));
+  ).map((recipient) => messageTo(recipient, event, { ...about, booking_id: null, rev: event.rev }));
+  const clients = bookings.map(({ booking_id, user_id, rev }) =>
+    messageTo({ user_id, role: 'client' }, event, { ...about, booking_id, rev }),
+  );
+  await publishAll(publish, queue, [...staff, ...clients]);
+}
+
+/** One that is not confirmed makes the whole event come again, and with it the same messages. */
+async function publishAll(
+  publish: NotifyPublisher,
+  queue: NotifyQueue,
+  messages: readonly Notification[],
+): Promise<void> {
+  for (let at = 0; at < messages.length; at += together)
+    await Promise.all(messages.slice(at, at + together).map((message) => publish(queue, message)));
 }
 
 const messageTo = (recipient: Recipient, source: Source, about: About): Notification => ({

@@ -17,6 +17,9 @@ const hex = (id: ObjectId): string => id.toHexString();
 export function createNotifyReader(db: Db): NotifyReader {
   const { bookings, slots, users } = collections(db);
   const adminsOf = rememberedAdmins(db);
+  const subjects = shared<Subject | null>();
+  const rulings = shared<Awaited<ReturnType<NotifyReader['settings']>>>();
+  const quiet = shared<Hearer['quiet']>();
   return {
     circle: (booking, rev) => circleOf(db, adminsOf, booking, rev),
     async slotCircle(slot) {
@@ -33,14 +36,31 @@ export function createNotifyReader(db: Db): NotifyReader {
           .map(({ _id, user_id, rev }) => ({ booking_id: hex(_id), user_id: hex(user_id), rev })),
       };
     },
-    subject: (booking, rev) => subjectOf(db, booking, rev),
-    slotSubject: (slot) => slotSubjectOf(db, slot),
+    subject: (booking, rev) => subjects(`${booking}:${rev}`, () => subjectOf(db, booking, rev)),
+    slotSubject: (slot) => subjects(slot, () => slotSubjectOf(db, slot)),
     async hearer(user) {
       const found = await users.findOne({ _id: new ObjectId(user) }, { projection: hearerFields });
-      return found && hearerOf(found, await quietHours(db, found.company_id));
+      if (!found) return null;
+      const { company_id } = found;
+      return hearerOf(found, await quiet(company_id, () => quietHours(db, company_id)));
     },
-    settings: (company) => settingsOf(db, company),
+    settings: (company) => rulings(company, () => settingsOf(db, company)),
     ad: (company, id) => adOf(db, company, id),
+  };
+}
+
+/**
+ * Whoever asks while the same is being read gets that answer, and the next who asks reads anew: of one change many are told
+ * at the same time, and what was settled a moment ago holds.
+ */
+function shared<T>(): (key: string, read: () => Promise<T>) => Promise<T> {
+  const underWay = new Map<string, Promise<T>>();
+  return (key, read) => {
+    const joined = underWay.get(key);
+    if (joined) return joined;
+    const begun = read().finally(() => underWay.delete(key));
+    underWay.set(key, begun);
+    return begun;
   };
 }
 

@@ -98,7 +98,7 @@ test('its history has commits with who and why, announcements, messages and what
   const ledger = createDeliveries(world.db);
   const about = { event_id: event, user_id: user, chat_id: null, what: 'anchor:changed', trace_id: 't' };
   await ledger.claim('d1', about);
-  await ledger.settle('d1', { state: 'sent', message_id: 4 });
+  await ledger.settle('d1', { state: 'sent', message_id: 4, finished: true });
   const anchors = createAnchors(world.db);
   const message = { chat_id: 7, message_id: 4, hash: null };
   for (const key of ['a', 'a', 'b'])
