@@ -1,3 +1,4 @@
+import type { Notification } from '../../contracts/events/notification.ts';
 import { type Notice, noticeKey } from '../../contracts/workflows/notices.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { Message } from '../../core/messages/message.ts';
@@ -11,7 +12,7 @@ import { deliver } from '../messaging/deliver.ts';
 import { newsNow } from '../notify/tell.ts';
 import { rendered } from '../rendering/render.ts';
 import type { Seer } from '../staff/ports.ts';
-import type { NoticeDeps } from './ports.ts';
+import type { HeldTold, NoticeDeps } from './ports.ts';
 
 export const createNoticeActivities = (deps: NoticeDeps) => ({
   async findNotices(): Promise<{ notices: readonly Notice[] }> {
@@ -21,9 +22,9 @@ export const createNoticeActivities = (deps: NoticeDeps) => ({
   },
   /** Reads everything when it is sent: what was recorded meanwhile is not asked for. */
   async sendNotice(notice: Notice): Promise<{ said: string }> {
-    const said = await send(deps, notice);
+    const { said, told } = await send(deps, notice);
     // After the sending: one that is cut off in between is known by the ledger, and let go then.
-    if (notice.kind === 'held') await deps.rounds.letGo(notice.user_id, notice.until);
+    if (notice.kind === 'held') await deps.rounds.letGo(notice, told, await deps.now());
     return { said };
   },
 });
@@ -52,13 +53,16 @@ async function chasesDue({ rounds }: NoticeDeps, now: number): Promise<Notice[]>
 const heldDue = async ({ rounds }: NoticeDeps, now: number): Promise<Notice[]> =>
   (await rounds.heldUntil(now)).map((one) => ({ kind: 'held', ...one }));
 
-async function send(deps: NoticeDeps, notice: Notice): Promise<string> {
+type Said = { readonly said: string; readonly told: HeldTold };
+const nothing = (said: string): Said => ({ said, told: { messages: [], state: 'sent' } });
+
+async function send(deps: NoticeDeps, notice: Notice): Promise<Said> {
   const user = userId(notice.user_id);
   const [hearer, seer] = await Promise.all([deps.reader.hearer(user), deps.desk.seer(user)]);
-  if (!hearer || !seer || hearer.telegram_id === null) return 'no_way';
-  if (hearer.choice === 'off') return 'switched_off';
-  const message = await messageOf(deps, notice, seer, hearer.lang);
-  if (message === null) return 'nothing_left';
+  if (!hearer || !seer || hearer.telegram_id === null) return nothing('no_way');
+  if (hearer.choice === 'off') return nothing('switched_off');
+  const found = await messageOf(deps, notice, seer, hearer.lang);
+  if (found === null) return nothing('nothing_left');
   const { messaging } = deps;
   const chat = hearer.telegram_id;
   const { sent } = await deliver(messaging, {
@@ -71,29 +75,36 @@ async function send(deps: NoticeDeps, notice: Notice): Promise<string> {
       trace_id: null,
     },
     reachable: hearer.reachable,
-    send: () => messaging.messenger.send(chat, rendered(message), 'bulk', messaging.patience()),
+    send: () => messaging.messenger.send(chat, rendered(found.message), 'bulk', messaging.patience()),
   });
-  return sent;
+  return { said: sent, told: { messages: found.tells, state: stateOf[sent] } };
 }
 
+const stateOf = { sent: 'sent', already: 'sent', unreachable: 'blocked', unknown: 'unknown' } as const;
+
+type Found = { readonly message: Message; readonly tells: readonly Notification[] };
+const listOf = (message: Message): Found => ({ message, tells: [] });
+
 /** null: there is nothing to say any more. */
-async function messageOf(deps: NoticeDeps, notice: Notice, seer: Seer, lang: Lang): Promise<Message | null> {
+async function messageOf(deps: NoticeDeps, notice: Notice, seer: Seer, lang: Lang): Promise<Found | null> {
   const now = await deps.now();
   switch (notice.kind) {
     case 'day': {
       const all = await deps.desk.day({ ...seer, duty: 'specialist' }, 'today', now);
-      return all.length === 0 ? null : dayMessage({ day: 'today', page: 0, all, now }, lang);
+      return all.length === 0 ? null : listOf(dayMessage({ day: 'today', page: 0, all, now }, lang));
     }
     case 'chase': {
       const all = await deps.desk.day(seer, 'today', now);
       const left = all.filter(({ status, ends_at }) => status === 'booked' && ends_at <= now);
-      return left.length === 0 ? null : chaseMessage(left, lang);
+      return left.length === 0 ? null : listOf(chaseMessage(left, lang));
     }
     case 'held': {
-      const kept = await deps.rounds.held(notice.user_id, notice.until);
-      const news = await Promise.all(kept.map((one) => newsNow(deps, one)));
-      const told = news.filter((one) => one !== null);
-      return told.length === 0 ? null : heldMessage(told, lang);
+      const kept = await deps.rounds.held(notice);
+      const looked = await Promise.all(kept.map(async (one) => ({ one, news: await newsNow(deps, one) })));
+      const said = looked.flatMap(({ one, news }) => (news === null ? [] : [{ one, news }]));
+      if (said.length === 0) return null;
+      const all = said.map(({ news }) => news);
+      return { message: heldMessage(all, lang), tells: said.map(({ one }) => one) };
     }
     default:
       return assertNever(notice);

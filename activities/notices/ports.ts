@@ -24,8 +24,15 @@ export type Rounds = {
   /** Those of them that the ledger knows nothing final of. */
   unsent(notices: readonly Notice[]): Promise<readonly Notice[]>;
   heldUntil(now: number): Promise<readonly { readonly user_id: string; readonly until: number }[]>;
-  held(user: string, until: number): Promise<readonly Notification[]>;
-  letGo(user: string, until: number): Promise<void>;
+  /** What goes out in one message: the same each time, once the ledger knows of that message. */
+  held(notice: HeldNotice): Promise<readonly Notification[]>;
+  /** `told`: what it said, for the ledger. What was kept too late to stand in it is due by `now`. */
+  letGo(notice: HeldNotice, told: HeldTold, now: number): Promise<void>;
+};
+export type HeldNotice = Extract<Notice, { readonly kind: 'held' }>;
+export type HeldTold = {
+  readonly messages: readonly Notification[];
+  readonly state: 'sent' | 'blocked' | 'unknown';
 };
 
 export type NoticeDeps = {

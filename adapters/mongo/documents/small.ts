@@ -90,6 +90,8 @@ export type HeldNoticeDoc = {
   readonly user_id: ObjectId;
   readonly until: Date;
   readonly message: Notification;
+  /** It stands in the message that goes out at that instant. */
+  readonly taken?: true;
 };
 
 /** `staff_menus`: by chat, which message carries the keyboard and which lists stand there. */

@@ -1,5 +1,6 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { Deliveries, Delivery } from '../../../activities/messaging/ports.ts';
+import type { Notification } from '../../../contracts/events/notification.ts';
 import { isDuplicateKey } from '../errors.ts';
 import { inParts } from '../in-parts.ts';
 import type { Index } from '../indexes.ts';
@@ -40,6 +41,35 @@ export async function settledAmong(db: Db, keys: readonly string[]): Promise<rea
       .toArray(),
   );
   return found.filter(({ state }) => state !== 'claimed' && state !== 'failed').map(({ _id }) => _id);
+}
+
+/** Whether a message with that key was ever begun to be sent. */
+export const isBegun = async (db: Db, key: string): Promise<boolean> =>
+  (await db.collection<DeliveryDoc>('deliveries').findOne({ _id: key }, { projection: { _id: 1 } })) !== null;
+
+/** What stood in a message of several: by its own key it is not sent any more. */
+export async function noteTold(
+  db: Db,
+  { message_id, event_id, recipient, type, trace_id }: Notification,
+  state: Delivery['state'],
+): Promise<void> {
+  const now = new Date();
+  await db.collection<DeliveryDoc>('deliveries').updateOne(
+    { _id: message_id },
+    {
+      $set: { state, open: 0, finished: true, detail: 'among others', settled_at: now },
+      $setOnInsert: {
+        event_id: new ObjectId(event_id),
+        user_id: new ObjectId(recipient.user_id),
+        what: `notify:${type}:${recipient.role}`,
+        trace_id,
+        message_id: null,
+        resent: 0,
+        claimed_at: now,
+      },
+    },
+    { upsert: true },
+  );
 }
 
 const begun = { state: 'claimed', open: 1, message_id: null, finished: false } as const;

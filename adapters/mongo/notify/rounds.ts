@@ -1,5 +1,5 @@
 import { type Db, ObjectId } from 'mongodb';
-import type { Rounds } from '../../../activities/notices/ports.ts';
+import type { HeldNotice, Rounds } from '../../../activities/notices/ports.ts';
 import type { Notification } from '../../../contracts/events/notification.ts';
 import { noticeKey } from '../../../contracts/workflows/notices.ts';
 import { dayAfter, slotInstants } from '../../../core/time/slot-instants.ts';
@@ -7,7 +7,7 @@ import { collections } from '../collections.ts';
 import { inserted } from '../errors.ts';
 import { inParts } from '../in-parts.ts';
 import type { Index } from '../indexes.ts';
-import { settledAmong } from '../messages/deliveries.ts';
+import { isBegun, noteTold, settledAmong } from '../messages/deliveries.ts';
 import { unique } from '../panel/names.ts';
 import { settingsOf } from './settings.ts';
 
@@ -27,8 +27,12 @@ const hex = (id: ObjectId): string => id.toHexString();
 
 /** The same message again is kept once, until the instant it was first kept for. */
 export async function keepNotice(db: Db, message: Notification, until: number): Promise<void> {
+  const { heldNotices } = collections(db);
   const row = { user_id: new ObjectId(message.recipient.user_id), until: new Date(until), message };
-  await inserted(() => collections(db).heldNotices.insertOne({ _id: message.message_id, ...row }));
+  await inserted(() => heldNotices.insertOne({ _id: message.message_id, ...row }));
+  // Whoever kept it first may have died before the broker heard of it, and the digest may be out by now.
+  const told = await settledAmong(db, [message.message_id]);
+  if (told.length > 0) await heldNotices.deleteOne({ _id: message.message_id });
 }
 
 export const createRounds = (db: Db): Rounds => {
@@ -63,15 +67,28 @@ export const createRounds = (db: Db): Rounds => {
       );
       return [...each.values()];
     },
-    async held(user, until) {
-      const found = await heldNotices.find({ user_id: new ObjectId(user), until: new Date(until) }).toArray();
+    async held(notice) {
+      const theirs = keptFor(notice);
+      const key = noticeKey(notice);
+      if (!(await isBegun(db, key))) await heldNotices.updateMany(theirs, { $set: { taken: true } });
+      const found = await heldNotices.find({ ...theirs, taken: true }).toArray();
       return found.map(({ message }) => message).toSorted((one, other) => one.ts - other.ts);
     },
-    async letGo(user, until) {
-      await heldNotices.deleteMany({ user_id: new ObjectId(user), until: new Date(until) });
+    async letGo(notice, told, now) {
+      const theirs = keptFor(notice);
+      // The ledger first: what comes once more finds itself there, or still kept.
+      for (const message of told.messages) await noteTold(db, message, told.state);
+      await heldNotices.deleteMany({ ...theirs, taken: true });
+      // Another instant is another message.
+      await heldNotices.updateMany(theirs, { $set: { until: new Date(Math.max(now, notice.until + 1)) } });
     },
   };
 };
+
+const keptFor = ({ user_id, until }: HeldNotice) => ({
+  user_id: new ObjectId(user_id),
+  until: new Date(until),
+});
 
 async function unrecorded(db: Db, day: string, now: number): ReturnType<Rounds['unrecorded']> {
   const { bookings, slots, users } = collections(db);

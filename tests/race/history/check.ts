@@ -77,9 +77,10 @@ function* countedMessages({ people, ledger }: Seen): Generator<string> {
 
 const sentTo = ({ chat }: PersonSeen): number =>
   chat.filter((one) => one.fromBot && !gatewayWords.has(one.text)).length;
-const fewest = ({ state }: DeliverySeen): number => (state === 'sent' ? 1 : 0);
-const mostOf = ({ state, resent }: DeliverySeen): number =>
-  state === 'sent' ? 1 + resent : state === 'unknown' ? 2 : 0;
+const isSent = ({ state, message_id }: DeliverySeen): boolean => state === 'sent' && message_id !== null;
+const fewest = (row: DeliverySeen): number => (isSent(row) ? 1 : 0);
+const mostOf = (row: DeliverySeen): number =>
+  isSent(row) ? 1 + row.resent : row.state === 'unknown' ? 2 : 0;
 const sum = (all: readonly number[]): number => all.reduce((one, other) => one + other, 0);
 
 const checks: readonly Check[] = [

@@ -32,12 +32,13 @@ export async function readSeen(house: House, recorder: Recorder, broker: BrokerC
     limited: limitedTaps(house),
     promised: recorder.promised,
     announced,
-    ledger: ledger.map(({ _id, user_id, state, resent, finished }) => ({
+    ledger: ledger.map(({ _id, user_id, state, resent, finished, message_id }) => ({
       key: _id,
       user_id: user_id?.toHexString() ?? null,
       state,
       resent,
       finished,
+      message_id,
     })),
     anchors: rows.map(({ event_id, user_id, message_id }) => ({
       event_id: event_id.toHexString(),

@@ -39,6 +39,8 @@ export type DeliverySeen = {
   readonly state: string;
   readonly resent: number;
   readonly finished: boolean;
+  /** null: it was said in another message, or never. */
+  readonly message_id: number | null;
 };
 
 type AnchorSeen = { readonly event_id: string; readonly user_id: string; readonly message_id: number };
