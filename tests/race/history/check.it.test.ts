@@ -61,7 +61,7 @@ const well = (): Seen => ({
       rev: 1,
     },
   ],
-  ledger: [{ key: 'k', user_id: user.toHexString(), state: 'sent', resent: 0, finished: true }],
+  ledger: [{ key: 'k', user_id: user.toHexString(), state: 'sent', resent: 0, finished: true, message_id: 1 }],
   anchors: [{ event_id: event.toHexString(), user_id: user.toHexString(), message_id: 5 }],
 });
 
@@ -122,7 +122,7 @@ const broken: readonly (readonly [string, Partial<Seen>, RegExp])[] = [
   ['a message that is missing', { people: [{ ...person(), chat: [] }] }, /one is missing/],
   [
     'a ledger that does not know',
-    { ledger: [{ key: 'k', user_id: null, state: 'claimed', resent: 0, finished: false }] },
+    { ledger: [{ key: 'k', user_id: null, state: 'claimed', resent: 0, finished: false, message_id: null }] },
     /does not know what became of k/,
   ],
   ['another time shown', says('Your interview is booked. Booking number: K7M2'), /and is booked for/],
