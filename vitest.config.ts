@@ -77,10 +77,15 @@ export default defineConfig({
           name: 'e2e',
           isolate: false,
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: ['**/*.long.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
           maxWorkers: 3,
         },
+      },
+      {
+        // Only in `npm run test:long`.
+        test: { ...base, name: 'long', include: ['tests/e2e/**/*.long.test.ts'], hookTimeout: 300_000 },
       },
       {
         test: {

@@ -42,6 +42,14 @@ const long: readonly Long[] = [
     runs: (seed) => threeTimes(seed, (own) => ({ FAULT_ROUNDS: '99', FAULT_SEED: String(own) })),
   },
   {
+    name: 'notify-kills',
+    what: 'bot and worker killed twenty times while bookings are made, moved and cancelled, and everybody has to hear of it',
+    project: 'long',
+    filter: 'tests/e2e/notify/kills/kills.long.test.ts',
+    verify: false,
+    runs: (seed) => once({ NOTIFY_KILLS: '20', NOTIFY_SEED: String(seed) }, `seed ${seed}`),
+  },
+  {
     name: 'races',
     what: 'races through Telegram with two processes of each role, each twice, three times in a row',
     project: 'integration',

@@ -61,7 +61,9 @@ const well = (): Seen => ({
       rev: 1,
     },
   ],
-  ledger: [{ key: 'k', user_id: user.toHexString(), state: 'sent', resent: 0, finished: true, message_id: 1 }],
+  ledger: [
+    { key: 'k', user_id: user.toHexString(), state: 'sent', resent: 0, finished: true, message_id: 1 },
+  ],
   anchors: [{ event_id: event.toHexString(), user_id: user.toHexString(), message_id: 5 }],
 });
 

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { longTime } from '../../../../core/time/people.ts';
+import type { StaffMember } from './cast.ts';
+import { judge, type Seen } from './check.ts';
+import type { Fact, Row } from './facts.ts';
+
+// The checker of the kills, shown what it must find.
+
+const at = Date.parse('2026-11-26T11:00:00Z');
+const [anna, olga, sergei, vera] = ['anna', 'olga', 'sergei', 'vera'];
+const member = (userId: string, role: StaffMember['role'], hears: StaffMember['hears'] = 'instant') =>
+  ({ name: userId, role, hears, person: { userId } }) as StaffMember;
+const place = (slot: string, hour: number) => ({ slot, at: at + hour * 3_600_000 });
+const [s1, s2, s3] = [place('s1', 0), place('s2', 1), place('s3', 2)];
+const fact = (type: string, rev: number, change: Partial<Fact> = {}): Fact => ({
+  type,
+  booking: 'b',
+  rev,
+  client: anna,
+  by: anna,
+  reason: null,
+  old: null,
+  new: null,
+  ...change,
+});
+const created = fact('booking.created', 1, { new: s1 });
+const time = (to: typeof s1) => longTime(to.at, 'en');
+const card = `📅 New booking K1\n\n👤 Anna\n🕐 ${time(s1)}`;
+const moved = (from: typeof s1, to: typeof s1) =>
+  `🔁 Booking K1 is moved\n\n👤 Anna\nBefore: ${time(from)} · Office\nNow: ${time(to)} · Office`;
+const row = (user: string, of: Fact, change: Partial<Row> = {}): Row => ({
+  key: `notify:${of.type}:b:${of.rev}:admin:${user}`,
+  user,
+  what: 'notify',
+  state: 'sent',
+  resent: 0,
+  claimedAt: 100,
+  settledAt: 200,
+  inBrowser: false,
+  ...change,
+});
+
+type Given = {
+  readonly facts?: readonly Fact[];
+  readonly said?: Readonly<Record<string, readonly string[]>>;
+  readonly ledger?: readonly Row[];
+  readonly kept?: number;
+  readonly killedAt?: number;
+  readonly staff?: readonly StaffMember[];
+};
+function verdict({ facts = [created], said = {}, ledger = [], kept = 0, killedAt, staff }: Given) {
+  const seen: Seen = {
+    books: {
+      facts,
+      leads: new Map([
+        ['s1', sergei],
+        ['s2', vera],
+        ['s3', vera],
+      ]),
+      ledger,
+      kept,
+    },
+    staff: staff ?? [member(olga, 'admin'), member(sergei, 'specialist'), member(vera, 'specialist')],
+    clients: [{ name: 'Anna', userId: anna, telegram: null, online: null }],
+    kills:
+      killedAt === undefined
+        ? []
+        : [{ at: killedAt, name: 'the worker dies', roles: ['worker'], reached: true }],
+    said: new Map(Object.entries(said)),
+  };
+  return judge(seen);
+}
+
+test('everybody was told once: no fault, two told', () => {
+  expect(verdict({ said: { olga: [card], sergei: [card] } })).toMatchObject({
+    faults: [],
+    owed: 2,
+    told: 2,
+    dropped: 0,
+    doubled: 0,
+  });
+});
+
+test('a digest tells as much as messages of their own', () => {
+  const digest = `🗞 What has happened: 2 changes\n\n• 📅 new booking · Anna · ${time(s1)}\n• ❌ cancelled · Boris · ${time(s1)}`;
+  const staff = [member(olga, 'admin', 'hourly')];
+  expect(verdict({ staff, said: { olga: [digest] } }).faults).toEqual([
+    `olga was told, with nothing to explain it: cancelled | Boris | ${time(s1)}`,
+  ]);
+});
+
+test('a message that is missing is found, and so is one to somebody whom it does not concern', () => {
+  expect(verdict({ said: { olga: [card], vera: [card] } }).faults).toEqual([
+    expect.stringContaining('sergei was not told of booking.created rev 1 of Anna'),
+    expect.stringContaining('vera was told, with nothing to explain it'),
+  ]);
+});
+
+test('a doubled message is a fault, unless its row says that it was sent again and a worker was lost in between', () => {
+  const said = { olga: [card, card], sergei: [card] };
+  expect(verdict({ said, ledger: [row(olga, created)] }).faults).toHaveLength(1);
+  const ledger = [row(olga, created, { resent: 1 })];
+  expect(verdict({ said, ledger }).faults).toEqual([expect.stringContaining('no worker was lost')]);
+  expect(verdict({ said, ledger, killedAt: 150 })).toMatchObject({ faults: [], unknown: 1, doubled: 1 });
+});
+
+test('what a later revision made untrue may be left out, and nothing else', () => {
+  const first = fact('booking.rescheduled', 2, { by: 'pavel', old: s1, new: s2 });
+  const second = fact('booking.rescheduled', 3, { by: 'pavel', old: s2, new: s3 });
+  const all = [moved(s1, s2), moved(s2, s3)];
+  const facts = [first, second];
+  expect(verdict({ facts, said: { olga: all.slice(1), vera: all, sergei: all.slice(0, 1) } })).toMatchObject({
+    faults: [],
+    dropped: 1,
+    told: 4,
+  });
+  // Whoever led the first time is named by no later change: they would go on expecting Anna.
+  expect(verdict({ facts, said: { olga: all, vera: all } }).faults).toEqual([
+    expect.stringContaining('sergei was not told of booking.rescheduled rev 2'),
+  ]);
+  expect(
+    verdict({ facts, said: { olga: all.slice(0, 1), vera: all, sergei: all.slice(0, 1) } }).faults,
+  ).toEqual([expect.stringContaining('olga was not told of booking.rescheduled rev 3')]);
+});
+
+test('what is still kept, stands twice in the ledger or has no end there is found', () => {
+  const said = { olga: [card], sergei: [card] };
+  expect(verdict({ said, kept: 1 }).faults).toEqual(['1 notices are still kept']);
+  const other = row(olga, created, { key: `notify:${created.type}:b:1:specialist:${olga}` });
+  expect(verdict({ said, ledger: [row(olga, created), other] }).faults).toEqual([
+    expect.stringContaining('two rows'),
+  ]);
+  expect(verdict({ said, ledger: [row(olga, created, { state: 'claimed' })] }).faults).toHaveLength(1);
+});
