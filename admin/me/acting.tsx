@@ -11,7 +11,7 @@ import { NotKnownYet } from './pages/message.tsx';
 import type { GuestRequest, MeHandlers, MeReply } from './request.ts';
 import { eventPath } from './routes.ts';
 
-type Names = 'take' | 'cancel' | 'reply' | 'keep' | 'subscribe' | 'unsubscribe';
+type Names = 'take' | 'cancel' | 'reply' | 'keep' | 'pushKey' | 'subscribe' | 'unsubscribe';
 
 /** Everything a person does: each act is one update of their booking’s workflow, known by the key of its form. */
 export const acting = (deps: MeDeps): Pick<MeHandlers, Names> => ({
@@ -67,11 +67,19 @@ export const acting = (deps: MeDeps): Pick<MeHandlers, Names> => ({
     return told(request, found.whose.event_id, answer, 'me.flash.kept');
   },
 
-  async subscribe({ form, guest }) {
+  /** For the program behind the pages, which has no form: another site cannot read the answer, so what stands in it proves as much. */
+  async pushKey({ guest }) {
+    return { status: 200, said: { key: deps.pushKey ?? '', form_token: guest.form_token } };
+  },
+
+  async subscribe({ form, guest, visit }) {
     const read = readSubscription(parsed(field(form, 'subscription')), deps.pushHosts);
     if (!read.ok || deps.pushKey === undefined)
       return { status: 422, said: { fault: read.ok ? 'switched_off' : read.fault } };
-    await deps.browsers.add(guest.user_id, read.subscription, await deps.clock());
+    await deps.browsers.add(guest.user_id, read.subscription, await deps.clock(), visit);
+    const before = field(form, 'before');
+    if (before !== '' && before !== read.subscription.endpoint)
+      await deps.browsers.take(guest.user_id, before);
     return { status: 204, said: {} };
   },
 

@@ -3,13 +3,14 @@ import { type EventId, eventId, isObjectId } from '../../core/shared/ids.ts';
 import type { Limit } from '../../core/staff/sign-in.ts';
 import type { Throttle } from '../panel/ports/sign-in.ts';
 import type { BookingCommands } from '../ports.ts';
-import type { Browsers, Invitation, OwnDesk, Visits } from './ports.ts';
+import type { Browsers, Invitation, OwnData, OwnDesk, Visits } from './ports.ts';
 import type { GuestRequest } from './request.ts';
 
 export type MeDeps = {
   readonly visits: Visits;
   readonly desk: OwnDesk;
   readonly browsers: Browsers;
+  readonly data: OwnData;
   readonly commands: Pick<BookingCommands, 'book' | 'move' | 'cancel' | 'reply' | 'keep'>;
   readonly throttle: Pick<Throttle, 'count'>;
   /** What the bot is called in links; undefined until it has said so. */

@@ -6,7 +6,7 @@ import { newToken } from '../security/sessions.ts';
 import { guessLimit, type MeDeps } from './deps.ts';
 import { message } from './pages/message.tsx';
 import type { MeHandlers } from './request.ts';
-import { meRoutes } from './routes.ts';
+import { isPage, meRoutes } from './routes.ts';
 
 const tokenShape = /^[\w-]{20,64}$/;
 
@@ -41,9 +41,11 @@ export const entering = ({
 
   async language({ form, guest }) {
     const lang = field(form, 'lang');
-    if (!isLang(lang)) return { go_to: meRoutes.home.path };
+    const from = field(form, 'from');
+    const go_to = isPage(from) ? from : meRoutes.home.path;
+    if (!isLang(lang)) return { go_to };
     if (guest) await visits.speak(guest.user_id, lang);
-    return { go_to: meRoutes.home.path, lang, ...(guest && { flash: 'me.flash.language' as const }) };
+    return { go_to, lang, ...(guest && { flash: 'me.flash.language' as const }) };
   },
 
   async leave({ visit }) {

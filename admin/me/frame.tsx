@@ -7,7 +7,12 @@ import { type MeFlash, meFlashes } from './flash.ts';
 import type { Guest } from './request.ts';
 import { meRoutes } from './routes.ts';
 
-export type MeAssets = { readonly style: string; readonly icon: string; readonly script: string };
+export type MeAssets = {
+  readonly style: string;
+  readonly icon: string;
+  readonly touch: string;
+  readonly script: string;
+};
 
 type Frame = {
   readonly lang: Lang;
@@ -15,12 +20,17 @@ type Frame = {
   readonly guest: Guest | undefined;
   readonly flash: MeFlash | undefined;
   readonly assets: MeAssets;
+  /** The path of this page, or of one it can stand for. */
+  readonly at: string;
 };
 
 const langNames = { ru: 'Русский', en: 'English' } as const satisfies Record<Lang, string>;
 
 /** The whole document, for a phone first: complete without a script. */
-export function meDocument({ lang, title, guest, flash, assets }: Frame, inner: ComponentChildren): string {
+export function meDocument(
+  { lang, title, guest, flash, assets, at }: Frame,
+  inner: ComponentChildren,
+): string {
   const html = renderToString(
     <html lang={lang}>
       <head>
@@ -28,7 +38,10 @@ export function meDocument({ lang, title, guest, flash, assets }: Frame, inner: 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`${title} · Zapis`}</title>
+        <meta name="apple-mobile-web-app-title" content="Zapis" />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assets.touch} />
+        <link rel="manifest" href="/me/app.webmanifest" />
         <link rel="stylesheet" href={assets.style} />
         <script src={assets.script} defer />
       </head>
@@ -44,6 +57,7 @@ export function meDocument({ lang, title, guest, flash, assets }: Frame, inner: 
         <footer class="me-foot">
           <form method="post" action={meRoutes.language.path} aria-label={plain('me.language', lang)}>
             <FormToken token={guest?.form_token} />
+            <input type="hidden" name="from" value={at} />
             {langs.map((one) => (
               <button key={one} name="lang" value={one} lang={one} disabled={one === lang}>
                 {langNames[one]}
@@ -51,10 +65,13 @@ export function meDocument({ lang, title, guest, flash, assets }: Frame, inner: 
             ))}
           </form>
           {guest && (
-            <form method="post" action={meRoutes.leave.path}>
-              <FormToken token={guest.form_token} />
-              <button>{plain('me.leave', lang)}</button>
-            </form>
+            <>
+              <a href={meRoutes.ownData.path}>{plain('me.data.title', lang)}</a>
+              <form method="post" action={meRoutes.leave.path} id="leave">
+                <FormToken token={guest.form_token} />
+                <button>{plain('me.leave', lang)}</button>
+              </form>
+            </>
           )}
         </footer>
       </body>

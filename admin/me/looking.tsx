@@ -53,6 +53,9 @@ export const looking = (deps: MeDeps): Pick<MeHandlers, Names> => ({
     const { whose, one, now } = found;
     const at = eventPath(whose.event_id);
     if (!mayChoose(one)) return { go_to: at, flash: whyNot(one) };
+    // Back from having booked it.
+    if (one.booking?.state === 'booked' && one.booking.slot?.slot_id === request.params['slot'])
+      return { go_to: at };
     const slot = (await deps.desk.free(whose, now)).find(({ slot_id }) => slot_id === request.params['slot']);
     if (!slot) return { go_to: `${at}/times`, flash: 'me.flash.taken' };
     const { guest, lang } = request;

@@ -3,6 +3,8 @@ import { createOwnDesk } from '../../adapters/mongo/me/desk.ts';
 import { createVisits } from '../../adapters/mongo/me/visits.ts';
 import { createMessagingReader } from '../../adapters/mongo/messages/reader.ts';
 import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
+import { erase } from '../../adapters/mongo/people/erase.ts';
+import { everythingAbout } from '../../adapters/mongo/people/everything.ts';
 import { createPushSubscriptions } from '../../adapters/mongo/push/subscriptions.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
 import type { AdminConfig } from '../../config/load.ts';
@@ -21,6 +23,7 @@ export const assembleMe = ({ db, commands, clock, settings }: Neighbours): MeDep
   visits: createVisits(db),
   desk: createOwnDesk(db, createMessagingReader(db)),
   browsers: createPushSubscriptions(db),
+  data: { everythingAbout: everythingAbout(db), erase: erase(db) },
   commands,
   throttle: createThrottle(db),
   botUsername: createBotName(db).read,

@@ -192,6 +192,89 @@ test('the program that shows messages is served where it may look after these pa
   expect(said.headers.get('service-worker-allowed')).toBe(null);
 });
 
+test('the program behind the pages learns in one answer what it needs to subscribe anew; what it had is forgotten', async () => {
+  const double = new MeDouble();
+  const browser = await opened(double);
+  const old = 'https://fcm.googleapis.com/fcm/send/old';
+  double.browsers.set(old, double.person.user_id);
+  const { body } = await browser.get('/me/push/key');
+  const given = body as { readonly key: string; readonly form_token: string };
+  expect(given.key).toBe(double.deps.pushKey);
+  const keys = { p256dh: `B${'x'.repeat(86)}`, auth: 'a'.repeat(22) };
+  const anew = (endpoint: string, form_token: string) =>
+    browser.post('/me/push', {
+      form_token,
+      before: old,
+      subscription: JSON.stringify({ endpoint, keys }),
+    });
+  expect((await anew('https://fcm.googleapis.com/fcm/send/new', 'made up')).status).toBe(403);
+  expect((await anew('https://evil.example/new', given.form_token)).body).toEqual({
+    fault: 'host_not_allowed',
+  });
+  expect([...double.browsers.keys()]).toEqual([old]);
+  expect((await anew('https://fcm.googleapis.com/fcm/send/new', given.form_token)).status).toBe(204);
+  expect([...double.browsers.keys()]).toEqual(['https://fcm.googleapis.com/fcm/send/new']);
+});
+
+test('back from having booked a time, its page leads to the booking', async () => {
+  const double = new MeDouble();
+  double.book();
+  const browser = await opened(double);
+  expect((await browser.get(`${event}/times/${first}`)).to).toBe(event);
+  expect((await browser.get(event)).text).not.toContain('class="flash');
+});
+
+test('a phone that keeps the pages on its home screen finds their name, their way in and its icons', async () => {
+  const browser = await opened(new MeDouble());
+  const page = await browser.get('/me');
+  expect(page.text).toContain('<link rel="manifest" href="/me/app.webmanifest"');
+  expect(page.text).toContain('<link rel="apple-touch-icon" href="/me/icon-180.png"');
+  const said = await browser.get('/me/app.webmanifest');
+  expect(said.headers.get('content-type')).toContain('application/manifest+json');
+  const app = said.body as { readonly icons: readonly { readonly src: string; readonly type: string }[] };
+  expect(app).toMatchObject({ start_url: '/me', scope: '/me', display: 'standalone' });
+  for (const { src, type } of [...app.icons, { src: '/me/icon-180.png', type: 'image/png' }]) {
+    const icon = await browser.get(src);
+    expect([src, icon.status, icon.headers.get('content-type')?.split(';')[0]]).toEqual([src, 200, type]);
+  }
+});
+
+test('who is on the list or was takes a copy of their data along', async () => {
+  const double = new MeDouble();
+  double.person = { ...double.person, allowed: false };
+  const browser = await opened(double);
+  expect((await browser.get('/me/data')).text).toContain('Delete my data');
+  const said = await browser.get('/me/data/copy');
+  expect(said.headers.get('content-disposition')).toBe('attachment; filename="my-data.json"');
+  expect(said.body).toEqual({ person: { id: double.person.user_id, name: 'Anna' } });
+});
+
+test('nothing is deleted by looking; who is booked is told to cancel first, who is erased is signed out', async () => {
+  const double = new MeDouble();
+  const browser = await opened(double);
+  expect((await browser.get('/me/data/erase')).text).toContain('deleted for good');
+  double.erasing = 'booked';
+  const refused = await browser.post('/me/data/erase', { form_token });
+  expect([refused.status, browser.cookies.has('zapis_visit')]).toEqual([409, true]);
+  expect(refused.text).toContain('You have a booking');
+  double.erasing = 'erased';
+  const done = await browser.post('/me/data/erase', { form_token });
+  expect(done.text).toContain('Your data is deleted');
+  expect(done.text).not.toContain('Sign out');
+  expect(browser.cookies.has('zapis_visit')).toBe(false);
+});
+
+test.each([
+  [event, event],
+  ['/me/open', '/me'],
+  ['https://evil.example/', '/me'],
+  ['//evil.example', '/me'],
+  ['/me/../candidates', '/me'],
+])('from %s a change of the language leads to %s', async (from, to) => {
+  const browser = await opened(new MeDouble());
+  expect((await browser.post('/me/language', { form_token, lang: 'ru', from })).to).toBe(to);
+});
+
 test('the language changes at once, and is remembered with the person', async () => {
   const double = new MeDouble();
   const browser = await opened(double);

@@ -59,6 +59,14 @@ export type OwnDesk = {
 };
 
 export type Browsers = {
-  add(user: UserId, subscription: PushSubscription, now: number): Promise<void>;
+  /** `visit`: with its end this ends, too. */
+  add(user: UserId, subscription: PushSubscription, now: number, visit?: string): Promise<void>;
   take(user: UserId, endpoint: string): Promise<boolean>;
+};
+
+/** What is kept about a person: taken along, or forgotten. */
+export type OwnData = {
+  everythingAbout(user: UserId): Promise<unknown>;
+  /** `booked`: somebody counts on them. `last_admin`: nobody could let others in any more. */
+  erase(user: UserId, now: number): Promise<'erased' | 'booked' | 'last_admin'>;
 };

@@ -28,7 +28,13 @@ export type AnyRequest = {
 export type GuestRequest = AnyRequest & { readonly guest: Guest };
 
 export type MeReply =
-  | { readonly page: VNode; readonly title: string; readonly status?: number }
+  | {
+      readonly page: VNode;
+      readonly title: string;
+      readonly status?: number;
+      /** The visit is over with this page. */
+      readonly ended?: true;
+    }
   | {
       readonly go_to: string;
       readonly flash?: MeFlash;
@@ -38,7 +44,7 @@ export type MeReply =
     }
   | { readonly file: { readonly name: string; readonly type: string; readonly content: string } }
   /** For a script. */
-  | { readonly status: 204 | 422; readonly said: Readonly<Record<string, string>> };
+  | { readonly status: 200 | 204 | 422; readonly said: Readonly<Record<string, string>> };
 
 export type MeHandlers = {
   readonly [Name in MeRouteName]: (

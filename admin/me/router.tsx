@@ -17,9 +17,10 @@ import { entering } from './entering.tsx';
 import { isMeFlash } from './flash.ts';
 import { meDocument } from './frame.tsx';
 import { looking, lost } from './looking.tsx';
+import { ownData } from './own-data.tsx';
 import { type MeMessage, message } from './pages/message.tsx';
 import type { AnyRequest, MeHandlers, MeReply } from './request.ts';
-import { type MeRoute, type MeRouteName, meRouteNames, meRoutes } from './routes.ts';
+import { isPage, type MeRoute, type MeRouteName, meRouteNames, meRoutes } from './routes.ts';
 
 type Failed = (error: unknown) => { readonly away: boolean };
 
@@ -30,7 +31,7 @@ const visitMs = 120 * 86_400_000;
 export function createMe(deps: MeDeps & { readonly failed: Failed }): Router {
   const router = express.Router();
   const assets = openMeAssets();
-  const handlers: MeHandlers = { ...entering(deps), ...looking(deps), ...acting(deps) };
+  const handlers: MeHandlers = { ...entering(deps), ...looking(deps), ...acting(deps), ...ownData(deps) };
   const pages = new Pages(deps, handlers, assets);
   router.use(assets.router);
   const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 });
@@ -70,11 +71,11 @@ class Pages {
     const send = (reply: MeReply) => this.#send(reply, asked, request, response);
     if (method === 'post' && !isOurs(asked, request))
       return send({ ...message('lost', asked.lang, homeIn(asked.lang)), status: 403 });
-    if (may === 'on_list') {
+    if (may !== 'anyone') {
       const { guest, lang } = asked;
       if (!guest) return send({ ...message('old', lang), status: 401 });
       if (guest.in_telegram) return send({ ...message('telegram', lang), status: 410 });
-      if (!guest.allowed) return send({ ...message('denied', lang), status: 403 });
+      if (may === 'on_list' && !guest.allowed) return send({ ...message('denied', lang), status: 403 });
     }
     // The table pairs each name with its handler; TypeScript cannot follow that through a loop.
     const handle = this.#handlers[name] as (asked: AnyRequest) => Promise<MeReply>;
@@ -130,7 +131,11 @@ class Pages {
       else response.status(reply.status).json(reply.said);
       return;
     }
-    if ('page' in reply) return this.#draw(reply, asked, request, response);
+    if ('page' in reply) {
+      if (!reply.ended) return this.#draw(reply, asked, request, response);
+      setCookie(response, 'visit', null, { secure, maxAge: 0 });
+      return this.#draw(reply, { ...asked, guest: undefined }, request, response);
+    }
     if (reply.visit !== undefined) setCookie(response, 'visit', reply.visit, { secure, maxAge: visitMs });
     if (reply.lang) setCookie(response, 'lang', reply.lang, { secure, maxAge: ages.lang });
     if (reply.flash) setCookie(response, 'said', reply.flash, { secure, maxAge: ages.flash });
@@ -147,9 +152,14 @@ class Pages {
     const flash = isMeFlash(said) ? said : undefined;
     if (said !== undefined) setCookie(response, 'said', null, { secure: isEncrypted(request), maxAge: 0 });
     response.status(status).type('html');
-    return sendCompressed(response, meDocument({ lang, title, guest, flash, assets: this.#assets }, page));
+    const frame = { lang, title, guest, flash, assets: this.#assets, at: pageAt(request) };
+    return sendCompressed(response, meDocument(frame, page));
   }
 }
+
+/** Where a change of the language leads back to: the page that is drawn, if it can be asked for again. */
+const pageAt = ({ method, path }: Request): string =>
+  method === 'GET' && isPage(path) ? path : meRoutes.home.path;
 
 const homeIn = (lang: Lang) => ({ to: meRoutes.home.path, text: plain('me.home', lang) });
 

@@ -195,6 +195,18 @@ test('a link opens in time and again, its visit outlives it, and a renewed link 
   expect((await visitOf('first')).opened).toBe('unknown');
 });
 
+test('signed out, that browser is told nothing more, and the others are; a renewed link ends all of them', async () => {
+  await invite('link');
+  await visitOf('link');
+  const at = (name: string) => new PushBrowser().subscription(`${service.url}/${name}`);
+  await browsers().add(anna, at('here'), now, hash('visit link'));
+  await browsers().add(anna, at('there'), now, hash('another visit'));
+  await createVisits(mongo.db).end(hash('visit link'));
+  expect((await browsers().of(anna)).map(({ endpoint }) => endpoint)).toEqual([`${service.url}/there`]);
+  await invite('newer');
+  expect(await browsers().of(anna)).toEqual([]);
+});
+
 test('an account that was bound is where everything is from then on', async () => {
   await invite('link');
   await visitOf('link');

@@ -25,6 +25,7 @@ export class MeDouble {
   readonly asked: (readonly [string, object])[] = [];
   readonly browsers = new Map<string, string>();
   guesses = 0;
+  erasing: Awaited<ReturnType<MeDeps['data']['erase']>> = 'erased';
   answer: CommandAnswer | undefined;
   person: Person = {
     user_id: userId('a'.repeat(24)),
@@ -99,6 +100,10 @@ export class MeDouble {
       browsers: {
         add: async (user, { endpoint }) => void this.browsers.set(endpoint, user),
         take: async (_user, endpoint) => this.browsers.delete(endpoint),
+      },
+      data: {
+        everythingAbout: async (user) => ({ person: { id: user, name: this.person.name } }),
+        erase: async () => this.erasing,
       },
       commands: {
         book: ask('book'),

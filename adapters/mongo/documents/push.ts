@@ -8,6 +8,8 @@ export type PushSubscriptionDoc = {
   readonly p256dh: string;
   readonly auth: string;
   readonly created_at: Date;
+  /** With which it ends; null: with the link. */
+  readonly visit: string | null;
   /** When its service last took a message. */
   readonly ok_at: Date | null;
   /** Refused since. */

@@ -27,7 +27,7 @@ const visitDays = 120;
 const dayMs = 86_400_000;
 
 export function createVisits(db: Db): Visits {
-  const { users, pageVisits } = collections(db);
+  const { users, pageVisits, pushSubscriptions } = collections(db);
   const invited = (hash: string): Filter<UserDoc> => ({
     'invite.token_hash': hash,
     roles: 'candidate',
@@ -62,7 +62,9 @@ export function createVisits(db: Db): Visits {
       );
     },
     async end(visit_hash) {
-      await pageVisits.deleteOne({ _id: visit_hash });
+      const visit = await pageVisits.findOneAndDelete({ _id: visit_hash });
+      // Whoever uses this browser next must not read of them.
+      if (visit) await pushSubscriptions.deleteMany({ user_id: visit.user_id, visit: visit_hash });
     },
     async speak(user, lang) {
       await users.updateOne({ _id: oid(user) }, { $set: { lang } });

@@ -27,17 +27,23 @@ export async function allowAccount(
   return { user_id: asUserId(known._id), made: false };
 }
 
-/** A new link for somebody whose account is not known yet; the one before is worth nothing then. False: there is nobody like that. */
+/**
+ * A new link for somebody whose account is not known yet. The one before is worth nothing then, and neither is any browser that
+ * came by it. False: there is nobody like that.
+ */
 export async function renewInvite(
   db: Db,
   user: UserId,
   invite: { readonly token_hash: string; readonly expires_at: Date },
 ): Promise<boolean> {
-  const done = await collections(db).users.updateOne(
+  const { users, pushSubscriptions } = collections(db);
+  const done = await users.updateOne(
     { _id: oid(user), telegram_id: null, erased_at: { $exists: false } },
     { $set: { invite: { ...invite, used_at: null }, allowed: true } },
   );
-  return done.matchedCount === 1;
+  if (done.matchedCount !== 1) return false;
+  await pushSubscriptions.deleteMany({ user_id: oid(user) });
+  return true;
 }
 
 export type TakenOff = { readonly telegram_id: number | null; readonly bookings: number };

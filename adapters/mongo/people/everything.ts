@@ -46,7 +46,7 @@ export const everythingAbout =
       of('import_rows', { user_id: id }),
       of('credentials', { _id: id }, { _id: 0, seal: 0 }),
       of('sessions', { user_id: id }, { _id: 0 }),
-      of('push_subscriptions', { user_id: id }, { _id: 0, endpoint: 0, p256dh: 0, auth: 0 }),
+      of('push_subscriptions', { user_id: id }, { _id: 0, endpoint: 0, p256dh: 0, auth: 0, visit: 0 }),
       of('page_visits', { user_id: id }, { _id: 0, invite_hash: 0 }),
     ]);
     const told = { texts, journal, deliveries, notes, announcements, lists };

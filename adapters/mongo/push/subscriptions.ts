@@ -24,7 +24,7 @@ const idOf = (endpoint: string): string => createHash('sha256').update(endpoint)
 
 type Subscribing = {
   /** A browser that was somebody else’s is theirs now: one that is shared must not show the other’s interviews. */
-  add(user: UserId, subscription: PushSubscription, now: number): Promise<void>;
+  add(user: UserId, subscription: PushSubscription, now: number, visit?: string): Promise<void>;
   /** false: it was not theirs. */
   take(user: UserId, endpoint: string): Promise<boolean>;
   has(user: UserId): Promise<boolean>;
@@ -33,8 +33,15 @@ type Subscribing = {
 export function createPushSubscriptions(db: Db): PushSubscriptions & Subscribing {
   const { pushSubscriptions } = collections(db);
   return {
-    async add(user, { endpoint, p256dh, auth }, now) {
-      const anew = { user_id: oid(user), endpoint, p256dh, auth, created_at: new Date(now) };
+    async add(user, { endpoint, p256dh, auth }, now, visit) {
+      const anew = {
+        user_id: oid(user),
+        endpoint,
+        p256dh,
+        auth,
+        visit: visit ?? null,
+        created_at: new Date(now),
+      };
       await pushSubscriptions.updateOne(
         { _id: idOf(endpoint) },
         { $set: { ...anew, ok_at: null, failures: 0 } },

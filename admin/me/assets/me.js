@@ -29,19 +29,60 @@ for (const form of document.querySelectorAll('form'))
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = 'yes';
   });
-addEventListener('pageshow', () => {
+addEventListener('pageshow', ({ persisted }) => {
+  // Kept by the browser as it was, before whatever was done since.
+  if (persisted) location.reload();
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
 });
 
 const card = document.querySelector('#push');
-if (card && 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window)
-  void offerPush(card);
+const canPush = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
+if (card && canPush) void offerPush(card);
+// On an iPhone a tab has no messages, and what was put on the home screen has.
+else if (card && navigator.standalone === false) {
+  card.querySelector('[data-home]').hidden = false;
+  card.hidden = false;
+}
+
+if ('serviceWorker' in navigator) {
+  // Somebody pressed a notification about what this page shows.
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (data === 'news') location.reload();
+  });
+  navigator.serviceWorker.startMessages();
+}
+
+const leave = document.querySelector('#leave');
+leave?.addEventListener('submit', (event) => {
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  // The form goes out whatever came of it here.
+  const out = () => leave.submit();
+  void forgetHere().then(out, out);
+});
+
+/** Whoever comes next is to find nothing of this person here. */
+async function forgetHere() {
+  const registration = await navigator.serviceWorker?.getRegistration('/me/');
+  for (const one of (await registration?.getNotifications()) ?? []) one.close();
+  const subscription = await registration?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
+}
+
+/** Until then nobody can subscribe. */
+function activated(registration) {
+  return new Promise((resolve) => {
+    const look = () => registration.active && resolve(registration);
+    (registration.installing ?? registration.waiting)?.addEventListener('statechange', look);
+    look();
+  });
+}
 
 async function offerPush(card) {
   const [on, off] = ['on', 'off'].map((what) => card.querySelector(`[data-do="${what}"]`));
   const status = card.querySelector('[data-said]');
   const { key, worker, subscribe, unsubscribe, token } = card.dataset;
-  const registration = await navigator.serviceWorker.register(worker);
+  const registration = await activated(await navigator.serviceWorker.register(worker));
 
   const draw = (isOn, said = '') => {
     on.hidden = isOn;

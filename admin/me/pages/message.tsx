@@ -11,6 +11,7 @@ const messages = {
   telegram: { title: 'me.telegram.title', text: 'me.telegram.text' },
   denied: { title: 'me.denied.title', text: 'me.denied.text' },
   lost: { title: 'me.lost.title', text: 'me.lost.text' },
+  erased: { title: 'me.erased.title', text: 'me.erased.text' },
   fault: { title: 'me.fault.title', text: 'me.fault.text' },
 } as const;
 export type MeMessage = keyof typeof messages;

@@ -28,6 +28,9 @@ export const PushCard = ({ pushKey, guest, lang }: Props) =>
     >
       <h2>{plain('me.push.title', lang)}</h2>
       <p>{plain('me.push.text', lang)}</p>
+      <p data-home hidden>
+        {plain('me.push.home', lang)}
+      </p>
       <p role="status" data-said />
       <button type="button" class="first" data-do="on" hidden>
         {plain('me.push.on', lang)}

@@ -94,4 +94,24 @@ export const me = {
   'me.push.denied':
     'The browser refused notifications. Allow them in the settings of this site and try again.',
   'me.push.failed': 'Notifications could not be turned on. Please try again.',
+  'me.push.home':
+    'On an iPhone or iPad this works from the home screen only: open this page in Safari, press “Share”, then “Add to Home Screen”, and turn notifications on there.',
+  'me.push.news': 'There is news about your interview. Press to see it.',
+  'me.data.title': 'Your data',
+  'me.data.text':
+    'We keep your name and phone, your language, your bookings and your answers to reminders. We need them to hold the interview; only its organisers see them.',
+  'me.data.can': 'You can get a copy or have it deleted.',
+  'me.data.export': 'Get my data',
+  'me.data.erase': 'Delete my data',
+  'me.erase.title': 'Delete your data?',
+  'me.erase.text':
+    'Name, phone and texts are deleted for good. After that the link no longer opens, and we no longer know you.',
+  'me.erase.do': 'Yes, delete it',
+  'me.erase.no': 'No, keep my data',
+  'me.erase.booked':
+    'You have a booking, so your data cannot be deleted yet. Cancel it, or wait until the interview is over.',
+  'me.erase.last_admin':
+    'You are the only administrator here, so your data cannot be deleted yet: nobody could let others in. Name another one in the panel, under “Team”.',
+  'me.erased.title': 'Your data is deleted',
+  'me.erased.text': 'Thank you for having been with us.',
 } as const;

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createECDH } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPushSender } from '../../../activities/push/send.ts';
 import { collections } from '../../../adapters/mongo/collections.ts';
+import { oid } from '../../../adapters/mongo/ids.ts';
+import { createPushSubscriptions } from '../../../adapters/mongo/push/subscriptions.ts';
 import { createPushPorts } from '../../../adapters/push/ports.ts';
 import { loadWorkerConfig } from '../../../config/load.ts';
 import { userId } from '../../../core/shared/ids.ts';
@@ -14,6 +17,7 @@ import { bookingOf, invitedByPage, movedByStaff, press, subscribable } from '../
 import { faultsOf } from '../../support/panel-look.ts';
 import { programEnv } from '../../support/program-env.ts';
 import { PushBrowser, PushService } from '../../support/push-service.ts';
+import { PushWorker } from '../../support/push-worker.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const zapis = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
@@ -213,9 +217,146 @@ inBrowser(
     expect(await send('second')).toEqual({ verdict: 'nowhere' });
 
     await press(page, 'Русский');
-    expect(await page.textContent('h1')).toBe('Ваши собеседования');
+    expect(await page.textContent('[role=status]')).toBe('Теперь мы пишем вам по-русски.');
+    expect(new URL(page.url()).pathname).toBe(`/me/events/${own.id}`);
     await press(page, 'Выйти на этом устройстве');
     expect(await page.textContent('h1')).toBe('Ссылка не работает');
+  },
+);
+
+const endpointsOf = async (user: string) =>
+  (await createPushSubscriptions(house.db).of(userId(user))).map(({ endpoint }) => endpoint);
+
+inBrowser(
+  'the program behind the pages shows what comes, the newer instead of the older, and leads to its page',
+  async () => {
+    const own = await house.event({ starts: [moscow(2, '13:00')], title: 'Shown' });
+    const page = await browser.look((await invitedByPage(house, 'Nina')).link, phone);
+    const worker = await PushWorker.of(page);
+    const at = `${house.env['API_URL']}/me/events/${own.id}`;
+    const sent = { title: 'Shown', url: `/me/events/${own.id}`, tag: 'booking:1' };
+    await worker.deliver(JSON.stringify({ ...sent, body: 'Tomorrow at 13:00' }));
+    const first = { title: 'Shown', body: 'Tomorrow at 13:00', tag: 'booking:1', data: { url: at } };
+    expect(await worker.showing(first.body)).toEqual([first]);
+    await worker.deliver(JSON.stringify({ ...sent, body: 'Cancelled' }));
+    expect(await worker.showing('Cancelled')).toEqual([{ ...first, body: 'Cancelled' }]);
+
+    // Its page is not open; then it is, and shows what was before.
+    expect(await worker.press('booking:1')).toEqual([`opened ${at}`]);
+    expect(await worker.shown()).toEqual([]);
+    await page.goto(at);
+    await worker.deliver(JSON.stringify({ ...sent, body: 'Another room' }));
+    await worker.showing('Another room');
+    const drawnAnew = page.waitForEvent('load');
+    expect(await worker.press('booking:1')).toEqual([`focused ${at}`]);
+    await drawnAnew;
+
+    for (const rubbish of ['', 'rubbish', '{}', 'null', '{"title":7}', '[]']) await worker.deliver(rubbish);
+    const news = 'There is news about your interview. Press to see it.';
+    const home = `${house.env['API_URL']}/me`;
+    expect(await worker.showing(news)).toEqual([
+      { title: 'Zapis', body: news, tag: 'news', data: { url: home } },
+    ]);
+    await worker.deliver(JSON.stringify({ ...sent, body: 'Elsewhere', url: 'https://evil.example/me' }));
+    await worker.showing('Elsewhere');
+    expect(await worker.press('booking:1')).toEqual([`opened ${home}`]);
+  },
+);
+
+inBrowser(
+  'a browser whose push service moved it is told at the new address; signed out, it is told nothing more',
+  async () => {
+    const { userId: rita, link } = await invitedByPage(house, 'Rita');
+    await house.event({ starts: [moscow(2, '15:00')], title: 'Moved browser' });
+    const phoneOf = new PushBrowser();
+    const old = `${pushes.url}/rita`;
+    const page = await browser.look('about:blank', { ...phone, expected: /status of 40[13]|status of 422/ });
+    await page.context().addInitScript(subscribable(phoneOf.subscription(old)));
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Turn notifications on' }).click();
+    await page.getByText('Notifications are on on this device.').waitFor();
+    expect(await endpointsOf(rita)).toEqual([old]);
+    const worker = await PushWorker.of(page);
+    await worker.movedTo(old, phoneOf.subscription('https://10.0.0.1/rita'));
+    expect(await endpointsOf(rita)).toEqual([old]);
+    await worker.movedTo(old, phoneOf.subscription(`${pushes.url}/moved`));
+    expect(await endpointsOf(rita)).toEqual([`${pushes.url}/moved`]);
+
+    await worker.deliver(JSON.stringify({ title: 'Moved browser', body: 'Tomorrow', tag: 'booking:2' }));
+    await worker.showing('Tomorrow');
+    await press(page, 'Sign out on this device');
+    expect(await worker.shown()).toEqual([]);
+    expect(await page.textContent('h1')).toBe('This link does not work');
+    expect(await endpointsOf(rita)).toEqual([]);
+    await worker.movedTo(old, phoneOf.subscription(`${pushes.url}/again`));
+    expect(await endpointsOf(rita)).toEqual([]);
+  },
+);
+
+inBrowser(
+  'an iPhone’s tab says that notifications need the home screen; what was put there offers them',
+  async () => {
+    await house.event({ starts: [moscow(2, '16:00')], title: 'By iPhone' });
+    const { link } = await invitedByPage(house, 'Lida');
+    const inTab = await browser.look('about:blank', phone);
+    await inTab.context().addInitScript('delete window.PushManager; navigator.standalone = false;');
+    await inTab.goto(link);
+    await inTab.getByText('On an iPhone or iPad this works from the home screen only').waitFor();
+    expect(await inTab.getByRole('button', { name: 'Turn notifications on' }).count()).toBe(0);
+    expect(await faultsOf(inTab, { size: 'phone', scheme: 'light', lang: 'en', axe: true })).toEqual([]);
+    await press(inTab, 'Русский');
+    await inTab.getByText('На iPhone и iPad это работает только с домашнего экрана').waitFor();
+
+    const onScreen = await browser.look('about:blank', phone);
+    await onScreen.context().addInitScript('navigator.standalone = true;');
+    await onScreen.goto(link);
+    await onScreen.getByRole('button', { name: 'Включить уведомления' }).waitFor();
+    expect(await onScreen.getByText('На iPhone и iPad').count()).toBe(1);
+    expect(await onScreen.getByText('На iPhone и iPad').isVisible()).toBe(false);
+  },
+);
+
+inBrowser(
+  'without Telegram: one’s data as a file; deletion waits for the booking, then the link knows nobody',
+  async () => {
+    const own = await house.event({ starts: [moscow(2, '17:00')], title: 'Private' });
+    const { userId: mila, link } = await invitedByPage(house, 'Mila');
+    const page = await browser.look(link, { ...phone, expected: /status of (401|404|409)/ });
+    await page.goto(`${house.env['API_URL']}/me/events/${own.id}/times/${own.slots[0]}`);
+    await press(page, 'Confirm');
+    // Back to what was pressed a moment ago: it is theirs, and nobody says that it is gone.
+    await page.goBack();
+    expect(await page.textContent('main')).toContain('you are booked');
+    expect(await page.textContent('main')).not.toContain('Sorry');
+
+    await press(page, 'Your data');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Get my data' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('my-data.json');
+    const copy = await readFile(await file.path(), 'utf8');
+    expect(JSON.parse(copy)).toMatchObject({
+      person: { first_name: 'Mila' },
+      bookings: [{ status: 'booked' }],
+    });
+    for (const scheme of ['light', 'dark'] as const)
+      expect(await faultsOf(page, { size: 'phone', scheme, lang: 'en', axe: true })).toEqual([]);
+    await press(page, 'Delete my data');
+    expect(await faultsOf(page, { size: 'phone', scheme: 'light', lang: 'en', axe: true })).toEqual([]);
+    await press(page, 'Yes, delete it');
+    expect(await page.textContent('main')).toContain('You have a booking');
+
+    await page.goto(`${house.env['API_URL']}/me/events/${own.id}/cancel`);
+    await press(page, 'Yes, cancel it');
+    await page.goto(`${house.env['API_URL']}/me/data/erase`);
+    await press(page, 'Yes, delete it');
+    expect(await page.textContent('main')).toContain('Your data is deleted');
+    expect(await collections(house.db).users.findOne({ _id: oid(userId(mila)) })).toMatchObject({
+      first_name: null,
+    });
+    await page.goto(link);
+    expect(await page.textContent('h1')).toBe('This link does not work');
   },
 );
 
