@@ -48,8 +48,8 @@ export const entering = ({
     return { go_to, lang, ...(guest && { flash: 'me.flash.language' as const }) };
   },
 
-  async leave({ visit }) {
+  async leave({ visit, lang }) {
     if (visit !== undefined) await visits.end(visit);
-    return { go_to: meRoutes.home.path, visit: null };
+    return { ...message('left', lang), ended: true };
   },
 });

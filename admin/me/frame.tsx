@@ -66,7 +66,7 @@ export function meDocument(
           </form>
           {guest && (
             <>
-              <a href={meRoutes.ownData.path}>{plain('me.data.title', lang)}</a>
+              {!guest.in_telegram && <a href={meRoutes.ownData.path}>{plain('me.data.title', lang)}</a>}
               <form method="post" action={meRoutes.leave.path} id="leave">
                 <FormToken token={guest.form_token} />
                 <button>{plain('me.leave', lang)}</button>

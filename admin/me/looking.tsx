@@ -67,8 +67,8 @@ export const looking = (deps: MeDeps): Pick<MeHandlers, Names> => ({
     const found = await invitationIn(deps, request);
     if (!found) return lost(request);
     const { whose, one } = found;
-    if (one.booking?.state !== 'booked')
-      return { go_to: eventPath(whose.event_id), flash: 'me.flash.outdated' };
+    // Its page says what stands instead, and mostly it was cancelled just now.
+    if (one.booking?.state !== 'booked') return { go_to: eventPath(whose.event_id) };
     const { guest, lang } = request;
     const page = <CancelPage {...{ guest, lang }} invitation={one} formKey={randomUUID()} />;
     return { page, title: plain('me.cancel.title', lang) };

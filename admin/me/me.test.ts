@@ -224,6 +224,16 @@ test('back from having booked a time, its page leads to the booking', async () =
   expect((await browser.get(event)).text).not.toContain('class="flash');
 });
 
+test('back from having cancelled, or signed out, nothing is called outdated or broken', async () => {
+  const browser = await opened(new MeDouble());
+  const said = await browser.get(`${event}/cancel`);
+  expect(said.to).toBe(event);
+  expect((await browser.get(event)).text).not.toContain('class="flash');
+  expect((await browser.post('/me/leave', { form_token })).text).toContain('Your bookings stand.');
+  expect(browser.cookies.has('zapis_visit')).toBe(false);
+  expect((await browser.get('/me')).text).toContain('Open the link you were sent once more');
+});
+
 test('a phone that keeps the pages on its home screen finds their name, their way in and its icons', async () => {
   const browser = await opened(new MeDouble());
   const page = await browser.get('/me');

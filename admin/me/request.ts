@@ -38,8 +38,7 @@ export type MeReply =
   | {
       readonly go_to: string;
       readonly flash?: MeFlash;
-      /** null: forgotten. */
-      readonly visit?: string | null;
+      readonly visit?: string;
       readonly lang?: Lang;
     }
   | { readonly file: { readonly name: string; readonly type: string; readonly content: string } }

@@ -73,7 +73,7 @@ class Pages {
       return send({ ...message('lost', asked.lang, homeIn(asked.lang)), status: 403 });
     if (may !== 'anyone') {
       const { guest, lang } = asked;
-      if (!guest) return send({ ...message('old', lang), status: 401 });
+      if (!guest) return send({ ...message('away', lang), status: 401 });
       if (guest.in_telegram) return send({ ...message('telegram', lang), status: 410 });
       if (may === 'on_list' && !guest.allowed) return send({ ...message('denied', lang), status: 403 });
     }

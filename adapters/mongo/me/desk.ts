@@ -71,7 +71,7 @@ export function createOwnDesk(db: Db, reader: Pick<MessagingReader, 'event'>): O
       if (!event) return undefined;
       const booking = await latest(user_id, event_id);
       const invited =
-        event.status === 'open' &&
+        (event.status === 'open' || event.status === 'closed') &&
         (event.audience === null || event.audience.some((id) => id.equals(oid(user_id))));
       return invited || booking ? drawn(event, booking, now) : undefined;
     },

@@ -1,24 +1,21 @@
 // What a page gains where scripts run: the reader's own time, and messages while it is closed. It is whole without.
 
 const companyZone = 'Europe/Moscow';
-const shown = {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'long',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-};
+const day = { weekday: 'short', day: 'numeric', month: 'long' };
+const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' };
+const lang = { en: 'en-GB' }[document.documentElement.lang] ?? document.documentElement.lang;
 
-/** The clock on the wall, to tell whether two zones show the same. */
-const clock = (at, timeZone) =>
-  at.toLocaleString('en-GB', { timeZone, day: 'numeric', hour: '2-digit', minute: '2-digit' });
+/** What a calendar and a clock on the wall show, to tell whether two zones show the same. */
+const wall = (at, timeZone) =>
+  at.toLocaleString('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'short' });
 
 for (const time of document.querySelectorAll('time[data-own]')) {
   const at = new Date(time.dateTime);
   const beside = time.nextElementSibling;
-  if (clock(at, companyZone) === clock(at) || !beside?.classList.contains('own-time')) continue;
-  const own = at.toLocaleString(document.documentElement.lang, { ...shown, timeZoneName: 'short' });
+  const [theirs, ours] = [wall(at, companyZone), wall(at)];
+  if (theirs === ours || !beside?.classList.contains('own-time')) continue;
+  const isSameDay = theirs.split(',')[0] === ours.split(',')[0];
+  const own = at.toLocaleString(lang, isSameDay ? hour : { ...day, ...hour });
   beside.textContent = time.dataset.own.replace('{}', own);
   beside.hidden = false;
 }

@@ -7,6 +7,8 @@ import { meRoutes } from '../routes.ts';
 
 const messages = {
   old: { title: 'me.old.title', text: 'me.old.text' },
+  away: { title: 'me.away.title', text: 'me.away.text' },
+  left: { title: 'me.left.title', text: 'me.left.text' },
   many: { title: 'me.many.title', text: 'me.many.text' },
   telegram: { title: 'me.telegram.title', text: 'me.telegram.text' },
   denied: { title: 'me.denied.title', text: 'me.denied.text' },

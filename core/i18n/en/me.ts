@@ -71,8 +71,13 @@ export const me = {
     'We have your request and do not know yet what came of it. Check in a few seconds: nothing will happen twice.',
   'me.unknown.again': 'Check',
   'me.old.title': 'This link does not work',
-  'me.old.text':
-    'It is too old, was replaced by a new one, or was opened in another browser. Please ask the organisers for a new link.',
+  'me.old.text': 'It is too old, or was replaced by a new one. Please ask the organisers for a new link.',
+  'me.away.title': 'Open your link',
+  'me.away.text':
+    'You are not signed in in this browser. Open the link you were sent once more; if it is too old, ask the organisers for a new one.',
+  'me.left.title': 'You have signed out',
+  'me.left.text':
+    'Nothing can be seen on this device any more, and no notifications come here. Your bookings stand. To come back, open your link once more.',
   'me.many.title': 'Too many tries',
   'me.many.text': 'Wait a few minutes and open the link again.',
   'me.telegram.title': 'You are in Telegram already',

@@ -188,7 +188,7 @@ inBrowser(
         expect(await faultsOf(page, { size: 'phone', scheme, lang: 'en', axe: true })).toEqual([]);
     }
     await press(page, 'Confirm');
-    expect(await page.textContent('.own-time')).toContain('In your time');
+    expect(await page.textContent('.own-time')).toBe('In your time: 18:00 GMT+9');
     expect(await faultsOf(page, { size: 'phone', scheme: 'light', lang: 'en', axe: true })).toEqual([]);
 
     await page.getByRole('button', { name: 'Turn notifications on' }).click();
@@ -220,7 +220,9 @@ inBrowser(
     expect(await page.textContent('[role=status]')).toBe('Теперь мы пишем вам по-русски.');
     expect(new URL(page.url()).pathname).toBe(`/me/events/${own.id}`);
     await press(page, 'Выйти на этом устройстве');
-    expect(await page.textContent('h1')).toBe('Ссылка не работает');
+    expect(await page.textContent('h1')).toBe('Вы вышли');
+    await page.goto(`${house.env['API_URL']}/me`);
+    expect(await page.textContent('h1')).toBe('Откройте свою ссылку');
   },
 );
 
@@ -286,7 +288,7 @@ inBrowser(
     await worker.showing('Tomorrow');
     await press(page, 'Sign out on this device');
     expect(await worker.shown()).toEqual([]);
-    expect(await page.textContent('h1')).toBe('This link does not work');
+    expect(await page.textContent('h1')).toBe('You have signed out');
     expect(await endpointsOf(rita)).toEqual([]);
     await worker.movedTo(old, phoneOf.subscription(`${pushes.url}/again`));
     expect(await endpointsOf(rita)).toEqual([]);
