@@ -234,6 +234,18 @@ test('back from having cancelled, or signed out, nothing is called outdated or b
   expect((await browser.get('/me')).text).toContain('Open the link you were sent once more');
 });
 
+test('what staff changed is said with what it was before', async () => {
+  const double = new MeDouble();
+  double.book();
+  const browser = await opened(double);
+  expect((await browser.get(event)).text).not.toContain('The organisers changed');
+  const { booking } = double.invitation;
+  if (!booking) throw new Error('they are booked');
+  const was = { starts_at: slotLine('2', 48).starts_at, location: 'Office B', audience: '7' };
+  double.invitation = { ...double.invitation, booking: { ...booking, was } };
+  expect((await browser.get(event)).text).toMatch(/It was: Thu 26 November, 12:00 MSK, .*Office B, room 7/);
+});
+
 test('a phone that keeps the pages on its home screen finds their name, their way in and its icons', async () => {
   const browser = await opened(new MeDouble());
   const page = await browser.get('/me');

@@ -39,6 +39,8 @@ export type OwnBooking = {
   readonly rev: number;
   readonly changed_at: number;
   readonly slot: SlotLine | null;
+  /** What stood before staff changed it; null: it stands as they left it themselves. */
+  readonly was: Pick<SlotLine, 'starts_at' | 'location' | 'audience'> | null;
   /** Why it cannot be moved; null: it can. */
   readonly fixed: 'max_moves' | 'too_late' | 'closed' | null;
   readonly reminded: boolean;

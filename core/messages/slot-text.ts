@@ -19,7 +19,9 @@ const words = (text: string | null, max: number): readonly string[] => {
   return clean === '' ? [] : [clean];
 };
 
-const places = (slot: SlotLine, lang: Lang): readonly string[] => [
+type Place = Pick<SlotLine, 'location' | 'audience'>;
+
+const places = (slot: Place, lang: Lang): readonly string[] => [
   ...words(slot.location, placeMax),
   ...words(slot.audience, placeMax).map((audience) => room(audience, lang)),
 ];
@@ -41,7 +43,7 @@ export const eventTitle = (event: EventText): Html => {
 };
 
 /** "Офис А, ауд. 301", each once; '' when nothing is known. */
-export const wherePlain = (slot: SlotLine, event: EventText, lang: Lang): string =>
+export const wherePlain = (slot: Place, event: EventText, lang: Lang): string =>
   [...new Set([...words(event.place.name, placeMax), ...places(slot, lang)])].join(', ');
 
 /** When, where, how to get there, what to bring. */

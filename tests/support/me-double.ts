@@ -64,6 +64,7 @@ export class MeDouble {
         rev: 2,
         changed_at: now,
         slot,
+        was: null,
         fixed: null,
         reminded: false,
         reply: null,

@@ -1,9 +1,10 @@
 import type { Db } from 'mongodb';
+import type { ChangeKind } from '../../../activities/booking/ports.ts';
 import type { MessagingReader } from '../../../activities/messaging/ports.ts';
 import type { Invitation, OwnBooking, OwnDesk } from '../../../admin/me/ports.ts';
 import type { SlotLine } from '../../../core/messages/model.ts';
 import { assertNever } from '../../../core/shared/assert-never.ts';
-import type { EventId, UserId } from '../../../core/shared/ids.ts';
+import type { BookingId, EventId, UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BookingDoc } from '../documents/booking.ts';
 import type { EventDoc } from '../documents/event.ts';
@@ -14,6 +15,8 @@ import { bookableFor } from '../seats/free.ts';
 
 /** Of one person; who has more has the newest. */
 const mostEvents = 50;
+/** What says when and where. */
+const appointments: ChangeKind[] = ['booking.created', 'booking.rescheduled', 'booking.place_changed'];
 /** More free times than this nobody looks through. */
 const mostTimes = 300;
 
@@ -37,9 +40,13 @@ export function createOwnDesk(db: Db, reader: Pick<MessagingReader, 'event'>): O
     if (!text) return undefined;
     const slot = booking?.slot_id ? await slots.findOne({ _id: booking.slot_id }) : null;
     const own = booking && ownBooking(booking, slot, event, now);
-    if (!booking?.proposed?.length || own?.state !== 'booked' || own.fixed)
-      return { event: text, booking: own };
-    return { event: text, booking: { ...own, proposed: await stillFree(db, booking, now) } };
+    if (!booking || own?.state !== 'booked') return { event: text, booking: own && { ...own, was: null } };
+    const asked = !own.fixed && (booking.proposed ?? []).length > 0;
+    const [was, proposed] = await Promise.all([
+      before(db, own.booking_id),
+      asked ? stillFree(db, booking, now) : [],
+    ]);
+    return { event: text, booking: { ...own, was, proposed } };
   }
 
   return {
@@ -106,6 +113,17 @@ async function stillFree(
     .map(slotLine);
 }
 
+/** Who was told nothing, or has not looked, must not take the new time for the one they remember. */
+async function before(db: Db, booking: BookingId): Promise<OwnBooking['was']> {
+  const last = await collections(db).audit.findOne(
+    { booking_id: oid(booking), what: { $in: appointments } },
+    { sort: { rev: -1 } },
+  );
+  if (!last?.old || last.initiated_by.role === 'candidate') return null;
+  const { starts_at, location, audience } = last.old;
+  return { starts_at: starts_at.getTime(), location, audience };
+}
+
 /** What is to come first, by time; then what can be chosen; then what is over. */
 function rank({ booking }: Invitation): number {
   if (booking?.state === 'booked') return booking.slot?.starts_at ?? 0;
@@ -113,7 +131,12 @@ function rank({ booking }: Invitation): number {
 }
 
 /** null: nothing was ever confirmed. */
-function ownBooking(row: BookingDoc, slot: SlotDoc | null, event: EventDoc, now: number): OwnBooking | null {
+function ownBooking(
+  row: BookingDoc,
+  slot: SlotDoc | null,
+  event: EventDoc,
+  now: number,
+): Omit<OwnBooking, 'was'> | null {
   const state = stateOf(row, slot, now);
   if (state === null) return null;
   return {

@@ -1,6 +1,8 @@
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
-import { slotInFull } from '../../../core/messages/slot-text.ts';
+import type { EventText } from '../../../core/messages/model.ts';
+import { slotInFull, wherePlain } from '../../../core/messages/slot-text.ts';
+import { longTime } from '../../../core/time/people.ts';
 import { FormToken } from '../../panel/view/form.tsx';
 import type { Invitation, OwnBooking } from '../ports.ts';
 import type { Guest } from '../request.ts';
@@ -68,6 +70,9 @@ function Booked({ invitation, booking, guest, formKey, lang }: BookedProps) {
   const at = eventPath(event.event_id);
   return (
     <>
+      {booking.was && (
+        <p class="flash warn">{plain('me.was', lang, { was: wasText(booking.was, event, lang) })}</p>
+      )}
       {booking.slot && <Appointment slot={booking.slot} event={event} lang={lang} />}
       {booking.number && <p>{plain('me.number', lang, { number: booking.number })}</p>}
       {booking.proposed.length > 0 && <Proposal {...{ invitation, booking, guest, formKey, lang }} />}
@@ -114,6 +119,9 @@ function Proposal({ invitation, booking, guest, formKey, lang }: BookedProps) {
     </section>
   );
 }
+
+const wasText = (was: NonNullable<OwnBooking['was']>, event: EventText, lang: Lang): string =>
+  [longTime(was.starts_at, lang), wherePlain(was, event, lang)].filter(Boolean).join(', ');
 
 type ReplyProps = Pick<BookedProps, 'booking' | 'guest' | 'formKey' | 'lang'> & { readonly at: string };
 

@@ -15,6 +15,7 @@ export const me = {
   'me.bring': 'Bring: {things}',
   'me.number': 'Booking number: {number}',
   'me.yours': 'In your time: {time}',
+  'me.was': 'The organisers changed your booking. It was: {was}.',
   'me.choose': 'Choose a time',
   'me.choose.title': 'Free times',
   'me.choose.now': 'You are booked for {time} now. It stays yours until you confirm the new time.',

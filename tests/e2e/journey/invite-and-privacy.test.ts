@@ -216,6 +216,9 @@ inBrowser(
     await page.getByRole('button', { name: 'Turn notifications on' }).waitFor();
     expect(await send('second')).toEqual({ verdict: 'nowhere' });
 
+    await page.goto(at);
+    expect(await page.textContent('main')).toContain('The organisers changed your booking. It was:');
+
     await press(page, 'Русский');
     expect(await page.textContent('[role=status]')).toBe('Теперь мы пишем вам по-русски.');
     expect(new URL(page.url()).pathname).toBe(`/me/events/${own.id}`);
