@@ -1,5 +1,5 @@
 import type { Screen, TapAnswer } from '../../core/booking/screen.ts';
-import type { UserId } from '../../core/shared/ids.ts';
+import type { BookingId, UserId } from '../../core/shared/ids.ts';
 import type { Whose } from '../booking/orders.ts';
 
 /** Shows a screen on the anchor by editing it: harmless twice, silent on the candidate's phone. */
@@ -24,6 +24,8 @@ export type Shown =
 /** A new message, which becomes the anchor. Never a local activity: its ledger row keeps it from being sent twice. */
 export type SendOrder = Whose & {
   readonly trace_id: string;
+  /** What it speaks of. Absent before anything was chosen. */
+  readonly booking_id?: BookingId;
   /** Of the ledger row; the same key is the same message. */
   readonly key: string;
   readonly screen: Screen;
@@ -36,7 +38,7 @@ export type Sent = { readonly sent: 'sent' | 'already' | 'unreachable' | 'unknow
 export type AnchorSent = Sent | { readonly sent: 'switched_off' };
 
 /** The .ics file; not an anchor. */
-export type CalendarOrder = Whose & { readonly trace_id: string; readonly key: string };
+export type CalendarOrder = Whose & Pick<SendOrder, 'trace_id' | 'key' | 'booking_id'>;
 export type CalendarSent = Sent | { readonly sent: 'nothing_booked' };
 
 /** A tap whose answer comes without a screen. */

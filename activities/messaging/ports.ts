@@ -87,6 +87,8 @@ export type About = {
   readonly chat_id: number | null;
   /** `anchor:reminder`, `note:unbooked`, `calendar`, `request`, `broadcast`. */
   readonly what: string;
+  /** Of which bookings it speaks; absent: of none, or nobody knows. */
+  readonly bookings?: readonly BookingId[];
   readonly trace_id: string | null;
 };
 

@@ -67,11 +67,16 @@ async function unannounced(deps: MessagingDeps, order: SendOrder): Promise<Ancho
   return shown.why === 'no_anchor' ? undefined : { sent: 'unreachable' };
 }
 
-export const about = (order: Whose & { readonly trace_id: string }, chat: number, what: string): About => ({
+export const about = (
+  order: Whose & Pick<SendOrder, 'trace_id' | 'booking_id'>,
+  chat: number,
+  what: string,
+): About => ({
   event_id: order.event_id,
   user_id: order.user_id,
   chat_id: chat,
   what,
+  ...(order.booking_id !== undefined && { bookings: [order.booking_id] }),
   trace_id: order.trace_id,
 });
 

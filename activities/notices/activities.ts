@@ -4,9 +4,10 @@ import type { Lang } from '../../core/i18n/lang.ts';
 import type { Message } from '../../core/messages/message.ts';
 import { heldMessage } from '../../core/messages/staff/held.ts';
 import { chaseMessage, dayMessage } from '../../core/messages/staff/lists.ts';
+import type { DayLine } from '../../core/messages/staff/model.ts';
 import { rulingOf } from '../../core/notify/settings.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
-import { userId } from '../../core/shared/ids.ts';
+import { type BookingId, userId } from '../../core/shared/ids.ts';
 import { chaseDay, digestDay } from '../../core/time/staff-hours.ts';
 import { deliver } from '../messaging/deliver.ts';
 import { newsNow } from '../notify/tell.ts';
@@ -71,7 +72,8 @@ async function send(deps: NoticeDeps, notice: Notice): Promise<Said> {
       event_id: null,
       user_id: user,
       chat_id: chat,
-      what: `notice:${notice.kind}`,
+      what: `notice:${notice.kind}:${notice.kind === 'day' ? 'specialist' : seer.duty}`,
+      bookings: found.bookings,
       trace_id: null,
     },
     reachable: hearer.reachable,
@@ -82,8 +84,17 @@ async function send(deps: NoticeDeps, notice: Notice): Promise<Said> {
 
 const stateOf = { sent: 'sent', already: 'sent', unreachable: 'blocked', unknown: 'unknown' } as const;
 
-type Found = { readonly message: Message; readonly tells: readonly Notification[] };
-const listOf = (message: Message): Found => ({ message, tells: [] });
+/** `tells`: what was kept and is told with it; `bookings`: of which it speaks. */
+type Found = {
+  readonly message: Message;
+  readonly tells: readonly Notification[];
+  readonly bookings: readonly BookingId[];
+};
+const listOf = (message: Message, lines: readonly DayLine[]): Found => ({
+  message,
+  tells: [],
+  bookings: idsOf(lines),
+});
 
 /** null: there is nothing to say any more. */
 async function messageOf(deps: NoticeDeps, notice: Notice, seer: Seer, lang: Lang): Promise<Found | null> {
@@ -91,12 +102,12 @@ async function messageOf(deps: NoticeDeps, notice: Notice, seer: Seer, lang: Lan
   switch (notice.kind) {
     case 'day': {
       const all = await deps.desk.day({ ...seer, duty: 'specialist' }, 'today', now);
-      return all.length === 0 ? null : listOf(dayMessage({ day: 'today', page: 0, all, now }, lang));
+      return all.length === 0 ? null : listOf(dayMessage({ day: 'today', page: 0, all, now }, lang), all);
     }
     case 'chase': {
       const all = await deps.desk.day(seer, 'today', now);
       const left = all.filter(({ status, ends_at }) => status === 'booked' && ends_at <= now);
-      return left.length === 0 ? null : listOf(chaseMessage(left, lang));
+      return left.length === 0 ? null : listOf(chaseMessage(left, lang), left);
     }
     case 'held': {
       const kept = await deps.rounds.held(notice);
@@ -104,11 +115,14 @@ async function messageOf(deps: NoticeDeps, notice: Notice, seer: Seer, lang: Lan
       const said = looked.flatMap(({ one, news }) => (news === null ? [] : [{ one, news }]));
       if (said.length === 0) return null;
       const all = said.map(({ news }) => news);
-      return { message: heldMessage(all, lang), tells: said.map(({ one }) => one) };
+      const bookings = [...new Set(all.flatMap((one) => one.bookings))];
+      return { message: heldMessage(all, lang), tells: said.map(({ one }) => one), bookings };
     }
     default:
       return assertNever(notice);
   }
 }
+
+const idsOf = (lines: readonly DayLine[]): readonly BookingId[] => lines.map(({ booking_id }) => booking_id);
 
 export type NoticeActivities = ReturnType<typeof createNoticeActivities>;

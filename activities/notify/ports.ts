@@ -8,6 +8,7 @@ import type { NoticeChoice } from '../../core/notify/preference.ts';
 import type { Concerned } from '../../core/notify/recipients.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import type { Standing } from '../../core/notify/still-true.ts';
+import type { BookingId } from '../../core/shared/ids.ts';
 import type { QuietHours } from '../../core/time/staff-hours.ts';
 import type { Reachable } from '../messaging/ports.ts';
 
@@ -37,6 +38,8 @@ export type Subject = {
     readonly name: string;
     readonly phone: string | null;
   } | null;
+  /** Of a slot: the bookings in it. */
+  readonly seated?: readonly BookingId[];
   /** Where it stands now; null: without a time. */
   readonly slot: (SlotLine & { readonly specialist: string | null }) | null;
   /** What the revision that is told changed. */

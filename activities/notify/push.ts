@@ -2,7 +2,7 @@ import type { Notification } from '../../contracts/events/notification.ts';
 import { cleanLine } from '../../core/i18n/clean.ts';
 import { blocks, type Html, withoutTags } from '../../core/i18n/html.ts';
 import { travelsWhole } from '../../core/push/payload.ts';
-import { eventId, userId } from '../../core/shared/ids.ts';
+import { type BookingId, bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import type { PeopleNotes } from '../messaging/ports.ts';
 import type { PushMessage, PushSender, PushVerdict } from '../push/ports.ts';
 import type { Subject } from './ports.ts';
@@ -35,13 +35,13 @@ export async function pushed(
   return went;
 }
 
-function pushOf(
-  message: Notification,
-  { event, slot, new: told }: Subject,
-  { text, ad }: Said,
-  now: number,
-): PushMessage {
+/** Of which it speaks. */
+export const bookingsOf = ({ booking_id }: Notification, { seated = [] }: Subject): readonly BookingId[] =>
+  booking_id === null ? seated : [bookingId(booking_id)];
+
+function pushOf(message: Notification, subject: Subject, { text, ad }: Said, now: number): PushMessage {
   const { type, recipient, event_id, booking_id, slot_id } = message;
+  const { event, slot, new: told } = subject;
   const starts_at = slot?.starts_at ?? told?.starts_at;
   const left = starts_at === undefined ? longestMs : starts_at - now;
   const bare = {
@@ -55,6 +55,7 @@ function pushOf(
     ...(travelsWhole(both) ? both : bare),
     key: message.message_id,
     event_id: eventId(event_id),
+    bookings: bookingsOf(message, subject),
     what: `notify:${type}:${recipient.role}`,
     trace_id: message.trace_id,
     useful_ms: Math.max(0, Math.min(longestMs, left)),

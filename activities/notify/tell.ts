@@ -8,13 +8,13 @@ import { whenToTell } from '../../core/notify/preference.ts';
 import { type Ruling, rulingOf } from '../../core/notify/settings.ts';
 import { stillNews } from '../../core/notify/still-true.ts';
 import type { Way } from '../../core/notify/words.ts';
-import { bookingId, eventId, userId } from '../../core/shared/ids.ts';
+import { type BookingId, bookingId, eventId, userId } from '../../core/shared/ids.ts';
 import { deliver } from '../messaging/deliver.ts';
 import type { MessagingDeps } from '../messaging/ports.ts';
 import type { PushSender } from '../push/ports.ts';
 import { rendered } from '../rendering/render.ts';
 import type { Hearer, NotifyReader, Subject } from './ports.ts';
-import { pushed } from './push.ts';
+import { bookingsOf, pushed } from './push.ts';
 
 export type NotifyDeps = {
   readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings' | 'ad'>;
@@ -37,11 +37,12 @@ const told = (what: string): Told => ({ kind: 'told', what });
 export async function newsNow(
   { reader }: { readonly reader: Looker },
   message: Notification,
-): Promise<HeldNews | null> {
+): Promise<(HeldNews & { readonly bookings: readonly BookingId[] }) | null> {
   const looked = await look(reader, message);
   if (typeof looked === 'string') return null;
   const { subject, said } = looked;
-  return { news: said.type, model: modelOf(said, subject), on: onOf(said, subject) };
+  const bookings = bookingsOf(said, subject);
+  return { news: said.type, model: modelOf(said, subject), on: onOf(said, subject), bookings };
 }
 
 /** One message to one person, if it is still true, still theirs and wanted. What is thrown is one of the message's tries. */
@@ -177,6 +178,7 @@ async function send(
         user_id: userId(recipient.user_id),
         chat_id: chat,
         what: `notify:${type}:${recipient.role}`,
+        bookings: bookingsOf(message, subject),
         trace_id: message.trace_id,
       },
       reachable: hearer.reachable,

@@ -2,7 +2,7 @@
 import type { PushAnswer } from '../../core/push/answer.ts';
 import type { PushPayload } from '../../core/push/payload.ts';
 import type { PushSubscription } from '../../core/push/subscription.ts';
-import type { EventId, UserId } from '../../core/shared/ids.ts';
+import type { BookingId, EventId, UserId } from '../../core/shared/ids.ts';
 
 /** Somebody’s browser. */
 export type Subscribed = PushSubscription & { readonly id: string };
@@ -17,6 +17,8 @@ export type PushSubscriptions = {
 export type PushMessage = PushPayload & {
   readonly key: string;
   readonly event_id: EventId | null;
+  /** Of which it speaks; absent: of none. */
+  readonly bookings?: readonly BookingId[];
   /** Of the ledger row: `notify:booking_reminder:client`. */
   readonly what: string;
   readonly trace_id: string | null;
@@ -28,7 +30,7 @@ export type PushLedger = {
   /** `over`: it was settled before. `busy`: somebody is at the same one; a browser would ring twice. */
   claim(
     key: string,
-    about: Pick<PushMessage, 'event_id' | 'what' | 'trace_id'> & { readonly user_id: UserId },
+    about: Pick<PushMessage, 'event_id' | 'bookings' | 'what' | 'trace_id'> & { readonly user_id: UserId },
   ): Promise<'yours' | 'over' | 'busy'>;
   settle(key: string, state: 'delivered' | 'expired' | 'failed', detail: string | null): Promise<void>;
 };

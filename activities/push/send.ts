@@ -22,9 +22,9 @@ async function sendTo(
   message: PushMessage,
   payload: string,
 ): Promise<PushVerdict> {
-  const { event_id, what, trace_id, tag } = message;
+  const { event_id, bookings = [], what, trace_id, tag } = message;
   const key = `${message.key}:push:${browser.id.slice(0, 16)}`;
-  const claimed = await ledger.claim(key, { user_id, event_id, what, trace_id });
+  const claimed = await ledger.claim(key, { user_id, event_id, bookings, what, trace_id });
   if (claimed === 'busy') return { verdict: 'later', wait_ms: busyMs };
   if (claimed === 'over') return { verdict: 'delivered' };
   const ttl_seconds = Math.max(0, Math.round(message.useful_ms / 1_000));

@@ -155,9 +155,10 @@ const anchorOf = ({ event_id, user_id, rank }: BookingDoc) => ({
   seq: 1,
 });
 
-const deliveryOf = ({ event_id, user_id, created_at }: BookingDoc) => ({
+const deliveryOf = ({ _id, event_id, user_id, created_at }: BookingDoc) => ({
   event_id,
   user_id,
+  booking_ids: [_id],
   what: 'booked',
   trace_id: null,
   state: 'sent',

@@ -68,7 +68,7 @@ async function perform(run: Run, job: ViewJob): Promise<void> {
       await quietly(() =>
         verbs.sendPerson.sendNote.executeWithOptions({ summary: job.screen.kind }, [
           {
-            ...base(run),
+            ...about(run),
             key: keyOf(run, job.key),
             screen: job.screen,
             menu: '',
@@ -79,7 +79,7 @@ async function perform(run: Run, job: ViewJob): Promise<void> {
       return;
     case 'calendar':
       if (job.answer) answerTap(run, job.answer);
-      await quietly(() => verbs.sendPerson.sendCalendar({ ...base(run), key: keyOf(run, job.key) }));
+      await quietly(() => verbs.sendPerson.sendCalendar({ ...about(run), key: keyOf(run, job.key) }));
       return;
   }
 }
@@ -89,6 +89,12 @@ const base = (run: Run) => ({
   user_id: run.input.user_id,
   trace_id: workflowInfo().runId,
 });
+
+/** What is new in the chat stands in the ledger under its booking. */
+const about = (run: Run) => {
+  const { booking } = stateOf(run);
+  return { ...base(run), ...(booking && { booking_id: booking.booking_id }) };
+};
 
 /** Of the ledger: the same over all runs of this candidate and event. */
 const keyOf = (run: Run, key: string): string => `${run.input.event_id}:${run.input.user_id}:${key}`;
@@ -137,7 +143,7 @@ async function later(run: Run, { answer: _late, ...job }: ShowJob, waitMs?: numb
 
 async function send(run: Run, key: string, lane: 'person' | 'bulk'): Promise<void> {
   const { screen } = stateOf(run);
-  const order = { ...base(run), key: keyOf(run, key), screen, menu: menuOf(stateOf(run)), lane };
+  const order = { ...about(run), key: keyOf(run, key), screen, menu: menuOf(stateOf(run)), lane };
   const by = lane === 'bulk' ? verbs.sendBulk : verbs.sendPerson;
   await quietly(() => by.sendAnchor.executeWithOptions({ summary: screen.kind }, [order]));
 }

@@ -1,6 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { Deliveries, Delivery } from '../../../activities/messaging/ports.ts';
 import type { Notification } from '../../../contracts/events/notification.ts';
+import type { BookingId } from '../../../core/shared/ids.ts';
 import { isDuplicateKey } from '../errors.ts';
 import { inParts } from '../in-parts.ts';
 import type { Index } from '../indexes.ts';
@@ -11,6 +12,8 @@ export type DeliveryDoc = Delivery & {
   readonly event_id: ObjectId | null;
   readonly user_id: ObjectId | null;
   readonly what: string;
+  /** Of which bookings it speaks; absent: of none, or it was not known. */
+  readonly booking_ids?: readonly ObjectId[];
   /** Absent: Telegram. */
   readonly channel?: 'web_push';
   readonly trace_id: string | null;
@@ -29,6 +32,12 @@ export const deliveryIndexes: readonly Index[] = [
     keys: { user_id: 1 },
     options: { name: 'deliveries_to_person' },
     guards: 'what is kept about one person is looked for in every message ever sent',
+  },
+  {
+    collection: 'deliveries',
+    keys: { booking_ids: 1 },
+    options: { name: 'deliveries_about_booking', sparse: true },
+    guards: 'who was told of one booking is looked for in every message ever sent',
   },
 ];
 
@@ -75,6 +84,10 @@ export async function noteTold(
 const begun = { state: 'claimed', open: 1, message_id: null, finished: false } as const;
 const idOf = (hex: string | null): ObjectId | null => (hex === null ? null : new ObjectId(hex));
 
+/** The field of the bookings that a message speaks of. */
+export const speaksOf = (bookings: readonly BookingId[] = []): Pick<DeliveryDoc, 'booking_ids'> =>
+  bookings.length === 0 ? {} : { booking_ids: bookings.map((id) => new ObjectId(id)) };
+
 /**
  * `oneAtATimeMs`: for callers that may get the same message twice at once, as from a queue: longer than any call takes. A
  * workflow’s activity has no second beside it, and is not to wait for one that died.
@@ -102,7 +115,8 @@ export function createDeliveries(
     async claim(key, about) {
       // The chat is left out: it is the person's account, and the ledger outlives a person who was erased.
       const { what, trace_id } = about;
-      const whose = { event_id: idOf(about.event_id), user_id: idOf(about.user_id), what, trace_id };
+      const ids = { event_id: idOf(about.event_id), user_id: idOf(about.user_id) };
+      const whose = { ...ids, what, ...speaksOf(about.bookings), trace_id };
       const rest = { resent: 0, detail: null, claimed_at: new Date(), settled_at: null };
       if (await insert({ _id: key, ...whose, ...begun, ...rest, ...busy() }))
         return { fresh: true, row: begun };

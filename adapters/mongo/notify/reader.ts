@@ -5,7 +5,7 @@ import { collections } from '../collections.ts';
 import type { BookingAuditDoc, BookingDoc, ToldDoc } from '../documents/booking.ts';
 import type { EventDoc } from '../documents/event.ts';
 import type { UserDoc } from '../documents/user.ts';
-import { asEventId } from '../ids.ts';
+import { asBookingId, asEventId } from '../ids.ts';
 import { slotLine } from '../messages/slot-line.ts';
 import { companyEvents, quietHours } from '../settings.ts';
 import { adOf } from './ads.ts';
@@ -186,6 +186,7 @@ async function slotSubjectOf(db: Db, id: string): Promise<Subject | null> {
     number: null,
     event: await eventText(db, event),
     candidate: null,
+    seated: slot.seats.map(({ booking_id }) => asBookingId(booking_id)),
     slot: { ...slotLine(slot), specialist: await nameOf(db, slot.specialist_id) },
     old: null,
     new: null,

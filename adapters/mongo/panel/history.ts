@@ -7,6 +7,7 @@ import { collections } from '../collections.ts';
 import type { ToldDoc } from '../documents/booking.ts';
 import { oid } from '../ids.ts';
 import type { AnchorDoc } from '../messages/anchors.ts';
+import { messagesAbout } from './messages-about.ts';
 import { namesOf } from './names.ts';
 import { notesOf } from './staff-notes.ts';
 
@@ -15,12 +16,6 @@ type AnnouncedRow = {
   readonly event_type: BookingEventType;
   readonly at: Date;
   readonly superseded: boolean;
-};
-type DeliveryRow = {
-  readonly what: string;
-  readonly state: Extract<TimelineRow, { readonly kind: 'message' }>['state'];
-  readonly resent: number;
-  readonly claimed_at: Date;
 };
 /** More lines than this nobody reads on one page. */
 const most = 500;
@@ -33,7 +28,7 @@ export async function readHistory(
 ): Promise<TimelineRow[]> {
   const ids = { event_id: oid(event_id), user_id: oid(user_id) };
   const { audit, acts: others } = collections(db);
-  const [changes, acts, announced, deliveries, anchor] = await Promise.all([
+  const [changes, acts, announced, messages, anchor] = await Promise.all([
     audit
       .find({ booking_id: oid(booking_id) })
       .limit(most)
@@ -47,7 +42,7 @@ export async function readHistory(
       .find({ booking_id: oid(booking_id) })
       .limit(most)
       .toArray(),
-    db.collection<DeliveryRow>('deliveries').find(ids).limit(most).toArray(),
+    messagesAbout(db, { booking_id, event_id, user_id }),
     db.collection<AnchorDoc>('anchors').findOne(ids, { projection: { told: 1 } }),
   ]);
   const who = await actorsOf(db, [...changes, ...acts]);
@@ -85,15 +80,7 @@ export async function readHistory(
     ...(anchor?.told ?? []).map(
       (row): TimelineRow => ({ kind: 'shown', at: row.at.getTime(), what: `anchor:${row.what}` }),
     ),
-    ...deliveries.map(
-      (row): TimelineRow => ({
-        kind: 'message',
-        at: row.claimed_at.getTime(),
-        what: row.what,
-        state: row.state,
-        resent: row.resent > 0,
-      }),
-    ),
+    ...messages,
   ];
 }
 

@@ -1,7 +1,7 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { PushLedger } from '../../../activities/push/ports.ts';
 import { inserted } from '../errors.ts';
-import type { DeliveryDoc } from '../messages/deliveries.ts';
+import { type DeliveryDoc, speaksOf } from '../messages/deliveries.ts';
 
 const states = { delivered: 'sent', expired: 'blocked', failed: 'failed' } as const;
 
@@ -12,13 +12,14 @@ const busyMs = 15_000;
 export function createPushLedger(db: Db): PushLedger {
   const deliveries = db.collection<DeliveryDoc>('deliveries');
   return {
-    async claim(key, { user_id, event_id, what, trace_id }) {
+    async claim(key, { user_id, event_id, bookings, what, trace_id }) {
       const busy_until = new Date(Date.now() + busyMs);
       const row: DeliveryDoc = {
         _id: key,
         event_id: event_id === null ? null : new ObjectId(event_id),
         user_id: new ObjectId(user_id),
         what,
+        ...speaksOf(bookings),
         channel: 'web_push',
         trace_id,
         state: 'claimed',

@@ -130,8 +130,18 @@ test('a booking’s page says who, when, where, and tells everything in one list
   };
   const by = { name: 'Olga', role: 'admin' } as const;
   const place = { starts_at: 50 * hour, where: 'Office' };
+  const client = { name: 'Anna', role: 'client' } as const;
   state.history = [
-    { kind: 'message', at: 3_000, what: 'anchor:booked', state: 'sent', resent: false },
+    {
+      kind: 'message',
+      at: 3_000,
+      what: 'anchor:booked',
+      to: client,
+      channel: 'telegram',
+      state: 'sent',
+      why: null,
+      resent: false,
+    },
     {
       kind: 'change',
       at: 2_500,
@@ -162,6 +172,62 @@ test('a booking’s page says who, when, where, and tells everything in one list
   expect(places.every((place) => place > 0)).toBe(true);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(text).toContain(`href="http://temporal/booking:${event}:${anna}"`);
+});
+
+test('each message says to whom, by which way and how it went, in both languages', async () => {
+  const { browser, state, press } = await desk('specialist');
+  const row = { kind: 'message', resent: false, why: null, channel: 'telegram', state: 'sent' } as const;
+  const olga = { name: 'Olga <b>', role: 'admin' } as const;
+  state.history = [
+    { ...row, at: 5, what: 'notify:booking_created:admin', to: olga },
+    { ...row, at: 4, what: 'notice:held:admin', to: olga, state: 'unknown', resent: true },
+    {
+      ...row,
+      at: 3,
+      what: 'notify:booking_rescheduled:client',
+      to: { name: 'Anna', role: 'client' },
+      channel: 'web_push',
+      state: 'blocked',
+      why: '410 Gone',
+    },
+    { ...row, at: 2, what: 'anchor:booked', to: { name: 'Anna', role: 'client' }, state: 'blocked' },
+    { ...row, at: 1, what: 'notice:day', to: { name: '', role: null }, state: 'failed', why: 'no <chat>' },
+  ];
+  const lines = async () => {
+    const { text } = await browser.get(at);
+    const list = /<ol class="timeline">([^]*)<\/ol>/.exec(text)?.[1] ?? '';
+    return [...list.matchAll(/<\/time><span>([^]*?)<\/li>/g)].map(([, line = '']) =>
+      line
+        .replaceAll(/<[^>]*>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    );
+  };
+  expect(await lines()).toEqual([
+    'Message: a new booking delivered Olga &lt;b>, administrator · in Telegram',
+    'Message: digest unknown whether it arrived Olga &lt;b>, administrator · in Telegram · sent twice',
+    'Message: a moved booking the browser takes no more Anna, candidate · in the browser · reason: 410 Gone',
+    'Message: booking with time and place the bot is blocked Anna, candidate · in Telegram',
+    'Message: list of the day’s interviews not taken in Telegram · reason: no &lt;chat>',
+  ]);
+  await press('/language', { lang: 'ru' });
+  expect((await lines())[2]).toBe(
+    'Сообщение: перенос записи браузер больше не принимает Anna, кандидат · в браузере · причина: 410 Gone',
+  );
+});
+
+test('the page is live, and its buttons stay the same press until something was done', async () => {
+  const { browser, double, state } = await desk('admin');
+  const pages = await browser.stream(at);
+  const keyIn = (text: unknown) => /name="key" value="([^"]+)"/.exec(String(text))?.[1] ?? '';
+  const before = keyIn((await pages.next()).value);
+  expect(before).not.toBe('');
+  expect(keyIn((await browser.get(at)).text)).toBe(before);
+  state.history = [{ kind: 'staff', at: 4_000, what: 'resent', by: { name: 'Olga', role: 'admin' } }];
+  double.bell.ring();
+  const after = String((await pages.next()).value);
+  expect(after).toContain('Asked to send');
+  expect(keyIn(after)).not.toBe(before);
 });
 
 test('without its workflow the page stands on what the database has, and says what is missing', async () => {

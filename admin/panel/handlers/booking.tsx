@@ -8,7 +8,7 @@ import { bookingId, isObjectId } from '../../../core/shared/ids.ts';
 import type { AuditWriter, BookingCommands, Command, CommandAnswer, StaffNotes } from '../../ports.ts';
 import { BookingPage } from '../pages/booking.tsx';
 import { CancelPage } from '../pages/cancel-booking.tsx';
-import type { BookingDesk, BookingLooker, OneBooking } from '../ports/booking.ts';
+import type { BookingDesk, BookingLooker, OneBooking, TimelineRow } from '../ports/booking.ts';
 import type { PanelReader } from '../ports/reader.ts';
 import type { PanelReply } from '../reply.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
@@ -181,7 +181,7 @@ async function draw(
   one: OneBooking,
   visitor: Visitor,
   refused: CommandAnswer | undefined,
-  key: string = randomUUID(),
+  key?: string,
 ): Promise<PanelReply> {
   const [history, look, now] = await Promise.all([
     desk.history(visitor.company_id, one),
@@ -189,16 +189,17 @@ async function draw(
     clock(),
   ]);
   const { lang, role } = visitor;
+  const rows = merged(history, look);
   const link = role === 'admin' ? workflowLink(`booking:${one.event_id}:${one.user_id}`) : undefined;
   return {
     page: (
       <BookingPage
         booking={one}
-        rows={merged(history, look)}
+        rows={rows}
         look={look}
         now={now}
         visitor={visitor}
-        formKey={key}
+        formKey={key ?? formKeyOf(one, visitor, history)}
         link={link}
         refused={refused && !refused.ok ? plain(refusalWords[refused.reason], lang) : undefined}
       />
@@ -208,6 +209,25 @@ async function draw(
         ? plain('panel.booking.title_unnumbered', lang)
         : plain('panel.booking.title', lang, { number: one.number }),
     at: 'bookings',
-    ...(refused && !refused.ok && { status: 409 }),
+    ...(refused && !refused.ok ? { status: 409 } : { live: isUnderWay(rows, now) ? 'moving' : true }),
   };
 }
+
+/**
+ * The page is drawn again and again while somebody looks: its forms are the same ones until something was done, so that a
+ * press that meets a redraw is still the same press.
+ */
+function formKeyOf(
+  { booking_id }: OneBooking,
+  { user_id }: Visitor,
+  history: readonly TimelineRow[],
+): string {
+  const done = history.filter(({ kind }) => kind === 'change' || kind === 'staff').length;
+  return createHash('sha256').update([user_id, booking_id, done].join('\n')).digest('base64url');
+}
+
+const justNowMs = 30_000;
+
+/** Something happened a moment ago, and whom it concerns is being told. */
+const isUnderWay = (rows: readonly TimelineRow[], now: number): boolean =>
+  rows.some(({ kind, at }) => kind !== 'ahead' && at <= now && now - at < justNowMs);

@@ -8,10 +8,12 @@ import type { TimelineRow } from '../ports/booking.ts';
 import {
   actorWords,
   deliveryWords,
+  heardWords,
   messageWord,
   reasonWords,
   tapWords,
   timerWord,
+  wayWords,
 } from '../view/booking-words.ts';
 import { Badge, type Tone } from '../view/parts.tsx';
 import { bookingWords, replyWords } from '../view/words.ts';
@@ -137,6 +139,35 @@ const deliveryTones = {
   unknown: 'warn',
 } as const satisfies Record<string, Tone>;
 
+type Message = Extract<TimelineRow, { readonly kind: 'message' }>;
+
+/** To whom, by which way, and what became of it. */
+function Delivered({ row, lang }: { readonly row: Message; readonly lang: Lang }) {
+  const { to, channel, state, why, resent } = row;
+  const role = to.role && plain(heardWords[to.role], lang);
+  const who =
+    to.name !== '' && role ? plain('panel.history.by', lang, { who: to.name, role }) : to.name || role;
+  const expired = state === 'blocked' && channel === 'web_push';
+  return (
+    <>
+      <Badge tone={deliveryTones[state]}>
+        {plain(expired ? 'panel.delivery.expired' : deliveryWords[state], lang)}
+      </Badge>
+      <span class="soft">
+        {' '}
+        {[
+          who,
+          plain(wayWords[channel], lang),
+          resent && plain('panel.history.resent', lang),
+          why !== null && why !== '' && plain('panel.history.why', lang, { why }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </>
+  );
+}
+
 /** Who did it, why, and what came of it. */
 function Aside({ row, lang }: { readonly row: TimelineRow; readonly lang: Lang }) {
   switch (row.kind) {
@@ -161,12 +192,7 @@ function Aside({ row, lang }: { readonly row: TimelineRow; readonly lang: Lang }
       );
     }
     case 'message':
-      return (
-        <>
-          <Badge tone={deliveryTones[row.state]}>{plain(deliveryWords[row.state], lang)}</Badge>
-          {row.resent && <span class="soft"> {plain('panel.history.resent', lang)}</span>}
-        </>
-      );
+      return <Delivered row={row} lang={lang} />;
     case 'ahead':
       return <Badge tone="info">{plain('panel.history.ahead', lang)}</Badge>;
     case 'announced':

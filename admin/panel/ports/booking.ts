@@ -7,6 +7,7 @@ import type {
   Phase,
   Reply,
 } from '../../../core/booking/words.ts';
+import type { NotifyRole, Way } from '../../../core/notify/words.ts';
 import type { BookingId, SlotId, UserId } from '../../../core/shared/ids.ts';
 import type { Whose } from '../../ports.ts';
 import type { BookingRow } from './bookings.ts';
@@ -67,7 +68,12 @@ export type TimelineRow = { readonly at: number } & (
   | {
       readonly kind: 'message';
       readonly what: string;
+      /** `role`: as what they heard of it; null: a message from before that was written down. */
+      readonly to: { readonly name: string; readonly role: NotifyRole | null };
+      readonly channel: Way;
       readonly state: DeliveryState;
+      /** What Telegram or the push service said; null: nothing, or it went well. */
+      readonly why: string | null;
       readonly resent: boolean;
     }
   /** Their message was edited: it tells something else now. */

@@ -1,7 +1,9 @@
+import type { Notice } from '../../../contracts/workflows/notices.ts';
 import type { PressKind } from '../../../core/booking/press.ts';
 import type { Screen } from '../../../core/booking/screen.ts';
 import type { CancelReason, InitiatedBy, Refusal } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
+import type { News, NotifyRole, Way } from '../../../core/notify/words.ts';
 import type { DeliveryState } from '../ports/booking.ts';
 
 /** Why it was not done, and what to do now. */
@@ -100,15 +102,53 @@ const timers = {
 export const timerWord = (why: string): (typeof timers)[keyof typeof timers] | undefined =>
   Object.entries(timers).find(([name]) => name === why)?.[1];
 
+const news = {
+  booking_created: 'panel.message.created',
+  booking_cancelled: 'panel.message.cancelled',
+  booking_unbooked: 'panel.message.unbooked',
+  booking_rescheduled: 'panel.message.rescheduled',
+  booking_reminder: 'panel.screen.reminder',
+  booking_done: 'panel.message.done',
+  slot_changed: 'panel.message.place',
+} as const satisfies Record<News, Key>;
+
+const notices = {
+  day: 'panel.message.day',
+  chase: 'panel.message.chase',
+  held: 'panel.message.held',
+} as const satisfies Record<Notice['kind'], Key>;
+
 const messages = {
   broadcast: 'panel.message.announcement',
   calendar: 'panel.message.calendar',
   request: 'panel.message.answer',
   no_event: 'panel.message.answer',
 } as const satisfies Record<string, Key>;
-/** `anchor:booked` and `note:unbooked` show a screen; the rest has names of its own. */
-type MessageWord = ScreenWord | (typeof messages)[keyof typeof messages] | 'panel.message.other';
+type Words = typeof messages & typeof news & typeof notices;
+type MessageWord = ScreenWord | Words[keyof Words] | 'panel.message.other';
+
+const wordIn = <Word extends Key>(words: Readonly<Record<string, Word>>, code: string): Word | undefined =>
+  Object.entries(words).find(([name]) => name === code)?.[1];
+
+/** As the ledger has it: `anchor:booked` and `note:unbooked` show a screen, `notify:booking_created:admin` tells news. */
 export function messageWord(what: string): MessageWord {
-  const named = Object.entries(messages).find(([name]) => name === what)?.[1];
-  return named ?? screenWord(what.slice(what.indexOf(':') + 1)) ?? 'panel.message.other';
+  const [kind = '', code = ''] = what.split(':');
+  const found: MessageWord | undefined =
+    kind === 'notify'
+      ? wordIn(news, code)
+      : kind === 'notice'
+        ? wordIn(notices, code)
+        : (wordIn(messages, what) ?? screenWord(code));
+  return found ?? 'panel.message.other';
 }
+
+export const wayWords = {
+  telegram: 'panel.way.telegram',
+  web_push: 'panel.way.web_push',
+} as const satisfies Record<Way, Key>;
+
+export const heardWords = {
+  client: actorWords.candidate,
+  specialist: actorWords.specialist,
+  admin: actorWords.admin,
+} as const satisfies Record<NotifyRole, Key>;

@@ -239,6 +239,8 @@ test('who chose the hourly digest hears of all of it in one message, with the ho
   const digest = await olga.chat().waitForText('What has happened', patient);
   expect(digest.text).toMatch(/Hanna[^]*Inna/);
   expect(await heard(olga, 'Hanna')).toBe(1);
+  const kept = await house.db.collection('deliveries').findOne({ what: 'notice:held:admin' });
+  expect(kept?.['booking_ids']).toHaveLength(2);
   await choose(olga, 'instant');
 });
 
@@ -260,6 +262,18 @@ test('at eleven an interviewer gets the list of the day, in the evening a coordi
   expect(
     [await ofJulia(sergei, 'Today,'), await ofJulia(olga, 'No outcome yet')].map((all) => all.length),
   ).toEqual([1, 1]);
+
+  const { _id } = (await bookingOf(house, julia, id)) ?? {};
+  const { text } = await (await PanelClient.open(house)).get(`/bookings/${String(_id)}`);
+  const toldOf = (what: string, to: string) =>
+    new RegExp(`Message: ${what} (?:(?!</li>).)*${to} · in Telegram`);
+  for (const line of [
+    toldOf('reminder', 'Julia Petrova, candidate'),
+    toldOf('a new booking', 'Olga, administrator'),
+    toldOf('list of the day’s interviews', 'Sergei, specialist'),
+    toldOf('request for the day’s outcomes', 'Olga, administrator'),
+  ])
+    expect(text).toMatch(line);
 
   await olga.tap('12:00 Julia Petrova', { message_id: chase.message_id });
   await olga.chat().waitForText(/Booking [^]*Julia/, patient);

@@ -1,4 +1,6 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { About } from '../../../activities/messaging/ports.ts';
 import { createEventJournal } from '../../../adapters/mongo/api-journal.ts';
 import { createAuditWriter } from '../../../adapters/mongo/audit/write-act.ts';
 import { createAnchors } from '../../../adapters/mongo/messages/anchors.ts';
@@ -7,8 +9,9 @@ import { createBookingDesk } from '../../../adapters/mongo/panel/booking.ts';
 import { createStaffNotes } from '../../../adapters/mongo/panel/staff-notes.ts';
 import { erase } from '../../../adapters/mongo/people/erase.ts';
 import { everythingAbout } from '../../../adapters/mongo/people/everything.ts';
+import { createPushLedger } from '../../../adapters/mongo/push/ledger.ts';
 import { noteRef } from '../../../core/booking/notes.ts';
-import type { SlotId } from '../../../core/shared/ids.ts';
+import { bookingId, type SlotId } from '../../../core/shared/ids.ts';
 import {
   anEvent,
   type BookingWorld,
@@ -96,7 +99,15 @@ test('its history has commits with who and why, announcements, messages and what
     superseded: false,
   });
   const ledger = createDeliveries(world.db);
-  const about = { event_id: event, user_id: user, chat_id: null, what: 'anchor:changed', trace_id: 't' };
+  const bookings = [booking_id];
+  const about = {
+    event_id: event,
+    user_id: user,
+    chat_id: null,
+    what: 'anchor:changed',
+    bookings,
+    trace_id: 't',
+  };
   await ledger.claim('d1', about);
   await ledger.settle('d1', { state: 'sent', message_id: 4, finished: true });
   const anchors = createAnchors(world.db);
@@ -136,6 +147,62 @@ test('its history has commits with who and why, announcements, messages and what
   expect(theirs).toHaveLength(1);
   const acts = (await desk.history('another', whose)).filter((row) => row.kind === 'staff');
   expect(acts).toEqual([]);
+});
+
+test('its page says who was told of it, by which way and how that went: the candidate, staff, browsers; nobody else’s messages', async () => {
+  const desk = createBookingDesk(world.db);
+  const { booking_id, event, user } = await aBooking();
+  const other = await aBooking();
+  const staff = await someone(world);
+  await world.rows.users.updateOne({ _id: oidOf(staff) }, { $set: { first_name: 'Olga' } });
+  const ledger = createDeliveries(world.db);
+  const about = { event_id: event, user_id: user, chat_id: null, trace_id: null };
+  const told = async (key: string, more: Partial<About>, went: Parameters<typeof ledger.settle>[1]) => {
+    await ledger.claim(`${booking_id}:${key}`, { ...about, what: key, ...more });
+    await ledger.settle(`${booking_id}:${key}`, went);
+  };
+  const [sent, card] = [
+    { state: 'sent', message_id: 1, finished: true } as const,
+    'notify:booking_created:admin',
+  ];
+  await told('broadcast', {}, sent);
+  await told('anchor:changed', { bookings: [booking_id] }, sent);
+  await told(card, { user_id: staff, bookings: [booking_id] }, { state: 'failed', detail: 'chat not found' });
+  const both = [booking_id, other.booking_id];
+  await told('notice:held:admin', { event_id: null, user_id: staff, bookings: both }, sent);
+  // Of another booking of the same person and event, of another event, and of nothing.
+  const older = bookingId(new ObjectId().toHexString());
+  await told('anchor:booked', { bookings: [older] }, sent);
+  await told('anchor:reminder', { event_id: other.event }, sent);
+  await told('request', { event_id: null }, sent);
+  const pushes = createPushLedger(world.db);
+  const push = { event_id: event, user_id: user, bookings: [booking_id], trace_id: null };
+  await pushes.claim(`${booking_id}:push`, { ...push, what: 'notify:booking_reminder:client' });
+  await pushes.settle(`${booking_id}:push`, 'expired', '410 Gone');
+  const rows = await desk.history('default', { booking_id, event_id: event, user_id: user });
+  const seen = rows.flatMap((row) => {
+    if (row.kind !== 'message') return [];
+    const { at: _at, kind: _kind, resent: _resent, ...shown } = row;
+    return [shown];
+  });
+  const [anna, olga] = [
+    { name: '', role: 'client' },
+    { name: 'Olga', role: 'admin' },
+  ];
+  const well = { channel: 'telegram', state: 'sent', why: null };
+  expect(seen.toSorted((one, next) => one.what.localeCompare(next.what))).toEqual([
+    { what: 'anchor:changed', to: anna, ...well },
+    { what: 'broadcast', to: anna, ...well },
+    { what: 'notice:held:admin', to: olga, ...well },
+    { what: card, to: olga, channel: 'telegram', state: 'failed', why: 'chat not found' },
+    {
+      what: 'notify:booking_reminder:client',
+      to: anna,
+      channel: 'web_push',
+      state: 'blocked',
+      why: '410 Gone',
+    },
+  ]);
 });
 
 test('what staff wrote about a person is handed out with everything about them, and forgotten with them', async () => {

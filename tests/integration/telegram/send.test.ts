@@ -91,7 +91,7 @@ test('what is not to be sent any more is not on its way for ever; a call without
   for (const key of ['waited', 'unanswered', 'at it', 'sent']) await ledger.claim(key, about);
   await ledger.undo('waited');
   await ledger.ended('unanswered');
-  await ledger.settle('sent', { state: 'sent', message_id: 7 });
+  await ledger.settle('sent', { state: 'sent', message_id: 7, finished: true });
   for (const key of ['waited', 'unanswered', 'at it', 'sent', 'never heard of']) await ledger.withdraw(key);
   expect(await house.delivery('waited')).toBe(null);
   expect(await house.delivery('unanswered')).toMatchObject({ state: 'unknown', open: 1 });
