@@ -14,6 +14,7 @@ import {
 } from '../core/messages/person/events.ts';
 import { languageQuestion, languageSet } from '../core/messages/person/language.ts';
 import { eraseDone, eraseQuestion, eraseRefused, privacyMessage } from '../core/messages/person/privacy.ts';
+import { ownSamples } from '../core/messages/person/samples.ts';
 import {
   deniedMessage,
   helpMessage,
@@ -113,6 +114,9 @@ export function messagesPage(): string {
     ...sections(Object.fromEntries(screens)),
     '## Other answers\n',
     ...sections(answers),
+    '## What browsers show to people without Telegram\n',
+    'The event’s title stands above it there, and no markup.\n',
+    ...sections(ownSamples),
     '## What staff read\n',
     ...sections(staffSamples),
   ].join('\n');

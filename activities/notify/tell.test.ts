@@ -3,6 +3,7 @@ import type { Notification } from '../../contracts/events/notification.ts';
 import { sampleEvent, sampleModel } from '../../core/messages/samples.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import type { Made, Messenger } from '../messaging/ports.ts';
+import type { PushMessage } from '../push/ports.ts';
 import type { Rendered } from '../rendering/render.ts';
 import type { Hearer, Subject } from './ports.ts';
 import { type NotifyDeps, tell } from './tell.ts';
@@ -99,7 +100,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
       patience: () => ({ timeoutMs: 1 }),
     },
   };
-  return { at, tell: (one: Notification = message) => tell(deps, one) };
+  return { at, deps, tell: (one: Notification = message) => tell(deps, one) };
 }
 
 test('a message that waited for Telegram is not sent any more once its setting is off, and is once it is on again', async () => {
@@ -199,4 +200,27 @@ test('what somebody wants by the hour, or what comes in quiet hours, is kept, an
   at.hearer = { ...olga, choice: 'off' };
   expect(await again()).toEqual({ kind: 'told', what: 'switched_off' });
   expect(at.sent).toEqual([]);
+});
+
+test('a candidate without Telegram is spoken to: what staff read of them is not what they read', async () => {
+  const { at, deps } = world();
+  const pushed: PushMessage[] = [];
+  at.hearer = { ...olga, roles: [], telegram_id: null };
+  const push = {
+    send: async (_user: unknown, one: PushMessage) => {
+      pushed.push(one);
+      return { verdict: 'delivered' } as const;
+    },
+  };
+  const anna = { user_id: id(2), role: 'client' } as const;
+  const by = { user_id: id(3), role: 'admin', channel: 'panel' } as const;
+  await tell({ ...deps, push }, { ...message, recipient: anna, initiated_by: by });
+  expect(pushed[0]?.body).toContain('The organiser has cancelled your interview.');
+  expect(pushed[0]?.body).not.toMatch(/K7M2Q|Anna|coordinator/);
+  // Bound to Telegram since it was queued: the same words there, under the event’s title, and no buttons of staff.
+  at.hearer = { ...olga, roles: [] };
+  await tell({ ...deps, push }, { ...message, recipient: anna, initiated_by: by });
+  expect(at.sent[0]?.text).toContain(`<b>${sampleEvent.title}</b>`);
+  expect(at.sent[0]?.text).toContain('has cancelled your interview');
+  expect(at.sent[0]?.keyboard).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Notification } from '../../contracts/events/notification.ts';
 import type { Html } from '../../core/i18n/html.ts';
 import { adBlock, withAd } from '../../core/messages/ad.ts';
+import { ownMessage, ownNews } from '../../core/messages/person/news.ts';
 import type { HeldNews } from '../../core/messages/staff/held.ts';
 import { type NewsModel, newsMessage, newsText } from '../../core/messages/staff/news.ts';
 import { whenToTell } from '../../core/notify/preference.ts';
@@ -76,7 +77,9 @@ async function inBrowsers(
   subject: Subject,
 ): Promise<Told> {
   if (push === undefined) return told('no_way');
-  const text = newsText(message.type, modelOf(message, subject), lang);
+  const model = modelOf(message, subject);
+  const isOwn = message.recipient.role === 'client';
+  const text = (isOwn ? ownNews : newsText)(message.type, model, lang);
   const went = await pushed({ push, people, now }, message, subject, { text, ad });
   if (went.verdict === 'later') return { kind: 'wait' };
   return went.verdict === 'failed' ? { kind: 'refused', why: went.why } : told(went.verdict);
@@ -168,7 +171,11 @@ async function send(
 ): Promise<Told> {
   const { recipient, type } = message;
   const chat = hearer.telegram_id;
-  const news = newsMessage(type, modelOf(message, subject), onOf(message, subject), hearer.lang);
+  const model = modelOf(message, subject);
+  const news =
+    recipient.role === 'client'
+      ? ownMessage(type, model, hearer.lang)
+      : newsMessage(type, model, onOf(message, subject), hearer.lang);
   const text = rendered({ ...news, text: withAd(news.text, hearer.ad) });
   try {
     const { sent } = await deliver(messaging, {
@@ -190,11 +197,9 @@ async function send(
   }
 }
 
-/** Only staff have buttons; a slot has none. */
-const onOf = ({ booking_id, recipient }: Notification, { rev, standing }: Subject) =>
-  booking_id === null || recipient.role === 'client'
-    ? null
-    : { booking_id: bookingId(booking_id), rev, status: standing.status };
+/** A slot has no buttons. */
+const onOf = ({ booking_id }: Notification, { rev, standing }: Subject) =>
+  booking_id === null ? null : { booking_id: bookingId(booking_id), rev, status: standing.status };
 
 const modelOf = ({ initiated_by }: Notification, subject: Subject): NewsModel => ({
   event: subject.event,

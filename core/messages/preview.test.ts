@@ -18,8 +18,12 @@ test.each(places)(
   },
 );
 
-test('a candidate with Telegram sees what their own workflow writes, everybody else the news', () => {
+test('a candidate with Telegram sees what their own workflow writes, who has none what their browser shows, staff the news', () => {
   const kind = { news: 'booking_reminder', role: 'client' } as const;
   expect(previewOf({ ...kind, way: 'telegram' }, null, 'en').keyboard).not.toEqual([]);
-  expect(previewOf({ ...kind, way: 'web_push' }, null, 'en').keyboard).toEqual([]);
+  const pushed = previewOf({ ...kind, way: 'web_push' }, null, 'en');
+  expect(pushed.keyboard).toEqual([]);
+  expect(pushed.text.html).toContain('A reminder of your interview');
+  const toStaff = previewOf({ ...kind, role: 'specialist', way: 'telegram' }, null, 'en');
+  expect(toStaff.text.html).toContain('You have an interview today');
 });

@@ -6,6 +6,7 @@ import { bookingId } from '../shared/ids.ts';
 import { withAd } from './ad.ts';
 import type { Message } from './message.ts';
 import type { ScreenModel, SlotLine } from './model.ts';
+import { ownMessage } from './person/news.ts';
 import { messageOf } from './render.ts';
 import { sampleEvent, sampleModel, sampleScreens } from './samples.ts';
 import { newsMessage } from './staff/news.ts';
@@ -70,5 +71,7 @@ function toldOf({ news, role }: Omit<Kind, 'way'>, lang: Lang): Message {
     now: news === 'booking_cancelled' ? null : (to ?? null),
     by: role === 'client' ? 'admin' : 'candidate',
   } as const;
-  return newsMessage(news, model, role === 'client' || news === 'slot_changed' ? null : on, lang);
+  return role === 'client'
+    ? ownMessage(news, model, lang)
+    : newsMessage(news, model, news === 'slot_changed' ? null : on, lang);
 }

@@ -19,7 +19,8 @@ const words = (text: string | null, max: number): readonly string[] => {
   return clean === '' ? [] : [clean];
 };
 
-type Place = Pick<SlotLine, 'location' | 'audience'>;
+/** A time and a place, of a slot or as it was told. */
+type Place = Pick<SlotLine, 'starts_at' | 'location' | 'audience'>;
 
 const places = (slot: Place, lang: Lang): readonly string[] => [
   ...words(slot.location, placeMax),
@@ -27,14 +28,14 @@ const places = (slot: Place, lang: Lang): readonly string[] => [
 ];
 
 /** "чт 26.11 · 14:00 · Офис А · ауд. 301", foreign parts raw. */
-export const slotLabel = (slot: SlotLine, lang: Lang): string =>
+export const slotLabel = (slot: Place, lang: Lang): string =>
   [shortTime(slot.starts_at, lang), ...places(slot, lang)].join(' · ');
 
 /** What of it a button shows: the time always. */
 export const slotButtonLabel = (slot: SlotLine, lang: Lang): string => cut(slotLabel(slot, lang), labelMax);
 
 /** "чт 26 ноября, 14:00 МСК · Офис А · ауд. 301" */
-export const slotInFull = (slot: SlotLine, lang: Lang): string =>
+export const slotInFull = (slot: Place, lang: Lang): string =>
   [longTime(slot.starts_at, lang), ...places(slot, lang)].join(' · ');
 
 export const eventTitle = (event: EventText): Html => {
