@@ -1,6 +1,7 @@
 // What the messaging verbs need of their neighbours. Ids are text, instants are ms.
 
 import type { Screen } from '../../core/booking/screen.ts';
+import type { Informed } from '../../core/booking/words.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { CommandLine } from '../../core/messages/commands.ts';
 import type { ChangeText, EventText, SlotLine, SlotsPage } from '../../core/messages/model.ts';
@@ -120,7 +121,7 @@ export type Deliveries = {
 export type PeopleNotes = {
   reachable(telegramId: number, reachable: Exclude<Reachable, 'unknown'>): Promise<void>;
   /** Whether somebody heard of what others changed about their booking: staff see who has to be called. */
-  informed(whose: Whose, informed: boolean): Promise<void>;
+  informed(whose: Whose, informed: Informed): Promise<void>;
 };
 
 /** Why Telegram did not do it, by what has to be done now. */

@@ -1,3 +1,4 @@
+import type { Informed } from '../../core/booking/words.ts';
 import type { Whose } from '../booking/orders.ts';
 import { render } from '../rendering/render.ts';
 import { advertised, settledFor } from './ad.ts';
@@ -16,16 +17,24 @@ export async function send(
   as: 'anchor' | 'note',
 ): Promise<AnchorSent> {
   const sent = await sendOnce(deps, order, as);
-  if (tellsOfChange(order))
-    await deps.people.informed(order, sent.sent === 'sent' || sent.sent === 'already');
+  if (tellsOfChange(order) || whatFor(order) === 'resend')
+    await deps.people.informed(order, informedBy(sent));
   return sent;
 }
 
+const informedBy = ({ sent }: AnchorSent): Informed =>
+  sent === 'switched_off' ? sent : sent === 'sent' || sent === 'already';
+
+/** The word before the key's own: `command` and `resend` were asked for, `anchor` takes the place of one that is gone. */
+const whatFor = ({ key, event_id, user_id }: SendOrder): string =>
+  key.slice(`${event_id}:${user_id}:`.length).split(':')[0] ?? '';
+const wanted = new Set(['command', 'resend', 'anchor']);
+
 /** What others did to a booking, or ask of it; what a person did themselves they know. */
-function tellsOfChange({ screen, key, event_id, user_id }: SendOrder): boolean {
+function tellsOfChange(order: SendOrder): boolean {
+  const { screen } = order;
   if (screen.kind === 'changed') return true;
-  const what = key.slice(`${event_id}:${user_id}:`.length);
-  if (/^(command|anchor):/.test(what)) return false;
+  if (wanted.has(whatFor(order))) return false;
   return screen.kind === 'proposal' || (screen.kind === 'cancelled' && screen.by !== 'candidate');
 }
 
@@ -36,7 +45,7 @@ async function sendOnce(deps: MessagingDeps, order: SendOrder, as: 'anchor' | 'n
     settledFor(deps, order.event_id, order.screen),
   ]);
   if (!person || person.telegram_id === null) return { sent: 'unreachable' };
-  if (!enabled && as === 'anchor' && tellsOfChange(order)) {
+  if (!enabled && as === 'anchor' && tellsOfChange(order) && !wanted.has(whatFor(order))) {
     const quietly = await unannounced(deps, order);
     if (quietly) return quietly;
   }

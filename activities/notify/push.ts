@@ -1,4 +1,5 @@
 import type { Notification } from '../../contracts/events/notification.ts';
+import type { Informed } from '../../core/booking/words.ts';
 import { cleanLine } from '../../core/i18n/clean.ts';
 import { blocks, type Html, withoutTags } from '../../core/i18n/html.ts';
 import { travelsWhole } from '../../core/push/payload.ts';
@@ -26,13 +27,22 @@ export async function pushed(
   subject: Subject,
   said: Said,
 ): Promise<PushVerdict> {
-  const { recipient, initiated_by } = message;
-  const whose = { event_id: eventId(message.event_id), user_id: userId(recipient.user_id) };
-  const went = await push.send(whose.user_id, pushOf(message, subject, said, await now()));
-  // Of what others did, staff see who has to be called.
-  if (recipient.role === 'client' && initiated_by.user_id !== recipient.user_id && went.verdict !== 'later')
-    await people.informed(whose, went.verdict === 'delivered');
+  const went = await push.send(
+    userId(message.recipient.user_id),
+    pushOf(message, subject, said, await now()),
+  );
+  if (went.verdict !== 'later') await noteInformed(people, message, went.verdict === 'delivered');
   return went;
+}
+
+/** Of what others did, staff see which candidate has to be called. */
+export async function noteInformed(
+  people: PushedDeps['people'],
+  { recipient, initiated_by, event_id }: Notification,
+  informed: Informed,
+): Promise<void> {
+  if (recipient.role !== 'client' || initiated_by.user_id === recipient.user_id) return;
+  await people.informed({ event_id: eventId(event_id), user_id: userId(recipient.user_id) }, informed);
 }
 
 /** Of which it speaks. */

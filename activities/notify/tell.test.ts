@@ -224,3 +224,29 @@ test('a candidate without Telegram is spoken to: what staff read of them is not 
   expect(at.sent[0]?.text).toContain('has cancelled your interview');
   expect(at.sent[0]?.keyboard).toEqual([]);
 });
+
+test('of a candidate whom nobody tries to tell staff read why: it is switched off, or there is no way', async () => {
+  const { at, deps } = world();
+  const informed: unknown[] = [];
+  const people = {
+    ...deps.messaging.people,
+    informed: async (_whose: unknown, one: unknown) => void informed.push(one),
+  };
+  const told = (by: string) =>
+    tell(
+      { ...deps, messaging: { ...deps.messaging, people } },
+      {
+        ...message,
+        recipient: { user_id: id(2), role: 'client' },
+        initiated_by: { user_id: by, role: 'admin', channel: 'panel' },
+      },
+    );
+  at.hearer = { ...olga, roles: [], telegram_id: null };
+  expect(await told(id(3))).toEqual({ kind: 'told', what: 'no_way' });
+  at.settings = [row({ recipient_role: 'client', channel: 'web_push', enabled: false })];
+  expect(await told(id(3))).toEqual({ kind: 'told', what: 'switched_off' });
+  expect(informed).toEqual([false, 'switched_off']);
+  // Their own doing they know of.
+  expect(await told(id(2))).toEqual({ kind: 'told', what: 'switched_off' });
+  expect(informed).toHaveLength(2);
+});

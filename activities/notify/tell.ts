@@ -15,7 +15,7 @@ import type { MessagingDeps } from '../messaging/ports.ts';
 import type { PushSender } from '../push/ports.ts';
 import { rendered } from '../rendering/render.ts';
 import type { Hearer, NotifyReader, Subject } from './ports.ts';
-import { bookingsOf, pushed } from './push.ts';
+import { bookingsOf, noteInformed, pushed } from './push.ts';
 
 export type NotifyDeps = {
   readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings' | 'ad'>;
@@ -54,6 +54,7 @@ export async function tell(deps: NotifyDeps, message: Notification): Promise<Tol
     await deps.messaging.deliveries.withdraw(message.message_id);
     return told(what);
   };
+  if (looked === 'switched_off') await noteInformed(deps.messaging.people, message, 'switched_off');
   if (typeof looked === 'string') return withdrawn(looked);
   const { said, hearer, subject, ruling, way } = looked;
   const when =
@@ -76,7 +77,10 @@ async function inBrowsers(
   { lang, ad }: Advertised,
   subject: Subject,
 ): Promise<Told> {
-  if (push === undefined) return told('no_way');
+  if (push === undefined) {
+    await noteInformed(people, message, false);
+    return told('no_way');
+  }
   const model = modelOf(message, subject);
   const isOwn = message.recipient.role === 'client';
   const text = (isOwn ? ownNews : newsText)(message.type, model, lang);

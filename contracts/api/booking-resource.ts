@@ -42,6 +42,8 @@ const fullBookingSchema = z.object({
   cancelled: z.object({ by: z.string(), reason: z.string().nullable(), at: z.string() }).nullable(),
   /** Whether the last change by somebody else has reached the candidate; null: nothing to tell. */
   informed: z.boolean().nullable(),
+  /** Nobody tried to tell them: messages about it are switched off for candidates. */
+  told_off: z.boolean(),
   created_at: z.string(),
   updated_at: z.string(),
 });
@@ -112,6 +114,7 @@ const booking = {
   outcome: null,
   cancelled: null,
   informed: true,
+  told_off: false,
   created_at: '2026-11-20T09:00:00.000Z',
   updated_at: '2026-11-20T09:02:00.000Z',
 };

@@ -46,6 +46,9 @@ export const mostProposed = 3;
 export type ReschedulePolicy = 'release' | 'swap';
 
 /** Who set something going, all the way to the broker and the audit log. Ids and codes only. */
+/** Whether somebody heard of what others changed; `switched_off`: their company wants no message for it. */
+export type Informed = boolean | 'switched_off';
+
 export type InitiatedBy = {
   readonly user_id: string | null;
   readonly role: 'candidate' | 'specialist' | 'admin' | 'system';

@@ -1,5 +1,5 @@
 import type { News, NotifyChannel, NotifyRole, NotifyType, Way } from './words.ts';
-import { settingOf } from './words.ts';
+import { settingOf, ways } from './words.ts';
 
 export type Setting = {
   readonly event_type: NotifyType;
@@ -31,6 +31,10 @@ const has = (list: readonly Place[], { event_type, recipient_role }: Place): boo
 
 export const canBeSwitchedOff = (cell: Place): boolean => !has(always, cell);
 export const isOnByDefault = (cell: Place): boolean => !has(off, cell);
+
+/** The ways by which candidates hear nothing new of it. */
+export const silentWays = (rows: readonly Setting[], news: News): readonly Way[] =>
+  ways.filter((way) => !rulingOf(rows, { news, role: 'client', way }).enabled);
 
 export type Ruling = { readonly enabled: boolean; readonly ad_template_id: string | null };
 

@@ -16,7 +16,8 @@ export type NotifyRole = (typeof notifyRoles)[number];
 export const notifyChannels = ['all', 'telegram', 'web_push'] as const;
 export type NotifyChannel = (typeof notifyChannels)[number];
 /** By which a message really goes. */
-export type Way = Exclude<NotifyChannel, 'all'>;
+export const ways = ['telegram', 'web_push'] as const satisfies readonly NotifyChannel[];
+export type Way = (typeof ways)[number];
 
 /** What somebody is told besides. `unbooked`: the old time was given up and no new one was chosen. */
 export const unsettled = ['booking_unbooked', 'proposal_asked', 'proposal_declined'] as const;

@@ -6,6 +6,7 @@ import type { BookingRow } from '../../admin/panel/ports/bookings.ts';
 import type { DayRow, OwnSlot } from '../../admin/panel/ports/day.ts';
 import type { EventDay, EventRow, SlotRow } from '../../admin/panel/ports/events.ts';
 import type { Imports } from '../../admin/panel/ports/imports.ts';
+import type { PanelNotifications } from '../../admin/panel/ports/notifications.ts';
 import type { Page } from '../../admin/panel/ports/page.ts';
 import type { People } from '../../admin/panel/ports/people.ts';
 import type { PanelReader } from '../../admin/panel/ports/reader.ts';
@@ -19,6 +20,7 @@ import type { BookingCommands, CommandAnswer } from '../../admin/ports.ts';
 import { createVisitors } from '../../admin/security/visitors.ts';
 import type { Act } from '../../core/audit/act.ts';
 import type { NoticeChoice } from '../../core/notify/preference.ts';
+import type { Setting } from '../../core/notify/settings.ts';
 import { userId } from '../../core/shared/ids.ts';
 import type { HealthReport } from '../../runtime/health.ts';
 
@@ -73,6 +75,8 @@ export class PanelDouble {
   events: readonly EventRow[] = [];
   slots: () => readonly SlotRow[] = () => [];
   days: readonly EventDay[] = [];
+  /** What the company settled about notifications. */
+  settled: readonly Setting[] = [];
   /** What one test needs besides, or instead. */
   plays: Partial<PanelHandlerDeps> = {};
 
@@ -236,6 +240,9 @@ export class PanelDouble {
               if (person) this.people.set(user, { ...person, lang });
             },
           },
+          notifications: {
+            rows: async () => this.settled,
+          } as Partial<PanelNotifications> as PanelNotifications,
           ...this.plays,
         }),
       ),

@@ -100,7 +100,8 @@ const bodyOf = (row: BookingDoc, names: Names): FullBooking => ({
     reason: row.cancelled.reason,
     at: row.cancelled.at.toISOString(),
   },
-  informed: row.informed,
+  informed: row.informed === 'switched_off' ? false : row.informed,
+  told_off: row.informed === 'switched_off',
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 });

@@ -4,6 +4,7 @@ import type {
   BookingEventType,
   BookingStatus,
   CancelReason,
+  Informed,
   InitiatedBy,
   Outcome,
   Reply,
@@ -83,7 +84,7 @@ export type BookingDoc = {
   /** Other times staff proposed. Absent in bookings older than this field: none. */
   readonly proposed?: readonly ProposedDoc[];
   /** Whether the last change by somebody else has reached the candidate; null: nothing to tell. */
-  readonly informed: boolean | null;
+  readonly informed: Informed | null;
   /** Among that day's by start time, when it was booked: spreads the reminders. */
   readonly rank: number;
   readonly last_change: ChangeDoc | null;

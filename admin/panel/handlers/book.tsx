@@ -9,6 +9,7 @@ import type { EventRow } from '../ports/events.ts';
 import type { PanelReply } from '../reply.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { refusalWords } from '../view/booking-words.ts';
+import { toldWords } from '../view/told-words.ts';
 import type { Visitor } from '../visitor.ts';
 import { type BookingDeps, commandOf, found, nextKey, olderOne, withReason } from './booking.tsx';
 import { choiceIn, choicesIn } from './choose-slot.ts';
@@ -64,12 +65,13 @@ export const book = (deps: BookingDeps): Pick<PanelHandlers, Names> => ({
 });
 
 async function movingOf(
-  { desk }: BookingDeps,
+  { desk, notifications }: BookingDeps,
   request: Request,
 ): Promise<(Asked & { readonly latest: boolean }) | undefined> {
   const one = await found(desk, request);
-  const { lang } = request.visitor;
+  const { lang, company_id } = request.visitor;
   if (!one) return undefined;
+  const told = toldWords(await notifications.rows(company_id), 'booking_rescheduled', one, lang);
   const at = `/bookings/${one.booking_id}`;
   const when = one.starts_at ?? one.previous_at;
   return {
@@ -77,9 +79,9 @@ async function movingOf(
     booking: one.booking_id,
     latest: one.latest,
     title: plain('panel.move.title', lang),
-    text: plain('panel.move.now', lang, {
+    text: `${plain('panel.move.now', lang, {
       when: when === null ? plain('panel.booking.no_time', lang) : longTime(when, lang),
-    }),
+    })} ${told}`,
     button: plain('panel.move.do', lang),
     to: `${at}/move`,
     back: at,

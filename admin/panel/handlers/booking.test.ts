@@ -423,3 +423,20 @@ test('what an interviewer proposed stands in the history with its times, and so 
   expect(text).toContain('Another time proposed: Thu 26.11 · 15:00, Fri 27.11 · 16:00');
   expect(text).toContain('The candidate keeps their time');
 });
+
+test('what is switched off for candidates is said before it is done, and afterwards not called a failure', async () => {
+  const { browser, double } = await desk('admin', { informed: 'switched_off' });
+  expect((await browser.get(at)).text).toContain('messages are switched off');
+  expect((await browser.get(at)).text).not.toContain('could not be told');
+  const said = async () => [(await browser.get(`${at}/cancel`)).text, (await browser.get(`${at}/move`)).text];
+  const [gets, off] = ['The candidate gets a message', 'switched off for candidates'];
+  for (const text of await said()) expect([text.includes(gets), text.includes(off)]).toEqual([true, false]);
+  double.settled = (['booking_cancelled', 'booking_rescheduled'] as const).map((event_type) => ({
+    event_type,
+    recipient_role: 'client',
+    channel: 'telegram',
+    enabled: false,
+    ad_template_id: null,
+  }));
+  for (const text of await said()) expect([text.includes(gets), text.includes(off)]).toEqual([false, true]);
+});

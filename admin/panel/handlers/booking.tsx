@@ -9,10 +9,12 @@ import type { AuditWriter, BookingCommands, Command, CommandAnswer, StaffNotes }
 import { BookingPage } from '../pages/booking.tsx';
 import { CancelPage } from '../pages/cancel-booking.tsx';
 import type { BookingDesk, BookingLooker, OneBooking, TimelineRow } from '../ports/booking.ts';
+import type { PanelNotifications } from '../ports/notifications.ts';
 import type { PanelReader } from '../ports/reader.ts';
 import type { PanelReply } from '../reply.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { refusalWords } from '../view/booking-words.ts';
+import { toldWords } from '../view/told-words.ts';
 import { actBy, scopeOf, type Visitor } from '../visitor.ts';
 import { merged } from './timeline.ts';
 
@@ -23,6 +25,8 @@ export type BookingDeps = {
   readonly reader: PanelReader;
   readonly commands: BookingCommands;
   readonly audit: AuditWriter;
+  /** What is said before it is done: whether the candidate is told of it. */
+  readonly notifications: Pick<PanelNotifications, 'rows'>;
   readonly clock: () => Promise<number>;
   /** Where one workflow is looked at; nowhere, unless it is configured. */
   readonly workflowLink: (workflowId: string) => string | undefined;
@@ -125,7 +129,9 @@ export const booking = (deps: BookingDeps): Pick<PanelHandlers, Names> => {
     async cancelBookingPage({ visitor, params, lang }) {
       const one = await found(desk, { visitor, params });
       if (!one) return { not: 'found' };
-      const shown = <CancelPage booking={one} visitor={visitor} formKey={randomUUID()} />;
+      const rows = await deps.notifications.rows(visitor.company_id);
+      const told = toldWords(rows, 'booking_cancelled', one, lang);
+      const shown = <CancelPage booking={one} told={told} visitor={visitor} formKey={randomUUID()} />;
       return { page: shown, title: plain('panel.cancel.title', lang), at: 'bookings' };
     },
 

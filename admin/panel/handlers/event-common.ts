@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eventId, isObjectId } from '../../../core/shared/ids.ts';
 import type { AuditWriter } from '../../ports.ts';
 import type { Editor, EventDesk, EventDetails } from '../ports/event-desk.ts';
+import type { PanelNotifications } from '../ports/notifications.ts';
 import type { PanelReader } from '../ports/reader.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { SlotDesk } from '../ports/slot-desk.ts';
@@ -15,6 +16,7 @@ export type EventHandlerDeps = {
   readonly eventDesk: EventDesk;
   readonly slotDesk: SlotDesk;
   readonly settings: Pick<Settings, 'read'>;
+  readonly notifications: Pick<PanelNotifications, 'rows'>;
   readonly audit: AuditWriter;
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;

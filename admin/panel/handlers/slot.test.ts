@@ -33,6 +33,22 @@ test('who will be told is named before anything is changed, and just that is don
   ]);
 });
 
+test('before a change that is switched off for candidates it says that nobody gets a message, or who gets none', async () => {
+  const { send, state, slotAt, double } = await eventsPanel();
+  state.slot = { ...state.slot, people: [booked(people.anna)] };
+  const off = { recipient_role: 'client', enabled: false, ad_template_id: null } as const;
+  double.settled = [
+    { ...off, event_type: 'slot_changed', channel: 'all' },
+    { ...off, event_type: 'booking_rescheduled', channel: 'web_push' },
+  ];
+  const room = (await send(slotAt, form({ room: '404' }))).text;
+  expect(room).toContain('switched off for candidates under Notifications');
+  expect(room).not.toContain('will get a message');
+  const time = (await send(slotAt, form({ time: '15:00', room: '404' }))).text;
+  expect(time).toContain('1 person will get a message:');
+  expect(time).toContain('In browsers messages about this are switched off');
+});
+
 test('somebody booked between the page and the button: the new impact is shown and asked about again', async () => {
   const { send, asked, state, slotAt } = await eventsPanel();
   state.slot = { ...state.slot, people: [booked(people.anna)] };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { plain } from '../../../core/i18n/t.ts';
+import type { News } from '../../../core/notify/words.ts';
 import { type Difference, meet } from '../../../core/shared/three-way.ts';
 import {
   readSlot,
@@ -19,6 +20,7 @@ import type { PanelReply } from '../reply.ts';
 import { type Fields, field, type PanelHandlers } from '../request.ts';
 import { slotPath } from '../routes/events.ts';
 import { type SlotTextField, slotFaultWords, slotFields, slotFieldWords } from '../view/slot-words.ts';
+import { silenceOf } from '../view/told-words.ts';
 import { actBy, type Visitor } from '../visitor.ts';
 import { type EventHandlerDeps, editorOf, frozen } from './event-common.ts';
 import { namedPeople, slotOf, slotTexts } from './slot-common.ts';
@@ -158,11 +160,11 @@ type Previewed = {
 };
 
 async function preview(
-  { slotDesk }: EventHandlerDeps,
+  { slotDesk, notifications }: EventHandlerDeps,
   { event, slot: current, specialists }: Here,
   { impact, ...shown }: Previewed,
 ) {
-  const { lang } = shown.visitor;
+  const { lang, company_id } = shown.visitor;
   const text = (value: SlotEdit[SlotField]): string => {
     if (typeof value === 'boolean') return plain(value ? 'panel.slot.yes' : 'panel.slot.no', lang);
     return specialists.find(({ user_id }) => user_id === value)?.name ?? String(value ?? '');
@@ -175,6 +177,7 @@ async function preview(
       to: text(impact.differs[name]),
     })),
     told: await namedPeople(slotDesk, impact.told),
+    silence: silenceOf(await notifications.rows(company_id), newsIn(impact.differs)),
     stay: await namedPeople(slotDesk, impact.stay),
     overlap: impact.overlap?.starts_at ?? null,
     clash: impact.clash?.starts_at ?? null,
@@ -184,6 +187,10 @@ async function preview(
   );
   return { page, title: event.title, at: 'events' };
 }
+
+/** Another time is told as a move, another room as another place. */
+const newsIn = ({ day, time }: SlotEdit): News =>
+  day !== undefined || time !== undefined ? 'booking_rescheduled' : 'slot_changed';
 
 const beforeAndAfter = (current: SlotDetails, differs: SlotEdit) => {
   const fields = Object.keys(differs) as SlotField[];

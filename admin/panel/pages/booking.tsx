@@ -3,7 +3,7 @@ import { plain } from '../../../core/i18n/t.ts';
 import { longTime } from '../../../core/time/people.ts';
 import type { Look, OneBooking, TimelineRow } from '../ports/booking.ts';
 import { panelRoutes } from '../routes/index.ts';
-import { actorWords, reasonWords, screenWord } from '../view/booking-words.ts';
+import { actorWords, informedWord, reasonWords, screenWord } from '../view/booking-words.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Facts, Toolbar } from '../view/parts.tsx';
 import { bookingTones, bookingWords, replyWords } from '../view/words.ts';
@@ -121,9 +121,7 @@ function factsOf(booking: OneBooking, look: Look, { lang, role }: Visitor): read
       : [
           [
             plain('panel.booking.told', lang),
-            <Badge tone={informed ? 'good' : 'warn'}>
-              {plain(informed ? 'panel.booking.informed' : 'panel.booking.not_informed', lang)}
-            </Badge>,
+            <Badge tone={informed === true ? 'good' : 'warn'}>{plain(informedWord(informed), lang)}</Badge>,
           ] as const,
         ]),
     ...(sees ? [[plain('panel.booking.screen', lang), plain(sees, lang)] as const] : []),

@@ -6,10 +6,16 @@ import { reasonWords } from '../view/booking-words.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import type { Visitor } from '../visitor.ts';
 
-type Props = { readonly booking: OneBooking; readonly visitor: Visitor; readonly formKey: string };
+type Props = {
+  readonly booking: OneBooking;
+  /** Whether they are told of it. */
+  readonly told: string;
+  readonly visitor: Visitor;
+  readonly formKey: string;
+};
 
 /** Asks once, and says what will happen. */
-export function CancelPage({ booking, visitor, formKey }: Props) {
+export function CancelPage({ booking, told, visitor, formKey }: Props) {
   const { lang, form_token } = visitor;
   const at = `/bookings/${booking.booking_id}`;
   const name = booking.name || plain('panel.nameless', lang);
@@ -21,6 +27,7 @@ export function CancelPage({ booking, visitor, formKey }: Props) {
           ? plain('panel.cancel.what_no_time', lang, { name })
           : plain('panel.cancel.what', lang, { name, when: longTime(booking.starts_at, lang) })}
       </p>
+      <p>{told}</p>
       <form method="post" action={`${at}/cancel`}>
         <FormToken token={form_token} />
         <input type="hidden" name="key" value={formKey} />

@@ -6,6 +6,7 @@ import { eventPath, slotPath } from '../routes/events.ts';
 import { Carried, Change, Names, Seen } from '../view/edits.tsx';
 import { FormToken } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
+import { type Silence, silenceWords } from '../view/told-words.ts';
 import type { Visitor } from '../visitor.ts';
 import { Ask } from './event-ask.tsx';
 import { type SlotTexts, slotTitle } from './slot.tsx';
@@ -14,6 +15,8 @@ type People = { readonly count: number; readonly names: readonly string[] };
 type SlotChangeView = {
   readonly lines: readonly { readonly label: string; readonly from: string; readonly to: string }[];
   readonly told: People;
+  /** Of those who hear of it, who does not after all: it is switched off. */
+  readonly silence: Silence;
   readonly stay: People;
   /** When what takes place there begins. */
   readonly overlap: number | null;
@@ -38,7 +41,7 @@ type Props = {
 export function SlotChangePage(props: Props) {
   const { event, slot, act, typed, seen, view, print, again, visitor } = props;
   const { lang } = visitor;
-  const { lines, told, stay, overlap, clash } = view;
+  const { lines, told, silence, stay, overlap, clash } = view;
   return (
     <>
       <Toolbar title={plain('panel.preview.title', lang)} />
@@ -63,7 +66,8 @@ export function SlotChangePage(props: Props) {
         {told.count === 0 && <p>{plain('panel.preview.nobody', lang)}</p>}
         {told.count > 0 && (
           <>
-            <p>{plain('panel.slot.told', lang, { count: told.count })}</p>
+            {silence !== 'all' && <p>{plain('panel.slot.told', lang, { count: told.count })}</p>}
+            {silence !== null && <p class="flash warn">{plain(silenceWords[silence], lang)}</p>}
             <Names {...told} lang={lang} />
           </>
         )}

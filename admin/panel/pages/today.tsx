@@ -3,6 +3,7 @@ import { clockTime, dayTitle } from '../../../core/time/people.ts';
 import { dayAfter } from '../../../core/time/slot-instants.ts';
 import type { DayRow, OwnSlot } from '../ports/day.ts';
 import { panelRoutes } from '../routes/index.ts';
+import { informedWord } from '../view/booking-words.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Empty, Toolbar } from '../view/parts.tsx';
 import { bookingWords, replyWords } from '../view/words.ts';
@@ -102,7 +103,9 @@ const State = ({ row, lang }: { readonly row: DayRow; readonly lang: Visitor['la
   <span class="states">
     <Reached row={row} lang={lang} />
     {row.led_twice && <Badge tone="warn">{plain('panel.slot.led_twice', lang)}</Badge>}
-    {row.informed === false && <Badge tone="warn">{plain('panel.booking.not_informed', lang)}</Badge>}
+    {row.informed !== null && row.informed !== true && (
+      <Badge tone="warn">{plain(informedWord(row.informed), lang)}</Badge>
+    )}
   </span>
 );
 

@@ -2,6 +2,7 @@ import type { PressKind } from '../../../core/booking/press.ts';
 import type {
   BookingEventType,
   CancelReason,
+  Informed,
   InitiatedBy,
   Outcome,
   Phase,
@@ -33,7 +34,7 @@ export type OneBooking = BookingRow & {
     readonly text: string | null;
   } | null;
   /** null: nothing had to be told. */
-  readonly informed: boolean | null;
+  readonly informed: Informed | null;
 };
 
 type Changed =

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../core/booking/words.ts';
+import type { Informed, Reply } from '../../../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../../core/shared/ids.ts';
 
 /** One interview of a day, as staff see it. */
@@ -20,7 +20,7 @@ export type DayRow = {
   /** Whoever leads it leads another slot at that time. */
   readonly led_twice: boolean;
   /** false: what changed about it could not be told; null: there was nothing to tell. */
-  readonly informed: boolean | null;
+  readonly informed: Informed | null;
 };
 
 /** One of a specialist's own slots that still has room. */

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../contracts/workflows/notices.ts';
 import type { PressKind } from '../../../core/booking/press.ts';
 import type { Screen } from '../../../core/booking/screen.ts';
-import type { CancelReason, InitiatedBy, Refusal } from '../../../core/booking/words.ts';
+import type { CancelReason, Informed, InitiatedBy, Refusal } from '../../../core/booking/words.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import type { News, NotifyRole, Way } from '../../../core/notify/words.ts';
 import type { DeliveryState } from '../ports/booking.ts';
@@ -46,6 +46,11 @@ export const deliveryWords = {
   failed: 'panel.delivery.failed',
   unknown: 'panel.delivery.unknown',
 } as const satisfies Record<DeliveryState, Key>;
+
+export function informedWord(informed: Informed) {
+  if (informed === 'switched_off') return 'panel.booking.switched_off';
+  return informed ? 'panel.booking.informed' : 'panel.booking.not_informed';
+}
 
 export const tapWords = {
   sign_up: 'panel.tap.sign_up',

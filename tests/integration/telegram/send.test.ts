@@ -366,3 +366,31 @@ test('a change that is switched off for candidates is no new message, and the on
   const bob = await house.candidate('Bob');
   expect(await house.say.sendAnchor(house.sending(bob, changed(), 'k3'))).toEqual({ sent: 'sent' });
 });
+
+test('staff see that it was switched off, not that it failed; what somebody asks for comes all the same, and the anchor stays true', async () => {
+  await settle('booking_cancelled', { enabled: false, ad_template_id: null });
+  const ann = await house.candidate();
+  const booking = {
+    _id: new ObjectId(),
+    event_id: new ObjectId(house.event_id),
+    user_id: new ObjectId(ann.user_id),
+  };
+  await house.collection('bookings').insertOne({ ...booking, informed: null });
+  const informed = async () =>
+    (await house.collection('bookings').findOne({ _id: booking._id }))?.['informed'];
+  const told = (what: string) =>
+    house.say.sendAnchor(house.sending(ann, changed(), `${house.event_id}:${ann.user_id}:${what}`));
+  await house.say.sendAnchor(order(ann, 'k'));
+  await house.rested(ann);
+  expect(await told('asked:1')).toEqual({ sent: 'switched_off' });
+  expect(await informed()).toBe('switched_off');
+  const silent = await house.anchor(ann);
+  expect(await told('command:2')).toEqual({ sent: 'sent' });
+  expect(await informed()).toBe('switched_off');
+  await house.rested(ann);
+  expect(await told('resend:3')).toEqual({ sent: 'sent' });
+  expect(await informed()).toBe(true);
+  expect(await got(ann)).toBe(3);
+  expect((await house.anchor(ann))?.['message_id']).not.toBe(silent?.['message_id']);
+  expect((await house.anchor(ann))?.['message_id']).toBe((await ann.chat().last()).message_id);
+});

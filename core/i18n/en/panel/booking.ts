@@ -14,6 +14,14 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.booking.told': 'About the change',
   'panel.booking.informed': 'has been told',
   'panel.booking.not_informed': 'could not be told',
+  'panel.booking.switched_off': 'messages are switched off',
+  'panel.told.gets': 'The candidate gets a message.',
+  'panel.told.off':
+    'Messages about this are switched off for candidates under Notifications: no new one is sent, and what they have already changes silently.',
+  'panel.told.off_telegram':
+    'In Telegram messages about this are switched off: what stands in the candidate’s chat changes silently.',
+  'panel.told.off_web_push':
+    'In browsers messages about this are switched off. The candidate’s own page shows things as they are.',
   'panel.booking.cancelled_by': 'Cancelled',
   'panel.booking.outcome_missing': 'outcome not recorded',
   'panel.booking.move': 'Move',
@@ -28,8 +36,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.booking.history': 'What happened and what will',
   'panel.booking.history_empty': 'Nothing has happened yet.',
   'panel.move.title': 'Move the booking',
-  'panel.move.now':
-    'Now: {when}. That seat becomes free as soon as the new one is taken; the candidate gets a message.',
+  'panel.move.now': 'Now: {when}. That seat becomes free as soon as the new one is taken.',
   'panel.move.do': 'Move',
   'panel.book.title': 'Book for {name}',
   'panel.book.choose_event': 'For which event?',
@@ -46,9 +53,8 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.slots.choose_one': 'Choose a time.',
   'panel.cancel.title': 'Cancel the booking?',
   'panel.cancel.what':
-    '{name}, {when}. The seat becomes free for others, and the candidate gets a message. This cannot be taken back; they can be booked anew.',
-  'panel.cancel.what_no_time':
-    '{name}. The candidate gets a message. This cannot be taken back; they can be booked anew.',
+    '{name}, {when}. The seat becomes free for others. This cannot be taken back; they can be booked anew.',
+  'panel.cancel.what_no_time': '{name}. This cannot be taken back; they can be booked anew.',
   'panel.cancel.reason': 'Reason',
   'panel.cancel.reason_none': 'none given',
   'panel.cancel.do': 'Yes, cancel it',
@@ -173,8 +179,8 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.message.chase': 'request for the day’s outcomes',
   'panel.message.held': 'digest',
   'panel.message.other': 'message',
-  'panel.flash.moved': 'The booking was moved, and the candidate gets a message.',
-  'panel.flash.cancelled': 'The booking was cancelled, and the candidate gets a message.',
+  'panel.flash.moved': 'The booking was moved. Below you see who has been told.',
+  'panel.flash.cancelled': 'The booking was cancelled. Below you see who has been told.',
   'panel.flash.resent': 'The message is being sent again.',
   'panel.flash.booked': 'Booked; the candidate gets a message.',
   'panel.flash.already_booked':

@@ -12,6 +12,14 @@ export const booking = {
   'panel.booking.told': 'Об изменении',
   'panel.booking.informed': 'знает',
   'panel.booking.not_informed': 'не удалось сообщить',
+  'panel.booking.switched_off': 'сообщать выключено',
+  'panel.told.gets': 'Кандидату придёт сообщение.',
+  'panel.told.off':
+    'Сообщения об этом для кандидатов выключены в разделе «Уведомления»: нового сообщения не будет, а то, что у них уже есть, изменится без звука.',
+  'panel.told.off_telegram':
+    'В Telegram сообщения об этом выключены: то, что у кандидата в чате, изменится без звука.',
+  'panel.told.off_web_push':
+    'В браузер сообщения об этом не приходят: они выключены. Страница кандидата покажет всё как есть.',
   'panel.booking.cancelled_by': 'Отмена',
   'panel.booking.outcome_missing': 'исход не отмечен',
   'panel.booking.move': 'Перенести',
@@ -26,8 +34,7 @@ export const booking = {
   'panel.booking.history': 'Что было и что будет',
   'panel.booking.history_empty': 'Пока ничего не произошло.',
   'panel.move.title': 'Перенести запись',
-  'panel.move.now':
-    'Сейчас: {when}. Место освободится, как только будет занято новое; кандидату придёт сообщение.',
+  'panel.move.now': 'Сейчас: {when}. Место освободится, как только будет занято новое.',
   'panel.move.do': 'Перенести',
   'panel.book.title': 'Записать: {name}',
   'panel.book.choose_event': 'На какое событие?',
@@ -44,9 +51,8 @@ export const booking = {
   'panel.slots.choose_one': 'Выберите время.',
   'panel.cancel.title': 'Отменить запись?',
   'panel.cancel.what':
-    '{name}, {when}. Место освободится для других, кандидату придёт сообщение об отмене. Вернуть запись нельзя, можно записать заново.',
-  'panel.cancel.what_no_time':
-    '{name}. Кандидату придёт сообщение об отмене. Вернуть запись нельзя, можно записать заново.',
+    '{name}, {when}. Место освободится для других. Вернуть запись нельзя, можно записать заново.',
+  'panel.cancel.what_no_time': '{name}. Вернуть запись нельзя, можно записать заново.',
   'panel.cancel.reason': 'Причина',
   'panel.cancel.reason_none': 'не указывать',
   'panel.cancel.do': 'Да, отменить',
@@ -169,8 +175,8 @@ export const booking = {
   'panel.message.chase': 'просьба отметить исходы дня',
   'panel.message.held': 'сводка',
   'panel.message.other': 'сообщение',
-  'panel.flash.moved': 'Запись перенесена, кандидату отправлено сообщение.',
-  'panel.flash.cancelled': 'Запись отменена, кандидату отправлено сообщение.',
+  'panel.flash.moved': 'Запись перенесена. Ниже видно, кто об этом узнал.',
+  'panel.flash.cancelled': 'Запись отменена. Ниже видно, кто об этом узнал.',
   'panel.flash.resent': 'Сообщение отправляется ещё раз.',
   'panel.flash.booked': 'Записано, кандидату отправлено сообщение.',
   'panel.flash.already_booked':
