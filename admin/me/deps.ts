@@ -3,12 +3,13 @@ import { type EventId, eventId, isObjectId } from '../../core/shared/ids.ts';
 import type { Limit } from '../../core/staff/sign-in.ts';
 import type { Throttle } from '../panel/ports/sign-in.ts';
 import type { BookingCommands } from '../ports.ts';
-import type { Browsers, Invitation, OwnData, OwnDesk, Visits } from './ports.ts';
+import type { Browsers, Invitation, OwnAds, OwnData, OwnDesk, Visits } from './ports.ts';
 import type { GuestRequest } from './request.ts';
 
 export type MeDeps = {
   readonly visits: Visits;
   readonly desk: OwnDesk;
+  readonly ads: OwnAds;
   readonly browsers: Browsers;
   readonly data: OwnData;
   readonly commands: Pick<BookingCommands, 'book' | 'move' | 'cancel' | 'reply' | 'keep'>;

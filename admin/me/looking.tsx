@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Html } from '../../core/i18n/html.ts';
 import { plain } from '../../core/i18n/t.ts';
+import { adBlock } from '../../core/messages/ad.ts';
 import { calendarFile } from '../../core/messages/calendar.ts';
+import { newsOfStanding } from '../../core/notify/news-of-standing.ts';
 import { longTime } from '../../core/time/people.ts';
 import { invitationIn, type MeDeps } from './deps.ts';
 import type { MeFlash } from './flash.ts';
@@ -31,9 +34,8 @@ export const looking = (deps: MeDeps): Pick<MeHandlers, Names> => ({
     const found = await invitationIn(deps, request);
     if (!found) return lost(request);
     const { guest, lang } = request;
-    const page = (
-      <EventPage {...{ guest, lang, pushKey: deps.pushKey }} invitation={found.one} formKey={randomUUID()} />
-    );
+    const shown = { guest, lang, pushKey: deps.pushKey, ad: await adUnder(deps, found) };
+    const page = <EventPage {...shown} invitation={found.one} formKey={randomUUID()} />;
     return { page, title: found.one.event.title };
   },
 
@@ -90,6 +92,12 @@ export const looking = (deps: MeDeps): Pick<MeHandlers, Names> => ({
 });
 
 type Found = NonNullable<Awaited<ReturnType<typeof invitationIn>>>;
+
+/** Where somebody with Telegram has it under their message. */
+async function adUnder({ ads }: MeDeps, { whose, one, now }: Found): Promise<Html | null> {
+  const news = one.booking && newsOfStanding(one.booking);
+  return news ? adBlock(await ads.under(whose.event_id, news), 'web_push', now) : null;
+}
 
 const mayChoose = ({ event, booking }: Found['one']): boolean =>
   booking?.state === 'booked' ? booking.fixed === null : event.open && booking?.state !== 'past';

@@ -340,3 +340,40 @@ test('where nothing is proposed nothing is asked', async () => {
   double.book();
   expect((await (await opened(double)).get(event)).text).not.toContain('Keep my time');
 });
+
+test('below a booking stands the advertisement of its kind of message, as text and the few tags there are, while it is valid', async () => {
+  const double = new MeDouble();
+  const ad = {
+    content_tg: 'for Telegram',
+    content_html: '<b>Open day</b>\n<a href="https://example.org/?a=1&amp;b=2">Come</a> &lt;script&gt;',
+    active: true,
+    valid_until: double.now,
+  };
+  double.ads.set('booking_created', ad);
+  const browser = await opened(double);
+  const aside = async () =>
+    /<aside[^>]*>(.*?)<\/aside>/s.exec((await browser.get(event)).text)?.[1] ?? 'nothing';
+  // Not before there is something to stand under.
+  expect(await aside()).toBe('nothing');
+  double.book();
+  expect(await aside()).toBe(
+    '<b>Open day</b>\n<a href="https://example.org/?a=1&amp;b=2" rel="noreferrer noopener" target="_blank">Come</a> &lt;script>',
+  );
+  double.ads.set('booking_created', { ...ad, content_html: null });
+  expect(await aside()).toBe('for Telegram');
+  const shownOf = async (content_html: string) => {
+    double.ads.set('booking_created', { ...ad, content_html });
+    return aside();
+  };
+  // What is not of those tags was never saved; if it is there all the same, nothing is shown.
+  for (const content_html of ['<img src=x onerror=alert(1)>', '<a href="javascript:alert(1)">x</a>', ''])
+    expect([content_html, await shownOf(content_html)]).toEqual([content_html, 'nothing']);
+  double.ads.set('booking_created', { ...ad, valid_until: double.now - 1 });
+  expect(await aside()).toBe('nothing');
+  double.ads.set('booking_created', { ...ad, active: false });
+  expect(await aside()).toBe('nothing');
+  double.ads.set('booking_created', ad);
+  const { booking } = double.invitation;
+  double.invitation = { ...double.invitation, booking: booking && { ...booking, state: 'past' } };
+  expect(await aside()).toBe('nothing');
+});

@@ -2,6 +2,8 @@
 import type { InitiatedBy, Reply } from '../../core/booking/words.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { EventText, SlotLine } from '../../core/messages/model.ts';
+import type { Ad } from '../../core/notify/ads.ts';
+import type { NotifyType } from '../../core/notify/words.ts';
 import type { PushSubscription } from '../../core/push/subscription.ts';
 import type { BookingId, EventId, UserId } from '../../core/shared/ids.ts';
 
@@ -43,6 +45,8 @@ export type OwnBooking = {
   readonly was: Pick<SlotLine, 'starts_at' | 'location' | 'audience'> | null;
   /** Why it cannot be moved; null: it can. */
   readonly fixed: 'max_moves' | 'too_late' | 'closed' | null;
+  /** To another time or place than the first. */
+  readonly moved: boolean;
   readonly reminded: boolean;
   readonly reply: Reply | null;
   /** Other times their interviewer asks about, those that are still free. */
@@ -59,6 +63,9 @@ export type OwnDesk = {
   /** What they could book now, in order of time. */
   free(whose: Whose, now: number): Promise<readonly SlotLine[]>;
 };
+
+/** What the company lets stand under this kind of message to people without Telegram; null: nothing. */
+export type OwnAds = { under(event: EventId, news: NotifyType): Promise<Ad | null> };
 
 export type Browsers = {
   /** `visit`: with its end this ends, too. */

@@ -14,6 +14,7 @@ import { createPerson, peopleIndexes } from '../../adapters/mongo/people.ts';
 import { createPushLedger } from '../../adapters/mongo/push/ledger.ts';
 import { createPushSubscriptions, pushIndexes } from '../../adapters/mongo/push/subscriptions.ts';
 import { createPushPorts } from '../../adapters/push/ports.ts';
+import { assembleMe } from '../../admin/me/main.ts';
 import { knownPushHosts } from '../../core/push/hosts.ts';
 import { eventId, type UserId } from '../../core/shared/ids.ts';
 import { PushBrowser, PushService, vapidOf } from '../support/push-service.ts';
@@ -268,4 +269,24 @@ test('of all events somebody sees those that are open to them, and nobody else�
     'over',
     undefined,
   ]);
+});
+
+test('what stands below a booking’s page is settled for browsers, by the event’s own company', async () => {
+  const company_id = 'of advertisements';
+  const { insertedId: event } = await mongo.db.collection('events').insertOne({ company_id });
+  const ad = { company_id, content_tg: 'tg', content_html: '<b>html</b>', active: true, valid_until: null };
+  const { insertedId: ad_template_id } = await mongo.db.collection('ad_templates').insertOne(ad);
+  const cell = { event_type: 'booking_created', recipient_role: 'client', enabled: true, ad_template_id };
+  await mongo.db.collection('notification_settings').insertOne({ company_id, channel: 'web_push', ...cell });
+  const absent = {} as never;
+  const me = assembleMe({
+    db: mongo.db,
+    commands: absent,
+    clock: async () => now,
+    settings: { ...settings, ZAPIS_ENV: 'test' },
+  });
+  const under = (news: 'booking_created' | 'booking_reminder') =>
+    me.ads.under(eventId(event.toHexString()), news);
+  expect(await under('booking_created')).toMatchObject({ content_html: '<b>html</b>', active: true });
+  expect(await under('booking_reminder')).toBeNull();
 });

@@ -3,6 +3,8 @@ import type { Invitation, Person } from '../../admin/me/ports.ts';
 import type { CommandAnswer } from '../../admin/ports.ts';
 import { tokenHash } from '../../admin/security/callers.ts';
 import type { SlotLine } from '../../core/messages/model.ts';
+import type { Ad } from '../../core/notify/ads.ts';
+import type { NotifyType } from '../../core/notify/words.ts';
 import { knownPushHosts } from '../../core/push/hosts.ts';
 import { eventId, slotId, userId } from '../../core/shared/ids.ts';
 
@@ -24,6 +26,8 @@ export class MeDouble {
   readonly now = now;
   readonly asked: (readonly [string, object])[] = [];
   readonly browsers = new Map<string, string>();
+  /** What stands under each kind of message. */
+  readonly ads = new Map<NotifyType, Ad>();
   guesses = 0;
   erasing: Awaited<ReturnType<MeDeps['data']['erase']>> = 'erased';
   answer: CommandAnswer | undefined;
@@ -66,6 +70,7 @@ export class MeDouble {
         slot,
         was: null,
         fixed: null,
+        moved: false,
         reminded: false,
         reply: null,
         proposed: [],
@@ -98,6 +103,7 @@ export class MeDouble {
           event_id === this.invitation.event.event_id ? this.invitation : undefined,
         free: async () => this.free,
       },
+      ads: { under: async (_event, news) => this.ads.get(news) ?? null },
       browsers: {
         add: async (user, { endpoint }) => void this.browsers.set(endpoint, user),
         take: async (_user, endpoint) => this.browsers.delete(endpoint),

@@ -147,6 +147,7 @@ function ownBooking(
     changed_at: row.updated_at.getTime(),
     slot: slot && slotLine(slot),
     fixed: slot && fixedOf(row, slot, event, now),
+    moved: row.moves > 0,
     reminded: row.reminded.length > 0,
     reply: row.reply?.value ?? null,
     proposed: [],

@@ -1,9 +1,11 @@
+import type { Html } from '../../../core/i18n/html.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import type { EventText } from '../../../core/messages/model.ts';
 import { slotInFull, wherePlain } from '../../../core/messages/slot-text.ts';
 import { longTime } from '../../../core/time/people.ts';
 import { FormToken } from '../../panel/view/form.tsx';
+import { Marked } from '../../panel/view/telegram.tsx';
 import type { Invitation, OwnBooking } from '../ports.ts';
 import type { Guest } from '../request.ts';
 import { eventPath, meRoutes } from '../routes.ts';
@@ -15,12 +17,14 @@ type Props = {
   readonly invitation: Invitation;
   readonly guest: Guest;
   readonly pushKey: string | undefined;
+  /** What the company lets stand under it. */
+  readonly ad: Html | null;
   readonly formKey: string;
   readonly lang: Lang;
 };
 
 /** One interview: what stands, and what can be done about it. */
-export function EventPage({ invitation, guest, pushKey, formKey, lang }: Props) {
+export function EventPage({ invitation, guest, pushKey, ad, formKey, lang }: Props) {
   const { event, booking } = invitation;
   const state = stateWords[stateOf(invitation)];
   const at = eventPath(event.event_id);
@@ -51,6 +55,11 @@ export function EventPage({ invitation, guest, pushKey, formKey, lang }: Props) 
         )}
         <Contact event={event} lang={lang} />
       </section>
+      {ad && (
+        <aside class="card lines" aria-label={plain('me.ad', lang)}>
+          <Marked html={ad} />
+        </aside>
+      )}
       <PushCard pushKey={pushKey} guest={guest} lang={lang} />
     </>
   );
@@ -63,7 +72,7 @@ function Over({ booking, lang }: { readonly booking: OwnBooking | null; readonly
   return <p>{plain(mine ? 'me.cancelled.you' : 'me.cancelled.others', lang)}</p>;
 }
 
-type BookedProps = Omit<Props, 'pushKey'> & { readonly booking: OwnBooking };
+type BookedProps = Omit<Props, 'pushKey' | 'ad'> & { readonly booking: OwnBooking };
 
 function Booked({ invitation, booking, guest, formKey, lang }: BookedProps) {
   const { event } = invitation;

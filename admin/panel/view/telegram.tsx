@@ -28,8 +28,15 @@ export function Bubble({
   readonly keys: readonly string[];
   readonly lang: Lang;
 }) {
+  return <Figure inner={readBack(html)} labels={keys} lang={lang} />;
+}
+
+/** The text alone, of HTML that we wrote ourselves. */
+export const Marked = ({ html: { html } }: { readonly html: Html }) => <>{readBack(html).map(shown)}</>;
+
+function readBack(html: string): readonly Markup[] {
   const read = readMarkup(html);
-  return <Figure inner={read.ok ? read.markup : [html]} labels={keys} lang={lang} />;
+  return read.ok ? read.markup : [html];
 }
 
 type FigureProps = {

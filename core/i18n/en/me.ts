@@ -100,6 +100,7 @@ export const me = {
   'me.news.reminder': '<b>A reminder of your interview: {time}.</b>',
   'me.news.place': '<b>Your interview will be in another place.</b>',
   'me.news.when': 'When: <b>{time}</b>',
+  'me.ad': 'Advertisement',
   'me.push.title': 'Notifications',
   'me.push.text':
     'We remind you of the interview and tell you when anything changes, even when this page is closed.',
