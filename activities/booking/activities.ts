@@ -18,6 +18,7 @@ import { mendBooking } from './mend-booking.ts';
 import type { Announcement, Order } from './orders.ts';
 import type { BookingDeps } from './ports.ts';
 import { declineProposal, propose } from './propose.ts';
+import { quietUntil } from './quiet-until.ts';
 import { readTruth } from './read-truth.ts';
 import { takeHold } from './take-hold.ts';
 
@@ -45,6 +46,7 @@ export const createBookingActivities = (deps: BookingDeps, atOnce: AtOnce = asyn
     };
   return {
     readTruth: bound(readTruth),
+    quietUntil: bound(quietUntil),
     takeHold: bound(takeHold),
     confirmSeat: telling(confirmSeat),
     beginMove: telling(beginMove),

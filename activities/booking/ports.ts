@@ -12,6 +12,7 @@ import type {
 } from '../../core/booking/words.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
 import type { Claiming, SlotState } from '../../core/slots/seat-rules.ts';
+import type { QuietHours } from '../../core/time/staff-hours.ts';
 import type { Openings } from '../wishes/ports.ts';
 import type { Whose } from './orders.ts';
 
@@ -181,7 +182,11 @@ export type StoredEvent = Omit<EventFacts, 'last_bookable_until'> & {
   /** Rules as core/time reads them. */
   readonly reminders: readonly string[];
 };
-export type EventReader = { byId(id: EventId): Promise<StoredEvent | null> };
+export type EventReader = {
+  byId(id: EventId): Promise<StoredEvent | null>;
+  /** Of its company; null: it has none. */
+  quietHours(id: EventId): Promise<QuietHours | null>;
+};
 
 export type PersonReader = {
   facts(id: UserId): Promise<(PersonFacts & { readonly company_id: string }) | null>;

@@ -1,6 +1,6 @@
 import type { Screen } from '../../core/booking/screen.ts';
 import type { Html } from '../../core/i18n/html.ts';
-import { adBlock, withAd } from '../../core/messages/ad.ts';
+import { adToSend, withAd } from '../../core/messages/ad.ts';
 import { newsOfScreen } from '../../core/notify/news-of-screen.ts';
 import type { EventId } from '../../core/shared/ids.ts';
 import type { Rendered } from '../rendering/render.ts';
@@ -16,11 +16,11 @@ export async function settledFor(
 ): Promise<Settled> {
   const news = newsOfScreen(screen);
   if (!news) return { enabled: true, ad: null };
-  const [{ enabled, ad }, now] = await Promise.all([
+  const [{ enabled, ad, quiet }, now] = await Promise.all([
     rulings.of(event, { news, role: 'client', way: 'telegram' }),
     time.now(),
   ]);
-  return { enabled, ad: adBlock(ad, 'telegram', now) };
+  return { enabled, ad: adToSend(ad, 'telegram', now, quiet) };
 }
 
 /**

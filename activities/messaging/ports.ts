@@ -9,6 +9,7 @@ import type { Ad } from '../../core/notify/ads.ts';
 import type { Cell } from '../../core/notify/settings.ts';
 import type { ChatTarget } from '../../core/shared/chat-target.ts';
 import type { BookingId, EventId, SlotId, UserId } from '../../core/shared/ids.ts';
+import type { QuietHours } from '../../core/time/staff-hours.ts';
 import type { Whose } from '../booking/orders.ts';
 import type { Rendered } from '../rendering/render.ts';
 
@@ -180,7 +181,15 @@ export type Hints = {
 
 /** What the company of an event settled for a kind of message, as it is now. */
 export type Rulings = {
-  of(event: EventId, cell: Cell): Promise<{ readonly enabled: boolean; readonly ad: Ad | null }>;
+  of(
+    event: EventId,
+    cell: Cell,
+  ): Promise<{
+    readonly enabled: boolean;
+    readonly ad: Ad | null;
+    /** In which an advertisement is left out. */
+    readonly quiet: QuietHours | null;
+  }>;
 };
 
 export type Time = { now(): Promise<number> };

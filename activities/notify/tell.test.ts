@@ -250,3 +250,22 @@ test('of a candidate whom nobody tries to tell staff read why: it is switched of
   expect(await told(id(2))).toEqual({ kind: 'told', what: 'switched_off' });
   expect(informed).toHaveLength(2);
 });
+
+test('a candidate’s change does not wait for the morning, and comes without the advertisement then', async () => {
+  const { at, deps } = world();
+  const bodies: string[] = [];
+  const push = {
+    send: async (_user: unknown, { body }: PushMessage) => {
+      bodies.push(body);
+      return { verdict: 'delivered' } as const;
+    },
+  };
+  const anna = { ...message, recipient: { user_id: id(2), role: 'client' } } as const;
+  at.settings = [row({ recipient_role: 'client', ad_template_id: id(9) })];
+  at.hearer = { ...olga, roles: [], telegram_id: null, quiet: { from: '00:00', to: '09:00' } };
+  expect(await tell({ ...deps, push }, anna)).toEqual({ kind: 'told', what: 'delivered' });
+  at.hearer = { ...at.hearer, quiet: null };
+  await tell({ ...deps, push }, anna);
+  expect(at.kept).toEqual([]);
+  expect(bodies.map((body) => body.includes('Open day'))).toEqual([false, true]);
+});

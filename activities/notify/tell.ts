@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Notification } from '../../contracts/events/notification.ts';
 import type { Html } from '../../core/i18n/html.ts';
-import { adBlock, withAd } from '../../core/messages/ad.ts';
+import { adToSend, withAd } from '../../core/messages/ad.ts';
 import { ownMessage, ownNews } from '../../core/messages/person/news.ts';
 import type { HeldNews } from '../../core/messages/staff/held.ts';
 import { type NewsModel, newsMessage, newsText } from '../../core/messages/staff/news.ts';
@@ -56,7 +56,7 @@ export async function tell(deps: NotifyDeps, message: Notification): Promise<Tol
   };
   if (looked === 'switched_off') await noteInformed(deps.messaging.people, message, 'switched_off');
   if (typeof looked === 'string') return withdrawn(looked);
-  const { said, hearer, subject, ruling, way } = looked;
+  const { said, hearer, subject } = looked;
   const when =
     message.recipient.role === 'client' ? 'now' : whenToTell(wishesOf(message, hearer), await deps.now());
   if (when === 'never') return withdrawn('switched_off');
@@ -64,7 +64,7 @@ export async function tell(deps: NotifyDeps, message: Notification): Promise<Tol
     await deps.keep(message, when);
     return withdrawn('kept');
   }
-  const ad = await adFor(deps, subject.company_id, ruling, way);
+  const ad = await adFor(deps, looked);
   const { telegram_id } = hearer;
   return telegram_id === null
     ? inBrowsers(deps, said, { ...hearer, ad }, subject)
@@ -95,12 +95,10 @@ const wayTo = ({ telegram_id }: Hearer): Way => (telegram_id === null ? 'web_pus
 
 async function adFor(
   { reader, now }: NotifyDeps,
-  company: string,
-  { ad_template_id }: Ruling,
-  way: Way,
+  { hearer, subject, ruling: { ad_template_id }, way }: Looked,
 ): Promise<Html | null> {
   if (ad_template_id === null) return null;
-  return adBlock(await reader.ad(company, ad_template_id), way, await now());
+  return adToSend(await reader.ad(subject.company_id, ad_template_id), way, await now(), hearer.quiet);
 }
 
 type Looked = {

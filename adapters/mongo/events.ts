@@ -11,7 +11,7 @@ import type { UserDoc } from './documents/user.ts';
 import { inserted } from './errors.ts';
 import { asEventId, oid } from './ids.ts';
 import type { Index } from './indexes.ts';
-import { companyEvents } from './settings.ts';
+import { companyEvents, quietHours } from './settings.ts';
 
 export const eventIndexes: readonly Index[] = [
   {
@@ -86,6 +86,10 @@ export async function eventsOf(
 }
 
 export const createEventReader = (db: Db): EventReader => ({
+  async quietHours(id) {
+    const event = await collections(db).events.findOne({ _id: oid(id) }, { projection: { company_id: 1 } });
+    return event && quietHours(db, event.company_id);
+  },
   async byId(id) {
     // Without the names of those invited, which may be thousands.
     const event = await collections(db).events.findOne({ _id: oid(id) }, { projection: { audience: 0 } });

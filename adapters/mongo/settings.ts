@@ -13,7 +13,7 @@ export async function companyEvents(db: Db, company: string): Promise<CompanyEve
   return { ...companyEventDefaults, ...found?.events };
 }
 
-/** When staff get no cards; null: never. */
+/** When staff get no cards, nobody is nudged and no advertisement is sent; null: never. */
 export async function quietHours(db: Db, company: string): Promise<QuietHours | null> {
   const found = await collections(db).settings.findOne(
     { _id: idOf(company) },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Ad } from '../notify/ads.ts';
-import { adBlock, withAd } from './ad.ts';
+import { adBlock, adToSend, withAd } from './ad.ts';
 
 const now = 1_000;
 const ad: Ad = { content_tg: '<b>Sale</b> & more', content_html: null, active: true, valid_until: null };
@@ -27,6 +27,14 @@ test('people without Telegram see the text made for them, else the same', () => 
   expect(adBlock({ ...ad, content_html: '<i>Page</i>' }, 'web_push', now)?.html).toBe('<i>Page</i>');
   expect(adBlock({ ...ad, content_html: '<i>Page</i>' }, 'telegram', now)?.html).toContain('Sale');
   expect(adBlock(ad, 'web_push', now)?.html).toContain('Sale');
+});
+
+test('in quiet hours a message goes without: what it tells does not wait for an advertisement', () => {
+  // 1,000 ms after the beginning of 1970 it is three in the morning in Moscow.
+  const night = { from: '23:00', to: '08:00' };
+  expect(adToSend(ad, 'telegram', now, night)).toBeNull();
+  expect(adToSend(ad, 'telegram', now + 6 * 3_600_000, night)).not.toBeNull();
+  expect(adToSend(ad, 'telegram', now, null)).toEqual(adBlock(ad, 'telegram', now));
 });
 
 test('what does not fit beside the message is left out, and the message never cut: tags and entities do not count', () => {

@@ -1,11 +1,16 @@
 import { blocks, type Html } from '../i18n/html.ts';
 import { type Ad, adTextOf, isInUse } from '../notify/ads.ts';
 import type { Way } from '../notify/words.ts';
+import { type QuietHours, quietUntil } from '../time/staff-hours.ts';
 import { readMarkup } from './markup/read.ts';
 import { writeMarkup } from './markup/write.ts';
 
 /** Telegram's limit; it counts what is seen. */
 const longest = 4_096;
+
+/** The same under a message that is sent: in quiet hours it goes without, because what it tells does not wait. */
+export const adToSend = (ad: Ad | null, way: Way, now: number, quiet: QuietHours | null): Html | null =>
+  quiet !== null && quietUntil(now, quiet) !== null ? null : adBlock(ad, way, now);
 
 /** What stands under a message now, if anything does. What cannot be read is left out: the message matters. */
 export function adBlock(ad: Ad | null, way: Way, now: number): Html | null {

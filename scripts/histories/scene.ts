@@ -9,6 +9,7 @@ import { bookingButton } from '../../contracts/callback-data.ts';
 import { bookingWorkflowId } from '../../contracts/workflows/booking.ts';
 import { eventId, slotId, userId } from '../../core/shared/ids.ts';
 import { dayAfter, dayOf, slotInstants } from '../../core/time/slot-instants.ts';
+import type { QuietHours } from '../../core/time/staff-hours.ts';
 import { House, type HouseOptions } from '../../tests/support/house.ts';
 import { type Candidate, type Message, patient, slotLabels } from '../../tests/support/journey.ts';
 import { waitFor } from '../../tests/support/wait.ts';
@@ -68,6 +69,13 @@ export class Scene {
   /** Settings of an event that the house has no word for. */
   async set(event: Event, fields: Readonly<Record<string, unknown>>): Promise<void> {
     await this.house.db.collection('events').updateOne({ _id: new ObjectId(event.id) }, { $set: fields });
+  }
+
+  /** Of the company; null: none. */
+  async quiet(quiet_hours: QuietHours | null): Promise<void> {
+    await this.house.db
+      .collection<{ _id: string }>('settings')
+      .updateOne({ _id: 'company:default' }, { $set: { quiet_hours } }, { upsert: true });
   }
 
   /** Somebody who has pressed Start: the bot may write to them. */

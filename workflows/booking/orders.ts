@@ -22,6 +22,15 @@ export async function carryOut(run: Run, effect: OrderEffect): Promise<OrderResu
       );
       return { ok: true, booking: truth.booking, announce: null, truth };
     }
+    case 'quietUntil': {
+      const { until } = await quickly(
+        run,
+        'state',
+        () => verbs.quickStore.quietUntil(whose),
+        () => verbs.patient.quietUntil(whose),
+      );
+      return { ...same(run), quiet_until: until };
+    }
     case 'noteWish':
       await quickly(
         run,
@@ -45,9 +54,10 @@ export async function carryOut(run: Run, effect: OrderEffect): Promise<OrderResu
   }
 }
 
-const same = (run: Run): OrderResult => ({ ok: true, booking: stateOf(run).booking, announce: null });
+const same = (run: Run) =>
+  ({ ok: true, booking: stateOf(run).booking, announce: null }) as const satisfies OrderResult;
 
-type ByOperation = Exclude<Order, { verb: 'readTruth' | 'noteWish' | 'awaitReason' }>;
+type ByOperation = Exclude<Order, { verb: 'readTruth' | 'quietUntil' | 'noteWish' | 'awaitReason' }>;
 
 async function byOperation(run: Run, effect: OrderEffect, order: ByOperation): Promise<OrderResult> {
   const state = stateOf(run);

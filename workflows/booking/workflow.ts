@@ -128,6 +128,9 @@ function dueNow(run: Run): Happening | undefined {
     return { kind: 'timer', timer: 'event_shut' };
   const [first] = timersOf(stateOf(run));
   if (first === undefined || first.at > nowOf(run)) return undefined;
+  // Asks whether it is quiet now; histories of runs that nudged before hold no such marker.
+  if (first.timer === 'nudge' && patched('nudge-waits-for-quiet'))
+    return { kind: 'timer', timer: 'nudge_due' };
   return { kind: 'timer', timer: first.timer, ...(first.key === undefined ? {} : { key: first.key }) };
 }
 

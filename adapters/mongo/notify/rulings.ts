@@ -2,6 +2,7 @@ import { type Db, ObjectId } from 'mongodb';
 import type { Rulings } from '../../../activities/messaging/ports.ts';
 import { rulingOf } from '../../../core/notify/settings.ts';
 import { collections } from '../collections.ts';
+import { quietHours } from '../settings.ts';
 import { adOf } from './ads.ts';
 import { settingsOf } from './settings.ts';
 
@@ -12,8 +13,11 @@ export const createRulings = (db: Db): Rulings => ({
       { _id: new ObjectId(event) },
       { projection: { company_id: 1 } },
     );
-    if (!found) return { enabled: true, ad: null };
-    const { enabled, ad_template_id } = rulingOf(await settingsOf(db, found.company_id), cell);
-    return { enabled, ad: ad_template_id === null ? null : await adOf(db, found.company_id, ad_template_id) };
+    if (!found) return { enabled: true, ad: null, quiet: null };
+    const { company_id } = found;
+    const { enabled, ad_template_id } = rulingOf(await settingsOf(db, company_id), cell);
+    if (ad_template_id === null) return { enabled, ad: null, quiet: null };
+    const [ad, quiet] = await Promise.all([adOf(db, company_id, ad_template_id), quietHours(db, company_id)]);
+    return { enabled, ad, quiet };
   },
 });

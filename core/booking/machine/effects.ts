@@ -7,6 +7,8 @@ import type { Cause, SeenTime } from './happening.ts';
 /** What the state lane has done by the store: one at a time, each with its own operation number. */
 export type Order =
   | { readonly verb: 'readTruth' }
+  /** Whether somebody may be nudged now. */
+  | { readonly verb: 'quietUntil' }
   | { readonly verb: 'takeHold'; readonly slot_id: SlotId }
   | {
       readonly verb: 'confirmSeat';
@@ -47,6 +49,8 @@ export type OrderResult =
       readonly released?: boolean;
       /** adoptSlotChange: what the change meant for this booking. */
       readonly what?: 'time' | 'place' | 'nothing';
+      /** quietUntil: when the quiet ends that it is now; null: it is not quiet. */
+      readonly quiet_until?: number | null;
       /** readTruth. */
       readonly truth?: Truth;
     }

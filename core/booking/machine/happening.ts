@@ -52,6 +52,8 @@ export type TimerKind =
   | 'undo_over'
   | 'give_up'
   | 'nudge'
+  /** No instant: the nudge is due, and goes out unless it is quiet now. Runs older than this nudge at once. */
+  | 'nudge_due'
   | 'event_end'
   /** No instant: due as soon as the event is known to be closed. */
   | 'event_shut';

@@ -47,6 +47,7 @@ export class Play {
   readonly orders: Order[] = [];
   /** What the store says next instead of doing it. */
   refuse: Refusal | undefined;
+  quietUntil: (now: number) => number | null = () => null;
   person = { allowed: true, has_telegram: true, quiet: false };
   #event: EventFacts;
   #booking: BookingFacts | null = null;
@@ -90,7 +91,7 @@ export class Play {
       this.now = Math.max(this.now, next.at);
       this.happens({
         kind: 'timer',
-        timer: next.timer,
+        timer: next.timer === 'nudge' ? 'nudge_due' : next.timer,
         ...(next.key === undefined ? {} : { key: next.key }),
       });
     }
@@ -147,6 +148,8 @@ export class Play {
   }
 
   private store(order: Order): OrderResult {
+    if (order.verb === 'quietUntil')
+      return { ok: true, booking: this.#booking, announce: null, quiet_until: this.quietUntil(this.now) };
     if (order.verb === 'readTruth')
       return { ok: true, booking: this.#booking, announce: null, truth: this.truth() };
     if (this.refuse && order.verb !== 'dropHolds') {

@@ -19,7 +19,7 @@ import {
   turn,
   withBooking,
 } from './step.ts';
-import { forget } from './timers.ts';
+import { forget, nudgeUnlessQuiet } from './timers.ts';
 import {
   bookable,
   chosenScreen,
@@ -55,6 +55,8 @@ export function settle(
       return dropped(told, cause, now);
     case 'cancelBooking':
       return cancelled(told, cause);
+    case 'quietUntil':
+      return nudgeUnlessQuiet(told, result.quiet_until ?? null, now);
     case 'readTruth':
     case 'mendBooking':
     case 'adoptSlotChange':

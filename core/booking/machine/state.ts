@@ -35,6 +35,8 @@ export type BookingState = {
   readonly outcomeAt: number | null;
   readonly wished: boolean;
   readonly nudged: boolean;
+  /** The end of the quiet it came due in. Absent: it was not put off. */
+  readonly nudgeAt?: number;
   /** Of the times proposed, those that were gone when they were pressed. Absent in states older than this field: none. */
   readonly gone?: readonly SlotId[];
   readonly lastPress: LastPress | null;

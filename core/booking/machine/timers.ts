@@ -31,7 +31,11 @@ function choosing(state: BookingState): Timer[] {
   if (state.unbookedAt !== null)
     found.push({ timer: 'unbooked', at: state.unbookedAt, why: 'still nothing chosen' });
   if (state.phase === 'waiting' && !state.nudged && event.nudge_after_ms !== null && !state.person.quiet)
-    found.push({ timer: 'nudge', at: state.startedAt + event.nudge_after_ms, why: 'nudge' });
+    found.push({
+      timer: 'nudge',
+      at: state.nudgeAt ?? state.startedAt + event.nudge_after_ms,
+      why: 'nudge',
+    });
   if (booking?.slot == null && event.last_bookable_until !== null)
     found.push({ timer: 'event_end', at: event.last_bookable_until, why: 'nothing left to book' });
   return found;
@@ -74,6 +78,8 @@ export function onTimer(state: BookingState, timer: TimerKind, key: string | und
       return ask(state, { verb: 'recordOutcome', outcome: 'missing' }, cause);
     case 'nudge':
       return nudge(state, now);
+    case 'nudge_due':
+      return ask(state, { verb: 'quietUntil' }, cause);
     case 'event_end':
       // Times may have been added, or moved to a later day, since this run read them.
       return ask(state, { verb: 'readTruth' }, cause);
@@ -93,6 +99,13 @@ function remind(state: BookingState, key: string, cause: Cause, now: number): St
     .filter((other) => other.key !== key && other.at <= now && !state.reminded.includes(other.key))
     .map((other) => other.key);
   return ask(state, { verb: 'markReminded', key, ...(also.length > 0 ? { also } : {}) }, cause);
+}
+
+/** In quiet hours it waits for their end, and is asked about again then: they may be others by that time. */
+export function nudgeUnlessQuiet(state: BookingState, quietUntil: number | null, now: number): Step {
+  return quietUntil !== null && quietUntil > now
+    ? stay({ ...state, nudgeAt: quietUntil })
+    : nudge(state, now);
 }
 
 function nudge(state: BookingState, now: number): Step {
@@ -148,6 +161,7 @@ export function forget(state: BookingState, cause: Cause): BookingState {
     case 'slot_end':
       return { ...state, dueSaid: true };
     case 'nudge':
+    case 'nudge_due':
       return { ...state, nudged: true };
     case 'undo_over':
     case 'give_up':

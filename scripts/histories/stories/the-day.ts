@@ -1,9 +1,12 @@
 import { bookingStart } from '../../../adapters/temporal/booking-start.ts';
-import { bookingWorkflowType } from '../../../contracts/workflows/booking.ts';
+import { bookingWorkflowType, viewQuery } from '../../../contracts/workflows/booking.ts';
+import { clockTime } from '../../../core/time/people.ts';
+import { waitFor } from '../../../tests/support/wait.ts';
 import type { Scene } from '../scene.ts';
 import type { Story } from '../story.ts';
 
-const weekMs = 7 * 24 * 60 * 60_000;
+const minuteMs = 60_000;
+const weekMs = 7 * 24 * 60 * minuteMs;
 
 async function reminded(scene: Scene) {
   const begun = await scene.booked();
@@ -31,6 +34,16 @@ async function recorded(scene: Scene, outcomes: readonly Outcome[]) {
 }
 
 /** Reminders, the end of the interview and what came of it; ends that come by themselves. */
+/** Somebody whose run waits for them to choose, and nudges them after an hour. */
+async function invited(scene: Scene) {
+  const [event, person] = [await scene.event(), await scene.spokenTo()];
+  await scene.set(event, { nudge_after_hours: 1 });
+  const whose = scene.whose(person, event);
+  const run = await scene.client.workflow.start(bookingWorkflowType, bookingStart(whose, 'invited'));
+  await scene.settled(run);
+  return { person, run };
+}
+
 export const theDay: readonly Story[] = [
   {
     name: 'reminder-coming',
@@ -114,15 +127,29 @@ export const theDay: readonly Story[] = [
   {
     name: 'nudge',
     async play(scene) {
-      const [event, person] = [await scene.event(), await scene.spokenTo()];
-      await scene.set(event, { nudge_after_hours: 1 });
-      const run = await scene.client.workflow.start(
-        bookingWorkflowType,
-        bookingStart(scene.whose(person, event), 'invited'),
-      );
-      await scene.settled(run);
+      const { person, run } = await invited(scene);
       await scene.advance(61);
       await scene.sees(person, 'have not chosen a time yet');
+      return run;
+    },
+  },
+  {
+    name: 'nudge-after-quiet-hours',
+    async play(scene) {
+      await scene.quiet({
+        from: clockTime(scene.now() + 30 * minuteMs),
+        to: clockTime(scene.now() + 180 * minuteMs),
+      });
+      const { person, run } = await invited(scene);
+      await scene.advance(61);
+      await waitFor('the nudge to be put off', async () => {
+        const { waits_for } = await run.query(viewQuery);
+        const nudge = waits_for.find(({ what }) => what === 'nudge');
+        return Date.parse(nudge?.until ?? '') > scene.now() || undefined;
+      });
+      await scene.advance(120);
+      await scene.sees(person, 'have not chosen a time yet');
+      await scene.quiet(null);
       return run;
     },
   },

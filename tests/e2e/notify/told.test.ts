@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bookingStart } from '../../../adapters/temporal/booking-start.ts';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
+import { bookingWorkflowType, viewQuery } from '../../../contracts/workflows/booking.ts';
 import { noticesWorkflowId, noticesWorkflowType } from '../../../contracts/workflows/notices.ts';
 import { taskQueues } from '../../../contracts/workflows/queues.ts';
+import { eventId, userId } from '../../../core/shared/ids.ts';
+import { clockTime } from '../../../core/time/people.ts';
 import { House, moscow } from '../../support/house.ts';
 import { book, bookingOf, type Candidate, labels, patient } from '../../support/journey.ts';
 import { PanelClient } from '../../support/panel-client.ts';
@@ -294,6 +298,52 @@ test('who is no coordinator any more is refused, whatever stands on the card', a
     message_id: (await cardOf(sergei, 'Zoya')).message_id,
   });
   await sergei.chat().waitForText('no longer there', patient);
+});
+
+test('in quiet hours a nudge waits for their end; a candidate’s change is told at once, without its advertisement', async () => {
+  const { id: event } = await eventOf(moscow(16, '14:00'));
+  const { id: other, slots } = await eventOf(moscow(17, '14:00'));
+  const [nina, lena] = [await house.person('Nina'), await house.person('Lena')];
+  await house.db
+    .collection('events')
+    .updateOne({ _id: new ObjectId(event) }, { $set: { nudge_after_hours: 1 } });
+  const text = { name: 'Fair', content_tg: 'Job fair', content_html: null, active: true, valid_until: null };
+  const company_id = 'default';
+  const ad = await house.db.collection('ad_templates').insertOne({ company_id, ...text, rev: 1 });
+  for (const event_type of ['slot_changed', 'booking_created'])
+    await house.db
+      .collection('notification_settings')
+      .updateOne(
+        { company_id, event_type, recipient_role: 'client', channel: 'telegram' },
+        { $set: { enabled: true, ad_template_id: ad.insertedId } },
+        { upsert: true },
+      );
+  await nina.sends('/help');
+  await book(lena, other);
+  await lena.chat().waitForText(/is booked[^]*Job fair/, patient);
+
+  const now = (await inAnHour()) - 3_600_000;
+  const minute = 60_000;
+  const quiet_hours = { from: clockTime(now + 30 * minute), to: clockTime(now + 180 * minute) };
+  await house.db
+    .collection<{ _id: string }>('settings')
+    .updateOne({ _id: 'company:default' }, { $set: { quiet_hours } }, { upsert: true });
+  const whose = { event_id: eventId(event), user_id: userId(nina.userId) };
+  const run = await temporal.client.workflow.start(bookingWorkflowType, bookingStart(whose, 'invited'));
+  const nudgedAt = async () => {
+    const { waits_for } = await run.query(viewQuery);
+    return Date.parse(waits_for.find(({ what }) => what === 'nudge')?.until ?? '');
+  };
+  await waitFor('the nudge to be waited for', async () => (await nudgedAt()) > now || undefined);
+  await house.goTo({ instant: now + 70 * minute });
+  await waitFor('the nudge to be put off', async () => (await nudgedAt()) > now + 170 * minute || undefined);
+  const { code } = await zapis(['slots', 'change', '--slot', slots[0] ?? '', '--room', '888'], house.env);
+  expect(code).toBe(0);
+  const told = await lena.chat().waitForText('888', patient);
+  expect(told.text).not.toContain('Job fair');
+  expect(await heard(nina, 'have not chosen a time yet')).toBe(0);
+  await house.goTo({ instant: now + 181 * minute });
+  await nina.chat().waitForText('have not chosen a time yet', patient);
 });
 
 const choose = (person: Candidate, notices: string) =>

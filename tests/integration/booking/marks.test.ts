@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSettings } from '../../../adapters/mongo/settings.ts';
+import { companyEventDefaults } from '../../../core/events/company.ts';
 import type { BookingId, SlotId } from '../../../core/shared/ids.ts';
+import { slotInstants } from '../../../core/time/slot-instants.ts';
 import { violations } from '../../race/invariants.ts';
 import {
   anEvent,
@@ -219,4 +222,19 @@ test('a hundred people of one morning are not reminded in the same second', asyn
   }
   const perSecond = Map.groupBy(spreads, (spread) => spread);
   expect([...perSecond.values()].every((people) => people.length <= 25)).toBe(true);
+});
+
+test('whether it is quiet is asked of the event’s company, by the clock people live by', async () => {
+  const event = await anEvent(world, { company_id: 'quiet at night' });
+  const whose = { event_id: event, user_id: await someone(world) };
+  expect(await world.verbs.quietUntil(whose)).toEqual({ until: null });
+  const quiet = { from: '21:00', to: '09:00' };
+  await createSettings(world.db).write('quiet at night', 0, { values: companyEventDefaults, quiet });
+  const before = world.clock.now;
+  const at = (time: string) => slotInstants('2026-11-26', time, 0).starts_at;
+  world.clock.now = at('22:30');
+  expect(await world.verbs.quietUntil(whose)).toEqual({ until: at('09:00') + 24 * 3_600_000 });
+  world.clock.now = at('20:59');
+  expect(await world.verbs.quietUntil(whose)).toEqual({ until: null });
+  world.clock.now = before;
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRulings } from '../../../adapters/mongo/notify/rulings.ts';
 import { createPanelNotifications } from '../../../adapters/mongo/panel/notifications.ts';
+import { createSettings } from '../../../adapters/mongo/settings.ts';
+import { companyEventDefaults } from '../../../core/events/company.ts';
 import type { Setting } from '../../../core/notify/settings.ts';
 import { anEvent, type BookingWorld, openBookingWorld } from '../../support/booking-world.ts';
 
@@ -45,13 +47,16 @@ test('a candidate’s message is ruled by the company of its event, as it is now
     await desk.addAd('acme', { ...text, valid_until: until }),
     await desk.addAd('globex', { ...text, valid_until: null }),
   ];
-  expect(await rulings.of(event, asked)).toEqual({ enabled: true, ad: null });
+  expect(await rulings.of(event, asked)).toEqual({ enabled: true, ad: null, quiet: null });
   await desk.settle('acme', { ...cell, was: undefined, wanted: row(false, ours.ad_template_id) });
   const { content_tg, content_html, active } = text;
   const ad = { content_tg, content_html, active, valid_until: Date.parse(until) };
-  expect(await rulings.of(event, asked)).toEqual({ enabled: false, ad });
+  expect(await rulings.of(event, asked)).toEqual({ enabled: false, ad, quiet: null });
+  const quiet = { from: '21:00', to: '09:00' };
+  await createSettings(world.db).write('acme', 0, { values: companyEventDefaults, quiet });
+  expect(await rulings.of(event, asked)).toEqual({ enabled: false, ad, quiet });
   const foreign = row(true, theirs.ad_template_id);
   await desk.settle('acme', { ...cell, was: row(false, ours.ad_template_id), wanted: foreign });
-  expect(await rulings.of(event, asked)).toEqual({ enabled: true, ad: null });
+  expect(await rulings.of(event, asked)).toMatchObject({ enabled: true, ad: null });
   expect((await desk.allAds('acme')).map(({ id }) => id)).toEqual([ours.ad_template_id]);
 });

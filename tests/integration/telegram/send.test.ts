@@ -394,3 +394,22 @@ test('staff see that it was switched off, not that it failed; what somebody asks
   expect((await house.anchor(ann))?.['message_id']).not.toBe(silent?.['message_id']);
   expect((await house.anchor(ann))?.['message_id']).toBe((await ann.chat().last()).message_id);
 });
+
+test('in quiet hours a change is told at once, without the advertisement', async () => {
+  await settle('booking_cancelled', {});
+  const company = `company of ${house.event_id}`;
+  const quiet_hours = { from: '00:00', to: '23:59' };
+  await house.collection('settings').insertOne({ _id: `company:${company}`, quiet_hours });
+  const ann = await house.candidate();
+  const key = (what: string) => `${house.event_id}:${ann.user_id}:${what}`;
+  expect(await house.say.sendAnchor(house.sending(ann, changed(), key('asked:1')))).toEqual({ sent: 'sent' });
+  const { text } = await ann.chat().last();
+  expect(text).toContain('cancelled');
+  expect(text).not.toContain('Open day');
+  await house
+    .collection('settings')
+    .updateOne({ _id: `company:${company}` }, { $set: { quiet_hours: null } });
+  await house.rested(ann);
+  await house.say.sendAnchor(house.sending(ann, changed(), key('asked:2')));
+  expect((await ann.chat().last()).text).toContain('Open day');
+});

@@ -16,7 +16,7 @@ export const settings: Readonly<Record<keyof typeof ru, string>> = {
   'panel.settings.quiet_from': 'From (Moscow time)',
   'panel.settings.quiet_to': 'To (Moscow time)',
   'panel.settings.quiet_hint':
-    'For instance 21:00 and 09:00. Meanwhile staff get no cards in Telegram: all of it comes in one message when the quiet is over. Candidates are written to as ever.',
+    'For instance 21:00 and 09:00. Meanwhile staff get no cards in Telegram: all of it comes in one message when the quiet is over. What candidates have to know reaches them at once, but without an advertisement; a reminder that somebody has not chosen a time yet waits until then.',
   'panel.settings.fault.quiet': 'Both times are needed, like 21:00 and 09:00, and different ones.',
   'panel.settings.save': 'Save',
   'panel.settings.changed':
