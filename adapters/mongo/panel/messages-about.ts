@@ -50,7 +50,7 @@ export async function messagesAbout(db: Db, { booking_id, event_id, user_id }: W
       to: { name: names.get(to)?.name ?? '', role: roleOf(row, to === user_id) },
       channel: row.channel ?? 'telegram',
       state: row.state,
-      why: row.state === 'sent' ? null : row.detail,
+      why: row.state === 'failed' || row.state === 'blocked' ? row.detail : null,
       resent: row.resent > 0,
     };
   });

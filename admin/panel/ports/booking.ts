@@ -73,7 +73,7 @@ export type TimelineRow = { readonly at: number } & (
       readonly to: { readonly name: string; readonly role: NotifyRole | null };
       readonly channel: Way;
       readonly state: DeliveryState;
-      /** What Telegram or the push service said; null: nothing, or it went well. */
+      /** Of what was refused: what Telegram or the push service said. */
       readonly why: string | null;
       readonly resent: boolean;
     }

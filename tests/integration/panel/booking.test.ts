@@ -169,7 +169,8 @@ test('its page says who was told of it, by which way and how that went: the cand
   await told('anchor:changed', { bookings: [booking_id] }, sent);
   await told(card, { user_id: staff, bookings: [booking_id] }, { state: 'failed', detail: 'chat not found' });
   const both = [booking_id, other.booking_id];
-  await told('notice:held:admin', { event_id: null, user_id: staff, bookings: both }, sent);
+  const unknown = { state: 'unknown', detail: 'no answer to either call' } as const;
+  await told('notice:held:admin', { event_id: null, user_id: staff, bookings: both }, unknown);
   // Of another booking of the same person and event, of another event, and of nothing.
   const older = bookingId(new ObjectId().toHexString());
   await told('anchor:booked', { bookings: [older] }, sent);
@@ -193,7 +194,7 @@ test('its page says who was told of it, by which way and how that went: the cand
   expect(seen.toSorted((one, next) => one.what.localeCompare(next.what))).toEqual([
     { what: 'anchor:changed', to: anna, ...well },
     { what: 'broadcast', to: anna, ...well },
-    { what: 'notice:held:admin', to: olga, ...well },
+    { what: 'notice:held:admin', to: olga, ...well, state: 'unknown' },
     { what: card, to: olga, channel: 'telegram', state: 'failed', why: 'chat not found' },
     {
       what: 'notify:booking_reminder:client',
