@@ -112,6 +112,8 @@ const news = {
   booking_cancelled: 'panel.message.cancelled',
   booking_unbooked: 'panel.message.unbooked',
   booking_rescheduled: 'panel.message.rescheduled',
+  proposal_asked: 'panel.message.proposed',
+  proposal_declined: 'panel.message.kept',
   booking_reminder: 'panel.screen.reminder',
   booking_done: 'panel.message.done',
   slot_changed: 'panel.message.place',

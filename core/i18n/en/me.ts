@@ -98,6 +98,8 @@ export const me = {
   'me.news.unbooked': '<b>You have no time for your interview any more.</b>',
   'me.news.choose': 'A new one can be chosen on your page.',
   'me.news.reminder': '<b>A reminder of your interview: {time}.</b>',
+  'me.news.kept': '<b>You keep your time.</b>',
+  'me.news.proposal': 'The booking stands until you answer on your page: choose another time, or keep yours.',
   'me.news.place': '<b>Your interview will be in another place.</b>',
   'me.news.when': 'When: <b>{time}</b>',
   'me.ad': 'Advertisement',

@@ -56,6 +56,8 @@ const kinds: readonly News[] = [
   'booking_reminder',
   'booking_done',
   'slot_changed',
+  'proposal_asked',
+  'proposal_declined',
 ];
 
 test.each(kinds)('%s names nobody else, no number and nothing unknown, in both languages', (news) => {

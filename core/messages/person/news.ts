@@ -43,6 +43,10 @@ function heading(news: News, { now, by }: Told, lang: Lang): Html {
       return t('me.news.place', lang);
     case 'booking_done':
       return t('past.text', lang);
+    case 'proposal_asked':
+      return t('proposal.title', lang);
+    case 'proposal_declined':
+      return t('me.news.kept', lang);
     default:
       return assertNever(news);
   }
@@ -64,6 +68,7 @@ function details(news: News, { event, old, now }: Told, lang: Lang): readonly (H
 }
 
 function ending(news: News, { event }: Told, lang: Lang): Html | false {
+  if (news === 'proposal_asked') return t('me.news.proposal', lang);
   return (
     (news === 'booking_unbooked' || news === 'booking_cancelled') && event.open && t('me.news.choose', lang)
   );

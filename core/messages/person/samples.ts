@@ -21,4 +21,5 @@ export const ownSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
   'no time any more': own('booking_unbooked', 'system'),
   'the reminder': own('booking_reminder', 'system'),
   'another place': own('slot_changed'),
+  'would another time suit?': own('proposal_asked', 'specialist'),
 };

@@ -174,6 +174,8 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.message.unbooked': 'a booking left without a time',
   'panel.message.rescheduled': 'a moved booking',
   'panel.message.done': 'question how the interview went',
+  'panel.message.proposed': 'question whether another time suits',
+  'panel.message.kept': 'the candidate keeps their time',
   'panel.message.place': 'another place',
   'panel.message.day': 'list of the day’s interviews',
   'panel.message.chase': 'request for the day’s outcomes',

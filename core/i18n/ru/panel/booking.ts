@@ -170,6 +170,8 @@ export const booking = {
   'panel.message.unbooked': 'запись осталась без времени',
   'panel.message.rescheduled': 'перенос записи',
   'panel.message.done': 'вопрос, чем закончилась встреча',
+  'panel.message.proposed': 'вопрос, подойдёт ли другое время',
+  'panel.message.kept': 'кандидат оставляет своё время',
   'panel.message.place': 'другое место',
   'panel.message.day': 'список встреч на день',
   'panel.message.chase': 'просьба отметить исходы дня',
