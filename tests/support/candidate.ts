@@ -2,7 +2,7 @@ import type { House } from './house.ts';
 import { type Candidate, type Message, open, slotLabels } from './journey.ts';
 
 /** Longer than any service may take to come back. */
-const withinMs = 90_000;
+const usualMs = 90_000;
 
 const taken = /no longer available|can no longer be booked|ran out|begins too soon/;
 export const screens = {
@@ -18,10 +18,12 @@ export const screens = {
 export class Walker {
   readonly person: Candidate;
   readonly event: string;
+  readonly #withinMs: number;
 
-  constructor(person: Candidate, event: string) {
+  constructor(person: Candidate, event: string, withinMs = usualMs) {
     this.person = person;
     this.event = event;
+    this.#withinMs = withinMs;
   }
 
   /** Waits until the conversation stands at that text. */
@@ -33,7 +35,7 @@ export class Walker {
         const last = messages.findLast((one) => one.from?.is_bot && isScreen(one));
         return last && fits(last) ? last : undefined;
       },
-      { timeoutMs: withinMs, what: `${this.person.name} to see ${String(text)}` },
+      { timeoutMs: this.#withinMs, what: `${this.person.name} to see ${String(text)}` },
     );
   }
 
@@ -56,7 +58,7 @@ export class Walker {
             ? last
             : undefined;
         },
-        { timeoutMs: withinMs, what: `${this.person.name} to have a seat held, or to be told` },
+        { timeoutMs: this.#withinMs, what: `${this.person.name} to have a seat held, or to be told` },
       );
       if (next.text?.includes(screens.held)) return;
     }
@@ -95,6 +97,6 @@ export class Walker {
 /** Not what the bot says beside the conversation. */
 const isScreen = (message: Message): boolean => !/^(One moment|This could not)/.test(message.text ?? '');
 
-export async function walker(house: House, name: string, event: string): Promise<Walker> {
-  return new Walker(await house.person(name), event);
+export async function walker(house: House, name: string, event: string, withinMs?: number): Promise<Walker> {
+  return new Walker(await house.person(name), event, withinMs);
 }

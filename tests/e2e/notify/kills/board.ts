@@ -15,7 +15,7 @@ export type Client = {
 };
 
 /** A process may be away for as long as its successor takes to start. */
-export const patient = { timeoutMs: 150_000 };
+export const patient = { timeoutMs: 240_000 };
 
 /** Who is booked and who works here, and how they ask for something by the API. */
 export class Board {
@@ -38,7 +38,7 @@ export class Board {
     const name = `Candidate${String(this.clients.length + 1).padStart(3, '0')}`;
     const place = this.clients.push({ name, userId: '', telegram: null, online: null }) - 1;
     const { house } = this.ground;
-    const telegram = how === 'telegram' ? await walker(house, name, this.day.event) : null;
+    const telegram = how === 'telegram' ? await walker(house, name, this.day.event, patient.timeoutMs) : null;
     const online = telegram ? null : await someoneOnline(this.ground, name);
     const userId = telegram?.person.userId ?? online?.userId ?? '';
     const client = { name, userId, telegram, online };
