@@ -5,6 +5,8 @@ import type { BroadcastDeps } from './broadcast/ports.ts';
 import { createChangeActivities } from './changes/activities.ts';
 import type { BookingSignals, ChangeStore, SlotAnnouncer } from './changes/ports.ts';
 import { type ClosingDeps, createClosingActivities } from './closing/activities.ts';
+import { createConversationActivities } from './conversations/activities.ts';
+import type { ConversationDeps } from './conversations/ports.ts';
 import { createEventActivities } from './events/activities.ts';
 import { atOnce } from './events/at-once.ts';
 import type { EventPublisher } from './events/ports.ts';
@@ -31,6 +33,7 @@ export type ActivityDeps = {
   readonly messaging: MessagingDeps;
   readonly broadcast: Omit<BroadcastDeps, 'messaging'>;
   readonly person: Omit<PersonDeps, 'messenger'>;
+  readonly conversations: Pick<ConversationDeps, 'conversations'>;
   readonly changes: ChangeStore;
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;
@@ -56,6 +59,12 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createPersonActivities({ ...deps.person, messenger: createRequestMessenger(deps.messaging) }),
     ...createChangeActivities({ ...deps, cache: deps.booking.cache, openings: deps.booking.openings }),
     ...createClosingActivities(deps.closing),
+    ...createConversationActivities({
+      ...deps.conversations,
+      messaging: deps.messaging,
+      panelUrl: deps.person.panelUrl,
+      now: deps.person.now,
+    }),
     ...createImportingActivities(deps.importing),
     ...createMovingActivities(deps.moving),
     ...createNoticeActivities({

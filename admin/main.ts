@@ -8,6 +8,7 @@ import { createServiceTokens } from '../adapters/mongo/api-tokens.ts';
 import { createBroadcastStore } from '../adapters/mongo/broadcasts/desk.ts';
 import { createBroadcastCommands } from '../adapters/mongo/broadcasts/keep.ts';
 import { createTimePort } from '../adapters/mongo/clock.ts';
+import { createSaidKeeper } from '../adapters/mongo/conversations/said.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
@@ -26,7 +27,9 @@ import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
 import { consume } from './consumers/main.ts';
 import { assembleMe } from './me/main.ts';
+import { Bell } from './panel/live/bell.ts';
 import { assemblePanel } from './panel/main.ts';
+import type { SaidKeeper } from './ports/conversations.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
 
 /** Introduces the admin role to its neighbours. */
@@ -37,6 +40,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     useReplica(parts, redis, 'admin');
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
+    const bell = new Bell();
     const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
     const drop = createForgetIdentity(redis);
     const { shownTo } = createPersonEvents(mongo.db, time.now);
@@ -65,6 +69,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       }),
       slots: createSlotCache(redis, createSlotSource(mongo.db, time.now)),
       texts: createInboundTexts(mongo.db),
+      said: ringing(createSaidKeeper(mongo.db, time.now), bell),
       broadcastCommands: createBroadcastCommands(mongo.db, time.now),
       announcing,
       address: config.PANEL_URL ?? config.PUBLIC_URL,
@@ -79,6 +84,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
         temporal: temporal.client,
         commands: known.commands,
         identities: known.identities,
+        bell,
         clock: time.now,
         settings: config,
       }),
@@ -95,3 +101,12 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     });
     await parts.serve(app, config.ADMIN_PORT, config.BIND_ADDRESS);
   });
+
+/** Whoever looks at the conversations sees at once what was said to this process. */
+const ringing = ({ keep }: SaidKeeper, bell: Bell): SaidKeeper => ({
+  async keep(said) {
+    const kept = await keep(said);
+    bell.ring();
+    return kept;
+  },
+});

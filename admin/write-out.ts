@@ -1,12 +1,14 @@
 import { Readable, type Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+type Part = string | Uint8Array;
+
 /**
  * Written as it is read: a file may be longer than what fits into memory. Whoever closes it midway has changed their mind:
  * that is no fault. What fails while it is read is.
  */
 export async function writeOut(
-  parts: AsyncIterable<string>,
+  parts: AsyncIterable<Part>,
   through: readonly Transform[],
   to: Writable,
 ): Promise<void> {
@@ -18,7 +20,7 @@ export async function writeOut(
       fault = error;
       throw error;
     });
-  const read: AsyncIterable<string> = {
+  const read: AsyncIterable<Part> = {
     [Symbol.asyncIterator]: () => ({ next, return: () => letGo(source) }),
   };
   try {
@@ -29,5 +31,5 @@ export async function writeOut(
   }
 }
 
-const letGo = async (source: AsyncIterator<string>): Promise<IteratorResult<string>> =>
+const letGo = async (source: AsyncIterator<Part>): Promise<IteratorResult<Part>> =>
   (await source.return?.()) ?? { done: true, value: undefined };

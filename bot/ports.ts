@@ -1,4 +1,6 @@
 // What the gateway needs of its neighbours. Expected troubles are answers, not exceptions.
+
+import type { Said } from '../contracts/api/conversations.ts';
 import type { Identity } from '../contracts/api/identity.ts';
 import type { BotUpdate } from '../contracts/events/bot-update.ts';
 import type { BroadcastCommand } from '../contracts/events/broadcast-command.ts';
@@ -10,7 +12,8 @@ import type { EventId, UserId } from '../core/shared/ids.ts';
 /** One durable piece of work for Temporal. */
 export type Order =
   | { readonly to: 'booking'; readonly event_id: EventId; readonly user_id: UserId; readonly tap: Tap }
-  | { readonly to: 'request'; readonly request: RequestInput };
+  | { readonly to: 'request'; readonly request: RequestInput }
+  | { readonly to: 'conversation'; readonly user_id: UserId; readonly message_id: string };
 
 /** `taken` also when it had been taken before. `away`: later, perhaps. `refused`: never. */
 export type HandedOver =
@@ -38,6 +41,8 @@ export type AdminApi = {
     event_id: EventId | null;
     text: string;
   }): Promise<Asked<string>>;
+  /** null: an edit of something that is not kept. */
+  storeSaid(said: Omit<Said, 'bot_id'>): Promise<Asked<{ readonly message_id: string } | null>>;
   reachability(change: {
     telegram_id: number;
     reachable: 'yes' | 'blocked';

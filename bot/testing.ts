@@ -136,6 +136,7 @@ export class FakeApi implements AdminApi {
 
   identity = (telegramId: number) => this.#answer(this.people.get(telegramId) ?? null);
   storeText = async (text: unknown) => this.#answer(this.#tell(text, 'text-1'));
+  storeSaid = async (said: unknown) => this.#answer(this.#tell(said, { message_id: 'said-1' }));
   reachability = async (change: unknown) => this.#answer(this.#tell(change, undefined));
   storeCommand = async ({ command_id }: StoredCommand) => this.#answer(this.#tell(command_id, command_id));
 

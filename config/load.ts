@@ -50,6 +50,8 @@ export const settingsOf = {
     ...mongo,
     ...rabbit,
     ...redis,
+    // To fetch what people sent.
+    ...telegram,
     ...push,
   ],
 } as const satisfies Record<string, readonly SettingName[]>;

@@ -18,6 +18,7 @@ import {
   type SandboxTime,
   setClockOffset,
 } from '../adapters/mongo/clock.ts';
+import { createTalk, createUnsentTo } from '../adapters/mongo/conversations/talk.ts';
 import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
 import { createAnnouncements } from '../adapters/mongo/messages/announcements.ts';
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
@@ -59,6 +60,7 @@ import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { createChangeResumer, createEventChangeStart } from '../adapters/temporal/changes.ts';
 import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
+import { createConversationLook } from '../adapters/temporal/conversation-look.ts';
 import { createOpenings } from '../adapters/temporal/openings.ts';
 import { activityAlive, activityPatience } from '../adapters/temporal/patience.ts';
 import { keepPrepared, prepareTemporal } from '../adapters/temporal/prepare.ts';
@@ -216,6 +218,7 @@ function activityDeps(
       botUsername: async () => telegram?.username(),
     },
     person: personDeps(config, { time, db, redis, temporal }, signals),
+    conversations: { conversations: createTalk(db) },
     changes: createChangeStore(db),
     bookingSignals: signals,
     slotAnnouncer: createSlotAnnouncer(db, rabbit),
@@ -225,7 +228,11 @@ function activityDeps(
       time,
     },
     importing: { imports: createImportWriter(db, time.now), forgetIdentity: createForgetIdentity(redis) },
-    notices: { rounds: createRounds(db), reader: createNotifyReader(db) },
+    notices: {
+      rounds: createRounds(db),
+      reader: createNotifyReader(db),
+      unsent: { unsentTo: createUnsentTo(db), wake: createConversationLook(temporal.client) },
+    },
     moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
     pruning: { aged: createAged(db) },
     signIn: { codes: createCodes(db), realNow: Date.now },

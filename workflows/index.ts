@@ -2,6 +2,7 @@
 export { bookingWorkflow } from './booking/workflow.ts';
 export { broadcastTestWorkflow, broadcastWorkflow } from './broadcast/workflow.ts';
 export { closingWorkflow } from './closing/workflow.ts';
+export { conversationWorkflow } from './conversation/workflow.ts';
 export { eventChangeWorkflow } from './event-change/workflow.ts';
 export { importWorkflow } from './import/workflow.ts';
 export { noticesWorkflow } from './notices/workflow.ts';

@@ -28,6 +28,7 @@ function rounds(
   now: number,
   more: { lines?: DayLine[]; settings?: Setting[]; choice?: Hearer['choice'] } = {},
 ) {
+  const woken: unknown[] = [];
   const sent: [string, string][] = [];
   const settled = new Set<string>();
   const hearer: Hearer = {
@@ -40,6 +41,13 @@ function rounds(
     quiet: null,
   };
   const deps: NoticeDeps = {
+    unsent: {
+      unsentTo: async (before) => {
+        woken.push(before);
+        return [olga, sergei];
+      },
+      wake: async (user) => void woken.push(user),
+    },
     rounds: {
       interviewers: async () => [sergei],
       unrecorded: async () => [
@@ -86,7 +94,7 @@ function rounds(
     },
     now: async () => now,
   };
-  return { verbs: createNoticeActivities(deps), sent, settled };
+  return { verbs: createNoticeActivities(deps), sent, settled, woken };
 }
 const kinds = ({ notices }: { notices: readonly Notice[] }) =>
   notices.map(({ kind, user_id }) => [kind, user_id]);
@@ -130,4 +138,10 @@ test('whoever switched notifications off gets none of these either', async () =>
   const { verbs, sent } = rounds(at('11:00'), { choice: 'off' });
   expect(await verbs.sendNotice({ kind: 'day', user_id: sergei, day })).toEqual({ said: 'switched_off' });
   expect(sent).toEqual([]);
+});
+
+test('a conversation with an answer that was not sent for a minute is woken in each pass, whatever else is due', async () => {
+  const { verbs, woken } = rounds(at('03:00'));
+  expect(await verbs.findNotices()).toEqual({ notices: [] });
+  expect(woken).toEqual([at('03:00') - 60_000, olga, sergei]);
 });

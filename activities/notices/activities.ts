@@ -18,6 +18,7 @@ import type { HeldTold, NoticeDeps } from './ports.ts';
 export const createNoticeActivities = (deps: NoticeDeps) => ({
   async findNotices(): Promise<{ notices: readonly Notice[] }> {
     const now = await deps.now();
+    await wakeConversations(deps, now);
     const due = await Promise.all([daysDue(deps, now), chasesDue(deps, now), heldDue(deps, now)]);
     return { notices: await deps.rounds.unsent(due.flat()) };
   },
@@ -29,6 +30,14 @@ export const createNoticeActivities = (deps: NoticeDeps) => ({
     return { said };
   },
 });
+
+/** Within a minute whoever wrote has told the conversation themselves. */
+const longestUntoldMs = 60_000;
+
+/** One that is awake takes it as a look more. */
+async function wakeConversations({ unsent }: NoticeDeps, now: number): Promise<void> {
+  for (const user of await unsent.unsentTo(now - longestUntoldMs)) await unsent.wake(user);
+}
 
 async function daysDue({ rounds }: NoticeDeps, now: number): Promise<Notice[]> {
   const day = digestDay(now);

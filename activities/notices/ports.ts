@@ -2,6 +2,7 @@
 import type { Notification } from '../../contracts/events/notification.ts';
 import type { Notice } from '../../contracts/workflows/notices.ts';
 import type { Setting } from '../../core/notify/settings.ts';
+import type { UserId } from '../../core/shared/ids.ts';
 import type { MessagingDeps } from '../messaging/ports.ts';
 import type { NotifyReader } from '../notify/ports.ts';
 import type { StaffDesk } from '../staff/ports.ts';
@@ -35,7 +36,16 @@ export type HeldTold = {
   readonly state: 'sent' | 'blocked' | 'unknown';
 };
 
+/** Answers of coordinators that stayed behind: whoever wrote them could not tell the conversation. */
+type Unsent = {
+  /** Whom answers from before this instant wait for. */
+  unsentTo(before: number): Promise<readonly UserId[]>;
+  /** Has what waits sent now. */
+  wake(user: UserId): Promise<void>;
+};
+
 export type NoticeDeps = {
+  readonly unsent: Unsent;
   readonly rounds: Rounds;
   readonly desk: Pick<StaffDesk, 'seer' | 'day'>;
   readonly reader: Pick<NotifyReader, 'hearer' | 'subject' | 'slotSubject' | 'settings'>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AdminApi, Asked } from '../../bot/ports.ts';
+import { keptSaidSchema, type Said } from '../../contracts/api/conversations.ts';
 import {
   type InboundText,
   type Reachability,
@@ -24,6 +25,13 @@ export function createApiClient(settings: ApiSettings, botId: number): ApiClient
     storeText: async (text) => {
       const body: InboundText = { bot_id: botId, ...text };
       return mapped(await call('POST', '/api/inbound-texts', storedTextSchema, body), ({ id }) => id);
+    },
+    storeSaid: async (said) => {
+      const body: Said = { bot_id: botId, ...said };
+      return mapped(
+        await call('POST', '/api/conversations/messages', keptSaidSchema, body),
+        ({ kept }) => kept && { message_id: kept.message_id },
+      );
     },
     reachability: async (change) => {
       const body: Reachability = change;

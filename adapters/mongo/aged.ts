@@ -26,6 +26,7 @@ export const ages: readonly Age[] = [
   { collection: 'broadcast_recipients', field: 'created_at', days: 180 },
   { collection: 'page_visits', field: 'created_at', days: 120 },
   { collection: 'webhook_deliveries', field: 'created_at', days: 30 },
+  { collection: 'conversation_messages', field: 'at', days: 365 },
 ];
 
 /** Those whose own modules have no other use for one. */

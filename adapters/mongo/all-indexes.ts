@@ -5,6 +5,7 @@ import { auditIndexes } from './bookings/audit-log.ts';
 import { bookingIndexes } from './bookings/booking-store.ts';
 import { broadcastIndexes } from './broadcasts/keep.ts';
 import { recipientIndexes } from './broadcasts/ledger.ts';
+import { conversationIndexes } from './conversations/indexes.ts';
 import { eventIndexes } from './events.ts';
 import type { Index } from './indexes.ts';
 import { visitIndexes } from './me/visits.ts';
@@ -62,4 +63,5 @@ export const allIndexes: readonly Index[] = [
   ...teamIndexes,
   ...pushIndexes,
   ...visitIndexes,
+  ...conversationIndexes,
 ];

@@ -3,10 +3,12 @@ import type { ActDoc } from './documents/act.ts';
 import type { BookingAuditDoc, BookingDoc } from './documents/booking.ts';
 import type { BroadcastDoc, BroadcastRecipientDoc } from './documents/broadcast.ts';
 import type { CompanyDoc } from './documents/company.ts';
+import type { ConversationDoc, ConversationMessageDoc } from './documents/conversation.ts';
 import type { DeadMessageDoc } from './documents/dead-message.ts';
 import type { EventDoc } from './documents/event.ts';
 import type { FindingDoc } from './documents/finding.ts';
 import type { PageVisitDoc, PushSubscriptionDoc } from './documents/push.ts';
+import type { ReadyAnswerDoc } from './documents/ready-answer.ts';
 import type { CredentialDoc, SignInAttemptDoc, ThrottleDoc } from './documents/sign-in.ts';
 import type { SlotDoc } from './documents/slot.ts';
 import type {
@@ -41,6 +43,9 @@ export const collections = (db: Db) => ({
   heldNotices: db.collection<HeldNoticeDoc>('held_notices'),
   wishes: db.collection<SlotWishDoc>('slot_wishes'),
   inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),
+  conversations: db.collection<ConversationDoc>('conversations'),
+  readyAnswers: db.collection<ReadyAnswerDoc>('ready_answers'),
+  conversationMessages: db.collection<ConversationMessageDoc>('conversation_messages'),
   serviceTokens: db.collection<ServiceTokenDoc>('service_tokens'),
   sessions: db.collection<SessionDoc>('sessions'),
   signInLinks: db.collection<SignInLinkDoc>('sign_in_links'),

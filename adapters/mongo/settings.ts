@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import type { Settings } from '../../admin/panel/ports/settings.ts';
 import { type CompanyEvents, companyEventDefaults } from '../../core/events/company.ts';
+import type { DeskHours } from '../../core/time/desk-hours.ts';
 import type { QuietHours } from '../../core/time/staff-hours.ts';
 import { collections } from './collections.ts';
 import { inserted } from './errors.ts';
@@ -22,6 +23,15 @@ export async function quietHours(db: Db, company: string): Promise<QuietHours | 
   return found?.quiet_hours ?? null;
 }
 
+/** When coordinators answer what people write; null: always. */
+export async function deskHours(db: Db, company: string): Promise<DeskHours | null> {
+  const found = await collections(db).settings.findOne(
+    { _id: idOf(company) },
+    { projection: { desk_hours: 1 } },
+  );
+  return found?.desk_hours ?? null;
+}
+
 export function createSettings(db: Db): Settings {
   const { settings } = collections(db);
   return {
@@ -31,10 +41,11 @@ export function createSettings(db: Db): Settings {
         rev: found?.rev ?? 0,
         values: { ...companyEventDefaults, ...found?.events },
         quiet: found?.quiet_hours ?? null,
+        desk: found?.desk_hours ?? null,
       };
     },
-    async write(company, seen, { values, quiet }) {
-      const next = { events: values, quiet_hours: quiet, rev: seen + 1 };
+    async write(company, seen, { values, quiet, desk }) {
+      const next = { events: values, quiet_hours: quiet, desk_hours: desk, rev: seen + 1 };
       if (seen === 0) return inserted(() => settings.insertOne({ _id: idOf(company), ...next }));
       const done = await settings.updateOne({ _id: idOf(company), rev: seen }, { $set: next });
       return done.modifiedCount === 1;

@@ -6,14 +6,17 @@ import {
   broadcastWorkflowId,
   broadcastWorkflowType,
 } from '../../contracts/workflows/broadcast.ts';
+import { conversationWorkflowType, said } from '../../contracts/workflows/conversation.ts';
 import { taskQueues } from '../../contracts/workflows/queues.ts';
 import {
   type RequestInput,
   requestWorkflowId,
   requestWorkflowType,
 } from '../../contracts/workflows/request.ts';
+import { assertNever } from '../../core/shared/assert-never.ts';
 import { bookingStart } from './booking-start.ts';
 import { type TemporalClient, temporalTrouble, wontTakeThis } from './connect.ts';
+import { conversationStart } from './conversation-start.ts';
 
 /** With what a queue then needs, a tap is durable within two seconds or Telegram keeps it. */
 const deadlineMs = 1_500;
@@ -49,8 +52,25 @@ export function createHandover({ client, connection }: TemporalClient, botId: nu
       staticSummary: `Request: ${input.request.kind}`,
     });
 
+  const handed = (order: Order) => {
+    switch (order.to) {
+      case 'booking':
+        return press(order);
+      case 'request':
+        return request(order.request);
+      case 'conversation':
+        return client.workflow.signalWithStart(conversationWorkflowType, {
+          ...conversationStart(order.user_id),
+          signal: said,
+          signalArgs: [{ v: 1, message_id: order.message_id }],
+        });
+      default:
+        return assertNever(order);
+    }
+  };
+
   return {
-    hand: (order) => within(() => (order.to === 'booking' ? press(order) : request(order.request))),
+    hand: (order) => within(() => handed(order)),
     startBroadcast: (broadcastId) =>
       within(() =>
         client.workflow.start(broadcastWorkflowType, {

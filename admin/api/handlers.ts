@@ -1,4 +1,5 @@
 import type { Bookings } from '../ports/bookings.ts';
+import type { SaidKeeper } from '../ports/conversations.ts';
 import type { Events } from '../ports/events.ts';
 import type { NotifyDesk } from '../ports/notifications.ts';
 import type { Slots } from '../ports/slots.ts';
@@ -25,6 +26,7 @@ import {
   retryBroadcast,
 } from './broadcasts.ts';
 import { type Booking, confirmBooking } from './confirm-booking.ts';
+import { conversationMessage } from './conversations.ts';
 import { changeEvent, closeEvent, createEvent, events, oneEvent, openEvent } from './events.ts';
 import { exportBookings } from './export.ts';
 import type { Handlers } from './handler.ts';
@@ -73,6 +75,7 @@ export type HandlerDeps = Booking &
   BroadcastsDeps & {
     readonly identities: IdentityCache;
     readonly texts: InboundTexts;
+    readonly said: SaidKeeper;
     readonly broadcastCommands: BroadcastCommands;
     /** Under which people reach our pages; undefined: nobody said. */
     readonly address: string | undefined;
@@ -131,6 +134,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   changeAdTemplate: changeAdTemplate(deps),
   removeAdTemplate: removeAdTemplate(deps),
   inboundText: inboundText(deps.texts),
+  conversationMessage: conversationMessage(deps.said),
   reachability: reachability(deps.people, deps.identities),
   broadcastCommand: broadcastCommand(deps.broadcastCommands),
 });

@@ -61,6 +61,16 @@ export const flashKeys = [
   'panel.flash.broadcast_nobody',
   'panel.flash.broadcast_not_now',
   'panel.flash.broadcast_no_answer',
+  'panel.flash.answer_kept',
+  'panel.flash.answer_waits',
+  'panel.flash.talk_claimed',
+  'panel.flash.talk_released',
+  'panel.flash.talk_handed',
+  'panel.flash.talk_not_handed',
+  'panel.flash.talk_closed',
+  'panel.flash.talk_not_closed',
+  'panel.flash.ready_saved',
+  'panel.flash.ready_removed',
 ] as const;
 export type FlashKey = (typeof flashKeys)[number];
 
@@ -78,5 +88,8 @@ const notDone: ReadonlySet<FlashKey> = new Set<FlashKey>([
   'panel.flash.broadcast_nobody',
   'panel.flash.broadcast_not_now',
   'panel.flash.broadcast_no_answer',
+  'panel.flash.answer_waits',
+  'panel.flash.talk_not_handed',
+  'panel.flash.talk_not_closed',
 ]);
 export const flashTone = (key: FlashKey): 'good' | 'warn' => (notDone.has(key) ? 'warn' : 'good');

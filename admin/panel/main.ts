@@ -4,6 +4,8 @@ import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { createAuditReader } from '../../adapters/mongo/audit/read.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
+import { createTalkDesk } from '../../adapters/mongo/conversations/desk.ts';
+import { createReadyAnswers } from '../../adapters/mongo/conversations/ready-answers.ts';
 import { readBacklog } from '../../adapters/mongo/panel/backlog.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
@@ -37,20 +39,24 @@ import { readQueues } from '../../adapters/rabbit/queue-depths.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
 import { readReplicas } from '../../adapters/redis/replicas.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
+import { createPeoplesFiles } from '../../adapters/telegram/files.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
 import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
 import { startSlotRemoved, startSlotsAdded } from '../../adapters/temporal/changes.ts';
+import { createSendNow } from '../../adapters/temporal/conversation-look.ts';
 import { beginImport } from '../../adapters/temporal/import.ts';
 import { beginPeopleMove } from '../../adapters/temporal/people-move.ts';
 import { createRunReader } from '../../adapters/temporal/run-reader.ts';
 import { createCodeSender } from '../../adapters/temporal/sign-in-code.ts';
 import { createStaffChanges } from '../../adapters/temporal/staff-changes.ts';
+import type { AdminConfig } from '../../config/load.ts';
 import type { RoleParts } from '../../runtime/role.ts';
 import type { BookingCommands, IdentityCache } from '../ports.ts';
 import { tokenHash } from '../security/callers.ts';
 import { createVisitors } from '../security/visitors.ts';
 import { createPanelHandlers } from './handlers/index.ts';
-import { Bell } from './live/bell.ts';
+import type { Bell } from './live/bell.ts';
+import type { PeoplesFiles } from './ports/conversations.ts';
 import type { PanelDeps } from './router.tsx';
 import { createWorkflowLink } from './workflow-link.ts';
 
@@ -61,20 +67,22 @@ export type PanelNeighbours = {
   readonly temporal: Client;
   readonly commands: BookingCommands;
   readonly identities: IdentityCache;
+  readonly bell: Bell;
   /** By the clock people live by: in the sandbox it may be ahead. */
   readonly clock: () => Promise<number>;
-  readonly settings: Parameters<typeof createWorkflowLink>[0];
+  readonly settings: Parameters<typeof createWorkflowLink>[0] &
+    Pick<AdminConfig, 'BOT_TOKEN' | 'TELEGRAM_API_ROOT'>;
 };
 
 /** Introduces the panel to its neighbours. */
 export function assemblePanel(
   parts: RoleParts,
-  { db, rabbit, redis, temporal, commands, identities, clock, settings }: PanelNeighbours,
+  { db, rabbit, redis, temporal, commands, identities, bell, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
-  const bell = new Bell();
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
   const changes = createStaffChanges(temporal);
   const sessions = createSessions(db);
+  const talks = createTalkDesk(db);
   const handlers = createPanelHandlers({
     sessions,
     links: createSignInLinks(db),
@@ -102,6 +110,10 @@ export function assemblePanel(
     commands,
     auditLog: createAuditReader(db),
     audit: createAuditWriter(db),
+    talks,
+    ready: createReadyAnswers(db),
+    sendNow: createSendNow(temporal),
+    peoplesFiles: filesOf(settings),
     broadcasts: createBroadcastStore(db, clock),
     control: createBroadcastControl(temporal),
     publish: createCommandPublisher(rabbit),
@@ -128,5 +140,12 @@ export function assemblePanel(
     feeds: createFeeds(db),
     botUsername: createBotName(db).read,
   });
-  return { handlers, visitorOf: createVisitors(sessions, Date.now), bell };
+  return { handlers, visitorOf: createVisitors(sessions, Date.now), bell, waiting: talks.waiting };
 }
+
+/** Without a bot nobody sent anything. */
+const filesOf = ({
+  BOT_TOKEN: token,
+  TELEGRAM_API_ROOT: apiRoot,
+}: PanelNeighbours['settings']): PeoplesFiles =>
+  token === undefined ? { open: async () => 'gone' } : createPeoplesFiles({ token, apiRoot });

@@ -11,6 +11,9 @@ export type PanelReply =
       readonly at?: string;
       /** Redrawn by itself while somebody looks: nothing on it may be typed into. `moving`: what it shows goes on all the time. */
       readonly live?: true | 'moving';
+      /** Around a live page, and never redrawn: what may be typed into. */
+      readonly above?: VNode;
+      readonly below?: VNode;
     }
   /** `flash`: what the next page says about what was just done. */
   | { readonly go_to: string; readonly flash?: FlashKey; readonly cookie?: Cookie }
@@ -21,7 +24,9 @@ export type PanelReply =
 type PanelFile = {
   readonly name: string;
   readonly type?: string;
-  readonly parts: AsyncIterable<string>;
+  readonly parts: AsyncIterable<string | Uint8Array>;
+  /** Somebody else's bytes, sent as they are: for the browser to show, or only to save. */
+  readonly raw?: 'shown' | 'saved';
 };
 
 type Cookie = { readonly session: string | null } | { readonly lang: string };

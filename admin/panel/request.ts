@@ -17,6 +17,8 @@ type PanelRequest = {
   /** Under which the browser knows the panel: what links that are handed over begin with. */
   readonly origin: string;
   readonly trace_id: string;
+  /** A page that stands open asks for itself: nobody opened anything. */
+  readonly redrawn: boolean;
 };
 export type KnownRequest = PanelRequest & { readonly visitor: Visitor };
 export type AnyRequest = PanelRequest & { readonly visitor: Visitor | undefined };

@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import type { VNode } from 'preact';
 import { isLang, type Lang, langOf } from '../../core/i18n/lang.ts';
 import { plain } from '../../core/i18n/t.ts';
 import { currentTraceId, newTraceId } from '../../runtime/trace.ts';
@@ -29,6 +30,8 @@ export type PanelDeps = {
   /** By the token in the browser's cookie. */
   readonly visitorOf: (token: string, lang: Lang, isUse: boolean) => Promise<Visitor | undefined>;
   readonly failed: (error: unknown) => { readonly away: boolean };
+  /** How many people of a company wait for an answer, up to `most`. */
+  readonly waiting: (company: string, most: number) => Promise<number>;
   /** Rung by what changes; every form rings it too. */
   readonly bell: Bell;
   readonly timing?: LiveTiming;
@@ -105,6 +108,7 @@ class Panel {
       origin: `${isEncrypted(request) ? 'https' : 'http'}://${request.get('host') ?? ''}`,
       trace_id: currentTraceId() ?? newTraceId(),
       visitor: seen.visitor,
+      redrawn: isStream(request),
     });
   }
 
@@ -162,7 +166,8 @@ class Panel {
       const flash = flashOf(request);
       if (flash) setCookie(response, 'flash', null, { secure, maxAge: 0 });
       const live = reply.live === undefined ? undefined : request.originalUrl;
-      return this.#draw(response, seen, reply.title, reply.page, { at: reply.at, flash, live });
+      const { title, page, at, above, below } = reply;
+      return this.#draw(response, seen, title, page, { at, flash, live, above, below });
     }
     const { cookie, flash } = reply;
     if (cookie && 'session' in cookie)
@@ -238,7 +243,7 @@ class Panel {
     return this.#draw(response, seen, title, <Message title={title} text={text} lang={seen.lang} />);
   }
 
-  #draw(
+  async #draw(
     response: Response,
     { visitor, lang }: Seen,
     title: string,
@@ -247,6 +252,8 @@ class Panel {
       readonly at?: string | undefined;
       readonly flash?: ReturnType<typeof flashOf>;
       readonly live?: string | undefined;
+      readonly above?: VNode | undefined;
+      readonly below?: VNode | undefined;
     } = {},
   ): Promise<void> {
     const frame = {
@@ -257,10 +264,22 @@ class Panel {
       ...(more.at !== undefined && { at: more.at }),
       ...(more.flash && { flash: more.flash }),
       ...(more.live !== undefined && { live: more.live }),
+      ...(more.above && { above: more.above }),
+      ...(more.below && { below: more.below }),
+      ...(visitor && { waiting: await this.#waitingFor(visitor) }),
     };
     return sendCompressed(response.type('html'), document(frame, page));
   }
+
+  /** No page is refused for the sake of a number in its menu. */
+  async #waitingFor({ role, company_id }: Visitor): Promise<number> {
+    if (!panelRoutes.conversations.may.some((one) => one === role)) return 0;
+    return this.#deps.waiting(company_id, mostWaiting).catch(() => 0);
+  }
 }
+
+/** More are not counted. */
+const mostWaiting = 100;
 
 const tooLong = 413;
 
@@ -284,9 +303,27 @@ function flashOf(request: Request) {
 }
 
 async function download(
-  { name, parts, type = 'text/csv; charset=utf-8' }: Extract<PanelReply, { readonly file: unknown }>['file'],
+  {
+    name,
+    parts,
+    type = 'text/csv; charset=utf-8',
+    raw,
+  }: Extract<PanelReply, { readonly file: unknown }>['file'],
   response: Response,
 ): Promise<void> {
-  response.set('content-disposition', `attachment; filename="${name}"`).type(type);
-  await writeOut(parts, compressing(response), response);
+  response.set('content-disposition', dispositionOf(name, raw === 'shown')).type(type);
+  if (raw !== undefined) response.set('content-security-policy', bytesOnly);
+  await writeOut(parts, raw === undefined ? compressing(response) : [], response);
+}
+
+/** Nothing of it runs or loads; a browser draws what it shows with a style of its own. */
+const bytesOnly =
+  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+/** A name of somebody's own may have any letters. */
+function dispositionOf(name: string, isShown: boolean): string {
+  const plainName = name.replaceAll(/[^\w. -]/g, '_');
+  const whole = encodeURIComponent(name.toWellFormed()).replaceAll(/['()*]/g, encodeURIComponent);
+  const also = plainName === name ? '' : `; filename*=UTF-8''${whole}`;
+  return `${isShown ? 'inline' : 'attachment'}; filename="${plainName}"${also}`;
 }

@@ -47,6 +47,7 @@ export const access = {
   changeAdTemplate: 'notifications:write',
   removeAdTemplate: 'notifications:write',
   inboundText: 'texts:write',
+  conversationMessage: 'texts:write',
   reachability: 'users:write',
   broadcasts: 'broadcasts:read',
   oneBroadcast: 'broadcasts:read',

@@ -4,8 +4,10 @@ import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { collections } from '../../adapters/mongo/collections.ts';
+import { createReadyAnswers } from '../../adapters/mongo/conversations/ready-answers.ts';
 import type { BookingDoc } from '../../adapters/mongo/documents/booking.ts';
 import type { BroadcastRecipientDoc } from '../../adapters/mongo/documents/broadcast.ts';
+import type { ConversationMessageDoc } from '../../adapters/mongo/documents/conversation.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
 import { createNotifyDesk } from '../../adapters/mongo/notify/desk.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
@@ -50,6 +52,7 @@ export async function sowRest(db: Db, { events, people, staff, booked }: Ground)
     staff: staff[1] ?? admin,
     token: (await issue('Careers site', ['bookings:read'])).id,
     ad: await sowAds(db),
+    ready: await sowConversations(db, people, admin),
     feed: await sowFeeds(db, admin, staff),
     ...(await sowBroadcasts(db, largest, people, by)),
     dead: await sowDead(db),
@@ -78,6 +81,57 @@ async function sowAds(db: Db): Promise<string> {
         ad_template_id: ad,
       });
   return ad;
+}
+
+const talkers = 500;
+const saidByEach = 20;
+const longest = 150;
+
+/** Most are closed; the first person has said the most. */
+async function sowConversations(db: Db, people: readonly UserId[], by: UserId): Promise<string> {
+  const { conversations, conversationMessages } = collections(db);
+  const [now, company_id] = [Date.now(), defaultCompany];
+  for (const [at, user] of people.slice(0, talkers).entries()) {
+    const count = at === 0 ? longest : saidByEach;
+    const rows = Array.from({ length: count }, (_none, n): ConversationMessageDoc => {
+      const own = n % 2 === 0;
+      return {
+        _id: new ObjectId(),
+        key: `bench:${at}:${n}`,
+        user_id: oid(user),
+        company_id,
+        seq: n + 1,
+        from: own ? 'person' : 'staff',
+        by: own ? null : oid(by),
+        text: own ? `Is there parking near the office, question ${n}?` : 'Yes, behind the house.',
+        file: null,
+        chat_message_id: own ? n : null,
+        opens: n === 0,
+        at: new Date(now - (talkers - at) * 60_000 + n),
+        edited_at: null,
+        edited_by: null,
+        fate: own ? null : 'sent',
+      };
+    });
+    await insertAll(conversationMessages, rows);
+    const last = rows.at(-1);
+    await conversations.insertOne({
+      _id: oid(user),
+      company_id,
+      status: at % 10 === 0 ? 'open' : 'closed',
+      opened_by: null,
+      seq: count,
+      said_seq: count - 1,
+      read_seq: at % 20 === 0 ? 0 : count,
+      answered_seq: count,
+      last_at: last?.at ?? new Date(now),
+      last_message: last?._id ?? null,
+      waiting_since: at % 20 === 0 ? new Date(now - 60_000) : null,
+      late_told: false,
+      claimed_by: at % 10 === 0 ? oid(by) : null,
+    });
+  }
+  return createReadyAnswers(db).add(company_id, { title: 'Parking', text: 'Behind the house, for free.' });
 }
 
 async function sowFeeds(db: Db, by: UserId, staff: readonly UserId[]): Promise<string> {

@@ -34,6 +34,7 @@ export type Sown = {
   readonly list: string;
   readonly token: string;
   readonly ad: string;
+  readonly ready: string;
   /** As it stands in its address. */
   readonly feed: string;
 };

@@ -55,7 +55,7 @@ const access = {
   } satisfies Record<ButtonKind, readonly PersonRole[]>,
   /** On messages to staff; whose booking it is, is asked when it is done. */
   staff: onDuty,
-  /** Buttons that are none of ours, texts, photos. */
+  /** Buttons that are none of ours, texts, files. */
   other: everyone,
 } as const;
 

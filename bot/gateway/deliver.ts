@@ -5,7 +5,7 @@ import { assertNever } from '../../core/shared/assert-never.ts';
 import type { EventId } from '../../core/shared/ids.ts';
 import { ask, type Decision, type Known, signal } from '../handlers/decision.ts';
 import { decide } from '../handlers/index.ts';
-import type { AdminApi, Asked, HandedOver, Handover, Memory, TelegramIn } from '../ports.ts';
+import type { AdminApi, Asked, HandedOver, Handover, Memory, Order, TelegramIn } from '../ports.ts';
 import { createIdentify, needsNobody } from './identify.ts';
 
 export type Delivered =
@@ -28,11 +28,8 @@ export type Deliver = (update: BotUpdate, options: { mayWaitBehind: boolean }) =
 export function createDeliver({ memory, api, handover, telegram }: DeliverDeps): Deliver {
   const identify = createIdentify(memory, api);
 
-  const hand = async (order: Parameters<Handover['hand']>[0]): Promise<Delivered> =>
-    afterHandover(
-      await handover.hand(order),
-      order.to === 'booking' ? order.tap.press.kind : order.request.request.kind,
-    );
+  const hand = async (order: Order): Promise<Delivered> =>
+    afterHandover(await handover.hand(order), kindOf(order));
 
   const carryOut = async (
     update: BotUpdate,
@@ -54,6 +51,15 @@ export function createDeliver({ memory, api, handover, telegram }: DeliverDeps):
         const stored = await api.storeText({ update_id, telegram_id, event_id, text });
         if (stored.asked !== 'ok') return withoutApi(stored);
         return carryOut(update, person, saying({ update, person }, event_id, stored.value));
+      }
+      case 'store_said': {
+        if (!person) throw new Error('words of nobody');
+        const { update_id, telegram_id } = update;
+        const kept = await api.storeSaid({ ...decision.said, update_id, telegram_id });
+        if (kept.asked !== 'ok') return withoutApi(kept);
+        if (kept.value === null) return { became: 'done', what: 'an edit of what is not kept' };
+        const { message_id } = kept.value;
+        return hand({ to: 'conversation', user_id: person.user_id, message_id });
       }
       case 'open_private_chat': {
         const url = startLink(await telegram.username(), eventPayload(decision.event_id));
@@ -84,7 +90,21 @@ async function mayTryInvite(memory: Memory, { what, telegram_id, update_id }: Bo
 
 function namesAnEvent(decision: Decision): boolean {
   if (decision.do !== 'hand') return false;
-  return decision.order.to === 'booking' || decision.order.request.request.kind === 'contact';
+  const { order } = decision;
+  return order.to === 'booking' || (order.to === 'request' && order.request.request.kind === 'contact');
+}
+
+function kindOf(order: Order): string {
+  switch (order.to) {
+    case 'booking':
+      return order.tap.press.kind;
+    case 'request':
+      return order.request.request.kind;
+    case 'conversation':
+      return 'said';
+    default:
+      return assertNever(order);
+  }
 }
 
 function afterHandover(result: HandedOver, what: string): Delivered {

@@ -20,7 +20,7 @@ export function needsNobody({ what, chat, too_many }: BotUpdate): boolean {
 
 /** Whether a booking exists or a reason is waited for changes from tap to tap: no cache knows it. */
 function needsTheNewest({ what }: BotUpdate): boolean {
-  if (what.kind === 'text') return true;
+  if (what.kind === 'text' || what.kind === 'file' || what.kind === 'edited') return true;
   if (what.kind !== 'command') return false;
   return ['slots', 'mybooking', 'reschedule', 'cancel', 'contact', 'calendar'].includes(what.command);
 }

@@ -48,7 +48,7 @@ test('commands are read however they are written, unknown ones are nobody’s', 
   expect(whatOf(said('/constructor'))).toEqual({ kind: 'other' });
   expect(whatOf(said('/'))).toEqual({ kind: 'other' });
   expect(whatOf(said('/start nonsense'))).toEqual({ kind: 'command', command: 'start', payload: null });
-  expect(whatOf(said(' /slots'))).toEqual({ kind: 'text', text: ' /slots' });
+  expect(whatOf(said(' /slots'))).toEqual({ kind: 'text', text: ' /slots', message_id: 2 });
 });
 
 test('an invite’s token is forgotten at the door: only its hash goes on', () => {
@@ -78,4 +78,28 @@ test('a pinned message and other notices of Telegram are no question', () => {
   const notice = { text: undefined, pinned_message: { message_id: 1, date: 0, chat: { id: 7 } } };
   expect(whatOf(said('', notice))).toBe('a notice, nothing was said');
   expect(whatOf(said('', { text: undefined, sticker: {} }))).toEqual({ kind: 'other' });
+});
+
+test('a photo, a file, a voice message are read by reference, of a photo the largest; an edit says what stands now', () => {
+  const photo = [{ file_id: 'small' }, { file_id: 'large', file_size: 90_000 }];
+  expect(whatOf(said(undefined, { photo, caption: 'My pass' }))).toEqual({
+    kind: 'file',
+    file: { kind: 'photo', file_id: 'large', name: null, type: null, size: 90_000 },
+    text: 'My pass',
+    message_id: 2,
+  });
+  const document = { file_id: 'd1', file_name: 'cv.pdf', mime_type: 'application/pdf', file_size: 10 };
+  expect(whatOf(said(undefined, { document }))).toMatchObject({ file: { kind: 'document', name: 'cv.pdf' } });
+  const voice = { file_id: 'v1', mime_type: 'audio/ogg', file_size: 10_485_760 };
+  expect(whatOf(said(undefined, { voice }))).toMatchObject({ file: { kind: 'voice', size: 10_485_760 } });
+  expect(whatOf(said(undefined, { sticker: { file_id: 's1' } }))).toEqual({ kind: 'other' });
+  const { message: edited_message, update_id } = said('Is there a garage?');
+  expect(whatOf({ update_id, edited_message })).toEqual({
+    kind: 'edited',
+    text: 'Is there a garage?',
+    message_id: 2,
+  });
+  expect(whatOf({ update_id, edited_message: { ...edited_message, chat: { id: -7, type: 'group' } } })).toBe(
+    'said in a group',
+  );
 });

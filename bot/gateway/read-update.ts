@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { fileKinds } from '../../contracts/api/conversations.ts';
 import { readStartPayload } from '../../contracts/callback-data.ts';
 import { type BotCommand, type BotUpdate, botCommands } from '../../contracts/events/bot-update.ts';
 
 /** What Telegram is asked for; the rest is not even made. */
-export const wantedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+export const wantedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 const person = z.object({
   id: z.number().int(),
@@ -21,9 +22,30 @@ const notices = [
 ] as const;
 /** In seconds: the last instant a Date can hold. */
 const latestDate = 8.64e12;
+/** A file of any kind; of a photo the largest size is the last. */
+const rawFile = z.object({
+  file_id: z.string().min(1).max(256),
+  file_name: z.string().optional(),
+  mime_type: z.string().optional(),
+  file_size: z.number().int().min(0).optional(),
+});
+const rawMessage = z.looseObject({
+  from: person.optional(),
+  chat,
+  message_id: z.number().int(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  photo: z.array(rawFile).optional(),
+  document: rawFile.optional(),
+  voice: rawFile.optional(),
+  audio: rawFile.optional(),
+  video: rawFile.optional(),
+});
+type RawMessage = z.infer<typeof rawMessage>;
 const rawUpdate = z.object({
   update_id: z.number().int(),
-  message: z.looseObject({ from: person.optional(), chat, text: z.string().optional() }).optional(),
+  message: rawMessage.optional(),
+  edited_message: rawMessage.optional(),
   callback_query: z
     .object({
       id: z.string().min(1).max(64),
@@ -81,7 +103,12 @@ type Found = {
   readonly what: BotUpdate['what'];
 };
 
-function whatIn({ callback_query: query, message, my_chat_member: member }: RawUpdate): Found | string {
+function whatIn({
+  callback_query: query,
+  message,
+  edited_message: edited,
+  my_chat_member: member,
+}: RawUpdate): Found | string {
   if (query) {
     // A date of 0 is a message that cannot be reached any more.
     const messageId = query.message && query.message.date > 0 ? query.message.message_id : null;
@@ -97,7 +124,17 @@ function whatIn({ callback_query: query, message, my_chat_member: member }: RawU
     if (!message.from) return 'from nobody';
     if (message.chat.type !== 'private') return 'said in a group';
     if (notices.some((one) => Object.hasOwn(message, one))) return 'a notice, nothing was said';
-    return { from: message.from, chat: message.chat, what: said(message.text) };
+    return { from: message.from, chat: message.chat, what: said(message) };
+  }
+  if (edited) {
+    if (!edited.from) return 'from nobody';
+    if (edited.chat.type !== 'private') return 'said in a group';
+    const text = (edited.text ?? edited.caption ?? '').slice(0, longestText);
+    return {
+      from: edited.from,
+      chat: edited.chat,
+      what: { kind: 'edited', text, message_id: edited.message_id },
+    };
   }
   if (member) {
     if (member.chat.type !== 'private') return 'membership in a group';
@@ -110,17 +147,37 @@ function whatIn({ callback_query: query, message, my_chat_member: member }: RawU
 
 const isKnown = (name: string): name is BotCommand => (botCommands as readonly string[]).includes(name);
 
-function said(text: string | undefined): BotUpdate['what'] {
-  if (text === undefined) return { kind: 'other' };
+function said(message: RawMessage): BotUpdate['what'] {
+  const { text, message_id } = message;
+  if (text === undefined) return fileIn(message) ?? { kind: 'other' };
   const found = /^\/(\w{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(text);
   if (!found)
-    return text.startsWith('/') ? { kind: 'other' } : { kind: 'text', text: text.slice(0, longestText) };
+    return text.startsWith('/')
+      ? { kind: 'other' }
+      : { kind: 'text', text: text.slice(0, longestText), message_id };
   const name = (found[1] ?? '').toLowerCase();
   if (!isKnown(name)) return { kind: 'other' };
   const words = (found[2] ?? '').trim();
   // Whom to find may stand beside the command.
-  if (name === 'find' && words !== '') return { kind: 'text', text: words.slice(0, longestText) };
+  if (name === 'find' && words !== '') return { kind: 'text', text: words.slice(0, longestText), message_id };
   return { kind: 'command', command: name, payload: name === 'start' ? payloadOf(found[2] ?? '') : null };
+}
+
+function fileIn(message: RawMessage): BotUpdate['what'] | undefined {
+  const { caption, message_id } = message;
+  for (const kind of fileKinds) {
+    const found = kind === 'photo' ? message.photo?.at(-1) : message[kind];
+    if (!found) continue;
+    const file = {
+      kind,
+      file_id: found.file_id,
+      name: found.file_name?.slice(0, 255) ?? null,
+      type: found.mime_type?.slice(0, 127) ?? null,
+      size: found.file_size ?? null,
+    };
+    return { kind: 'file', file, text: (caption ?? '').slice(0, longestText), message_id };
+  }
+  return undefined;
 }
 
 function payloadOf(text: string) {

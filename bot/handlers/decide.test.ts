@@ -16,9 +16,9 @@ const decided = (what: BotUpdate['what'], who: Identity | null = person(), more:
 /** What was decided, in one word. */
 function word(decision: Decision): string {
   if (decision.do !== 'hand') return decision.do;
-  return decision.order.to === 'booking'
-    ? `→ ${decision.order.tap.press.kind}`
-    : decision.order.request.request.kind;
+  const { order } = decision;
+  if (order.to === 'conversation') return 'said';
+  return order.to === 'booking' ? `→ ${order.tap.press.kind}` : order.request.request.kind;
 }
 const booked = person({ events: [{ event_id: event, open: false, active_booking: true }] });
 const several = person({
@@ -109,6 +109,38 @@ test('a text is the reason only while one is waited for, and only of somebody al
   expect(word(decided(text))).toBe('help');
   expect(word(decided({ kind: 'text', text: '  ' }, person(waiting)))).toBe('help');
   expect(word(decided(text, person({ ...waiting, allowed: false })))).toBe('denied');
+});
+
+const voice: BotUpdate['what'] = {
+  kind: 'file',
+  file: { kind: 'voice', file_id: 'v1', name: null, type: 'audio/ogg', size: 10_485_760 },
+  text: '',
+  message_id: 5,
+};
+
+test('what is no command and no reason is for the coordinators, with its file; theirs is whom they look for', () => {
+  const words: BotUpdate['what'] = { kind: 'text', text: 'Is there parking?', message_id: 4 };
+  const said = { edited: false, text: 'Is there parking?', file: null, message_id: 4 };
+  expect(decided(words)).toEqual({ do: 'store_said', said });
+  const specialist = person({ roles: ['specialist'] });
+  expect(decided(words, specialist)).toEqual({ do: 'store_said', said });
+  expect(decided(voice)).toMatchObject({
+    do: 'store_said',
+    said: { file: { file_id: 'v1' }, message_id: 5 },
+  });
+  expect(decided({ kind: 'edited', text: 'Is there a garage?', message_id: 4 })).toEqual({
+    do: 'store_said',
+    said: { edited: true, text: 'Is there a garage?', file: null, message_id: 4 },
+  });
+  const admin = person({ roles: ['admin'] });
+  expect(word(decided(words, admin))).toBe('store_text');
+  expect(word(decided(voice, admin))).toBe('help');
+});
+
+test('words and files of a stranger, and of somebody taken off the list, are refused', () => {
+  const words: BotUpdate['what'] = { kind: 'text', text: 'Hello', message_id: 4 };
+  for (const what of [words, voice, { kind: 'edited', text: 'x', message_id: 4 } as const])
+    for (const who of [null, person({ allowed: false })]) expect(word(decided(what, who))).toBe('denied');
 });
 
 test('an invite is open to strangers until they guess too much, and then looks like any refusal', () => {

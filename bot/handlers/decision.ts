@@ -1,3 +1,4 @@
+import type { Said } from '../../contracts/api/conversations.ts';
 import type { Identity } from '../../contracts/api/identity.ts';
 import type { BotUpdate } from '../../contracts/events/bot-update.ts';
 import type { RequestKind } from '../../contracts/workflows/request.ts';
@@ -10,6 +11,8 @@ export type Decision =
   | { readonly do: 'hand'; readonly order: Order }
   /** The text is stored first; the order carries its id. Without an event: whom a coordinator looks for. */
   | { readonly do: 'store_text'; readonly event_id: EventId | null; readonly text: string }
+  /** What they say to the coordinators: stored first, then their conversation is told. */
+  | { readonly do: 'store_said'; readonly said: Omit<Said, 'bot_id' | 'update_id' | 'telegram_id'> }
   | { readonly do: 'tell_reachability'; readonly reachable: 'yes' | 'blocked'; readonly at: string }
   | { readonly do: 'open_private_chat'; readonly query_id: string; readonly event_id: EventId };
 

@@ -6,7 +6,7 @@ import { ask, type Decision, type Known, type Somebody } from './decision.ts';
 import { eventCommand } from './event-command.ts';
 import { sharedButton } from './shared-button.ts';
 import { start } from './start.ts';
-import { text } from './text.ts';
+import { talk, text } from './text.ts';
 
 /** `mayGuess`: whether another invite link may be tried; strangers guess. */
 export function decide(somebody: Somebody, mayGuess: boolean): Decision {
@@ -32,7 +32,14 @@ function byKind(known: Known, what: Exclude<Known['update']['what'], { kind: 'me
     case 'command':
       return byCommand(known, what);
     case 'text':
-      return text(known, what.text);
+      return text(known, what);
+    case 'file':
+      return talk(known, { edited: false, text: what.text, file: what.file, message_id: what.message_id });
+    case 'edited':
+      return {
+        do: 'store_said',
+        said: { edited: true, text: what.text, file: null, message_id: what.message_id },
+      };
     case 'other':
       return ask(known, { kind: 'help' });
     default:

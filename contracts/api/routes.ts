@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { bookingRoutes } from './booking-resource.ts';
 import { broadcastRoutes } from './broadcast-resource.ts';
+import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import { notificationRoutes } from './notifications.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...webhookRoutes,
   ...broadcastRoutes,
   ...notificationRoutes,
+  ...conversationRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

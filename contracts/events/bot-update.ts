@@ -1,6 +1,7 @@
 // What the gateway keeps of a Telegram update: enough to act on it, here or later from a queue, and nothing else. No names.
 import { z } from 'zod';
 import { type EventId, eventId, isObjectId } from '../../core/shared/ids.ts';
+import { fileSchema } from '../api/conversations.ts';
 
 const event = z
   .string()
@@ -40,8 +41,13 @@ const what = z.discriminatedUnion('kind', [
     data: z.string(),
   }),
   z.object({ kind: z.literal('command'), command: z.enum(botCommands), payload: payload.nullable() }),
-  z.object({ kind: z.literal('text'), text: z.string() }),
-  /** A command nobody knows, a photo, a sticker, a location. */
+  /** `message_id` is absent in updates kept by an older version. */
+  z.object({ kind: z.literal('text'), text: z.string(), message_id: z.number().int().optional() }),
+  /** A photo, a file, a voice message, by reference; `text`: what stands under it. */
+  z.object({ kind: z.literal('file'), file: fileSchema, text: z.string(), message_id: z.number().int() }),
+  /** What an earlier message says now. */
+  z.object({ kind: z.literal('edited'), text: z.string(), message_id: z.number().int() }),
+  /** A command nobody knows, a sticker, a location. */
   z.object({ kind: z.literal('other') }),
   z.object({
     kind: z.literal('membership'),

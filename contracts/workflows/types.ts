@@ -2,6 +2,7 @@ import { bookingWorkflowType } from './booking.ts';
 import { broadcastTestWorkflowType, broadcastWorkflowType } from './broadcast.ts';
 import { eventChangeWorkflowType, slotChangeWorkflowType } from './change.ts';
 import { closingWorkflowType } from './closing.ts';
+import { conversationWorkflowType } from './conversation.ts';
 import { importWorkflowType } from './import.ts';
 import { noticesWorkflowType } from './notices.ts';
 import { peopleMoveWorkflowType } from './people-move.ts';
@@ -16,6 +17,7 @@ import { wishesWorkflowType } from './wishes.ts';
 export const workflowTypes = [
   bookingWorkflowType,
   requestWorkflowType,
+  conversationWorkflowType,
   broadcastWorkflowType,
   broadcastTestWorkflowType,
   slotChangeWorkflowType,

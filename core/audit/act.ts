@@ -15,6 +15,8 @@ export const subjects = [
   'webhook',
   'notification',
   'ad',
+  'conversation',
+  'answer',
 ] as const;
 export type Subject = (typeof subjects)[number];
 
@@ -48,7 +50,11 @@ export type Verb =
   | 'retried'
   | 'resent'
   | 'replayed'
-  | 'discarded';
+  | 'discarded'
+  | 'answered'
+  | 'claimed'
+  | 'released'
+  | 'handed_over';
 
 /** By field; as people read it, and never a secret. */
 export type Values = Readonly<Record<string, string | number | boolean | null>>;
@@ -94,4 +100,5 @@ export function difference(
 }
 
 /** Whether an act is about a person, so that it is found, exported and forgotten with them. */
-export const isAboutPerson = (what: Act['what']): boolean => /^(person|staff|session)\./.test(what);
+export const isAboutPerson = (what: Act['what']): boolean =>
+  /^(person|staff|session|conversation)\./.test(what);

@@ -8,6 +8,7 @@ import { startShortTemporal } from './short-temporal.ts';
 import { broadcasts, broadcastsHandedOver } from './stories/broadcasts.ts';
 import { cancelling } from './stories/cancelling.ts';
 import { choosing } from './stories/choosing.ts';
+import { conversations } from './stories/conversations.ts';
 import { desk } from './stories/desk.ts';
 import { moving } from './stories/moving.ts';
 import { proposing } from './stories/proposing.ts';
@@ -24,6 +25,7 @@ const folder = fileURLToPath(new URL('../../tests/replay/histories/', import.met
 const houses: readonly (readonly Story[])[] = [
   [
     ...requests,
+    ...conversations,
     ...signIn,
     ...desk,
     ...broadcasts,

@@ -102,6 +102,7 @@ const rounds = () =>
     reader: deps.reader,
     messaging: deps.messaging,
     now: deps.now,
+    unsent: { unsentTo: async () => [], wake: async () => undefined },
   });
 /** As the schedule does every minute. */
 async function pass(): Promise<void> {

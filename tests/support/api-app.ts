@@ -9,6 +9,7 @@ import { createServiceTokens } from '../../adapters/mongo/api-tokens.ts';
 import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { createBroadcastCommands } from '../../adapters/mongo/broadcasts/keep.ts';
 import type { Mongo } from '../../adapters/mongo/connect.ts';
+import { createSaidKeeper } from '../../adapters/mongo/conversations/said.ts';
 import { isAway } from '../../adapters/mongo/errors.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
 import { createForgetIdentity } from '../../adapters/redis/forget-identity.ts';
@@ -62,6 +63,7 @@ export function apiApp(
         commands,
         slots: createSlotCache(redis, createSlotSource(db, now)),
         texts: createInboundTexts(db),
+        said: createSaidKeeper(db, async () => Date.now()),
         broadcastCommands: createBroadcastCommands(db, now),
         address: 'https://zapis.example.org',
         announcing: {

@@ -71,6 +71,8 @@ export class PanelDouble {
   readonly audits: Page<AuditRow>[] = [];
   answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
   readonly bell = new Bell();
+  /** So many people wait for an answer. */
+  waiting = 0;
   now = 1_000_000;
   events: readonly EventRow[] = [];
   slots: () => readonly SlotRow[] = () => [];
@@ -121,6 +123,7 @@ export class PanelDouble {
     return {
       visitorOf: createVisitors(sessions, now),
       bell: this.bell,
+      waiting: async () => this.waiting,
       timing: { everyMs: 60_000, movingEveryMs: 1, atMostEveryMs: 1 },
       handlers: createPanelHandlers(
         rest<PanelHandlerDeps>({

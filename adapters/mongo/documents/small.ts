@@ -1,6 +1,7 @@
 import type { ObjectId } from 'mongodb';
 import type { Notification } from '../../../contracts/events/notification.ts';
 import type { CompanyEvents } from '../../../core/events/company.ts';
+import type { DeskHours } from '../../../core/time/desk-hours.ts';
 import type { QuietHours } from '../../../core/time/staff-hours.ts';
 
 /** `anchors`: the one message that shows a candidate's booking. */
@@ -23,6 +24,7 @@ export type SettingDoc = {
   /** Of a company: what its new events begin with. */
   readonly events?: CompanyEvents;
   readonly quiet_hours?: QuietHours | null;
+  readonly desk_hours?: DeskHours | null;
   readonly rev?: number;
 };
 

@@ -3,7 +3,7 @@ import { readAccount, readPhone } from '../../../core/people/fields.ts';
 import type { UserDoc } from '../documents/user.ts';
 
 const mostWords = 5;
-const escaped = (word: string): string => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+export const escaped = (word: string): string => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 
 /** Every word is the beginning of a name or username, however it is written; or it is their account or phone. */
 export function peopleLike(typed: string): Filter<UserDoc> {

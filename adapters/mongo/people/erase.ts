@@ -15,6 +15,7 @@ export const erase =
   async (user, now) => {
     const { users, bookings, inboundTexts, wishes, anchors, acts, pushSubscriptions, pageVisits } =
       collections(db);
+    const { conversations, conversationMessages } = collections(db);
     const id = new ObjectId(user);
     // Somebody who only looked, or holds a seat for minutes, has nothing that /cancel could end.
     const booked = [{ status: 'booked' as const }, { status: 'pending' as const, previous: { $ne: null } }];
@@ -43,6 +44,8 @@ export const erase =
       forgetEntry(db, id),
       pushSubscriptions.deleteMany({ user_id: id }),
       pageVisits.deleteMany({ user_id: id }),
+      conversationMessages.deleteMany({ user_id: id }),
+      conversations.deleteMany({ _id: id }),
       // That something was changed stays; from what to what may be a name.
       acts.updateMany({ kind: 'act', user_id: id }, { $set: { before: {}, after: {}, reason: null } }),
     ]);

@@ -35,6 +35,7 @@ export const everythingAbout =
       sessions,
       browsers,
       visits,
+      conversation,
     ] = await Promise.all([
       of('bookings', { user_id: id }),
       of('slot_wishes', { user_id: id }),
@@ -48,8 +49,9 @@ export const everythingAbout =
       of('sessions', { user_id: id }, { _id: 0 }),
       of('push_subscriptions', { user_id: id }, { _id: 0, endpoint: 0, p256dh: 0, auth: 0, visit: 0 }),
       of('page_visits', { user_id: id }, { _id: 0, invite_hash: 0 }),
+      of('conversation_messages', { user_id: id }, { key: 0, edited_by: 0, unsent_to: 0, by: 0 }),
     ]);
-    const told = { texts, journal, deliveries, notes, announcements, lists };
+    const told = { texts, conversation, journal, deliveries, notes, announcements, lists };
     const all = { person, bookings, wishes, ...told, logins, sessions, browsers, visits };
     return readable(all) as Readonly<Record<string, unknown>>;
   };

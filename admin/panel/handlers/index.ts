@@ -7,6 +7,9 @@ import { book } from './book.tsx';
 import { booking } from './booking.tsx';
 import { bookings } from './bookings.tsx';
 import { broadcasts } from './broadcasts.tsx';
+import { conversation } from './conversation.tsx';
+import { conversationFile } from './conversation-file.tsx';
+import { conversations } from './conversations.tsx';
 import { dead } from './dead.tsx';
 import { eventAsk } from './event-ask.tsx';
 import { eventCopy } from './event-copy.tsx';
@@ -20,6 +23,7 @@ import { notifications } from './notifications.tsx';
 import { people } from './people.tsx';
 import { peopleMove } from './people-move.tsx';
 import { personData } from './person-data.tsx';
+import { readyAnswers } from './ready-answers.tsx';
 import { search } from './search.tsx';
 import { settings } from './settings.tsx';
 import { signIn } from './sign-in.tsx';
@@ -42,6 +46,9 @@ type Sections = [
   typeof booking,
   typeof bookings,
   typeof broadcasts,
+  typeof conversation,
+  typeof conversationFile,
+  typeof conversations,
   typeof dead,
   typeof eventAsk,
   typeof eventCopy,
@@ -55,6 +62,7 @@ type Sections = [
   typeof people,
   typeof peopleMove,
   typeof personData,
+  typeof readyAnswers,
   typeof search,
   typeof settings,
   typeof signIn,
@@ -82,6 +90,9 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...booking(deps),
   ...bookings(deps),
   ...broadcasts(deps),
+  ...conversation(deps),
+  ...conversationFile(deps),
+  ...conversations(deps),
   ...dead(deps),
   ...feeds(deps),
   ...figures(deps),
@@ -90,6 +101,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...notifications(deps),
   ...people(deps),
   ...personData(deps),
+  ...readyAnswers(deps),
   ...search(deps),
   ...settings(deps),
   ...signIn(deps),

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { type CompanyEvents, companyEventDefaults } from '../../../core/events/company.ts';
+import type { DeskHours } from '../../../core/time/desk-hours.ts';
 import type { QuietHours } from '../../../core/time/staff-hours.ts';
 import { opened, signedIn } from '../../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../../tests/support/panel-double.ts';
 
 async function atSettings() {
   const double = new PanelDouble();
-  const stored: { rev: number; values: CompanyEvents; quiet: QuietHours | null } = {
+  const stored: { rev: number; values: CompanyEvents; quiet: QuietHours | null; desk: DeskHours | null } = {
     rev: 3,
     values: companyEventDefaults,
     quiet: null,
+    desk: null,
   };
   double.settings = {
     read: async () => ({ ...stored }),
@@ -80,4 +82,14 @@ test('the form of a new event begins with what the company set', async () => {
   const { text } = await browser.get('/events/new');
   expect(text).toContain('value="@hr_anna"');
   expect(text).toContain('value="60"');
+});
+
+test('hours of the conversations are both times and their days, or none', async () => {
+  const { stored, browser, form_token } = await atSettings();
+  const typed = { ...form, desk_from: '19:00', desk_to: '10:00', desk_days: 'mon_fri', form_token, rev: '3' };
+  const wrong = await browser.post('/settings', typed);
+  expect([wrong.status, wrong.text.includes('id="desk_to-fault"')]).toEqual([422, true]);
+  expect(wrong.text).toMatch(/value="mon_fri"[^>]*selected/);
+  await browser.post('/settings', { ...typed, desk_from: '10:00', desk_to: '19:00' });
+  expect(stored.desk).toEqual({ from: '10:00', to: '19:00', days: 'mon_fri' });
 });

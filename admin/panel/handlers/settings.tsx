@@ -8,6 +8,7 @@ import {
 import { reminderTexts, rulesOf, wrongReminder } from '../../../core/events/reminder-texts.ts';
 import { eventDefaults, formOf } from '../../../core/events/values.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { readDeskHours } from '../../../core/time/desk-hours.ts';
 import { readQuietHours } from '../../../core/time/staff-hours.ts';
 import type { AuditWriter } from '../../ports.ts';
 import { type SettingFaults, Settings as SettingsPage, type SettingTexts } from '../pages/settings.tsx';
@@ -44,11 +45,13 @@ export const settings = ({
       const { form, visitor, lang } = request;
       const typed = typedIn(form);
       const seen = Number(field(form, 'rev').slice(0, 9));
-      const { same_day, day_before, before: minutes, quiet_from, quiet_to, ...rest } = typed;
+      const { same_day, day_before, before: minutes, ...hours } = typed;
+      const { quiet_from, quiet_to, desk_from, desk_to, desk_days, ...rest } = hours;
       const quiet = readQuietHours({ from: quiet_from, to: quiet_to });
+      const desk = readDeskHours({ from: desk_from, to: desk_to, days: desk_days });
       const rules = { same_day, day_before, before: minutes };
       const read = readCompanyEvents({ ...rest, reminders: rulesOf(rules) });
-      if (!read.ok || quiet === 'wrong') {
+      if (!read.ok || quiet === 'wrong' || desk === 'wrong') {
         const faults = Object.fromEntries(
           (read.ok ? [] : read.faults).map((one) => [
             one.field === 'reminders' ? wrongReminder(rules) : one.field,
@@ -58,12 +61,14 @@ export const settings = ({
         const all = {
           ...faults,
           ...(quiet === 'wrong' && { quiet_to: plain('panel.settings.fault.quiet', lang) }),
+          ...(desk === 'wrong' && { desk_to: plain('panel.settings.fault.desk', lang) }),
         };
         return { ...shown(request, typed, seen, { faults: all }), status: 422 };
       }
       const before = await store.read(visitor.company_id);
       const saved =
-        before.rev === seen && (await store.write(visitor.company_id, seen, { values: read.values, quiet }));
+        before.rev === seen &&
+        (await store.write(visitor.company_id, seen, { values: read.values, quiet, desk }));
       // What was typed stays; sent again it replaces what the other one wrote, knowingly.
       if (!saved) {
         const { rev } = await store.read(visitor.company_id);
@@ -74,7 +79,7 @@ export const settings = ({
         what: 'settings.changed',
         target: visitor.company_id,
         before: asValues(before),
-        after: asValues({ values: read.values, quiet }),
+        after: asValues({ values: read.values, quiet, desk }),
       });
       return { go_to: panelRoutes.settings.path, flash: 'panel.flash.settings_saved' };
     },
@@ -90,9 +95,9 @@ function asForm(values: CompanyEvents): CompanyForm {
   return { contact, place, address, map, cutoff, hold, reminders };
 }
 
-function asTyped({ values, quiet }: CompanySettings): SettingTexts {
+function asTyped({ values, quiet, desk }: CompanySettings): SettingTexts {
   const { reminders: _rules, ...form } = asForm(values);
-  return { ...form, ...reminderTexts(values.reminders), ...asHours(quiet) };
+  return { ...form, ...reminderTexts(values.reminders), ...asHours(quiet), ...asDesk(desk) };
 }
 
 const typedFields = [
@@ -102,6 +107,9 @@ const typedFields = [
   'before',
   'quiet_from',
   'quiet_to',
+  'desk_from',
+  'desk_to',
+  'desk_days',
 ] as const;
 
 const asHours = (quiet: CompanySettings['quiet']) => ({
@@ -109,7 +117,17 @@ const asHours = (quiet: CompanySettings['quiet']) => ({
   quiet_to: quiet?.to ?? '',
 });
 
+const asDesk = (desk: CompanySettings['desk']) => ({
+  desk_from: desk?.from ?? '',
+  desk_to: desk?.to ?? '',
+  desk_days: desk?.days ?? 'all',
+});
+
 const typedIn = (form: Fields): SettingTexts =>
   Object.fromEntries(typedFields.map((name) => [name, field(form, name).slice(0, 2_000)])) as SettingTexts;
 
-const asValues = ({ values, quiet }: CompanySettings): Values => ({ ...asForm(values), ...asHours(quiet) });
+const asValues = ({ values, quiet, desk }: CompanySettings): Values => ({
+  ...asForm(values),
+  ...asHours(quiet),
+  ...asDesk(desk),
+});

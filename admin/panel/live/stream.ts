@@ -46,8 +46,9 @@ export async function streamPage(
         shown = html;
       }
       nap = new AbortController();
-      if (!rang) await pause(isMoving ? movingEveryMs : everyMs, AbortSignal.any([nap.signal, gone.signal]));
       await pause(atMostEveryMs, gone.signal);
+      const restMs = (isMoving ? movingEveryMs : everyMs) - atMostEveryMs;
+      if (!rang && restMs > 0) await pause(restMs, AbortSignal.any([nap.signal, gone.signal]));
     }
   } finally {
     deaf();

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { plain } from '../../../core/i18n/t.ts';
 import { longTime } from '../../../core/time/people.ts';
 import type { Look, OneBooking, TimelineRow } from '../ports/booking.ts';
+import { conversationPath } from '../routes/conversations.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { actorWords, informedWord, reasonWords, screenWord } from '../view/booking-words.ts';
 import { FormToken } from '../view/form.tsx';
@@ -60,18 +61,11 @@ export function BookingPage({ booking, rows, look, now, visitor, formKey, link, 
 type Fact = readonly [string, ComponentChildren];
 
 function factsOf(booking: OneBooking, look: Look, { lang, role }: Visitor): readonly Fact[] {
-  const { name, username, starts_at, previous_at, reply, cancelled, informed } = booking;
-  const who = name || plain('panel.nameless', lang);
+  const { starts_at, previous_at, reply, cancelled, informed } = booking;
   const place = [booking.location, booking.room].filter(Boolean).join(', ');
   const sees = look.state === 'open' ? screenWord(look.screen) : undefined;
   return [
-    [
-      plain('panel.booking.who', lang),
-      <>
-        {role === 'specialist' ? who : <a href={`/candidates/${booking.user_id}`}>{who}</a>}
-        {username && name !== `@${username}` && <span class="soft"> @{username}</span>}
-      </>,
-    ],
+    [plain('panel.booking.who', lang), <Who booking={booking} lang={lang} role={role} />],
     [
       plain('panel.bookings.event', lang),
       role === 'specialist' ? (
@@ -126,6 +120,31 @@ function factsOf(booking: OneBooking, look: Look, { lang, role }: Visitor): read
         ]),
     ...(sees ? [[plain('panel.booking.screen', lang), plain(sees, lang)] as const] : []),
   ];
+}
+
+type WhoProps = Pick<Props, 'booking'> & Pick<Visitor, 'lang' | 'role'>;
+
+/** With a way to them, for those who may look at people. */
+function Who({ booking: { user_id, name, username }, lang, role }: WhoProps) {
+  const who = name || plain('panel.nameless', lang);
+  const account = username && name !== `@${username}` && <span class="soft"> @{username}</span>;
+  if (role === 'specialist')
+    return (
+      <>
+        {who}
+        {account}
+      </>
+    );
+  return (
+    <>
+      <a href={`/candidates/${user_id}`}>{who}</a>
+      {account}
+      {' · '}
+      <a href={conversationPath(user_id)}>
+        {plain(role === 'admin' ? 'panel.talk.write' : 'panel.talk.read', lang)}
+      </a>
+    </>
+  );
 }
 
 type ActionsProps = Pick<Props, 'booking' | 'now' | 'visitor' | 'formKey'>;

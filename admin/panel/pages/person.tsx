@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { plain } from '../../../core/i18n/t.ts';
 import { longTime } from '../../../core/time/people.ts';
 import type { OnePerson } from '../ports/people.ts';
+import { conversationPath } from '../routes/conversations.ts';
 import { FormToken } from '../view/form.tsx';
 import { Badge, Facts, Toolbar } from '../view/parts.tsx';
 import { reachTones, reachWords } from '../view/people-words.ts';
@@ -21,7 +22,11 @@ export function Person({ person, visitor }: Props) {
       </Toolbar>
       <section class="card">
         <Facts rows={factsOf(person, lang)} />
-        {visitor.role === 'admin' && <Actions person={person} visitor={visitor} />}
+        {visitor.role === 'admin' ? (
+          <Actions person={person} visitor={visitor} />
+        ) : (
+          <a href={conversationPath(person.user_id)}>{plain('panel.talk.read', lang)}</a>
+        )}
       </section>
       <section class="card">
         <h2>{plain('panel.person.bookings', lang)}</h2>
@@ -83,6 +88,9 @@ function Actions({ person, visitor }: Props) {
   return (
     <div class="actions no-print">
       {person.allowed && link('book', plain('panel.person.book', lang), 'button first')}
+      <a class="button" href={conversationPath(person.user_id)}>
+        {plain('panel.talk.write', lang)}
+      </a>
       {person.allowed && person.telegram_id === null && (
         <form method="post" action={`${at}/invite`}>
           <FormToken token={form_token} />

@@ -1,15 +1,17 @@
 import type { CompanyForm } from '../../../core/events/company.ts';
 import type { ReminderTexts } from '../../../core/events/reminder-texts.ts';
 import { plain } from '../../../core/i18n/t.ts';
+import { deskDays } from '../../../core/time/desk-hours.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Field, FormToken, inputOf } from '../view/form.tsx';
 import { Toolbar } from '../view/parts.tsx';
-import { settingWords } from '../view/words.ts';
+import { deskDayWords, settingWords } from '../view/words.ts';
 import type { Visitor } from '../visitor.ts';
 
 /** The settings as they are typed: rules of reminders in fields of their own, as in an event’s form. */
 export type SettingTexts = Omit<CompanyForm, 'reminders'> &
-  ReminderTexts & { readonly quiet_from: string; readonly quiet_to: string };
+  ReminderTexts &
+  Readonly<Record<'quiet_from' | 'quiet_to' | 'desk_from' | 'desk_to' | 'desk_days', string>>;
 export type SettingFaults = Partial<Record<keyof SettingTexts, string>>;
 type Props = {
   readonly form: SettingTexts;
@@ -58,6 +60,20 @@ export function Settings({ form, rev, visitor: { lang, form_token }, faults = {}
           <legend>{plain('panel.settings.quiet', lang)}</legend>
           {input('quiet_from')}
           {input('quiet_to')}
+        </fieldset>
+        <fieldset>
+          <legend>{plain('panel.settings.desk', lang)}</legend>
+          {input('desk_from')}
+          {input('desk_to')}
+          <Field label={plain(settingWords.desk_days.label, lang)} name="desk_days">
+            <select {...inputOf({ name: 'desk_days' })}>
+              {deskDays.map((days) => (
+                <option value={days} selected={form.desk_days === days}>
+                  {plain(deskDayWords[days], lang)}
+                </option>
+              ))}
+            </select>
+          </Field>
         </fieldset>
         <button type="submit" class="first">
           {plain('panel.settings.save', lang)}

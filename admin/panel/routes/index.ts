@@ -3,6 +3,7 @@ import { auditRoutes } from './audit.ts';
 import { bookingRoutes } from './booking.ts';
 import { bookingsRoutes } from './bookings.ts';
 import { broadcastsRoutes } from './broadcasts.ts';
+import { conversationsRoutes } from './conversations.ts';
 import { deadRoutes } from './dead.ts';
 import { eventsRoutes } from './events.ts';
 import { feedsRoutes } from './feeds.ts';
@@ -33,6 +34,7 @@ export const panelRoutes = {
   ...slotsRoutes,
   ...bookingsRoutes,
   ...broadcastsRoutes,
+  ...conversationsRoutes,
   ...deadRoutes,
   ...workflowsRoutes,
   ...bookingRoutes,

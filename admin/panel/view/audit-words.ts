@@ -19,6 +19,8 @@ export const subjectWords = {
   webhook: 'panel.audit.subject.webhook',
   notification: 'panel.audit.subject.notification',
   ad: 'panel.audit.subject.ad',
+  conversation: 'panel.audit.subject.conversation',
+  answer: 'panel.audit.subject.answer',
 } as const satisfies Record<Subject, Key>;
 
 const acts = {
@@ -51,6 +53,10 @@ const acts = {
   resent: 'panel.audit.verb.resent',
   replayed: 'panel.audit.verb.replayed',
   discarded: 'panel.audit.verb.discarded',
+  answered: 'panel.audit.verb.answered',
+  claimed: 'panel.audit.verb.claimed',
+  released: 'panel.audit.verb.released',
+  handed_over: 'panel.audit.verb.handed_over',
 } as const satisfies Record<Verb, Key>;
 
 /** What happens to bookings besides. */
@@ -119,6 +125,7 @@ const fields = {
   content_tg: 'panel.ads.content_tg',
   content_html: 'panel.ads.content_html',
   until: 'panel.ads.until',
+  text: 'panel.ready.text',
 } as const satisfies Record<string, Key>;
 
 /** The same for fields. */

@@ -14,6 +14,7 @@ const groups = [
     { route: 'events', key: 'panel.menu.events' },
     { route: 'bookings', key: 'panel.menu.bookings' },
     { route: 'candidates', key: 'panel.menu.candidates' },
+    { route: 'conversations', key: 'panel.menu.conversations' },
     { route: 'broadcasts', key: 'panel.menu.broadcasts' },
     { route: 'figures', key: 'panel.menu.figures' },
   ],
@@ -36,22 +37,38 @@ type Entry = (typeof groups)[number][number];
 type EntriesProps = {
   readonly group: readonly Entry[];
   readonly at: string | undefined;
+  readonly waiting: number;
   readonly lang: Lang;
 };
 
-const Entries = ({ group, at, lang }: EntriesProps) => (
+const Entries = ({ group, at, waiting, lang }: EntriesProps) => (
   <ul>
     {group.map(({ route, key }) => (
       <li key={route}>
         <a href={panelRoutes[route].path} {...(at === route && { 'aria-current': 'page' as const })}>
           {plain(key, lang)}
+          {route === 'conversations' && waiting > 0 && <Waiting count={waiting} lang={lang} />}
         </a>
       </li>
     ))}
   </ul>
 );
 
-export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: string | undefined }) {
+/** More than two digits say no more. */
+const Waiting = ({ count, lang }: { readonly count: number; readonly lang: Lang }) => (
+  <span class="count" title={plain('panel.talks.waiting_count', lang, { count })}>
+    {count > 99 ? '99+' : count}
+  </span>
+);
+
+type MenuProps = {
+  readonly visitor: Visitor;
+  readonly at: string | undefined;
+  /** How many people wait for an answer. */
+  readonly waiting: number;
+};
+
+export function Menu({ visitor, at, waiting }: MenuProps) {
   const { lang, role, name } = visitor;
   const seen = groups.map((group) =>
     group.filter(
@@ -78,7 +95,7 @@ export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: 
         </form>
       )}
       <div class="sections">
-        <Entries group={first} at={at} lang={lang} />
+        <Entries group={first} at={at} waiting={waiting} lang={lang} />
         {rest.length > 0 && (
           <>
             <input
@@ -91,7 +108,7 @@ export function Menu({ visitor, at }: { readonly visitor: Visitor; readonly at: 
           </>
         )}
         {rest.map((group) => (
-          <Entries key={group[0]?.route} group={group} at={at} lang={lang} />
+          <Entries key={group[0]?.route} group={group} at={at} waiting={0} lang={lang} />
         ))}
       </div>
       <div class="whoami">

@@ -15,6 +15,11 @@ export type Frame = {
   readonly flash?: FlashKey;
   /** Where the page comes from, if it is redrawn by itself. */
   readonly live?: string;
+  /** What of a live page is not redrawn. */
+  readonly above?: VNode;
+  readonly below?: VNode;
+  /** How many people wait for an answer; undefined: it is not theirs to know. */
+  readonly waiting?: number;
   readonly assets: { readonly style: string; readonly icon: string; readonly script: string };
 };
 
@@ -47,7 +52,7 @@ export function document(frame: Frame, inner: ComponentChildren): string {
         </a>
         {frame.visitor ? (
           <div class="frame">
-            <Menu visitor={frame.visitor} at={frame.at} />
+            <Menu visitor={frame.visitor} at={frame.at} waiting={frame.waiting ?? 0} />
             <Main frame={frame}>{inner}</Main>
           </div>
         ) : (
@@ -62,7 +67,7 @@ export function document(frame: Frame, inner: ComponentChildren): string {
 }
 
 function Main({ frame, children }: { readonly frame: Frame; readonly children: ComponentChildren }) {
-  const { flash, lang } = frame;
+  const { flash, lang, above, below } = frame;
   return (
     <main id="main">
       {flash && (
@@ -70,6 +75,7 @@ function Main({ frame, children }: { readonly frame: Frame; readonly children: C
           {plain(flash, lang)}
         </p>
       )}
+      {above}
       {frame.live === undefined ? (
         children
       ) : (
@@ -82,6 +88,7 @@ function Main({ frame, children }: { readonly frame: Frame; readonly children: C
           </div>
         </>
       )}
+      {below}
     </main>
   );
 }

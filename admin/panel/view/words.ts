@@ -3,6 +3,7 @@ import type { Reply } from '../../../core/booking/words.ts';
 import type { EventFault } from '../../../core/events/form.ts';
 import type { Key } from '../../../core/i18n/catalogue.ts';
 import type { PasswordFault } from '../../../core/staff/sign-in.ts';
+import type { DeskHours } from '../../../core/time/desk-hours.ts';
 import type { SettingTexts } from '../pages/settings.tsx';
 import type { BookingRow } from '../ports/bookings.ts';
 import type { DeadState } from '../ports/dead.ts';
@@ -82,6 +83,7 @@ export const endingWords = {
 export const workflowWords = {
   bookingWorkflow: 'panel.workflows.kind.booking',
   requestWorkflow: 'panel.workflows.kind.request',
+  conversationWorkflow: 'panel.workflows.kind.conversation',
   broadcastWorkflow: 'panel.workflows.kind.broadcast',
   broadcastTestWorkflow: 'panel.workflows.kind.broadcast_test',
   peopleMoveWorkflow: 'panel.workflows.kind.people_move',
@@ -115,6 +117,9 @@ export const settingWords = {
   before: { label: 'panel.form.before', hint: 'panel.form.before.hint' },
   quiet_from: { label: 'panel.settings.quiet_from', hint: 'panel.settings.quiet_hint' },
   quiet_to: { label: 'panel.settings.quiet_to', hint: undefined },
+  desk_from: { label: 'panel.settings.desk_from', hint: 'panel.settings.desk_hint' },
+  desk_to: { label: 'panel.settings.desk_to', hint: undefined },
+  desk_days: { label: 'panel.settings.desk_days', hint: undefined },
 } as const satisfies Record<keyof SettingTexts, { readonly label: Key; readonly hint: Key | undefined }>;
 
 export const settingFaults = {
@@ -126,3 +131,9 @@ export const settingFaults = {
   not_a_number: 'panel.settings.fault.number',
   no_such_choice: 'panel.settings.fault.choice',
 } as const satisfies Record<EventFault['fault'], Key>;
+
+export const deskDayWords = {
+  all: 'panel.settings.desk_days.all',
+  mon_fri: 'panel.settings.desk_days.mon_fri',
+  mon_sat: 'panel.settings.desk_days.mon_sat',
+} as const satisfies Record<DeskHours['days'], Key>;

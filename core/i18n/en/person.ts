@@ -84,6 +84,13 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'command.privacy': 'My data',
   'command.stop': 'No more announcements',
 
+  'conversation.passed_on':
+    'Your message is with the organisers. They will answer you here. Anything you add now reaches them too.',
+  'conversation.passed_on_later':
+    'Your message is with the organisers. They are back on {when} and will answer you here then. Anything you add until then reaches them too.',
+  'conversation.late': '⏳ <b>{name}</b> has been waiting for an answer for a quarter of an hour.',
+  'conversation.open': 'Open the conversation',
+
   'calendar.summary': 'Interview: {title}',
   'calendar.number': 'Booking number: {number}',
   'calendar.file': 'interview.ics',

@@ -81,6 +81,13 @@ export const person = {
   'command.privacy': 'Мои данные',
   'command.stop': 'Не присылать объявления',
 
+  'conversation.passed_on':
+    'Ваше сообщение у организаторов. Они ответят вам здесь. Всё, что вы напишете ещё, они тоже увидят.',
+  'conversation.passed_on_later':
+    'Ваше сообщение у организаторов. Они вернутся {when} и ответят вам здесь. Всё, что вы напишете до этого, они тоже увидят.',
+  'conversation.late': '⏳ <b>{name}</b> ждёт ответа уже четверть часа.',
+  'conversation.open': 'Открыть переписку',
+
   'calendar.summary': 'Собеседование: {title}',
   'calendar.number': 'Номер записи: {number}',
   'calendar.file': 'sobesedovanie.ics',

@@ -91,7 +91,7 @@ test.each(Object.keys(files))(
       // Whoever reads slowly finds nothing that was read ahead.
       expect(received).toBeLessThanOrEqual(parts * inHand);
       parts += 1;
-      for (const [, id = ''] of part.matchAll(/,"?([\da-f]{24})"?\r?\n/g))
+      for (const [, id = ''] of String(part).matchAll(/,"?([\da-f]{24})"?\r?\n/g))
         ids.set(id, (ids.get(id) ?? 0) + 1);
     }
     expect(parts).toBeGreaterThan(many / 501);

@@ -53,7 +53,7 @@ test('a candidate’s message is ruled by the company of its event, as it is now
   const ad = { content_tg, content_html, active, valid_until: Date.parse(until) };
   expect(await rulings.of(event, asked)).toEqual({ enabled: false, ad, quiet: null });
   const quiet = { from: '21:00', to: '09:00' };
-  await createSettings(world.db).write('acme', 0, { values: companyEventDefaults, quiet });
+  await createSettings(world.db).write('acme', 0, { values: companyEventDefaults, quiet, desk: null });
   expect(await rulings.of(event, asked)).toEqual({ enabled: false, ad, quiet });
   const foreign = row(true, theirs.ad_template_id);
   await desk.settle('acme', { ...cell, was: row(false, ours.ad_template_id), wanted: foreign });

@@ -23,7 +23,7 @@ const own = {
 test('a new event begins with what its company set; one that is there stays as it is', async () => {
   const settings = createSettings(world.db);
   const before = await anEvent(world);
-  expect(await settings.write('default', 0, { values: own, quiet: null })).toBe(true);
+  expect(await settings.write('default', 0, { values: own, quiet: null, desk: null })).toBe(true);
   const event = await world.rows.events.findOne({ _id: oidOf(await anEvent(world)) });
   expect(event).toMatchObject({ place: office, cutoff_minutes: 45, reminders: ['day before 18:00'] });
   expect(await world.rows.events.findOne({ _id: oidOf(before) })).toMatchObject({ cutoff_minutes: 120 });
@@ -58,11 +58,13 @@ test('of two who save what they read at the same time exactly one does', async (
   const { rev } = await settings.read('default');
   const both = await Promise.all(
     [1, 2].map((hold) =>
-      settings.write('default', rev, { values: { ...own, hold_minutes: hold }, quiet: null }),
+      settings.write('default', rev, { values: { ...own, hold_minutes: hold }, quiet: null, desk: null }),
     ),
   );
   expect(both.filter(Boolean)).toHaveLength(1);
-  const first = await Promise.all([1, 2].map(() => settings.write('new', 0, { values: own, quiet: null })));
+  const first = await Promise.all(
+    [1, 2].map(() => settings.write('new', 0, { values: own, quiet: null, desk: null })),
+  );
   expect(first.filter(Boolean)).toHaveLength(1);
   expect((await settings.read('new')).rev).toBe(1);
 });

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { booking } from './booking.ts';
 import { bookings } from './bookings.ts';
 import { broadcasts } from './broadcasts.ts';
+import { conversations } from './conversations.ts';
 import { dead } from './dead.ts';
 import { eventForm } from './event-form.ts';
 import { events } from './events.ts';
@@ -38,6 +39,7 @@ export const panel = {
   ...figures,
   ...feeds,
   ...search,
+  ...conversations,
   ...dead,
   ...system,
   ...audit,

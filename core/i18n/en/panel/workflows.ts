@@ -19,6 +19,7 @@ export const workflows: Readonly<Record<keyof typeof ru, string>> = {
   'panel.workflows.terminated': 'terminated',
   'panel.workflows.kind.booking': 'A candidate’s booking',
   'panel.workflows.kind.request': 'A single answer',
+  'panel.workflows.kind.conversation': 'A conversation',
   'panel.workflows.kind.broadcast': 'An announcement',
   'panel.workflows.kind.broadcast_test': 'A test of an announcement',
   'panel.workflows.kind.people_move': 'Moving people to another slot',

@@ -17,6 +17,7 @@ export const workflows = {
   'panel.workflows.terminated': 'прерван',
   'panel.workflows.kind.booking': 'Запись кандидата',
   'panel.workflows.kind.request': 'Разовый ответ',
+  'panel.workflows.kind.conversation': 'Переписка',
   'panel.workflows.kind.broadcast': 'Объявление',
   'panel.workflows.kind.broadcast_test': 'Проба объявления',
   'panel.workflows.kind.people_move': 'Перенос людей на другое время',

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { DeadMessageDoc } from '../../../../adapters/mongo/documents/dead-message.ts';
 import { dayAfter, dayOf } from '../../../../core/time/slot-instants.ts';
 import { type House, moscow } from '../../../support/house.ts';
-import { book, bookingOf } from '../../../support/journey.ts';
+import { book, bookingOf, type Candidate } from '../../../support/journey.ts';
 import { PanelClient } from '../../../support/panel-client.ts';
 import { waitFor } from '../../../support/wait.ts';
 
@@ -33,6 +33,11 @@ export async function fill(house: House, admin: Page): Promise<Filled> {
     name: 'Sale',
     content_tg: '<b>Open day</b>',
   });
+  await panel.send(await panel.get('/conversations/answers'), {
+    title: 'Parking',
+    text: 'Behind the house',
+  });
+  await talked(house, anna);
   const made = await panel.send(await panel.get('/calendars'), { whose: `specialist ${specialist}` });
   await house.db.collection<DeadMessageDoc>('dead_messages').insertOne(aDeadMessage);
   const booking = (await bookingOf(house, boris, id))?._id.toHexString() ?? '';
@@ -48,6 +53,22 @@ export async function fill(house: House, admin: Page): Promise<Filled> {
     ],
   };
 }
+
+/** Words, a file and a photo, which the bot passed on. */
+async function talked(house: House, person: Candidate): Promise<void> {
+  await person.sends('Is there parking?');
+  await person.sendsFile({ name: 'cv.pdf', mime: 'application/pdf', bytes: onePixel });
+  const photo = { name: 'gate.png', mime: 'image/png', bytes: onePixel, as: 'photo' } as const;
+  await person.sendsFile({ ...photo, caption: 'Behind this gate?' });
+  const kept = () =>
+    house.db.collection('conversation_messages').countDocuments({ user_id: new ObjectId(person.userId) });
+  await waitFor('the photo to be kept', async () => (await kept()) >= 3 || undefined);
+}
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 async function aSpecialist(house: House): Promise<string> {
   const _id = new ObjectId();

@@ -1,0 +1,104 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { split } from '../../core/conversations/split.ts';
+import { whenLate } from '../../core/conversations/waiting.ts';
+import { paragraph } from '../../core/i18n/html.ts';
+import { lateMessage, passedOn } from '../../core/messages/conversation.ts';
+import type { UserId } from '../../core/shared/ids.ts';
+import { deskOpensAt } from '../../core/time/desk-hours.ts';
+import { deliver } from '../messaging/deliver.ts';
+import { type Rendered, rendered } from '../rendering/render.ts';
+import type { Answer, ConversationDeps, Fate, Listener } from './ports.ts';
+
+type Whose = { readonly user_id: UserId };
+
+export const createConversationActivities = (deps: ConversationDeps) => ({
+  /** Done again it changes nothing. */
+  async takeUp({ user_id, message_id }: Whose & { readonly message_id: string }): Promise<void> {
+    const { conversations, now } = deps;
+    const [message, listener] = await Promise.all([
+      conversations.said(user_id, message_id),
+      conversations.listener(user_id),
+    ]);
+    if (!message?.opens || !listener) return;
+    const at = await now();
+    const text = passedOn(await opensFor(deps, user_id, at), listener.lang);
+    await conversations.note(user_id, `passed_on:${message_id}`, text, at);
+  },
+
+  /** The oldest answer, to its end. `sent`: there was one. */
+  async sendNext({ user_id }: Whose): Promise<{ sent: boolean }> {
+    const { conversations, now } = deps;
+    const answer = await conversations.nextAnswer(user_id);
+    if (!answer) return { sent: false };
+    const listener = await conversations.listener(user_id);
+    const fate = listener ? await sendParts(deps, user_id, listener, answer) : 'unreachable';
+    await conversations.answered(answer.message_id, fate, await now());
+    return { sent: true };
+  },
+
+  async lookAfter({ user_id }: Whose): Promise<{ again_in_ms: number | null }> {
+    const { conversations, now } = deps;
+    const waiting = await conversations.waiting(user_id);
+    const opens = waiting && (await opensFor(deps, user_id, waiting.since));
+    const when = whenLate(waiting, await now(), opens);
+    if (when !== 'late' || waiting === null) return { again_in_ms: when === 'late' ? null : when };
+    await tellCoordinators(deps, user_id, waiting.since);
+    await conversations.told(user_id, waiting.since);
+    return { again_in_ms: null };
+  },
+});
+
+/** null: somebody is there at that instant. */
+async function opensFor(
+  { conversations }: ConversationDeps,
+  user: UserId,
+  at: number,
+): Promise<number | null> {
+  const hours = await conversations.hours(user);
+  return hours && deskOpensAt(at, hours);
+}
+
+async function sendParts(
+  deps: ConversationDeps,
+  user: UserId,
+  listener: Listener,
+  { message_id, text }: Answer,
+): Promise<Fate> {
+  for (const [n, part] of split(text).entries()) {
+    const said = { text: paragraph(part, part.length).html, keyboard: [] };
+    const fate = await send(deps, user, listener, { key: `conversation:${message_id}:${n}`, said });
+    // Of a long answer without its beginning nobody is served.
+    if (fate !== 'sent') return fate;
+  }
+  return 'sent';
+}
+
+async function tellCoordinators(deps: ConversationDeps, user: UserId, since: number): Promise<void> {
+  const { name, people } = await deps.conversations.coordinators(user);
+  for (const { user_id, ...listener } of people) {
+    const address =
+      deps.panelUrl === undefined ? null : new URL(`/conversations/${user}`, deps.panelUrl).href;
+    const said = rendered(lateMessage(name, address, listener.lang));
+    await send(deps, user_id, listener, { key: `conversation:late:${user}:${since}:${user_id}`, said });
+  }
+}
+
+async function send(
+  { messaging }: ConversationDeps,
+  user_id: UserId,
+  { chat_id, reachable }: Listener,
+  { key, said }: { readonly key: string; readonly said: Rendered },
+): Promise<Fate> {
+  const about = { event_id: null, user_id, chat_id, what: 'conversation', trace_id: null };
+  const send = () => messaging.messenger.send(chat_id, said, 'person', messaging.patience());
+  try {
+    const { sent } = await deliver(messaging, { key, about, reachable, send });
+    return sent === 'unreachable' || sent === 'unknown' ? sent : 'sent';
+  } catch (error) {
+    // Telegram will never take this one: those behind it must not wait for it.
+    if (error instanceof ApplicationFailure && error.nonRetryable) return 'refused';
+    throw error;
+  }
+}
+
+export type ConversationActivities = ReturnType<typeof createConversationActivities>;

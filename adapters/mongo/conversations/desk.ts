@@ -1,0 +1,83 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { TalkDesk } from '../../../admin/panel/ports/conversations.ts';
+import type { UserId } from '../../../core/shared/ids.ts';
+import { collections } from '../collections.ts';
+import { asUserId, oid } from '../ids.ts';
+import { nameOf } from '../panel/names.ts';
+import { append } from './append.ts';
+import { readInbox } from './inbox.ts';
+import { readThread } from './thread.ts';
+
+/** What coordinators read of conversations, and do with them. */
+export const createTalkDesk = (db: Db): TalkDesk => {
+  const { conversations, conversationMessages, users } = collections(db);
+  return {
+    page: (company, query, most) => readInbox(db, company, query, most),
+    waiting: (company_id, most) =>
+      conversations.countDocuments({ company_id, waiting_since: { $type: 'date' } }, { limit: most }),
+    talk: (company, user, which) => readThread(db, company, user, which),
+    async read(company_id, user, seq) {
+      await conversations.updateOne({ _id: oid(user), company_id }, { $max: { read_seq: seq } });
+    },
+    answer: (company, answer) => keepAnswer(db, company, answer),
+    async hand(company_id, user, { was, now }) {
+      const { matchedCount } = await conversations.updateOne(
+        { _id: oid(user), company_id, claimed_by: idOrNull(was) },
+        { $set: { claimed_by: idOrNull(now) } },
+      );
+      return matchedCount > 0;
+    },
+    async close(company_id, user, seq) {
+      const { matchedCount } = await conversations.updateOne(
+        { _id: oid(user), company_id, seq: { $lte: seq } },
+        {
+          $set: { status: 'closed', waiting_since: null, late_told: false },
+          $max: { read_seq: seq, answered_seq: seq },
+        },
+      );
+      return matchedCount > 0;
+    },
+    async file(company_id, user, message) {
+      const found = await conversationMessages.findOne(
+        { _id: new ObjectId(message), user_id: oid(user), company_id },
+        { projection: { file: 1 } },
+      );
+      return found?.file ?? undefined;
+    },
+    async colleagues(company_id) {
+      const found = await users
+        .find({ company_id, roles: 'admin' }, { projection: { first_name: 1, last_name: 1, username: 1 } })
+        .toArray();
+      return found.map((one) => ({ user_id: asUserId(one._id), name: nameOf(one) }));
+    },
+  };
+};
+
+const idOrNull = (user: UserId | null): ObjectId | null => user && oid(user);
+
+async function keepAnswer(
+  db: Db,
+  company_id: string,
+  { user, by, key, text, at }: Parameters<TalkDesk['answer']>[1],
+): Promise<boolean> {
+  const { conversations, users } = collections(db);
+  const [_id, author] = [oid(user), oid(by)];
+  const known = { _id, company_id, erased_at: { $exists: false } };
+  if ((await users.countDocuments(known, { limit: 1 })) === 0) return false;
+  const whose = { user_id: _id, company_id };
+  const row = { key, from: 'staff', by: author, text, file: null, chat_message_id: null } as const;
+  const { seq } = await append(db, whose, row, new Date(at));
+  // Closed, and spoken to again; not when the same form comes once more.
+  await conversations.updateOne(
+    { _id, status: 'closed', seq },
+    { $set: { status: 'open', opened_by: null } },
+  );
+  // What was said before it is answered by it. Each of these may be done twice.
+  await conversations.updateOne({ _id }, { $max: { answered_seq: seq, read_seq: seq } });
+  await conversations.updateOne(
+    { _id, said_seq: { $lt: seq } },
+    { $set: { waiting_since: null, late_told: false } },
+  );
+  await conversations.updateOne({ _id, claimed_by: null }, { $set: { claimed_by: author } });
+  return true;
+}

@@ -1,0 +1,63 @@
+import type { Index } from '../indexes.ts';
+
+const messages = 'conversation_messages';
+
+export const conversationIndexes: readonly Index[] = [
+  {
+    collection: messages,
+    keys: { key: 1 },
+    options: { name: 'one_message_per_key', unique: true },
+    guards: 'a repeated update, or a form sent twice, would be a second message',
+  },
+  {
+    collection: messages,
+    keys: { user_id: 1, seq: 1 },
+    options: { name: 'messages_of_person', unique: true },
+    guards: 'two messages of one conversation could stand at the same place',
+  },
+  {
+    collection: messages,
+    keys: { unsent_to: 1 },
+    options: { name: 'unsent_messages', sparse: true },
+    guards: 'the next answer to one person is looked for in everything ever said',
+  },
+  {
+    collection: 'conversations',
+    keys: { company_id: 1, last_at: -1 },
+    options: { name: 'conversations_of_company' },
+    guards: 'the inbox reads and sorts every conversation there is',
+  },
+  {
+    collection: 'conversations',
+    keys: { company_id: 1, status: 1, last_at: -1 },
+    options: { name: 'open_conversations_of_company' },
+    guards: 'the inbox looks for the few that are open among all there ever were',
+  },
+  {
+    collection: 'conversations',
+    keys: { company_id: 1, waiting_since: 1 },
+    options: {
+      name: 'who_waits_for_an_answer',
+      partialFilterExpression: { waiting_since: { $type: 'date' } },
+    },
+    guards: 'every page of the panel counts who waits among all who ever wrote',
+  },
+  {
+    collection: messages,
+    keys: { company_id: 1, at: -1 },
+    options: { name: 'said_in_company' },
+    guards: 'looking for words reads what was said to other companies, too',
+  },
+  {
+    collection: 'ready_answers',
+    keys: { company_id: 1 },
+    options: { name: 'ready_answers_of_company' },
+    guards: 'an answer is chosen among those of all companies',
+  },
+  {
+    collection: messages,
+    keys: { at: 1 },
+    options: { name: 'said_by_age' },
+    guards: 'pruning old conversations reads all of them every night',
+  },
+];

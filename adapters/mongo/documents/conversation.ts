@@ -1,0 +1,60 @@
+import type { ObjectId } from 'mongodb';
+import type { FileKind } from '../../../contracts/api/conversations.ts';
+
+/** `conversations`: one per person, under their id; opened again by their next message. */
+export type ConversationDoc = {
+  readonly _id: ObjectId;
+  readonly company_id: string;
+  readonly status: 'open' | 'closed';
+  /** The key of the person's word that opened it last; null: staff wrote first. */
+  readonly opened_by: string | null;
+  /** Of the newest message; each has a number of its own. */
+  readonly seq: number;
+  /** The newest of the person's own, and up to which they were read and answered. */
+  readonly said_seq: number;
+  readonly read_seq: number;
+  readonly answered_seq: number;
+  readonly last_at: Date;
+  /** The newest that is not the bot's own. */
+  readonly last_message: ObjectId | null;
+  /** Since when they wait for an answer; null: they do not. */
+  readonly waiting_since: Date | null;
+  /** Coordinators were told that it takes long. */
+  readonly late_told: boolean;
+  /** Who of staff looks after it. */
+  readonly claimed_by: ObjectId | null;
+};
+
+export type ConversationFile = {
+  readonly kind: FileKind;
+  readonly file_id: string;
+  readonly name: string | null;
+  readonly type: string | null;
+  readonly size: number | null;
+};
+
+/** `conversation_messages`: what was said, by whom, in which order. */
+export type ConversationMessageDoc = {
+  readonly _id: ObjectId;
+  /** What it was made from: the same again is not another. */
+  readonly key: string;
+  readonly user_id: ObjectId;
+  readonly company_id: string;
+  readonly seq: number;
+  readonly from: 'person' | 'staff' | 'bot';
+  /** Of staff: who wrote it. */
+  readonly by: ObjectId | null;
+  readonly text: string;
+  readonly file: ConversationFile | null;
+  /** Of the person: its number in their chat; what they edit there is found by it. */
+  readonly chat_message_id: number | null;
+  /** Nobody was talking with them before. */
+  readonly opens: boolean;
+  readonly at: Date;
+  readonly edited_at: Date | null;
+  /** The update that brought the newest text. */
+  readonly edited_by: string | null;
+  /** Stands while it waits to be sent, and is the person's id. */
+  readonly unsent_to?: ObjectId;
+  readonly fate: 'sent' | 'unreachable' | 'unknown' | 'refused' | null;
+};

@@ -1,0 +1,23 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { UserId } from '../../core/shared/ids.ts';
+
+/** One per person, while there is something to pass on, to send or to remind of. What was said stands in the store. */
+export const conversationWorkflowType = 'conversationWorkflow';
+export const conversationWorkflowId = (user: UserId): string => `conversation:${user}`;
+
+/** `heard`: messages that a run before this one had not taken up yet. */
+export type ConversationInput = {
+  readonly v: 1;
+  readonly user_id: UserId;
+  readonly heard?: readonly string[];
+};
+
+/** The person wrote, or changed what they had written. */
+export const said = defineSignal<[{ readonly v: 1; readonly message_id: string }]>('said');
+/** An answer waits in the store, or the time of day was moved. */
+export const look = defineSignal<[{ readonly v: 1 }]>('look');
+
+export type ConversationResult = { readonly v: 1; readonly heard: number; readonly sent: number };
+export const conversationProgress = defineQuery<{ readonly heard: number; readonly sent: number }>(
+  'progress',
+);

@@ -1,0 +1,56 @@
+import { ObjectId } from 'mongodb';
+import { append } from '../../../adapters/mongo/conversations/append.ts';
+import { conversationStart } from '../../../adapters/temporal/conversation-start.ts';
+import {
+  conversationProgress,
+  conversationWorkflowId,
+  conversationWorkflowType,
+  look,
+} from '../../../contracts/workflows/conversation.ts';
+import { userId } from '../../../core/shared/ids.ts';
+import { waitFor } from '../../../tests/support/wait.ts';
+import type { Scene } from '../scene.ts';
+import type { Story } from '../story.ts';
+
+/** As the panel does it: the words first, then the workflow is told, and the person waits no longer. */
+async function answers(scene: Scene, user: string, text: string): Promise<void> {
+  const user_id = new ObjectId(user);
+  const words = {
+    key: `staff:${text}`,
+    from: 'staff',
+    by: null,
+    text,
+    file: null,
+    chat_message_id: null,
+  } as const;
+  await append(scene.house.db, { user_id, company_id: 'default' }, words, new Date(scene.now()));
+  await scene.house.db
+    .collection('conversations')
+    .updateOne({ _id: user_id }, { $set: { waiting_since: null } });
+  await scene.client.workflow.signalWithStart(conversationWorkflowType, {
+    ...conversationStart(userId(user)),
+    signal: look,
+    signalArgs: [{ v: 1 }],
+  });
+}
+
+export const conversations: readonly Story[] = [
+  {
+    name: 'conversation',
+    async play(scene) {
+      const person = await scene.spokenTo();
+      await person.sends('Is there parking?');
+      await scene.sees(person, 'Your message is with the organisers');
+      const run = scene.client.workflow.getHandle(conversationWorkflowId(userId(person.userId)));
+      await person.sends('And a lift?');
+      await waitFor('both to be taken up', async () => {
+        const progress = await run.query(conversationProgress);
+        return progress.heard === 2 || undefined;
+      });
+      await answers(scene, person.userId, 'Both, behind the house.');
+      await scene.sees(person, 'Both, behind the house.');
+      await scene.ended(run);
+      return run;
+    },
+  },
+];

@@ -1,0 +1,71 @@
+import {
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ConversationActivities } from '../../activities/conversations/activities.ts';
+import {
+  type ConversationInput,
+  type ConversationResult,
+  conversationProgress,
+  look,
+  said,
+} from '../../contracts/workflows/conversation.ts';
+
+const { takeUp, sendNext, lookAfter } = proxyActivities<ConversationActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '500 ms', maximumInterval: '1 minute' },
+});
+
+/** What a person says and is answered, in order. The numbered steps are those of README.md beside this file. */
+export async function conversationWorkflow(input: ConversationInput): Promise<ConversationResult> {
+  const { user_id } = input;
+  const heard = [...(input.heard ?? [])];
+  let came = false;
+  let [taken, sent] = [0, 0];
+  // 1. Listen first: the signal that started this run is among those that wait.
+  setHandler(said, ({ message_id }) => void heard.push(message_id), {
+    description: 'The person wrote: the message stands in the store',
+  });
+  setHandler(
+    look,
+    () => {
+      came = true;
+    },
+    { description: 'An answer waits in the store' },
+  );
+  setHandler(conversationProgress, () => ({ heard: taken, sent }), {
+    description: 'Messages of the person taken up, and answers sent, by this run',
+  });
+  const ended = (): ConversationResult => ({ v: 1, heard: taken, sent });
+
+  for (;;) {
+    // 2. What they said, one after the other.
+    for (let next = heard[0]; next !== undefined; next = heard[0]) {
+      await takeUp.executeWithOptions({ summary: 'what they said' }, [{ user_id, message_id: next }]);
+      heard.shift();
+      taken += 1;
+    }
+    // 3. What they are answered, the oldest first.
+    came = false;
+    const answer = await sendNext.executeWithOptions({ summary: 'oldest answer' }, [{ user_id }]);
+    if (answer.sent) {
+      sent += 1;
+      if (workflowInfo().continueAsNewSuggested)
+        await continueAsNew<typeof conversationWorkflow>({ v: 1, user_id, heard });
+      continue;
+    }
+    // 4. Nothing waits: coordinators are told when somebody has waited for too long.
+    const { again_in_ms } = await lookAfter.executeWithOptions({ summary: 'does somebody wait' }, [
+      { user_id },
+    ]);
+    if (heard.length > 0 || came) continue;
+    setCurrentDetails(`Person \`${user_id}\`: ${taken} heard, ${sent} answers sent.`);
+    // 5. Nobody waits: end. With a signal that comes meanwhile the server refuses the end, and it is taken first.
+    if (again_in_ms === null) return ended();
+    await condition(() => heard.length > 0 || came, again_in_ms);
+  }
+}
