@@ -33,7 +33,7 @@ export type ActivityDeps = {
   readonly messaging: MessagingDeps;
   readonly broadcast: Omit<BroadcastDeps, 'messaging'>;
   readonly person: Omit<PersonDeps, 'messenger'>;
-  readonly conversations: Pick<ConversationDeps, 'conversations'>;
+  readonly conversations: Pick<ConversationDeps, 'conversations' | 'pluggedIn'>;
   readonly changes: ChangeStore;
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;

@@ -56,6 +56,21 @@ const chat = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'must be a chat’s id or the @name of a channel' });
   return z.NEVER;
 });
+/** A list of words, with commas between. */
+const words = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((list) => list.every((one) => /^[\w.:-]{1,64}$/.test(one)), 'must be words with commas between');
+const variables = z.string().transform((text, context) => {
+  try {
+    const read = z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.string()).safeParse(JSON.parse(text));
+    if (read.success) return read.data;
+  } catch {
+    // Said below: what was given may be a secret.
+  }
+  context.addIssue({ code: 'custom', message: 'must be a JSON object of texts, like {"NAME": "value"}' });
+  return z.NEVER;
+});
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export const settings = {
@@ -239,6 +254,29 @@ export const settings = {
       )
       .default([...knownPushHosts]),
     example: knownPushHosts.join(','),
+  },
+
+  CONVERSATION_WORKER: {
+    doc: 'Who answers what people write: desk (the coordinators), or streams (a worker of yours on streams of Redis, docs/workers.md; coordinators see all of it and may take over).',
+    shape: z.enum(['desk', 'streams']).default('desk'),
+  },
+  CONVERSATION_WORKER_AGENT: {
+    doc: 'The agent that is asked for in worker:commands.',
+    shape: z
+      .string()
+      .regex(/^[\w.:-]{1,64}$/, 'must be a word')
+      .default('claude'),
+  },
+  CONVERSATION_WORKER_CAPABILITIES: {
+    doc: 'What it is to be able to do, comma-separated.',
+    shape: words.optional(),
+    example: 'files,search',
+  },
+  CONVERSATION_WORKER_ENV: {
+    doc: 'Environment it is given beside USER_ID and API_URL, as a JSON object of texts.',
+    shape: variables.optional(),
+    secret: true,
+    example: '{"TONE": "calm"}',
   },
 
   BULK_SENDERS: {

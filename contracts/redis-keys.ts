@@ -33,6 +33,19 @@ export const redisKeys = {
   webhook: (botId: number) => `gw:webhook:${botId}`,
   /** What each running process last said of itself, by its id. */
   replicas: 'sys:replicas',
+  /** Which worker answers somebody, for a day of silence; how it is; who is to start it. */
+  session: (userId: string) => `session:${userId}`,
+  workerStatus: (workerId: string) => `worker:status:${workerId}`,
+  workerCommands: 'worker:commands',
+  /** A worker was asked for a moment ago. */
+  workerAsked: (userId: string) => `worker:asked:${userId}`,
+  workerInput: (userId: string) => `worker:po:${userId}:input`,
+  workerOutput: (userId: string) => `worker:po:${userId}:output`,
+  /** Whose input was written to last: whoever reads answers listens for theirs from now on. */
+  workerNews: 'worker:po:news',
+  /** One replica shows that somebody types. */
+  workerTyping: (userId: string) => `worker:typing:${userId}`,
+  provisionerResults: 'provisioner:results',
   sendBudget: 'rl:send:all',
   /** When answers to people went out, for a second. */
   sendPeople: 'rl:send:people',

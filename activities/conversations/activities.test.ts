@@ -10,9 +10,10 @@ const user = userId('65f0c0ffee00000000000001');
 const olga = userId('65f0c0ffee00000000000002');
 const listener = { chat_id: 7, lang: 'en', reachable: 'yes' } as const;
 
-function talk() {
+function talk(more: Pick<Partial<ConversationDeps>, 'pluggedIn'> = {}) {
   const at = {
     opens: true,
+    forWorker: true,
     now: 0,
     hours: null as DeskHours | null,
     waiting: null as Waiting | null,
@@ -25,7 +26,7 @@ function talk() {
   };
   const deps: ConversationDeps = {
     conversations: {
-      said: async () => ({ opens: at.opens }),
+      said: async () => ({ opens: at.opens, for_worker: at.forWorker }),
       listener: async () => listener,
       note: async (_user, key, text) => void at.notes.set(key, text),
       hours: async () => at.hours,
@@ -68,6 +69,8 @@ function talk() {
     },
     panelUrl: 'https://panel.example/',
     now: async () => at.now,
+    pluggedIn: undefined,
+    ...more,
   };
   return { at, verbs: createConversationActivities(deps) };
 }

@@ -7,22 +7,34 @@ import type { UserId } from '../../core/shared/ids.ts';
 import { deskOpensAt } from '../../core/time/desk-hours.ts';
 import { deliver } from '../messaging/deliver.ts';
 import { type Rendered, rendered } from '../rendering/render.ts';
+import { passOn } from './plugged-in.ts';
 import type { Answer, ConversationDeps, Fate, Listener } from './ports.ts';
 
+/** `to_worker`: it is for whoever is plugged in to answer it. */
+type TakenUp = { readonly to_worker: boolean };
 type Whose = { readonly user_id: UserId };
 
 export const createConversationActivities = (deps: ConversationDeps) => ({
   /** Done again it changes nothing. */
-  async takeUp({ user_id, message_id }: Whose & { readonly message_id: string }): Promise<void> {
-    const { conversations, now } = deps;
+  async takeUp({ user_id, message_id }: Whose & { readonly message_id: string }): Promise<TakenUp> {
+    const { conversations, now, pluggedIn } = deps;
     const [message, listener] = await Promise.all([
       conversations.said(user_id, message_id),
       conversations.listener(user_id),
     ]);
-    if (!message?.opens || !listener) return;
-    const at = await now();
-    const text = passedOn(await opensFor(deps, user_id, at), listener.lang);
-    await conversations.note(user_id, `passed_on:${message_id}`, text, at);
+    if (pluggedIn && message?.for_worker) return { to_worker: true };
+    if (message?.opens && listener) {
+      const at = await now();
+      const text = passedOn(await opensFor(deps, user_id, at), listener.lang);
+      await conversations.note(user_id, `passed_on:${message_id}`, text, at);
+    }
+    return { to_worker: false };
+  },
+
+  /** What they said and nobody has answered, before the worker that answers them. */
+  async passToWorker({ user_id }: Whose): Promise<void> {
+    const { pluggedIn, now } = deps;
+    if (pluggedIn) await passOn(pluggedIn, [user_id], { eager: true, now: await now() });
   },
 
   /** The oldest answer, to its end. `sent`: there was one. */

@@ -4,6 +4,7 @@ import type { Lang } from '../../core/i18n/lang.ts';
 import type { UserId } from '../../core/shared/ids.ts';
 import type { DeskHours } from '../../core/time/desk-hours.ts';
 import type { MessagingDeps, Reachable } from '../messaging/ports.ts';
+import type { PluggedIn } from './plugged-in.ts';
 
 /** Whom an answer goes to. */
 export type Listener = {
@@ -17,8 +18,11 @@ export type Answer = { readonly message_id: string; readonly text: string };
 export type Fate = 'sent' | 'unreachable' | 'unknown' | 'refused';
 
 export type Conversations = {
-  /** What they said; `opens`: nobody was talking with them before. null: it is gone, or not theirs. */
-  said(user: UserId, message: string): Promise<{ readonly opens: boolean } | null>;
+  /** What they said; `opens`: nobody was talking with them before; `for_worker`: no coordinator has taken the conversation over. null: it is gone, or not theirs. */
+  said(
+    user: UserId,
+    message: string,
+  ): Promise<{ readonly opens: boolean; readonly for_worker: boolean } | null>;
   /** null: they have no Telegram, or are gone. */
   listener(user: UserId): Promise<Listener | null>;
   /** A word of our own, before whatever waits to be sent. The same key again changes nothing. */
@@ -43,4 +47,6 @@ export type ConversationDeps = {
   /** Where staff open the panel, where that is known. */
   readonly panelUrl: string | undefined;
   readonly now: () => Promise<number>;
+  /** undefined: coordinators alone answer people. */
+  readonly pluggedIn: PluggedIn | undefined;
 };

@@ -80,6 +80,7 @@ export type BotApi = {
   getMyCommands: Method<Commands, readonly CommandLine[]>;
   setMyCommands: Method<Commands & { readonly commands: readonly CommandLine[] }, unknown>;
   sendMessage: Method<Text & { readonly disable_notification?: boolean }, Made>;
+  sendChatAction: Method<{ readonly chat_id: ChatId; readonly action: 'typing' }, unknown>;
   sendDocument: Method<
     {
       readonly chat_id: ChatId;

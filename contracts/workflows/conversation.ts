@@ -5,11 +5,12 @@ import type { UserId } from '../../core/shared/ids.ts';
 export const conversationWorkflowType = 'conversationWorkflow';
 export const conversationWorkflowId = (user: UserId): string => `conversation:${user}`;
 
-/** `heard`: messages that a run before this one had not taken up yet. */
+/** `heard`: messages that a run before this one had not taken up yet; `to_worker`: nor put before the plugged-in worker. */
 export type ConversationInput = {
   readonly v: 1;
   readonly user_id: UserId;
   readonly heard?: readonly string[];
+  readonly to_worker?: true;
 };
 
 /** The person wrote, or changed what they had written. */

@@ -55,6 +55,18 @@ export const conversationIndexes: readonly Index[] = [
     guards: 'an answer is chosen among those of all companies',
   },
   {
+    collection: 'conversations',
+    keys: { waiting_since: 1 },
+    options: { name: 'conversations_that_wait' },
+    guards: 'what lies before a plugged-in worker is looked after in every conversation there ever was',
+  },
+  {
+    collection: 'conversations',
+    keys: { relayed_at: 1 },
+    options: { name: 'conversations_with_worker', sparse: true },
+    guards: 'whose answers are to be read is looked for in every conversation there ever was',
+  },
+  {
     collection: messages,
     keys: { at: 1 },
     options: { name: 'said_by_age' },

@@ -55,8 +55,13 @@ async function changed(db: Db, user_id: ObjectId, said: Said, at: Date): Promise
   if (!found) return null;
   const edited_by = keyOf(said);
   if (found.edited_by !== edited_by) {
-    await messages.updateOne({ _id: found._id }, { $set: { text: said.text, edited_at: at, edited_by } });
-    await conversations.updateOne({ _id: user_id }, { $set: { last_at: at } });
+    const talk = await conversations.findOneAndUpdate(
+      { _id: user_id },
+      { $inc: { seq: 1 }, $set: { last_at: at } },
+      { returnDocument: 'after' },
+    );
+    const words = { text: said.text, edited_at: at, edited_by, ...(talk && { edited_seq: talk.seq }) };
+    await messages.updateOne({ _id: found._id }, { $set: words });
   }
   return found._id;
 }

@@ -1,5 +1,6 @@
 import { type Db, ObjectId } from 'mongodb';
 import type { Conversations, Listener } from '../../../activities/conversations/ports.ts';
+import { isForWorker } from '../../../core/conversations/plugged-in.ts';
 import { langOf } from '../../../core/i18n/lang.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
@@ -21,7 +22,13 @@ export function createTalk(db: Db): Conversations {
   return {
     async said(user, message) {
       const found = await messages.findOne({ _id: new ObjectId(message) });
-      return found && asUserId(found.user_id) === user ? { opens: found.opens } : null;
+      if (!found || asUserId(found.user_id) !== user) return null;
+      const talk = await conversations.findOne(
+        { _id: found.user_id },
+        { projection: { status: 1, claimed_by: 1 } },
+      );
+      const stands = { open: talk?.status === 'open', claimed: talk?.claimed_by != null };
+      return { opens: found.opens, for_worker: isForWorker(stands) };
     },
     async listener(user) {
       const found = await users.findOne({ _id: oid(user) }, { projection: listenerFields });

@@ -23,6 +23,12 @@ export type ConversationDoc = {
   readonly late_told: boolean;
   /** Who of staff looks after it. */
   readonly claimed_by: ObjectId | null;
+  /** When something was last put before a plugged-in worker, by the real clock. */
+  readonly relayed_at?: Date;
+  /** Up to which number all lay before it. */
+  readonly relayed_seq?: number;
+  /** Up to which entry its answers were read. */
+  readonly answers_read?: string;
 };
 
 export type ConversationFile = {
@@ -41,7 +47,7 @@ export type ConversationMessageDoc = {
   readonly user_id: ObjectId;
   readonly company_id: string;
   readonly seq: number;
-  readonly from: 'person' | 'staff' | 'bot';
+  readonly from: 'person' | 'staff' | 'bot' | 'worker';
   /** Of staff: who wrote it. */
   readonly by: ObjectId | null;
   readonly text: string;
@@ -54,6 +60,8 @@ export type ConversationMessageDoc = {
   readonly edited_at: Date | null;
   /** The update that brought the newest text. */
   readonly edited_by: string | null;
+  /** The number these newest words were given. */
+  readonly edited_seq?: number;
   /** Stands while it waits to be sent, and is the person's id. */
   readonly unsent_to?: ObjectId;
   readonly fate: 'sent' | 'unreachable' | 'unknown' | 'refused' | null;

@@ -1,0 +1,158 @@
+import { type Db, ObjectId } from 'mongodb';
+import type { Unanswered, UnansweredReader } from '../../../activities/conversations/plugged-in.ts';
+import type { InputEntry } from '../../../contracts/workers/streams.ts';
+import { type Heard, hearing, placeOf } from '../../../core/conversations/plugged-in.ts';
+import type { AnswerStore } from '../../../workers/plugged-in/ports.ts';
+import { collections } from '../collections.ts';
+import type { ConversationDoc, ConversationMessageDoc } from '../documents/conversation.ts';
+import { asUserId, oid } from '../ids.ts';
+import { partsOf } from '../in-parts.ts';
+import { append } from './append.ts';
+
+const dayMs = 86_400_000;
+/** So long the streams are kept (adapters/redis/plugged-in/lines.ts). */
+const streamsMs = 7 * dayMs;
+/** A worker reads no more than this at a time anyway. */
+const mostEntries = 500;
+
+/** What plugged-in workers are asked, and what they answer, in the transcript. */
+export function createPluggedInStore(
+  db: Db,
+  realNow: () => number = Date.now,
+): UnansweredReader & AnswerStore {
+  const { conversations } = collections(db);
+  return {
+    async unanswered(users) {
+      const found: Unanswered[] = [];
+      for (const some of partsOf(users.map(oid))) found.push(...(await unansweredOf(db, some)));
+      return found;
+    },
+    async relaying(user) {
+      const now = realNow();
+      await conversations.updateOne(
+        {
+          _id: oid(user),
+          $or: [{ relayed_at: { $exists: false } }, { relayed_at: { $lt: new Date(now - dayMs) } }],
+        },
+        { $set: { relayed_at: new Date(now) } },
+      );
+    },
+    async relayed(user, seq) {
+      await conversations.updateOne(
+        { _id: oid(user), $or: [{ relayed_seq: { $exists: false } }, { relayed_seq: { $lt: seq } }] },
+        { $set: { relayed_seq: seq } },
+      );
+    },
+    async waiting(now) {
+      const found = await conversations
+        .find(
+          { waiting_since: { $gt: new Date(now - dayMs) }, status: 'open', claimed_by: null },
+          { projection: { _id: 1 } },
+        )
+        .toArray();
+      return found.map(({ _id }) => asUserId(_id));
+    },
+    async places() {
+      const found = await conversations
+        .find({ relayed_at: { $gt: new Date(realNow() - streamsMs) } }, { projection: { answers_read: 1 } })
+        .toArray();
+      return new Map(found.map(({ _id, answers_read }) => [asUserId(_id), answers_read ?? '0-0']));
+    },
+    async placeFor(user) {
+      const found = await conversations.findOne({ _id: oid(user) }, { projection: { answers_read: 1 } });
+      return found && (found.answers_read ?? '0-0');
+    },
+    async read(user, place) {
+      await conversations.updateOne({ _id: oid(user) }, { $set: { answers_read: place } });
+    },
+    async hear(user, entry, { text, message_id, key }, now): Promise<Heard | 'gone'> {
+      const user_id = oid(user);
+      const talk = await conversations.findOne({ _id: user_id });
+      if (!talk) return 'gone';
+      const asked = message_id === undefined ? null : await askedBy(db, message_id);
+      const whose = asked && asked !== 'unknown' ? { by: asUserId(asked.user_id) } : asked;
+      const heard = hearing(user, { open: talk.status === 'open', claimed: talk.claimed_by !== null }, whose);
+      if (heard !== 'delivered') return heard;
+      const answer = { key: `worker:${user}:${key ?? entry}`, from: 'worker', by: null, text } as const;
+      const whole = { ...answer, file: null, chat_message_id: null };
+      await append(db, { user_id, company_id: talk.company_id }, whole, new Date(now));
+      await settle(db, user_id, asked && asked !== 'unknown' ? asked.seq : (talk.relayed_seq ?? 0));
+      return heard;
+    },
+  };
+}
+
+/** Up to this number they were answered. Whoever wrote after it goes on waiting, since they did. */
+async function settle(db: Db, user_id: ObjectId, seq: number): Promise<void> {
+  const { conversations, conversationMessages } = collections(db);
+  await conversations.updateOne({ _id: user_id }, { $max: { answered_seq: seq } });
+  const all = await conversations.updateOne(
+    { _id: user_id, said_seq: { $lte: seq } },
+    { $set: { waiting_since: null } },
+  );
+  if (all.matchedCount > 0) return;
+  const oldest = await conversationMessages.findOne(
+    { user_id, from: 'person', seq: { $gt: seq } },
+    { projection: { at: 1 }, sort: { seq: 1 } },
+  );
+  if (oldest)
+    await conversations.updateOne(
+      { _id: user_id, waiting_since: { $lt: oldest.at } },
+      { $set: { waiting_since: oldest.at, late_told: false } },
+    );
+}
+
+type Asked = Pick<ConversationMessageDoc, 'user_id' | 'seq'>;
+
+async function askedBy(db: Db, message: string): Promise<Asked | 'unknown'> {
+  const found = await collections(db).conversationMessages.findOne({
+    _id: new ObjectId(message),
+    from: 'person',
+  });
+  return found ?? 'unknown';
+}
+
+type Open = Pick<ConversationDoc, '_id' | 'answered_seq' | 'waiting_since'>;
+
+async function unansweredOf(db: Db, users: ObjectId[]): Promise<readonly Unanswered[]> {
+  const { conversations, conversationMessages, users: people } = collections(db);
+  const open: readonly Open[] = await conversations
+    .find(
+      { _id: { $in: users }, status: 'open', claimed_by: null },
+      { projection: { answered_seq: 1, waiting_since: 1 } },
+    )
+    .toArray();
+  if (open.length === 0) return [];
+  const after = open.flatMap(({ _id: user_id, answered_seq }) => [
+    { user_id, seq: { $gt: answered_seq } },
+    { user_id, edited_seq: { $gt: answered_seq } },
+  ]);
+  const [said, accounts] = await Promise.all([
+    conversationMessages.find({ from: 'person', $or: after }).toArray(),
+    people.find({ _id: { $in: open.map(({ _id }) => _id) } }, { projection: { telegram_id: 1 } }).toArray(),
+  ]);
+  const accountOf = new Map(accounts.map(({ _id, telegram_id }) => [_id.toHexString(), telegram_id]));
+  return open.flatMap(({ _id, waiting_since }) => {
+    const telegram_id = accountOf.get(_id.toHexString()) ?? null;
+    if (telegram_id === null) return [];
+    const entries = said
+      .filter(({ user_id }) => user_id.equals(_id))
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
+      .slice(0, mostEntries)
+      .map(entryOf);
+    return { user_id: asUserId(_id), telegram_id, entries, waiting_since: waiting_since?.getTime() ?? null };
+  });
+}
+
+function entryOf(message: ConversationMessageDoc): InputEntry {
+  const { _id, text, file } = message;
+  const { kind = 'text', ...reference } = file ?? {};
+  return {
+    message_id: _id.toHexString(),
+    kind,
+    text,
+    file: file ? JSON.stringify(reference) : '',
+    seq: String(placeOf(message)),
+    edited: message.edited_seq === undefined ? '0' : '1',
+  };
+}

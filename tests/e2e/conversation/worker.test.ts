@@ -1,0 +1,185 @@
+import { Redis } from 'ioredis';
+import { ObjectId } from 'mongodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { append } from '../../../adapters/mongo/conversations/append.ts';
+import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
+import { createConversationLook } from '../../../adapters/temporal/conversation-look.ts';
+import { loadTemporalConfig } from '../../../config/load.ts';
+import { longestAnswer } from '../../../contracts/workers/streams.ts';
+import { userId } from '../../../core/shared/ids.ts';
+import { FaqWorker } from '../../support/faq-worker.ts';
+import { House } from '../../support/house.ts';
+import { type Candidate, patient } from '../../support/journey.ts';
+import { waitFor } from '../../support/wait.ts';
+
+const faq = `# What people ask
+## parking garage
+Yes, behind the house.
+## passport documents
+Bring your passport.
+## lift stairs
+There is a lift.
+`;
+const parking = 'Yes, behind the house.';
+const passport = 'Bring your passport.';
+const lift = 'There is a lift.';
+
+let house: House;
+let redis: Redis;
+let worker: FaqWorker;
+let temporal: TemporalClient;
+beforeAll(async () => {
+  house = await House.open('plugged-in', {
+    apart: true,
+    redis: true,
+    env: { CONVERSATION_WORKER: 'streams', CONVERSATION_WORKER_AGENT: 'faq' },
+  });
+  redis = new Redis(house.env['REDIS_URL'] ?? '');
+  worker = new FaqWorker(house.env, faq);
+  temporal = openTemporal(loadTemporalConfig(house.env));
+});
+afterAll(async () => {
+  await worker.kill();
+  redis.disconnect();
+  await temporal.close();
+  await house.close();
+});
+
+const key = (name: string) => `${house.env['REDIS_PREFIX']}${name}`;
+
+/** All that Redis knew of this installation is gone. */
+async function emptyRedis(): Promise<void> {
+  const keys = await redis.keys(`${house.env['REDIS_PREFIX']}*`);
+  if (keys.length > 0) await redis.del(...keys);
+}
+
+const said = async (person: Candidate): Promise<string[]> =>
+  (await person.chat().messages()).filter((one) => one.from?.is_bot).map((one) => one.text ?? '');
+
+const messages = (person: Candidate) =>
+  house.db
+    .collection('conversation_messages')
+    .find({ user_id: new ObjectId(person.userId) })
+    .sort({ seq: 1 })
+    .toArray();
+
+async function isKept(person: Candidate, text: string): Promise<string> {
+  return waitFor(`“${text}” to be kept`, async () =>
+    (await messages(person)).find((one) => one['text'] === text)?._id.toHexString(),
+  );
+}
+
+const isSaid = (person: Candidate, all: readonly string[]) =>
+  waitFor(
+    `the answers ${all.join(' / ')}`,
+    async () => ((await said(person)).length >= all.length ? true : undefined),
+    60_000,
+  ).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${worker.said}\n${house.complaints()}`);
+  });
+
+test('the example worker answers; whatever dies in between, each answer comes once and in order', async () => {
+  const person = await house.person('Anna');
+  const expected: string[] = [];
+  const expects = async (...more: readonly string[]) => {
+    expected.push(...more);
+    await isSaid(person, expected);
+    expect(await said(person)).toEqual(expected);
+  };
+
+  worker.start();
+  await person.sends('Is there parking?');
+  await expects(parking);
+
+  // The worker is killed, two questions come, Redis loses everything: they stand in the transcript.
+  await worker.kill();
+  await person.sends('Which documents do you want?');
+  await isKept(person, 'Which documents do you want?');
+  await person.sends('And a lift?');
+  await isKept(person, 'And a lift?');
+  await waitFor('both before the worker', async () =>
+    (await redis.xlen(key(`worker:po:${person.userId}:input`))) >= 2 ? true : undefined,
+  );
+  await emptyRedis();
+  worker.start();
+  await expects(passport, lift);
+
+  // Redis is emptied under a worker that lives on.
+  await emptyRedis();
+  await person.sends('Is there a garage?');
+  await expects(parking);
+
+  // Our own side dies with a question on its way.
+  for (const role of house.of('worker')) await house.kill(role);
+  await person.sends('Do I need a passport?');
+  await isKept(person, 'Do I need a passport?');
+  await house.start(['worker']);
+  await expects(passport);
+
+  const question = await person.sends('Something else?');
+  await expects('I do not know that. A coordinator reads along and will answer.');
+  await person.edits(question.message_id, 'Is there a lift?');
+  await expects(lift);
+
+  // The worker starts anew and reads all of it again.
+  await worker.kill();
+  worker.start();
+  await person.sends('parking!');
+  await expects(parking);
+  const conversation = await house.db
+    .collection('conversations')
+    .findOne({ _id: new ObjectId(person.userId) });
+  expect(conversation?.['waiting_since']).toBeNull();
+});
+
+test('a lying worker is delivered to nobody and noted; what is right after it arrives', async () => {
+  await worker.kill();
+  const [person, other] = [await house.person('Boris'), await house.person('Vera')];
+  await other.sends('A secret');
+  const theirs = await isKept(other, 'A secret');
+  await person.sends('Hello?');
+  const mine = await isKept(person, 'Hello?');
+  const output = key(`worker:po:${person.userId}:output`);
+  await redis.xadd(output, '*', 'words', 'no text at all');
+  await redis.xadd(output, '*', 'text', 'for Vera', 'message_id', theirs);
+  await redis.xadd(output, '*', 'text', 'for nobody', 'message_id', new ObjectId().toHexString());
+  await redis.xadd(output, '*', 'text', 'x'.repeat(longestAnswer + 1), 'message_id', mine);
+  await redis.xadd(output, '*', 'text', 'Hello <b>Boris</b>', 'message_id', mine);
+  await isSaid(person, ['Hello']);
+  expect(await said(person)).toEqual(['Hello <b>Boris</b>']);
+  expect(await said(other)).toEqual([]);
+  const troubles = await house.db
+    .collection('troubles')
+    .find({ workflow_id: `conversation:${person.userId}` })
+    .toArray();
+  expect(troubles).toHaveLength(4);
+});
+
+test('while Redis has no worker for them, and when a coordinator has taken over, coordinators answer', async () => {
+  const person = await house.person('Greta');
+  const user = userId(person.userId);
+  const _id = new ObjectId(person.userId);
+  const answers = async (text: string) => {
+    const words = { key: `staff:${text}`, from: 'staff', by: null, text, file: null, chat_message_id: null };
+    await append(house.db, { user_id: _id, company_id: 'default' }, { ...words, from: 'staff' }, new Date());
+    await createConversationLook(temporal.client)(user);
+  };
+  await person.sends('Anybody?');
+  await isKept(person, 'Anybody?');
+  await answers('I am here');
+  await isSaid(person, ['I am here']);
+  await house.db.collection('conversations').updateOne({ _id }, { $set: { claimed_by: new ObjectId() } });
+  await person.sends('Good!');
+  const mine = await isKept(person, 'Good!');
+  await redis.xadd(key(`worker:po:${user}:output`), '*', 'text', 'Me too', 'message_id', mine);
+  await answers('And only me');
+  await isSaid(person, ['I am here', 'And only me']);
+  await waitFor('the late answer to be read', async () => {
+    const talk = await house.db.collection('conversations').findOne({ _id });
+    return talk?.['answers_read'] ? true : undefined;
+  });
+  expect(await said(person)).toEqual(['I am here', 'And only me']);
+  const texts = (await redis.xrange(key(`worker:po:${user}:input`), '-', '+')).flatMap(([, list]) => list);
+  expect(texts).toContain('Anybody?');
+  expect(texts).not.toContain('Good!');
+});
