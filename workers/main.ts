@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Db } from 'mongodb';
-import { type PluggedIn, passOn } from '../activities/conversations/plugged-in.ts';
+import type { PluggedIn } from '../activities/conversations/plugged-in.ts';
 import { type ActivityDeps, createActivities } from '../activities/index.ts';
 import { fanOut, fanOutSlot } from '../activities/notify/fan-out.ts';
 import { tell } from '../activities/notify/tell.ts';
@@ -19,14 +19,12 @@ import {
   type SandboxTime,
   setClockOffset,
 } from '../adapters/mongo/clock.ts';
-import { createPluggedInStore } from '../adapters/mongo/conversations/plugged-in.ts';
 import { createTalk, createUnsentTo } from '../adapters/mongo/conversations/talk.ts';
 import { createAnchors } from '../adapters/mongo/messages/anchors.ts';
 import { createAnnouncements } from '../adapters/mongo/messages/announcements.ts';
 import { createDeliveries } from '../adapters/mongo/messages/deliveries.ts';
 import { createPeopleNotes } from '../adapters/mongo/messages/people-notes.ts';
 import { createMessagingReader } from '../adapters/mongo/messages/reader.ts';
-import { createMisfits } from '../adapters/mongo/misfits.ts';
 import { createNotifyReader } from '../adapters/mongo/notify/reader.ts';
 import { createRounds, keepNotice } from '../adapters/mongo/notify/rounds.ts';
 import { createRulings } from '../adapters/mongo/notify/rulings.ts';
@@ -53,13 +51,10 @@ import type { Cache } from '../adapters/redis/connect.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createHints } from '../adapters/redis/hints.ts';
 import { createMenuMirror } from '../adapters/redis/menu-mirror.ts';
-import { createAnswerLine } from '../adapters/redis/plugged-in/answers.ts';
-import { createWorkerLines } from '../adapters/redis/plugged-in/lines.ts';
 import { createSlotNews } from '../adapters/redis/slot-cache.ts';
 import type { TelegramGateway } from '../adapters/telegram/connect.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
-import { createTyping } from '../adapters/telegram/typing.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { createBookingRuns } from '../adapters/temporal/booking-runs.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
@@ -77,15 +72,13 @@ import { useMongo, useRabbit, useRedis, useReplica, useTelegram, useTemporal } f
 import { createPostWebhook } from '../adapters/webhooks/post.ts';
 import type { WorkerConfig } from '../config/load.ts';
 import { sandboxBot } from '../config/sandbox-bot.ts';
-import type { UserId } from '../core/shared/ids.ts';
 import { notFound } from '../runtime/http.ts';
 import type { Log } from '../runtime/log.ts';
 import { pause } from '../runtime/retry.ts';
 import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
 import { hear } from './hear.ts';
 import { noteBotName } from './note-bot-name.ts';
-import { readAnswers } from './plugged-in/answers.ts';
-import { keepPassing } from './plugged-in/keep-passing.ts';
+import { followStreams, pluggedInWorker } from './plugged-in/main.ts';
 import { followSandboxClock } from './sandbox-clock.ts';
 import { createWatch } from './watch.ts';
 
@@ -118,9 +111,8 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     parts.beside(
       mongo.ready.then(() => hear(hearing(config, { db: mongo.db, time, rabbit, temporal, telegram }))),
     );
-    parts.beside(
-      mongo.ready.then(() => followPluggedIn(config, pluggedIn, { ...mongo, time, temporal, parts })),
-    );
+    const streams = { db: mongo.db, time, temporal, parts, messaging: telling(mongo.db, telegram) };
+    parts.beside(mongo.ready.then(() => followStreams(config, pluggedIn, streams)));
     parts.beside(followClock(config, { ...mongo, time }, temporal, parts));
     if (telegram) {
       const { write } = createBotName(mongo.db);
@@ -138,48 +130,16 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
     await parts.serve(notFound, config.WORKER_PORT, config.BIND_ADDRESS);
   });
 
-/** undefined: coordinators alone answer people. */
-function pluggedInWorker(
-  config: WorkerConfig,
-  db: Db,
-  redis: Cache,
-  telegram: TelegramGateway | undefined,
-): PluggedIn | undefined {
-  if (config.CONVERSATION_WORKER !== 'streams') return undefined;
-  return {
-    store: createPluggedInStore(db),
-    lines: createWorkerLines(redis),
-    offer: {
-      agent: config.CONVERSATION_WORKER_AGENT,
-      capabilities: config.CONVERSATION_WORKER_CAPABILITIES ?? [],
-      env: config.CONVERSATION_WORKER_ENV ?? {},
-      apiUrl: config.API_URL,
-    },
-    showTyping: createTyping(telegram?.call),
-  };
-}
-
-/** What it answers, and what Redis lost of what it was asked. */
-async function followPluggedIn(
-  config: WorkerConfig,
-  pluggedIn: PluggedIn | undefined,
-  { db, time, temporal, parts }: Pick<Neighbours, 'db' | 'time' | 'temporal'> & { readonly parts: RoleParts },
-): Promise<void> {
-  if (!pluggedIn) return;
-  const store = createPluggedInStore(db);
-  const { log, stopping } = parts;
-  const pass = (users: readonly UserId[], now: number) => passOn(pluggedIn, users, { eager: false, now });
-  const line = createAnswerLine({ url: config.REDIS_URL, prefix: config.REDIS_PREFIX }, stopping);
-  const look = createConversationLook(temporal.client);
-  await Promise.all([
-    keepPassing({ waiting: store.waiting, pass, now: time.now, log }, stopping),
-    readAnswers({ line, store, look, misfit: createMisfits(db), now: time.now, log }, stopping),
-  ]);
-}
-
 const tellWithinMs = 10_000;
 /** Longer than the call. A copy of the same message waits no longer for a process that died at it. */
 const oneAtATimeMs = tellWithinMs + 5_000;
+
+const telling = (db: Db, telegram: TelegramGateway | undefined) => ({
+  deliveries: createDeliveries(db, { oneAtATimeMs }),
+  people: createPeopleNotes(db),
+  messenger: createMessenger(telegram?.call),
+  patience: () => ({ timeoutMs: tellWithinMs }),
+});
 
 function hearing(
   config: WorkerConfig,
@@ -194,12 +154,7 @@ function hearing(
   const ports = createPushPorts(db, config);
   const reader = createNotifyReader(db);
   const fan = { reader, publish: createNotifyPublisher(rabbit) };
-  const messaging = {
-    deliveries: createDeliveries(db, { oneAtATimeMs }),
-    people: createPeopleNotes(db),
-    messenger: createMessenger(telegram?.call),
-    patience: () => ({ timeoutMs: tellWithinMs }),
-  };
+  const messaging = telling(db, telegram);
   return {
     consume: (consumer) => rabbit.consume(consumer),
     webhooks: { fan: createWebhookFan(db), wake: createWebhookLanes(temporal.client) },

@@ -17,6 +17,9 @@ export type AnswersDeps = {
 /** What another replica began while this one was not listening is found by then. */
 const anewMs = 60_000;
 
+/** A connection that is not there at once is no news. */
+const worthSaying = 3;
+
 /** Reads what plugged-in workers answer until the role stops. Two replicas may both read it: an entry is one answer. */
 export async function readAnswers(deps: AnswersDeps, stopping: AbortSignal): Promise<void> {
   const places = new Map<UserId, string>();
@@ -32,7 +35,8 @@ export async function readAnswers(deps: AnswersDeps, stopping: AbortSignal): Pro
       failed = 0;
     } catch (error) {
       if (stopping.aborted) return;
-      if (failed === 0) deps.log.warn({ err: error }, 'answers of plugged-in workers cannot be read now');
+      if (failed === worthSaying)
+        deps.log.warn({ err: error }, 'answers of plugged-in workers cannot be read now');
       failed += 1;
       // What was begun meanwhile may have been lost with Redis.
       readAt = Number.NEGATIVE_INFINITY;

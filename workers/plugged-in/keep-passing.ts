@@ -5,6 +5,9 @@ import { pause } from '../../runtime/retry.ts';
 /** Telegram shows for five seconds that somebody types. */
 const everyMs = 4_000;
 
+/** A connection that is not there at once is no news. */
+const worthSaying = 3;
+
 /** Puts again before workers what Redis lost, and shows that they are at it. */
 export async function keepPassing(
   deps: {
@@ -21,7 +24,7 @@ export async function keepPassing(
       await deps.pass(await deps.waiting(now), now);
       failed = 0;
     } catch (error) {
-      if (failed === 0 && !stopping.aborted)
+      if (failed === worthSaying && !stopping.aborted)
         deps.log.warn({ err: error }, 'what people said cannot be put before workers now');
       failed += 1;
     }

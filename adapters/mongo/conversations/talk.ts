@@ -10,10 +10,10 @@ import { unique } from '../panel/names.ts';
 import { deskHours } from '../settings.ts';
 import { append } from './append.ts';
 
-const listenerFields = { telegram_id: 1, lang: 1, language_code: 1, reachable: 1 } as const;
+export const listenerFields = { telegram_id: 1, lang: 1, language_code: 1, reachable: 1 } as const;
 type Spoken = Pick<UserDoc, keyof typeof listenerFields>;
 
-const listenerOf = ({ telegram_id, lang, language_code, reachable }: Spoken): Listener | null =>
+export const listenerOf = ({ telegram_id, lang, language_code, reachable }: Spoken): Listener | null =>
   telegram_id === null ? null : { chat_id: telegram_id, lang: langOf(lang, language_code), reachable };
 
 /** What a conversation's workflow asks and writes down. */

@@ -4,6 +4,7 @@ import { isObjectId, type UserId, userId } from '../../../core/shared/ids.ts';
 import type { AnswerLine, StreamEntry } from '../../../workers/plugged-in/ports.ts';
 import type { RedisSettings } from '../connect.ts';
 import { blockMs, openBlocking } from './blocking.ts';
+import { fieldsOf } from './fields.ts';
 import { streamSeconds } from './lines.ts';
 
 /** Of one person at a time: what a talkative worker wrote must not fill the memory. */
@@ -66,8 +67,3 @@ async function readAll(client: Redis, keys: readonly string[], ids: readonly str
     throw error;
   }
 }
-
-export const fieldsOf = (list: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Array.from({ length: Math.floor(list.length / 2) }, (_none, at) => [list[2 * at], list[2 * at + 1]]),
-  );

@@ -9,6 +9,11 @@ export const staff = {
   'staff.booking_reminder': '⏰ <b>You have an interview today</b>',
   'staff.booking_done': '🏁 <b>The interview’s time is over.</b> Did the candidate come?',
   'staff.slot_changed': '🚪 <b>The interview is in another place</b>',
+  'staff.provisioned':
+    '🖥 {went, select, well {<b>The server is ready</b>} badly {<b>The server could not be set up</b>} other {<b>News of a server</b>}}',
+  'staff.provisioned.server': 'Server: {name}',
+  'staff.provisioned.status': 'Status: {status}',
+  'staff.provisioned.open': 'Open the server',
   'staff.name': '👤 {name}',
   'staff.phone': '📞 {phone}',
   'staff.event': '💼 {title}',

@@ -10,6 +10,11 @@ export const staff = {
   'staff.booking_reminder': '⏰ <b>Сегодня у вас собеседование</b>',
   'staff.booking_done': '🏁 <b>Время собеседования вышло.</b> Кандидат пришёл?',
   'staff.slot_changed': '🚪 <b>Собеседование в другом месте</b>',
+  'staff.provisioned':
+    '🖥 {went, select, well {<b>Сервер готов</b>} badly {<b>Сервер настроить не удалось</b>} other {<b>Новости о сервере</b>}}',
+  'staff.provisioned.server': 'Сервер: {name}',
+  'staff.provisioned.status': 'Состояние: {status}',
+  'staff.provisioned.open': 'Открыть сервер',
   'staff.name': '👤 {name}',
   'staff.phone': '📞 {phone}',
   'staff.event': '💼 {title}',

@@ -22,6 +22,7 @@ import { menuMessage as menuMessageBelow, noMenuMessage } from './menu.ts';
 import type { DayLine, StaffCard } from './model.ts';
 import { type NewsModel, newsMessage } from './news.ts';
 import { proposeQuestion } from './propose.ts';
+import { provisionedMessage } from './provisioned.ts';
 import { refusedText } from './refused.ts';
 
 const at = (time: string): number => slotInstants('2026-11-26', time, 0).starts_at;
@@ -109,6 +110,13 @@ export const staffSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
   'reminder of an interviewer': told('booking_reminder'),
   'the interview is over': told('booking_done'),
   'another room': told('slot_changed'),
+  'a server is ready': (lang) =>
+    provisionedMessage(
+      { status: 'success', server: 'web-1', link: 'https://servers.example.org/web-1' },
+      lang,
+    ),
+  'a server could not be set up': (lang) =>
+    provisionedMessage({ status: 'failed', server: 'web-2', detail: 'No space left on device' }, lang),
   'the card': (lang) => cardMessage(card, lang),
   'the card, cancelled': (lang) =>
     cardMessage({ ...card, status: 'cancelled', cancelled_by: 'candidate' }, lang),
