@@ -1,16 +1,17 @@
 // A conversation worker (docs/workers.md): answers from a Markdown file whose headings are the words that people use. Nothing of
 // ours is imported, so it can be copied. It keeps nothing: whatever is asked again is answered again under the same key.
-//   REDIS_URL=redis://… REDIS_PREFIX= FAQ_FILE=faq.md node examples/faq-worker.ts
+//   REDIS_URL=redis://… REDIS_PREFIX= node examples/faq-worker.ts faq.md
 import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 
-const { REDIS_URL = 'redis://127.0.0.1:6379', REDIS_PREFIX = '', FAQ_FILE = 'faq.md' } = process.env;
+const { REDIS_URL = 'redis://127.0.0.1:6379', REDIS_PREFIX = '' } = process.env;
+const [, , file = 'faq.md'] = process.argv;
 const redis = new Redis(REDIS_URL, { maxRetriesPerRequest: null });
 const reading = redis.duplicate();
 for (const connection of [redis, reading]) connection.on('error', () => undefined);
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-const faq = readFileSync(FAQ_FILE, 'utf8')
+const faq = readFileSync(file, 'utf8')
   .split(/^## /m)
   .slice(1)
   .map((section) => {

@@ -24,7 +24,7 @@ export const createWorkerSchema = z.strictObject({
 export type CreateWorker = z.infer<typeof createWorkerSchema>;
 
 /** An entry of `worker:po:{user_id}:input`. Its id is `{seq}-0`. */
-export const inputEntrySchema = z.strictObject({
+export const inputEntrySchema = z.object({
   message_id: id,
   kind: z.enum(['text', ...fileKinds]),
   text: z.string(),
@@ -57,3 +57,12 @@ export const resultEntrySchema = z.object({
   link: z.string().max(512).optional(),
 });
 export type ResultEntry = z.infer<typeof resultEntrySchema>;
+
+/** What docs/workers.schema.json is made from. */
+export const streamSchemas = {
+  command: createWorkerSchema,
+  input: inputEntrySchema,
+  file: inputFileSchema,
+  output: answerEntrySchema,
+  result: resultEntrySchema,
+} as const;

@@ -10,18 +10,19 @@ const program = fileURLToPath(new URL('../../examples/faq-worker.ts', import.met
 /** The example worker as a process of its own, started as docs/workers.md says. */
 export class FaqWorker {
   readonly #env: Record<string, string>;
+  readonly #file: string;
   #child: ChildProcess | undefined;
   said = '';
 
   constructor(env: Readonly<Record<string, string>>, markdown: string) {
-    const file = join(mkdtempSync(join(tmpdir(), 'zapis-faq-')), 'faq.md');
-    writeFileSync(file, markdown);
+    this.#file = join(mkdtempSync(join(tmpdir(), 'zapis-faq-')), 'faq.md');
+    writeFileSync(this.#file, markdown);
     const { REDIS_URL = '', REDIS_PREFIX = '' } = env;
-    this.#env = { REDIS_URL, REDIS_PREFIX, FAQ_FILE: file };
+    this.#env = { REDIS_URL, REDIS_PREFIX };
   }
 
   start(): void {
-    this.#child = spawn(process.execPath, [program], {
+    this.#child = spawn(process.execPath, [program, this.#file], {
       env: { ...programEnv, ...this.#env },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

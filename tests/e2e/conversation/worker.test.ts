@@ -3,13 +3,15 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { append } from '../../../adapters/mongo/conversations/append.ts';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
-import { createConversationLook } from '../../../adapters/temporal/conversation-look.ts';
+import { createConversationLooker } from '../../../adapters/temporal/conversation-looker.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
 import { longestAnswer } from '../../../contracts/workers/streams.ts';
 import { userId } from '../../../core/shared/ids.ts';
 import { FaqWorker } from '../../support/faq-worker.ts';
 import { House } from '../../support/house.ts';
-import { type Candidate, patient } from '../../support/journey.ts';
+import type { Candidate } from '../../support/journey.ts';
+import { serviceUrl } from '../../support/services.ts';
+import { TcpProxy } from '../../support/tcp-proxy.ts';
 import { waitFor } from '../../support/wait.ts';
 
 const faq = `# What people ask
@@ -28,10 +30,14 @@ let house: House;
 let redis: Redis;
 let worker: FaqWorker;
 let temporal: TemporalClient;
+/** Our side's way to Redis, which can be cut; the worker has its own. */
+const wire = new TcpProxy(serviceUrl('REDIS_URL'));
 beforeAll(async () => {
+  await wire.mend();
   house = await House.open('plugged-in', {
     apart: true,
     redis: true,
+    ofRole: { worker: { REDIS_URL: `redis://127.0.0.1:${wire.port}` } },
     env: { CONVERSATION_WORKER: 'streams', CONVERSATION_WORKER_AGENT: 'faq' },
   });
   redis = new Redis(house.env['REDIS_URL'] ?? '');
@@ -43,6 +49,7 @@ afterAll(async () => {
   redis.disconnect();
   await temporal.close();
   await house.close();
+  await wire.cut();
 });
 
 const key = (name: string) => `${house.env['REDIS_PREFIX']}${name}`;
@@ -73,7 +80,7 @@ const isSaid = (person: Candidate, all: readonly string[]) =>
   waitFor(
     `the answers ${all.join(' / ')}`,
     async () => ((await said(person)).length >= all.length ? true : undefined),
-    60_000,
+    90_000,
   ).catch((error: unknown) => {
     throw new Error(`${String(error)}\n${worker.said}\n${house.complaints()}`);
   });
@@ -100,6 +107,10 @@ test('the example worker answers; whatever dies in between, each answer comes on
   await waitFor('both before the worker', async () =>
     (await redis.xlen(key(`worker:po:${person.userId}:input`))) >= 2 ? true : undefined,
   );
+  await waitFor('Anna to see that somebody types', async () => {
+    const calls = await house.sandbox.sandbox.calls('sendChatAction');
+    return JSON.stringify(calls).includes(String(person.id)) ? true : undefined;
+  });
   await emptyRedis();
   worker.start();
   await expects(passport, lift);
@@ -144,6 +155,8 @@ test('a lying worker is delivered to nobody and noted; what is right after it ar
   await redis.xadd(output, '*', 'text', 'for Vera', 'message_id', theirs);
   await redis.xadd(output, '*', 'text', 'for nobody', 'message_id', new ObjectId().toHexString());
   await redis.xadd(output, '*', 'text', 'x'.repeat(longestAnswer + 1), 'message_id', mine);
+  // A session that has run out takes nothing from an answer.
+  await redis.del(key(`session:${person.userId}`));
   await redis.xadd(output, '*', 'text', 'Hello <b>Boris</b>', 'message_id', mine);
   await isSaid(person, ['Hello']);
   expect(await said(person)).toEqual(['Hello <b>Boris</b>']);
@@ -155,31 +168,45 @@ test('a lying worker is delivered to nobody and noted; what is right after it ar
   expect(troubles).toHaveLength(4);
 });
 
-test('while Redis has no worker for them, and when a coordinator has taken over, coordinators answer', async () => {
+test('while Redis is away coordinators answer; what waits is put before the worker when it is back; who takes over answers alone', async () => {
   const person = await house.person('Greta');
   const user = userId(person.userId);
   const _id = new ObjectId(person.userId);
   const answers = async (text: string) => {
-    const words = { key: `staff:${text}`, from: 'staff', by: null, text, file: null, chat_message_id: null };
-    await append(house.db, { user_id: _id, company_id: 'default' }, { ...words, from: 'staff' }, new Date());
-    await createConversationLook(temporal.client)(user);
+    const words = {
+      key: `staff:${text}`,
+      from: 'staff',
+      by: null,
+      text,
+      file: null,
+      chat_message_id: null,
+    } as const;
+    await append(house.db, { user_id: _id, company_id: 'default' }, words, new Date());
+    await createConversationLooker(temporal)(user);
   };
-  await person.sends('Anybody?');
-  await isKept(person, 'Anybody?');
-  await answers('I am here');
-  await isSaid(person, ['I am here']);
+  await wire.cut();
+  await person.sends('Is there parking?');
+  await isKept(person, 'Is there parking?');
+  await answers('A coordinator is here');
+  await isSaid(person, ['A coordinator is here']);
+  expect(await redis.exists(key(`worker:po:${user}:input`))).toBe(0);
+  worker.start();
+  await wire.mend();
+  await isSaid(person, ['A coordinator is here', parking]);
+
   await house.db.collection('conversations').updateOne({ _id }, { $set: { claimed_by: new ObjectId() } });
-  await person.sends('Good!');
-  const mine = await isKept(person, 'Good!');
-  await redis.xadd(key(`worker:po:${user}:output`), '*', 'text', 'Me too', 'message_id', mine);
+  await person.sends('And a lift?');
+  const mine = await isKept(person, 'And a lift?');
+  const late = await redis.xadd(key(`worker:po:${user}:output`), '*', 'text', 'Me too', 'message_id', mine);
   await answers('And only me');
-  await isSaid(person, ['I am here', 'And only me']);
+  const all = ['A coordinator is here', parking, 'And only me'];
+  await isSaid(person, all);
   await waitFor('the late answer to be read', async () => {
     const talk = await house.db.collection('conversations').findOne({ _id });
-    return talk?.['answers_read'] ? true : undefined;
+    return talk?.['answers_read'] === late ? true : undefined;
   });
-  expect(await said(person)).toEqual(['I am here', 'And only me']);
+  expect(await said(person)).toEqual(all);
   const texts = (await redis.xrange(key(`worker:po:${user}:input`), '-', '+')).flatMap(([, list]) => list);
-  expect(texts).toContain('Anybody?');
-  expect(texts).not.toContain('Good!');
+  expect(texts).toContain('Is there parking?');
+  expect(texts).not.toContain('And a lift?');
 });
