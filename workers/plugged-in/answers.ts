@@ -76,11 +76,16 @@ async function hear(deps: AnswersDeps, user: UserId, { id, fields }: StreamEntry
   const read = answerEntrySchema.safeParse(fields);
   if (!read.success) {
     const [issue] = read.error.issues;
-    return deps.misfit(`conversation:${user}`, id, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    return misfit(deps, user, id, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
   const heard = await deps.store.hear(user, id, read.data, await deps.now());
   if (heard === 'delivered') return deps.look(user);
   if (heard === 'not_theirs')
-    return deps.misfit(`conversation:${user}`, id, 'it answers a message of somebody else, or of nobody');
+    return misfit(deps, user, id, 'it answers a message of somebody else, or of nobody');
   deps.log.info({ entry: id, heard }, 'an answer of a plugged-in worker is not delivered');
+}
+
+async function misfit(deps: AnswersDeps, user: UserId, entry: string, why: string): Promise<void> {
+  deps.log.warn({ entry, why }, 'a plugged-in worker wrote what is no answer');
+  await deps.misfit(`conversation:${user}`, entry, why);
 }

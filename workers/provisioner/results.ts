@@ -39,7 +39,9 @@ async function take({ line, tell, misfit, log }: ResultsDeps, { id, fields }: St
   const read = resultEntrySchema.safeParse(resultOf(fields));
   if (!read.success) {
     const [issue] = read.error.issues;
-    await misfit('provisioner:results', id, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    const why = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+    log.warn({ entry: id, why }, 'what was written is no result');
+    await misfit('provisioner:results', id, why);
     return line.done(id);
   }
   try {
