@@ -8,7 +8,7 @@ import { startShortTemporal } from './short-temporal.ts';
 import { broadcasts, broadcastsHandedOver } from './stories/broadcasts.ts';
 import { cancelling } from './stories/cancelling.ts';
 import { choosing } from './stories/choosing.ts';
-import { conversations } from './stories/conversations.ts';
+import { conversations, withWorker } from './stories/conversations.ts';
 import { desk } from './stories/desk.ts';
 import { moving } from './stories/moving.ts';
 import { proposing } from './stories/proposing.ts';
@@ -53,6 +53,7 @@ export async function recordHistories(
     if (stories.length > 0) failed.push(...(await playAll(stories, options, say)));
   };
   for (const stories of houses) await play(stories.filter(isWanted));
+  await play(withWorker.filter(isWanted), { env: { CONVERSATION_WORKER: 'streams' } });
   const handedOver = [...continued, ...broadcastsHandedOver].filter(isWanted);
   if (handedOver.length === 0) return failed;
   const short = await startShortTemporal();

@@ -1,6 +1,8 @@
+import { Redis } from 'ioredis';
 import { ObjectId } from 'mongodb';
 import { append } from '../../../adapters/mongo/conversations/append.ts';
 import { conversationStart } from '../../../adapters/temporal/conversation-start.ts';
+import { redisKeys } from '../../../contracts/redis-keys.ts';
 import {
   conversationProgress,
   conversationWorkflowId,
@@ -50,6 +52,42 @@ export const conversations: readonly Story[] = [
       await answers(scene, person.userId, 'Both, behind the house.');
       await scene.sees(person, 'Both, behind the house.');
       await scene.ended(run);
+      return run;
+    },
+  },
+];
+
+/** In a house where a worker is plugged in. */
+export const withWorker: readonly Story[] = [
+  {
+    name: 'talk-with-plugged-in-worker',
+    async play(scene) {
+      const { db, env } = scene.house;
+      const person = await scene.spokenTo();
+      const redis = new Redis(env['REDIS_URL'] ?? '', { keyPrefix: env['REDIS_PREFIX'] ?? '' });
+      const user = userId(person.userId);
+      const answer = async (question: string, text: string) => {
+        const said = await waitFor('the question', () =>
+          db
+            .collection('conversation_messages')
+            .findOne({ text: question })
+            .then((found) => found ?? undefined),
+        );
+        await waitFor(
+          'the question before the worker',
+          async () =>
+            (await redis.xrange(redisKeys.workerInput(user), '-', '+')).flat(2).includes(question) ||
+            undefined,
+        );
+        const fields = ['text', text, 'message_id', said._id.toHexString()];
+        await redis.xadd(redisKeys.workerOutput(user), '*', ...fields);
+        await scene.sees(person, text);
+      };
+      await person.sends('Is there parking?');
+      const run = scene.client.workflow.getHandle(conversationWorkflowId(user));
+      await answer('Is there parking?', 'Yes, behind the house.');
+      await scene.ended(run);
+      redis.disconnect();
       return run;
     },
   },
