@@ -1,4 +1,4 @@
-import { type Db, ObjectId } from 'mongodb';
+import type { Db, ObjectId } from 'mongodb';
 import type { SaidKeeper } from '../../../admin/ports/conversations.ts';
 import type { Said } from '../../../contracts/api/conversations.ts';
 import { collections } from '../collections.ts';
