@@ -13,7 +13,7 @@ import { createResultLine } from '../../adapters/redis/provisioner.ts';
 import type { TelegramGateway } from '../../adapters/telegram/connect.ts';
 import { createTyping } from '../../adapters/telegram/typing.ts';
 import type { TemporalClient } from '../../adapters/temporal/connect.ts';
-import { createConversationLooker } from '../../adapters/temporal/conversation-looker.ts';
+import { createConversationLook } from '../../adapters/temporal/conversation-look.ts';
 import type { WorkerConfig } from '../../config/load.ts';
 import { defaultCompany } from '../../core/shared/company.ts';
 import type { UserId } from '../../core/shared/ids.ts';
@@ -66,7 +66,7 @@ export async function followStreams(
   if (pluggedIn) {
     const store = createPluggedInStore(db);
     const pass = (users: readonly UserId[], now: number) => passOn(pluggedIn, users, { eager: false, now });
-    const look = createConversationLooker(temporal);
+    const look = createConversationLook(temporal.client);
     const line = createAnswerLine(redis, stopping);
     reading.push(
       keepPassing({ waiting: store.waiting, pass, now: time.now, log }, stopping),

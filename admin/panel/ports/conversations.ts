@@ -34,7 +34,7 @@ export type Sending = 'waits' | 'sent' | 'unreachable' | 'unknown' | 'refused';
 export type Words = {
   readonly message_id: string;
   readonly seq: number;
-  readonly from: 'person' | 'staff' | 'bot';
+  readonly from: 'person' | 'staff' | 'bot' | 'worker';
   /** Of staff: who wrote it. */
   readonly by: string | null;
   readonly text: string;

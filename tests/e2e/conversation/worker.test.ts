@@ -3,7 +3,7 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { append } from '../../../adapters/mongo/conversations/append.ts';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
-import { createConversationLooker } from '../../../adapters/temporal/conversation-looker.ts';
+import { createConversationLook } from '../../../adapters/temporal/conversation-look.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
 import { longestAnswer } from '../../../contracts/workers/streams.ts';
 import { userId } from '../../../core/shared/ids.ts';
@@ -182,7 +182,7 @@ test('while Redis is away coordinators answer; what waits is put before the work
       chat_message_id: null,
     } as const;
     await append(house.db, { user_id: _id, company_id: 'default' }, words, new Date());
-    await createConversationLooker(temporal)(user);
+    await createConversationLook(temporal.client)(user);
   };
   await wire.cut();
   await person.sends('Is there parking?');
