@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Db } from 'mongodb';
 import type { ApiStores } from '../admin/api/handlers.ts';
 import { createApiBookings } from './mongo/api/bookings.ts';
+import { createConcerns } from './mongo/api/concerns.ts';
 import { createApiEvents } from './mongo/api/events.ts';
 import { createApiSlots } from './mongo/api/slots.ts';
 import { createApiUsers } from './mongo/api/users.ts';
@@ -39,6 +40,7 @@ export function createApiStores({ db, clock, client, sandbox, failed }: Neighbou
     events: createApiEvents(db, clock, changes.event),
     slotStore: createApiSlots(db, clock, { run: changes.slot, tell }),
     bookings: createApiBookings(db),
+    concerns: createConcerns(db, clock),
     notifications: createNotifyDesk(db),
     webhooks: createApiWebhooks(db, {
       wake: createWebhookLanes(client),

@@ -14,6 +14,7 @@ import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../adapters/redis/slot-cache.ts';
+import { createSystemReader } from '../adapters/system-reader.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { createBroadcastControl } from '../adapters/temporal/broadcast-control.ts';
@@ -52,6 +53,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       bookings: createBookingFinder(mongo.db),
       commands: createBookingCommands(temporal.client),
     };
+    const system = createSystemReader({ db: mongo.db, rabbit, redis });
     const announcing = {
       broadcasts: createBroadcastStore(mongo.db, time.now),
       control: createBroadcastControl(temporal.client),
@@ -72,6 +74,8 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       said: ringing(createSaidKeeper(mongo.db, time.now), bell),
       broadcastCommands: createBroadcastCommands(mongo.db, time.now),
       announcing,
+      report: () => parts.board.report(),
+      system,
       address: config.PANEL_URL ?? config.PUBLIC_URL,
     });
     consume(parts, { ...known, mongo, rabbit, redis });
@@ -82,6 +86,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
         rabbit,
         redis,
         temporal: temporal.client,
+        system,
         commands: known.commands,
         identities: known.identities,
         bell,

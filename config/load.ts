@@ -17,11 +17,13 @@ const redis = ['REDIS_URL', 'REDIS_PREFIX'] as const;
 const telegram = ['BOT_TOKEN', 'TELEGRAM_API_ROOT'] as const;
 /** What browsers need to subscribe; who sends needs more. */
 const push = ['VAPID_PUBLIC_KEY', 'PUSH_HOSTS'] as const;
-const incoming = ['PUBLIC_URL', 'WEBHOOK_SECRET', 'API_URL', 'API_TOKEN'] as const;
+const incoming = ['PUBLIC_URL', 'WEBHOOK_SECRET'] as const;
+/** The admin service’s API. */
+const api = ['API_URL', 'API_TOKEN'] as const;
 
 /** What each role reads: a role never sees a secret it has no use for. */
 export const settingsOf = {
-  bot: [...common, 'BOT_PORT', ...temporal, ...rabbit, ...redis, ...telegram, ...incoming],
+  bot: [...common, 'BOT_PORT', ...temporal, ...rabbit, ...redis, ...telegram, ...incoming, ...api],
   worker: [
     ...common,
     'WORKER_PORT',
@@ -31,6 +33,7 @@ export const settingsOf = {
     ...rabbit,
     ...redis,
     ...telegram,
+    ...api,
     'BULK_SENDERS',
     'DEFAULT_CHAT',
     'API_URL',

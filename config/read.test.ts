@@ -100,9 +100,9 @@ test('production without a bot token is refused: the sandbox is never on there',
   expect(faultsOf(() => loadBotConfig({ ...production, BOT_TOKEN: token }))).toEqual([]);
 });
 
-test('production without an API token is refused, for the bot that shows it and the admin that takes it', () => {
+test('production without an API token is refused, for those who show it and the admin that takes it', () => {
   const production = { ...good, ZAPIS_ENV: 'production', BOT_TOKEN: token };
-  for (const load of [loadBotConfig, loadAdminConfig]) {
+  for (const load of [loadBotConfig, loadWorkerConfig, loadAdminConfig]) {
     expect(faultsOf(() => load(production))[0]).toContain('API_TOKEN');
     expect(faultsOf(() => load({ ...production, API_TOKEN: apiToken }))).toEqual([]);
   }

@@ -207,11 +207,11 @@ export const settings = {
   },
 
   API_URL: {
-    doc: 'The admin service, as the bot reaches it.',
+    doc: 'The admin service, as the bot and the worker reach it.',
     shape: url('http', 'https').default('http://127.0.0.1:8080'),
   },
   API_TOKEN: {
-    doc: 'What the bot shows the admin service, and the admin service takes as the system itself; `npm start` makes one. Production needs it.',
+    doc: 'What the bot and the worker show the admin service, and the admin service takes as the system itself; `npm start` makes one. Production needs it.',
     shape: z
       .string()
       .regex(/^[\w-]{32,256}$/, 'must be 32 to 256 letters, digits, _ or -')

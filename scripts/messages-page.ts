@@ -26,6 +26,7 @@ import {
 import { messageOf } from '../core/messages/render.ts';
 import { sampleEvent, sampleModel, sampleScreens } from '../core/messages/samples.ts';
 import { staffSamples } from '../core/messages/staff/samples.ts';
+import { quickSamples } from '../core/quick/samples.ts';
 
 const events = [sampleEvent, { ...sampleEvent, title: 'Собеседование в продажи' }];
 
@@ -117,6 +118,8 @@ export function messagesPage(): string {
     '## What browsers show to people without Telegram\n',
     'The event’s title stands above it there, and no markup.\n',
     ...sections(ownSamples),
+    '## Answers to quick commands\n',
+    ...sections(quickSamples),
     '## What staff read\n',
     ...sections(staffSamples),
   ].join('\n');

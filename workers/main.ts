@@ -6,6 +6,7 @@ import { fanOut, fanOutSlot } from '../activities/notify/fan-out.ts';
 import { tell } from '../activities/notify/tell.ts';
 import { createPushSender } from '../activities/push/send.ts';
 import { type WebhookDeps, webhookRetryAfterMs } from '../activities/webhooks/activities.ts';
+import { createQuickCalls } from '../adapters/api-client/quick.ts';
 import { createAged } from '../adapters/mongo/aged.ts';
 import { createBookingCounts } from '../adapters/mongo/booking-counts.ts';
 import { createBookingPorts } from '../adapters/mongo/booking-ports.ts';
@@ -63,7 +64,7 @@ import { tellOpenBookings } from '../adapters/temporal/clock-moved.ts';
 import type { TemporalClient } from '../adapters/temporal/connect.ts';
 import { createConversationLook } from '../adapters/temporal/conversation-look.ts';
 import { createOpenings } from '../adapters/temporal/openings.ts';
-import { activityAlive, activityPatience } from '../adapters/temporal/patience.ts';
+import { activityAlive, activityPatience, activityTriedFor } from '../adapters/temporal/patience.ts';
 import { keepPrepared, prepareTemporal } from '../adapters/temporal/prepare.ts';
 import { installTemporalRuntime } from '../adapters/temporal/telemetry.ts';
 import { createWebhookLanes } from '../adapters/temporal/webhook-lanes.ts';
@@ -262,6 +263,10 @@ const personDeps = (
   },
   people: createPeopleStore(db),
   events: createPersonEvents(db, time.now),
+  quick: {
+    answer: createQuickCalls({ url: config.API_URL, token: config.API_TOKEN }),
+    triedForMs: activityTriedFor,
+  },
   panelUrl: config.PANEL_URL ?? config.PUBLIC_URL,
   showAgain: signals.refresh,
   forgetIdentity: createForgetIdentity(redis),

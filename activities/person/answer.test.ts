@@ -4,6 +4,7 @@ import { eventId, userId } from '../../core/shared/ids.ts';
 import type { Rendered } from '../rendering/render.ts';
 import { createPersonActivities } from './activities.ts';
 import type { DocumentFile, Person, PersonDeps } from './ports.ts';
+import type { QuickAnswer } from './quick.ts';
 
 const anna: Person = {
   user_id: userId('00000000000000000000000a'),
@@ -15,6 +16,7 @@ const anna: Person = {
 };
 const event_id = eventId('0123456789abcdef01234567');
 const support = { event_id, title: 'Support' };
+const noProjects = { items: [], next_cursor: null };
 
 const never = async (): Promise<never> => {
   throw new Error('not asked of candidates');
@@ -29,13 +31,20 @@ type Said = {
 
 function desk(
   person: Person | null,
-  options: { booked?: boolean; gone?: boolean; lastAdmin?: boolean } = {},
+  options: {
+    booked?: boolean;
+    gone?: boolean;
+    lastAdmin?: boolean;
+    quick?: QuickAnswer;
+    triedForMs?: number;
+  } = {},
 ) {
   let current = person;
   const said: Said[] = [];
   let silent = false;
   const forgotten: number[] = [];
   const shownAgain: string[] = [];
+  const asked: unknown[] = [];
   const change = (patch: Partial<Person>) => {
     if (current) current = { ...current, ...patch };
   };
@@ -111,6 +120,13 @@ function desk(
         listed: never,
       },
     },
+    quick: {
+      answer: async (command, asker) => {
+        asked.push([command, asker]);
+        return options.quick ?? { asked: 'ok', value: noProjects };
+      },
+      triedForMs: () => options.triedForMs ?? 0,
+    },
     panelUrl: 'https://zapis.example.org',
     showAgain: async (whose) => {
       shownAgain.push(whose.event_id);
@@ -132,7 +148,7 @@ function desk(
       request,
       ...more,
     });
-  return { ask, said, forgotten, shownAgain, person: () => current };
+  return { ask, said, forgotten, shownAgain, asked, person: () => current };
 }
 
 const everyKnown: readonly RequestKind[] = [
@@ -149,6 +165,7 @@ const everyKnown: readonly RequestKind[] = [
   { kind: 'contact', event_id },
   { kind: 'outdated' },
   { kind: 'erase', sure: true },
+  { kind: 'quick', command: 'projects' },
 ];
 
 test('a stranger gets the refusal for everything, and an unknown invite is the same refusal', async () => {
@@ -285,4 +302,36 @@ test('the export is a document with what is kept', async () => {
   await ask({ kind: 'export' });
   expect(said[0]?.kind).toBe('file');
   expect(JSON.parse(said[0]?.text ?? '')).toEqual({ person: { first_name: 'Анна' } });
+});
+
+test('a quick command is one call and one message, by the roles of now', async () => {
+  const { ask, said, asked } = desk(anna);
+  expect(await ask({ kind: 'quick', command: 'projects' })).toMatchObject({
+    said: 'quick_projects',
+    sent: 'sent',
+  });
+  expect(asked).toEqual([['projects', { user_id: anna.user_id, roles: ['candidate'], now: 0 }]]);
+  expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('Your interviews')]);
+  const taken = desk({ ...anna, roles: ['candidate'] });
+  expect((await taken.ask({ kind: 'quick', command: 'servers' })).said).toBe('denied');
+  expect(taken.asked).toEqual([]);
+});
+
+test('while the API is away it is asked again; after some seconds the person hears that it cannot be told now, once', async () => {
+  const away = { asked: 'away', reason: 'API: nobody is there' } as const;
+  const early = desk(anna, { quick: away, triedForMs: 3_999 });
+  await expect(early.ask({ kind: 'quick', command: 'projects' })).rejects.toThrow('nobody is there');
+  expect(early.said).toEqual([]);
+  const late = desk(anna, { quick: away, triedForMs: 4_000 });
+  expect((await late.ask({ kind: 'quick', command: 'projects' })).said).toBe('quick_projects_away');
+  expect((await late.ask({ kind: 'quick', command: 'projects' })).sent).toBe('already');
+  expect(late.said.map(({ text }) => text)).toEqual([
+    expect.stringContaining('cannot be looked up right now'),
+  ]);
+});
+
+test('what the API will never answer is not asked again', async () => {
+  const refused = desk(anna, { quick: { asked: 'refused', reason: 'unknown_user' } });
+  expect((await refused.ask({ kind: 'quick', command: 'tasks' })).said).toBe('quick_tasks_away');
+  expect(refused.asked).toHaveLength(1);
 });

@@ -27,12 +27,14 @@ import {
   tooManyMessage,
 } from '../../core/messages/person/short.ts';
 import { deniedText, outdatedText, tooManyText } from '../../core/messages/tap-answer.ts';
+import { mayAskQuick, type QuickName } from '../../core/quick/index.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import type { EventId } from '../../core/shared/ids.ts';
 import { findReply } from '../staff/lists.ts';
 import type { StaffDeps } from '../staff/ports.ts';
 import { pressed } from '../staff/press.ts';
 import type { Person, PersonDeps } from './ports.ts';
+import { quickReply } from './quick.ts';
 import type { Reply } from './reply.ts';
 
 type Known = { readonly person: Person; readonly lang: Lang };
@@ -112,12 +114,20 @@ async function answerKnown(
       return { said: 'no_event', message: noEventMessage(request.command, lang) };
     case 'contact':
       return contact(deps, known, request.event_id);
+    case 'quick':
+      return quick(deps, known, request.command);
     case 'staff':
     case 'find':
       return staff(deps, known, request, asked);
     default:
       return assertNever(request);
   }
+}
+
+/** Roles are those of now: who lost one since it was typed is refused. */
+async function quick(deps: PersonDeps, { person, lang }: Known, command: QuickName): Promise<Reply> {
+  const asker = { user_id: person.user_id, roles: rolesOf(person), now: await deps.now() };
+  return mayAskQuick(command, asker) ? quickReply(deps.quick, command, asker, lang) : denied(lang);
 }
 
 /** The role is read anew: who lost it since the message was sent is refused. */

@@ -5,6 +5,7 @@ import type { EventId, UserId } from '../../core/shared/ids.ts';
 import type { Rendered } from '../rendering/render.ts';
 import type { Menus } from '../staff/menu.ts';
 import type { StaffDeps } from '../staff/ports.ts';
+import type { QuickDeps } from './quick.ts';
 
 export type Person = {
   readonly user_id: UserId;
@@ -97,6 +98,7 @@ export type PersonDeps = {
   readonly events: Events;
   readonly messenger: Messenger;
   readonly staff: Pick<StaffDeps, 'desk' | 'commands' | 'freeSlots'> & { readonly menus: Menus };
+  readonly quick: QuickDeps;
   /** Where staff open the panel, where that is known. */
   readonly panelUrl: string | undefined;
   /** Shows a booking again, if its workflow runs: in a language that changed. */

@@ -5,7 +5,7 @@ import { textOf } from '../trouble.ts';
 export type ApiSettings = { readonly url: string; readonly token: string | undefined };
 
 /** A tap waits for this answer. */
-const patienceMs = 1_200;
+const tapPatienceMs = 1_200;
 /** What asking again does not change. Everything else, a refused token included, somebody mends while updates wait. */
 const refusedForGood = [400, 409, 413, 422];
 /** A 404 with one of these codes is about the request; without one there is no such route, which a newer service has. */
@@ -17,7 +17,7 @@ export type Answered<T> =
   | { readonly asked: 'refused'; readonly reason: string; readonly code: string };
 
 /** One call; whatever goes wrong is an answer. Answers that do not fit their schema count as no answer: versions differ for a moment while roles are replaced. */
-export function createCall({ url, token }: ApiSettings) {
+export function createCall({ url, token }: ApiSettings, patienceMs = tapPatienceMs) {
   return async <T>(
     method: 'GET' | 'POST',
     path: string,

@@ -16,3 +16,6 @@ export function activityPatience(): Limit {
 export function activityAlive(): void {
   Context.current().heartbeat();
 }
+
+/** Since the first attempt was due, by this machine's clock and the server's. */
+export const activityTriedFor = (): number => Date.now() - Context.current().info.scheduledTimestampMs;

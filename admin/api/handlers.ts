@@ -1,4 +1,5 @@
 import type { Bookings } from '../ports/bookings.ts';
+import type { Concerns } from '../ports/concerns.ts';
 import type { SaidKeeper } from '../ports/conversations.ts';
 import type { Events } from '../ports/events.ts';
 import type { NotifyDesk } from '../ports/notifications.ts';
@@ -25,6 +26,7 @@ import {
   resumeBroadcast,
   retryBroadcast,
 } from './broadcasts.ts';
+import { projects, tasks } from './concerns.ts';
 import { type Booking, confirmBooking } from './confirm-booking.ts';
 import { conversationMessage } from './conversations.ts';
 import { changeEvent, closeEvent, createEvent, events, oneEvent, openEvent } from './events.ts';
@@ -44,6 +46,7 @@ import {
   removeNotificationSetting,
 } from './notifications.ts';
 import { reachability } from './reachability.ts';
+import { type ServersDeps, servers } from './servers.ts';
 import { addSlots, availableSlots, changeSlot, oneSlot, slots } from './slots.ts';
 import { addUser, allowedUsers, inviteUser, oneUser, removeUser, users } from './users.ts';
 import {
@@ -64,6 +67,7 @@ export type ApiStores = {
   readonly events: Events;
   readonly slotStore: Slots;
   readonly bookings: Bookings;
+  readonly concerns: Concerns;
   readonly webhooks: Webhooks;
   readonly notifications: NotifyDesk;
   readonly audit: AuditWriter;
@@ -72,7 +76,8 @@ export type ApiStores = {
 };
 export type HandlerDeps = Booking &
   ApiStores &
-  BroadcastsDeps & {
+  BroadcastsDeps &
+  Omit<ServersDeps, 'concerns'> & {
     readonly identities: IdentityCache;
     readonly texts: InboundTexts;
     readonly said: SaidKeeper;
@@ -137,4 +142,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   conversationMessage: conversationMessage(deps.said),
   reachability: reachability(deps.people, deps.identities),
   broadcastCommand: broadcastCommand(deps.broadcastCommands),
+  projects: projects(deps),
+  tasks: tasks(deps),
+  servers: servers(deps),
 });

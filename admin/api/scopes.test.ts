@@ -53,7 +53,8 @@ afterAll(() => api.close());
 const asked = (name: RouteName, token?: string): Promise<Answered> => {
   const { method, path, body, example } = routeOf(name);
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const at = path.replaceAll(/:\w+/g, '0123456789abcdef01234567');
+  const query = new URLSearchParams(example.query as Record<string, string> | undefined);
+  const at = `${path.replaceAll(/:\w+/g, '0123456789abcdef01234567')}?${query}`;
   return api.ask(method, at, body ? example.body : undefined, headers);
 };
 

@@ -69,6 +69,11 @@ export type TroubleRow = {
 export type BroadcastStore = {
   /** The newest first. */
   list(company: string, after: string | undefined, most: number): Promise<Page<BroadcastRow>>;
+  /** Begun or about to, the oldest first; `total`: also those beyond `most`. */
+  underWay(
+    company: string,
+    most: number,
+  ): Promise<{ readonly total: number; readonly rows: readonly BroadcastRow[] }>;
   find(company: string, id: string): Promise<BroadcastShown | undefined>;
   /**
    * Changes the draft of this `id`, or makes one, of the same `once` only one. undefined: what was to be changed is no draft

@@ -6,7 +6,6 @@ import { createAuditWriter } from '../../adapters/mongo/audit/write-act.ts';
 import { createBroadcastStore } from '../../adapters/mongo/broadcasts/desk.ts';
 import { createTalkDesk } from '../../adapters/mongo/conversations/desk.ts';
 import { createReadyAnswers } from '../../adapters/mongo/conversations/ready-answers.ts';
-import { readBacklog } from '../../adapters/mongo/panel/backlog.ts';
 import { createBookingDesk } from '../../adapters/mongo/panel/booking.ts';
 import { createBotName } from '../../adapters/mongo/panel/bot-name.ts';
 import { createDeadMessages } from '../../adapters/mongo/panel/dead.ts';
@@ -35,9 +34,7 @@ import { createTeam } from '../../adapters/mongo/team/team.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import { createCommandPublisher } from '../../adapters/rabbit/command-publisher.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
-import { readQueues } from '../../adapters/rabbit/queue-depths.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
-import { readReplicas } from '../../adapters/redis/replicas.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createPeoplesFiles } from '../../adapters/telegram/files.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
@@ -57,6 +54,7 @@ import { createVisitors } from '../security/visitors.ts';
 import { createPanelHandlers } from './handlers/index.ts';
 import type { Bell } from './live/bell.ts';
 import type { PeoplesFiles } from './ports/conversations.ts';
+import type { SystemReader } from './ports/system.ts';
 import type { PanelDeps } from './router.tsx';
 import { createWorkflowLink } from './workflow-link.ts';
 
@@ -65,6 +63,7 @@ export type PanelNeighbours = {
   readonly rabbit: Rabbit;
   readonly redis: Cache;
   readonly temporal: Client;
+  readonly system: SystemReader;
   readonly commands: BookingCommands;
   readonly identities: IdentityCache;
   readonly bell: Bell;
@@ -77,7 +76,7 @@ export type PanelNeighbours = {
 /** Introduces the panel to its neighbours. */
 export function assemblePanel(
   parts: RoleParts,
-  { db, rabbit, redis, temporal, commands, identities, bell, clock, settings }: PanelNeighbours,
+  { db, rabbit, redis, temporal, system, commands, identities, bell, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
   parts.beside(rabbit.listen({ patterns: ['booking.*', 'slot.changed'], heard: () => bell.ring() }));
   const changes = createStaffChanges(temporal);
@@ -99,11 +98,7 @@ export function assemblePanel(
     names: createStaffNames(db),
     notices: createStaffNotices(db),
     report: () => parts.board.report(),
-    system: {
-      replicas: () => readReplicas(redis, Date.now),
-      queues: () => readQueues(rabbit),
-      backlog: () => readBacklog(db),
-    },
+    system,
     now: Date.now,
     clock,
     reader: createPanelReader(db),

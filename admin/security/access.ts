@@ -58,4 +58,7 @@ export const access = {
   retryBroadcast: 'broadcasts:write',
   recallBroadcast: 'broadcasts:write',
   broadcastCommand: 'broadcasts:write',
+  projects: 'bookings:read',
+  tasks: 'tasks:read',
+  servers: 'system:read',
 } as const satisfies Record<RouteName, Scope>;

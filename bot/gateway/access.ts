@@ -1,34 +1,16 @@
-// Who may do what, in one table. A scope of commands in Telegram hides; this decides.
+// Who may do what: commands by their own table (core/messages/commands.ts), the rest by this one. A scope of commands in
+// Telegram hides; this decides.
 
 import type { Identity, PersonRole } from '../../contracts/api/identity.ts';
 import { type Pressed, readButton } from '../../contracts/callback-data.ts';
-import type { BotCommand, BotUpdate } from '../../contracts/events/bot-update.ts';
+import type { BotUpdate } from '../../contracts/events/bot-update.ts';
 import type { PressKind } from '../../core/booking/press.ts';
-
-const everyone: readonly PersonRole[] = ['candidate', 'specialist', 'admin', 'viewer'];
-const candidates: readonly PersonRole[] = ['candidate'];
-const admins: readonly PersonRole[] = ['admin'];
-const onDuty: readonly PersonRole[] = ['specialist', 'admin'];
+import { commands } from '../../core/messages/commands.ts';
+import { candidates, everyone, onDuty } from '../../core/people/roles.ts';
 
 type ButtonKind = PressKind | Extract<Pressed, { to: 'request' }>['request']['kind'];
 
 const access = {
-  command: {
-    start: everyone,
-    slots: candidates,
-    mybooking: candidates,
-    reschedule: candidates,
-    cancel: candidates,
-    contact: candidates,
-    calendar: candidates,
-    help: everyone,
-    language: everyone,
-    privacy: everyone,
-    stop: everyone,
-    today: onDuty,
-    week: onDuty,
-    find: admins,
-  } satisfies Record<BotCommand, readonly PersonRole[]>,
   button: {
     sign_up: candidates,
     choose: candidates,
@@ -67,7 +49,7 @@ function rolesOf(identity: Identity | null): readonly PersonRole[] {
 }
 
 function allowedFor(what: BotUpdate['what']): readonly PersonRole[] {
-  if (what.kind === 'command') return access.command[what.command];
+  if (what.kind === 'command') return commands[what.command].roles;
   if (what.kind !== 'tap') return access.other;
   const pressed = readButton(what.data);
   if (!pressed) return access.other;

@@ -1,4 +1,5 @@
 // From an update and the person behind it to what is to be done. Pure: nothing here asks or sends.
+import { isQuick } from '../../core/quick/index.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import { mayDo } from '../gateway/access.ts';
 import { button } from './button.ts';
@@ -51,6 +52,7 @@ function byCommand(
   known: Known,
   { command, payload }: Extract<Known['update']['what'], { kind: 'command' }>,
 ): Decision {
+  if (isQuick(command)) return ask(known, { kind: 'quick', command });
   switch (command) {
     case 'start':
       return start(known, payload);

@@ -6,8 +6,11 @@ import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import { notificationRoutes } from './notifications.ts';
+import { projectRoutes } from './projects.ts';
 import type { Route } from './route.ts';
+import { serverRoutes } from './servers.ts';
 import { slotRoutes } from './slot-resource.ts';
+import { taskRoutes } from './tasks.ts';
 import { userRoutes } from './users.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -23,6 +26,9 @@ export const routes = {
   ...broadcastRoutes,
   ...notificationRoutes,
   ...conversationRoutes,
+  ...projectRoutes,
+  ...taskRoutes,
+  ...serverRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -16,6 +16,8 @@ export const scopes = {
   'broadcasts:write': 'announce something, pause, stop and take back what is announced',
   'notifications:read': 'who is told of what, and ad templates',
   'notifications:write': 'settle who is told of what, write ad templates',
+  'tasks:read': 'what goes on: bookings and announcements that are not over',
+  'system:read': 'how services, processes and queues are',
   'act-for': 'say for whom a request is made, by X-Initiated-By-User-Id, -Role and -Channel',
 } as const satisfies Record<string, string>;
 

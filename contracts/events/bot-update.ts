@@ -1,5 +1,6 @@
 // What the gateway keeps of a Telegram update: enough to act on it, here or later from a queue, and nothing else. No names.
 import { z } from 'zod';
+import { type CommandName, commandNames } from '../../core/messages/commands.ts';
 import { type EventId, eventId, isObjectId } from '../../core/shared/ids.ts';
 import { fileSchema } from '../api/conversations.ts';
 
@@ -8,23 +9,8 @@ const event = z
   .refine(isObjectId)
   .transform((text): EventId => eventId(text));
 
-export const botCommands = [
-  'start',
-  'slots',
-  'mybooking',
-  'reschedule',
-  'cancel',
-  'contact',
-  'calendar',
-  'help',
-  'language',
-  'privacy',
-  'stop',
-  'today',
-  'week',
-  'find',
-] as const;
-export type BotCommand = (typeof botCommands)[number];
+export const botCommands = commandNames;
+export type BotCommand = CommandName;
 
 const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event'), event_id: event }),

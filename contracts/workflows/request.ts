@@ -1,3 +1,4 @@
+import type { QuickName } from '../../core/quick/index.ts';
 import type { EventId, UserId } from '../../core/shared/ids.ts';
 import type { StaffPress } from '../../core/staff/press.ts';
 
@@ -35,6 +36,8 @@ export type RequestKind =
   | { readonly kind: 'staff'; readonly press: StaffPress }
   /** Whom a coordinator looks for: what they typed, stored before. Without it they are asked. */
   | { readonly kind: 'find'; readonly text_id?: string }
+  /** One call of the API, and its answer in one message. */
+  | { readonly kind: 'quick'; readonly command: QuickName }
   | { readonly kind: 'outdated' }
   | { readonly kind: 'too_many' };
 
@@ -53,6 +56,10 @@ export type RequestInput = {
   readonly message_id?: number;
   readonly request: RequestKind;
 };
+
+/** What was asked, for operators. */
+export const requestLabel = ({ request }: RequestInput): string =>
+  request.kind === 'quick' ? `/${request.command}` : request.kind;
 
 /** Of the ledger's row: the same request is the same message. */
 export const requestMessageKey = (input: RequestInput): string =>

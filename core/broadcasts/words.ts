@@ -30,4 +30,12 @@ export type BroadcastStatus =
   | 'cancelled'
   | 'failed';
 
+/** Neither being written any more nor over. */
+export const underWay = [
+  'stored',
+  'posting',
+  'sending',
+  'paused',
+] as const satisfies readonly BroadcastStatus[];
+
 export type Counts = Readonly<Record<RecipientState, number>>;

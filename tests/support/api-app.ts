@@ -65,6 +65,8 @@ export function apiApp(
         texts: createInboundTexts(db),
         said: createSaidKeeper(db, async () => Date.now()),
         broadcastCommands: createBroadcastCommands(db, now),
+        report: () => ({ ready: true, checks: {} }),
+        system: { replicas: async () => [], queues: async () => [] },
         address: 'https://zapis.example.org',
         announcing: {
           broadcasts: createBroadcastStore(db, now),

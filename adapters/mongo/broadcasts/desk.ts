@@ -5,6 +5,7 @@ import {
   broadcastCommandSchema,
 } from '../../../contracts/events/broadcast-command.ts';
 import type { InitiatedBy } from '../../../core/booking/words.ts';
+import { underWay } from '../../../core/broadcasts/words.ts';
 import { isObjectId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
 import type { BroadcastDoc } from '../documents/broadcast.ts';
@@ -38,6 +39,14 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
       const shown = await rowsOf(db, found.slice(0, most));
       const last = shown.at(-1);
       return { rows: shown, ...(found.length > most && last ? { next: last.broadcast_id } : {}) };
+    },
+    async underWay(company, most) {
+      const theirs = { company_id: company, status: { $in: [...underWay] } };
+      const [total, found] = await Promise.all([
+        broadcasts.countDocuments(theirs),
+        broadcasts.find(theirs).sort({ _id: 1 }).limit(most).toArray(),
+      ]);
+      return { total, rows: await rowsOf(db, found) };
     },
     async find(company, id) {
       const which = ours(company, id);

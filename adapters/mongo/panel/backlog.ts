@@ -1,8 +1,7 @@
 import type { Db } from 'mongodb';
 import type { Backlog } from '../../../admin/panel/ports/system.ts';
+import { underWay } from '../../../core/broadcasts/words.ts';
 import { collections } from '../collections.ts';
-
-const underWay = ['stored', 'posting', 'sending', 'paused'] as const;
 
 /** What waits to be done, of the whole installation. */
 export async function readBacklog(db: Db): Promise<Backlog> {

@@ -53,6 +53,7 @@ beforeEach(() => {
   whileSaving = () => undefined;
   const store: BroadcastStore = {
     list: async () => ({ rows: [stored] }),
+    underWay: async () => ({ total: 0, rows: [] }),
     find: async (_company, which) => (which === id ? stored : undefined),
     async save(_company, draft, _by, which) {
       whileSaving();

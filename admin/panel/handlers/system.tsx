@@ -1,7 +1,7 @@
 import { plain } from '../../../core/i18n/t.ts';
 import { defaultCompany } from '../../../core/shared/company.ts';
 import type { HealthReport } from '../../../runtime/health.ts';
-import { pause } from '../../../runtime/retry.ts';
+import { known } from '../../system/known.ts';
 import { System } from '../pages/system.tsx';
 import type { SystemReader } from '../ports/system.ts';
 import type { PanelHandlers } from '../request.ts';
@@ -11,9 +11,6 @@ export type SystemDeps = {
   readonly now: () => number;
   readonly system: SystemReader;
 };
-
-/** A neighbour that hangs is one that does not answer: the page is for just that hour. */
-const patienceMs = 1_500;
 
 export const system = ({ report, now, system: reader }: SystemDeps): Pick<PanelHandlers, 'system'> => ({
   async system({ lang, visitor }) {
@@ -36,12 +33,4 @@ async function look(reader: SystemReader) {
     known(() => reader.backlog()),
   ]);
   return { replicas, queues, backlog };
-}
-
-async function known<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
-  const enough = new AbortController();
-  const late = pause(patienceMs, enough.signal).then(() => undefined);
-  // Who is away is named above, among the services.
-  const answer = (async () => ask())().catch(() => undefined);
-  return Promise.race([answer, late]).finally(() => enough.abort());
 }

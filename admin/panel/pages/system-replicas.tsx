@@ -2,9 +2,9 @@ import type { Replica } from '../../../contracts/replica.ts';
 import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { dayAndClock } from '../../../core/time/people.ts';
+import { hearing, isAlive, missingRoles } from '../../system/state.ts';
 import { Badge, Facts, Table } from '../view/parts.tsx';
 import { Stamp } from '../view/stamp.tsx';
-import { hearing, isAlive, missingRoles } from '../view/system-words.ts';
 
 type Props = {
   readonly replicas: readonly Replica[] | undefined;

@@ -3,11 +3,11 @@ import type { Lang } from '../../../core/i18n/lang.ts';
 import { plain } from '../../../core/i18n/t.ts';
 import { dayAndClock, longTime } from '../../../core/time/people.ts';
 import type { HealthReport } from '../../../runtime/health.ts';
+import { type ServiceState, servicesOf } from '../../system/state.ts';
 import type { Backlog, QueueDepth } from '../ports/system.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { Badge, Facts, Table, Toolbar } from '../view/parts.tsx';
 import { Stamp } from '../view/stamp.tsx';
-import { type ServiceState, servicesOf } from '../view/system-words.ts';
 import { Replicas } from './system-replicas.tsx';
 
 type Props = {

@@ -19,5 +19,7 @@ export const scopeWords = {
   'broadcasts:write': 'panel.scope.broadcasts_write',
   'notifications:read': 'panel.scope.notifications_read',
   'notifications:write': 'panel.scope.notifications_write',
+  'tasks:read': 'panel.scope.tasks_read',
+  'system:read': 'panel.scope.system_read',
   'act-for': 'panel.scope.act_for',
 } as const satisfies Record<Scope, Key>;

@@ -37,5 +37,7 @@ export const tokens: Readonly<Record<keyof typeof ru, string>> = {
   'panel.scope.texts_write': 'store what somebody wrote',
   'panel.scope.broadcasts_read': 'see announcements and how far they are',
   'panel.scope.broadcasts_write': 'announce, pause, stop and take back',
+  'panel.scope.tasks_read': 'see what goes on: bookings and announcements that are not over',
+  'panel.scope.system_read': 'see how services, processes and queues are',
   'panel.scope.act_for': 'say for whom a request is made',
 };

@@ -35,5 +35,7 @@ export const tokens = {
   'panel.scope.texts_write': 'сохранять, что написал человек',
   'panel.scope.broadcasts_read': 'видеть рассылки и как далеко они продвинулись',
   'panel.scope.broadcasts_write': 'писать рассылки, приостанавливать, прекращать и отзывать их',
+  'panel.scope.tasks_read': 'видеть, что в работе: записи и рассылки, которые не закончены',
+  'panel.scope.system_read': 'видеть, как работают службы, процессы и очереди',
   'panel.scope.act_for': 'говорить, от чьего имени сделан запрос',
 } as const;

@@ -1,5 +1,5 @@
-import { type Replica, type ReplicaUpdates, silentAfterMs } from '../../../contracts/replica.ts';
-import type { HealthReport } from '../../../runtime/health.ts';
+import { type Replica, type ReplicaUpdates, silentAfterMs } from '../../contracts/replica.ts';
+import type { HealthReport } from '../../runtime/health.ts';
 
 /** `off`: there is no token; `unknown`: whoever would know says nothing. */
 export type ServiceState = {
@@ -42,11 +42,15 @@ function telegramOf({ replicas, nowMs }: House): ServiceState {
 
 export const isAlive = ({ at }: Replica, nowMs: number): boolean => nowMs - at < silentAfterMs;
 
-/** Without one of each nothing is whole. */
+/** Without one of each nothing is whole. `ready`: of those that are alive. */
+export const rolesSeen = (replicas: readonly Replica[], nowMs: number) =>
+  ['bot', 'worker', 'admin'].map((role) => {
+    const alive = replicas.filter((one) => one.role === role && isAlive(one, nowMs));
+    return { role, running: alive.length, ready: alive.filter(({ ready }) => ready).length };
+  });
+
 export const missingRoles = (replicas: readonly Replica[], nowMs: number): readonly string[] =>
-  ['bot', 'worker', 'admin'].filter(
-    (role) => !replicas.some((one) => one.role === role && isAlive(one, nowMs)),
-  );
+  rolesSeen(replicas, nowMs).flatMap(({ role, running }) => (running === 0 ? [role] : []));
 
 /** Of all bots that are alive: the newest update any of them heard. */
 export function hearing(replicas: readonly Replica[], nowMs: number): ReplicaUpdates | undefined {

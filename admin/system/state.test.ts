@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Replica, silentAfterMs } from '../../../contracts/replica.ts';
-import { hearing, missingRoles, servicesOf } from './system-words.ts';
+import { type Replica, silentAfterMs } from '../../contracts/replica.ts';
+import { hearing, missingRoles, servicesOf } from './state.ts';
 
 const now = Date.UTC(2026, 10, 26, 8);
 const replica = (over: Partial<Replica> = {}): Replica => ({
