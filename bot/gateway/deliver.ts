@@ -66,6 +66,8 @@ export function createDeliver({ memory, api, handover, telegram }: DeliverDeps):
         await telegram.answer(decision.query_id, { url });
         return { became: 'done', what: 'led into the private chat' };
       }
+      case 'nothing':
+        return { became: 'done', what: decision.why };
       default:
         return assertNever(decision);
     }

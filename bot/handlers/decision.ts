@@ -14,7 +14,8 @@ export type Decision =
   /** What they say to the coordinators: stored first, then their conversation is told. */
   | { readonly do: 'store_said'; readonly said: Omit<Said, 'bot_id' | 'update_id' | 'telegram_id'> }
   | { readonly do: 'tell_reachability'; readonly reachable: 'yes' | 'blocked'; readonly at: string }
-  | { readonly do: 'open_private_chat'; readonly query_id: string; readonly event_id: EventId };
+  | { readonly do: 'open_private_chat'; readonly query_id: string; readonly event_id: EventId }
+  | { readonly do: 'nothing'; readonly why: string };
 
 export type Known = { readonly update: BotUpdate; readonly person: Identity };
 export type Somebody = { readonly update: BotUpdate; readonly person: Identity | null };

@@ -22,9 +22,15 @@ export function decide(somebody: Somebody, mayGuess: boolean): Decision {
       somebody,
       mayGuess ? { kind: 'invite', token_hash: what.payload.token_hash } : { kind: 'denied' },
     );
-  if (!person || !mayDo(person, what)) return ask(somebody, { kind: 'denied' });
+  if (!person || !mayDo(person, what)) return refuse(somebody);
   return byKind({ update, person }, what);
 }
+
+/** What is edited was refused when it was written, and Telegram makes edits by itself: a live location is one every few seconds. */
+const refuse = (somebody: Somebody): Decision =>
+  somebody.update.what.kind === 'edited'
+    ? { do: 'nothing', why: 'an edit of somebody who is not on the list' }
+    : ask(somebody, { kind: 'denied' });
 
 function byKind(known: Known, what: Exclude<Known['update']['what'], { kind: 'membership' }>): Decision {
   switch (what.kind) {
