@@ -28,7 +28,6 @@ const serversSchema = z.object({
   /** `dead`: null where nobody gives up on a message. */
   queues: z.array(z.object({ queue: z.string(), waiting: z.int(), dead: z.int().nullable() })).nullable(),
 });
-export type ServersBody = z.infer<typeof serversSchema>;
 
 const since = '2026-11-20T09:00:00.000Z';
 

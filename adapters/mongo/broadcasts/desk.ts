@@ -40,14 +40,7 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
       const last = shown.at(-1);
       return { rows: shown, ...(found.length > most && last ? { next: last.broadcast_id } : {}) };
     },
-    async underWay(company, most) {
-      const theirs = { company_id: company, status: { $in: [...underWay] } };
-      const [total, found] = await Promise.all([
-        broadcasts.countDocuments(theirs),
-        broadcasts.find(theirs).sort({ _id: 1 }).limit(most).toArray(),
-      ]);
-      return { total, rows: await rowsOf(db, found) };
-    },
+    underWay: (company, most) => readUnderWay(db, company, most),
     async find(company, id) {
       const which = ours(company, id);
       const row = which && (await broadcasts.findOne(which));
@@ -99,6 +92,16 @@ export function createBroadcastStore(db: Db, now: () => Promise<number>): Broadc
     troubles: (company, id, after, most) => readTroubles(db, company, id, { after, most }),
     event: (company, id) => eventOf(db, company, id),
   };
+}
+
+async function readUnderWay(db: Db, company: string, most: number) {
+  const { broadcasts } = collections(db);
+  const theirs = { company_id: company, status: { $in: [...underWay] } };
+  const [total, found] = await Promise.all([
+    broadcasts.countDocuments(theirs),
+    broadcasts.find(theirs).sort({ _id: 1 }).limit(most).toArray(),
+  ]);
+  return { total, rows: await rowsOf(db, found) };
 }
 
 const draftOf = (rev: number): Filter<BroadcastDoc> => ({
