@@ -68,6 +68,16 @@ test('another language and another duty are another keyboard in its place', asyn
   expect(shown()).toEqual([[['📅 Today', '🗓 Week']]]);
 });
 
+test('what an older version put under “/” is replaced at their next press, and so is the list of who may book now, too', async () => {
+  const { deps, commands } = chat();
+  await deps.menus.anchored(7, { message_id: 99, shows: 'admin:en' });
+  for (const _press of [1, 2]) await keepMenu(deps, olga(), false);
+  expect(commands).toHaveLength(1);
+  expect(commands[0]).toEqual(expect.arrayContaining(['projects', 'tasks', 'servers']));
+  await keepMenu(deps, { ...olga(), roles: ['admin', 'candidate'] }, false);
+  expect(commands.at(-1)).toContain('slots');
+});
+
 test('from whoever is no staff any more it is taken away, once; who never was hears nothing of it', async () => {
   const { deps, shown, commands } = chat();
   await keepMenu(deps, nobody(), true);

@@ -7,7 +7,7 @@ import type { Duty } from '../../core/messages/staff/model.ts';
 import type { Messenger } from '../person/ports.ts';
 import { rendered } from '../rendering/render.ts';
 
-/** `shows`: for which duty, in which language. */
+/** `shows`: for which duty, in which language, with which commands under "/". */
 type MenuAnchor = { readonly message_id: number; readonly shows: string };
 
 export type Menus = {
@@ -37,10 +37,12 @@ export async function keepMenu(
   anew: boolean,
 ): Promise<void> {
   const { anchor } = await menus.read(chat);
-  const shows = duty === undefined ? null : `${duty}:${lang}`;
+  const lines = commandsOf(roles, lang);
+  const names = lines.map(({ command }) => command).join(',');
+  const shows = duty === undefined ? null : `${duty}:${lang}:${names}`;
   if (shows === null ? anchor === null : anchor?.shows === shows && !anew) return;
   const message = duty === undefined ? noMenuMessage(lang) : menuMessage(duty, lang);
-  await messenger.commands(chat, commandsOf(roles, lang));
+  await messenger.commands(chat, lines);
   await messenger.send(chat, rendered(message), `${key}:menu`, async (message_id) => {
     await menus.anchored(chat, shows === null ? null : { message_id, shows });
     if (anchor && anchor.message_id !== message_id) await messenger.remove(chat, anchor.message_id);

@@ -81,7 +81,7 @@ const rows: readonly (readonly [kind: string, raw: object, known: Record<string,
 ];
 
 describe.each(rows)('%s', (_kind, raw, known) => {
-  test.each(Object.entries(people))('of a %s is served by the table, or refused', (who, identity) => {
+  test.each(Object.entries(people))('%s: served by the table, or refused', (who, identity) => {
     expect(became(raw, identity)).toBe(known[who] ?? 'denied');
   });
 });
