@@ -10,12 +10,13 @@ import { claim } from './figures/claim.ts';
 import { idle } from './figures/idle.ts';
 import { notify, smallNotify } from './figures/notify.ts';
 import { panel, smallPanel } from './figures/panel.ts';
+import { quick } from './figures/quick.ts';
 import { taps } from './figures/taps.ts';
 import { webhook } from './figures/webhook.ts';
 import { onGround } from './ground.ts';
 
 const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const figures = [claim, taps, webhook, burst, api, broadcast, notify, panel];
+const figures = [claim, taps, webhook, burst, api, broadcast, notify, quick, panel];
 /** Only when asked for by name. */
 const others = [smallBroadcast, smallNotify, smallPanel];
 const usual = [...figures.map(({ name }) => name), 'idle'];
