@@ -1,3 +1,5 @@
+import type { Client } from '@temporalio/client';
+import type { Db } from 'mongodb';
 import { createApiStores } from '../adapters/api-stores.ts';
 import { createBookingFinder } from '../adapters/mongo/api-bookings.ts';
 import { createIdempotencyStore } from '../adapters/mongo/api-idempotency.ts';
@@ -12,6 +14,7 @@ import { createSaidKeeper } from '../adapters/mongo/conversations/said.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
+import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../adapters/redis/slot-cache.ts';
 import { createSystemReader } from '../adapters/system-reader.ts';
@@ -54,11 +57,6 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       commands: createBookingCommands(temporal.client),
     };
     const system = createSystemReader({ db: mongo.db, rabbit, redis });
-    const announcing = {
-      broadcasts: createBroadcastStore(mongo.db, time.now),
-      control: createBroadcastControl(temporal.client),
-      publish: createCommandPublisher(rabbit),
-    };
     const handlers = createHandlers({
       ...known,
       ...createApiStores({
@@ -73,7 +71,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       texts: createInboundTexts(mongo.db),
       said: ringing(createSaidKeeper(mongo.db, time.now), bell),
       broadcastCommands: createBroadcastCommands(mongo.db, time.now),
-      announcing,
+      announcing: announcing(mongo.db, temporal.client, rabbit, time.now),
       report: () => parts.board.report(),
       system,
       address: config.PANEL_URL ?? config.PUBLIC_URL,
@@ -106,6 +104,12 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     });
     await parts.serve(app, config.ADMIN_PORT, config.BIND_ADDRESS);
   });
+
+const announcing = (db: Db, client: Client, rabbit: Rabbit, now: () => Promise<number>) => ({
+  broadcasts: createBroadcastStore(db, now),
+  control: createBroadcastControl(client),
+  publish: createCommandPublisher(rabbit),
+});
 
 /** Whoever looks at the conversations sees at once what was said to this process. */
 const ringing = ({ keep }: SaidKeeper, bell: Bell): SaidKeeper => ({

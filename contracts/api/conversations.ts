@@ -16,7 +16,7 @@ export const fileSchema = z.object({
 });
 
 /** POST /api/conversations/messages: one per bot and update. `edited`: what an earlier message of this person says now. */
-export const saidSchema = z.strictObject({
+const saidSchema = z.strictObject({
   bot_id: z.number().int(),
   update_id: z.number().int(),
   telegram_id: z.number().int(),

@@ -31,7 +31,7 @@ export type ConversationDoc = {
   readonly answers_read?: string;
 };
 
-export type ConversationFile = {
+type ConversationFile = {
   readonly kind: FileKind;
   readonly file_id: string;
   readonly name: string | null;

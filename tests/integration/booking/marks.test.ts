@@ -229,7 +229,11 @@ test('whether it is quiet is asked of the event’s company, by the clock people
   const whose = { event_id: event, user_id: await someone(world) };
   expect(await world.verbs.quietUntil(whose)).toEqual({ until: null });
   const quiet = { from: '21:00', to: '09:00' };
-  await createSettings(world.db).write('quiet at night', 0, { values: companyEventDefaults, quiet, desk: null });
+  await createSettings(world.db).write('quiet at night', 0, {
+    values: companyEventDefaults,
+    quiet,
+    desk: null,
+  });
   const before = world.clock.now;
   const at = (time: string) => slotInstants('2026-11-26', time, 0).starts_at;
   world.clock.now = at('22:30');
