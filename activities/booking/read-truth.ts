@@ -37,6 +37,7 @@ export async function readTruth(deps: BookingDeps, { begins, ...whose }: TruthOr
     event: eventFacts(event, lastBookableUntil),
     person,
     booking: settled ?? (booking && (await factsOf(deps, booking, { event }))),
+    ...(booking?.last_change ? { last_trace: booking.last_change.trace_id } : {}),
     // Asked last, and only of somebody who ever booked: of thousands who are invited nobody has.
     unpublished: booking ? await deps.audit.unpublished(whose) : [],
   };

@@ -99,4 +99,6 @@ export type Truth = {
   readonly booking: BookingFacts | null;
   /** In the order they were committed. Absent in histories older than this field. */
   readonly unpublished?: readonly Unpublished[];
+  /** Of whatever did the last commit. Absent: nothing was committed, or the history is older than this field. */
+  readonly last_trace?: string;
 };

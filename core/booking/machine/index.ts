@@ -1,17 +1,18 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { BookingFacts, Truth } from '../facts.ts';
 import type { Refusal } from '../words.ts';
+import type { Order } from './effects.ts';
 import type { Asked, Cause, Happening, SeenTime, Wanted } from './happening.ts';
 import { owed } from './owed.ts';
-import { unbookedAfterMs } from './settle.ts';
+import { settle, unbookedAfterMs } from './settle.ts';
 import type { BookingState } from './state.ts';
 import { ask, awake, type Step, said, stay, tell, turn } from './step.ts';
 import { onTap } from './taps.ts';
 import { onTimer } from './timers.ts';
 import { anew, isAsked, notAskable, notMovable, phaseOf, trueScreen } from './views.ts';
 
-export { settle } from './settle.ts';
 export { endsWithEvent, timersOf } from './timers.ts';
+export { settle };
 
 /** What a new run believes: the stored truth, and nothing of runs before. */
 export function begin(
@@ -46,6 +47,7 @@ export function begin(
     wished: false,
     nudged: false,
     shown: booking !== null,
+    ...(truth.last_trace === undefined ? {} : { begunAfter: truth.last_trace }),
     lastPress: null,
     seen: [],
     answers: [],
@@ -97,9 +99,24 @@ export function happen(state: BookingState, happening: Happening, now: number): 
   }
 }
 
+/**
+ * A process that is lost after the store has done it, before the run has written down its first step, leaves a run that begins
+ * anew: what it finds is what was asked for. It is not done again, and the candidate and whoever waits are told all the same.
+ */
+function doneBefore({ booking, begunAfter }: BookingState, asked: Asked, wanted: Wanted): Order | null {
+  if (booking === null || begunAfter !== asked.trace_id) return null;
+  if (wanted.do === 'cancel') return booking.status === 'cancelled' ? { verb: 'cancelBooking' } : null;
+  if (wanted.do !== 'book' && wanted.do !== 'move') return null;
+  const { slot_id } = wanted;
+  const stands = booking.status === 'booked' && booking.slot?.slot_id === slot_id;
+  return stands ? { verb: 'confirmSeat', slot_id, as: wanted.do === 'book' ? 'first' : 'moved' } : null;
+}
+
 function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause, now: number): Step {
   if (state.answers.some((one) => one.key === asked.key)) return stay(state);
   const { booking } = state;
+  const done = doneBefore(state, asked, wanted);
+  if (done) return settle(state, done, { ok: true, booking, announce: null }, cause, now);
   const no = (reason: Refusal): Step => stay(said(state, cause, { ok: false, reason, booking }));
   if (asked.seen !== undefined && !isSeen(booking, asked.seen)) return no('outdated');
   const at = 'starts_at' in wanted && wanted.starts_at !== undefined ? { starts_at: wanted.starts_at } : {};

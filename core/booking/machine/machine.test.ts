@@ -609,6 +609,34 @@ describe('staff and API', () => {
     }
   });
 
+  test.each([
+    ['book', { do: 'book', slot_id: slotA }, 'booked'],
+    ['cancel', { do: 'cancel' }, 'cancelled'],
+  ] as const)(
+    'what a lost process had done already is answered and told, not done again: %s',
+    (_what, wanted, status) => {
+      const play = new Play();
+      if (wanted.do === 'cancel') play.booked();
+      play.happens({ kind: 'asked', asked: asked('k'), wanted });
+      // The worker died before the run wrote down its first step: the next begins with what the store has.
+      play.lastTrace = 't';
+      play.restart('again');
+      const since = play.happens({ kind: 'asked', asked: asked('k'), wanted });
+      expect(verbs(since)).toEqual([]);
+      expect(since).toMatchObject([{ do: 'send', key: 'asked:k' }]);
+      expect(play.state.answers).toMatchObject([{ said: { ok: true, booking: { status } } }]);
+      expect(play.state.screen).toMatchObject({ kind: status });
+    },
+  );
+
+  test('what somebody else did before this run began is not taken for one’s own', () => {
+    const play = new Play().booked();
+    play.lastTrace = 'another';
+    play.restart('again');
+    play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotA } });
+    expect(play.state.answers).toMatchObject([{ said: { ok: false, reason: 'already_booked' } }]);
+  });
+
   test('booking for somebody who is booked is refused as a value', () => {
     const play = new Play().booked();
     play.happens({ kind: 'asked', asked: asked('k'), wanted: { do: 'book', slot_id: slotB } });

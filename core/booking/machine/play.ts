@@ -58,8 +58,13 @@ export class Play {
     this.state = begin(this.truth(), 'n0nce', this.now);
   }
 
+  /** Of the last commit, for a run that begins after it. */
+  lastTrace: string | undefined;
+
   truth(): Truth {
-    return { offset_ms: 0, sandbox: true, event: this.#event, person: this.person, booking: this.#booking };
+    const base = { offset_ms: 0, sandbox: true, event: this.#event, person: this.person };
+    const last = this.lastTrace === undefined ? {} : { last_trace: this.lastTrace };
+    return { ...base, booking: this.#booking, ...last };
   }
 
   /** Presses a button of the menu that is shown, or of the one given; `command` carries none. */

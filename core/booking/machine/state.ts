@@ -39,6 +39,8 @@ export type BookingState = {
   readonly nudgeAt?: number;
   /** Of the times proposed, those that were gone when they were pressed. Absent in states older than this field: none. */
   readonly gone?: readonly SlotId[];
+  /** The trace of what did the last commit before this run began. Absent: nothing did. */
+  readonly begunAfter?: string;
   readonly lastPress: LastPress | null;
   readonly seen: readonly number[];
   readonly answers: readonly Answered[];
