@@ -15,12 +15,14 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe.each(ages)('$collection', ({ collection, field, days }) => {
-  // `inbound_texts` allows one row per update, `webhook_deliveries` one per message.
+  // `inbound_texts` allows one row per update, `webhook_deliveries` one per message, `conversation_messages` one per key and place.
   const row = (at: number, n: number) => ({
     _id: new ObjectId(),
     bot_id: 1,
     update_id: n,
     message_id: n,
+    key: `key ${n}`,
+    seq: n,
     [field]: new Date(at),
   });
 

@@ -138,10 +138,11 @@ test('a thread has its words in order, by whom, what was edited, and how each an
     { from: 'staff', by: 'Olga', text: 'Behind the house', sending: 'waits' },
   ]);
   expect(words[0]?.edited_at).toBeGreaterThan(words[0]?.at ?? 0);
-  expect([seq, earlier]).toEqual([3, false]);
+  // The edit has a number of its own, for whoever reads along.
+  expect([seq, earlier]).toEqual([4, false]);
   const newest = await thread(anna, { most: 1 });
   expect([newest.words[0]?.text, newest.earlier]).toEqual(['Behind the house', true]);
-  const older = await thread(anna, { before: 3, most: 5 });
+  const older = await thread(anna, { before: seq, most: 5 });
   expect(older.words.map(({ text }) => text)).toEqual(['Is there parking?', 'Yes']);
 });
 
