@@ -158,7 +158,7 @@ test('a coordinator moves a booking to one of the free times, and the candidate 
 });
 
 test('a coordinator finds somebody by writing their name, hides what is done with, and an interviewer sees their day', async () => {
-  await booked('Evgenia', 0.5);
+  await booked('Evgenia', 1);
   const { message_id } = await cardOf(olga, 'Evgenia');
   await olga.tap('🙈 Hide', { message_id });
   await waitFor(
