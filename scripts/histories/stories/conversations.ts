@@ -1,39 +1,21 @@
 import { Redis } from 'ioredis';
 import { ObjectId } from 'mongodb';
-import { append } from '../../../adapters/mongo/conversations/append.ts';
-import { conversationStart } from '../../../adapters/temporal/conversation-start.ts';
+import { createConversationLook } from '../../../adapters/temporal/conversation-look.ts';
 import { redisKeys } from '../../../contracts/redis-keys.ts';
-import {
-  conversationProgress,
-  conversationWorkflowId,
-  conversationWorkflowType,
-  look,
-} from '../../../contracts/workflows/conversation.ts';
+import { conversationProgress, conversationWorkflowId } from '../../../contracts/workflows/conversation.ts';
 import { userId } from '../../../core/shared/ids.ts';
+import { keepAnswer } from '../../../tests/support/kept-answer.ts';
 import { waitFor } from '../../../tests/support/wait.ts';
 import type { Scene } from '../scene.ts';
 import type { Story } from '../story.ts';
 
 /** As the panel does it: the words first, then the workflow is told, and the person waits no longer. */
 async function answers(scene: Scene, user: string, text: string): Promise<void> {
-  const user_id = new ObjectId(user);
-  const words = {
-    key: `staff:${text}`,
-    from: 'staff',
-    by: null,
-    text,
-    file: null,
-    chat_message_id: null,
-  } as const;
-  await append(scene.house.db, { user_id, company_id: 'default' }, words, new Date(scene.now()));
+  await keepAnswer(scene.house.db, user, text, scene.now());
   await scene.house.db
     .collection('conversations')
-    .updateOne({ _id: user_id }, { $set: { waiting_since: null } });
-  await scene.client.workflow.signalWithStart(conversationWorkflowType, {
-    ...conversationStart(userId(user)),
-    signal: look,
-    signalArgs: [{ v: 1 }],
-  });
+    .updateOne({ _id: new ObjectId(user) }, { $set: { waiting_since: null } });
+  await createConversationLook(scene.client)(userId(user));
 }
 
 export const conversations: readonly Story[] = [

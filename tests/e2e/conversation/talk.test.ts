@@ -1,14 +1,13 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { append } from '../../../adapters/mongo/conversations/append.ts';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
-import { conversationStart } from '../../../adapters/temporal/conversation-start.ts';
+import { createConversationLook } from '../../../adapters/temporal/conversation-look.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
-import { conversationWorkflowType, look } from '../../../contracts/workflows/conversation.ts';
 import { longestWaitMs } from '../../../core/conversations/waiting.ts';
 import { userId } from '../../../core/shared/ids.ts';
 import { House } from '../../support/house.ts';
 import { type Candidate, patient, wordsOf } from '../../support/journey.ts';
+import { keepAnswer } from '../../support/kept-answer.ts';
 import { waitFor } from '../../support/wait.ts';
 
 let house: House;
@@ -40,23 +39,8 @@ async function keeps(person: Candidate, count: number): Promise<void> {
 }
 
 async function answers(person: Candidate, ...all: readonly string[]): Promise<void> {
-  const user_id = new ObjectId(person.userId);
-  for (const text of all) {
-    const words = {
-      key: `staff:${text}`,
-      from: 'staff',
-      by: null,
-      text,
-      file: null,
-      chat_message_id: null,
-    } as const;
-    await append(house.db, { user_id, company_id: 'default' }, words, new Date());
-  }
-  await temporal.client.workflow.signalWithStart(conversationWorkflowType, {
-    ...conversationStart(userId(person.userId)),
-    signal: look,
-    signalArgs: [{ v: 1 }],
-  });
+  for (const text of all) await keepAnswer(house.db, person.userId, text);
+  await createConversationLook(temporal.client)(userId(person.userId));
 }
 
 /** All the bot ever said in that chat. */

@@ -1,7 +1,6 @@
 import { Redis } from 'ioredis';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { append } from '../../../adapters/mongo/conversations/append.ts';
 import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
 import { createConversationLook } from '../../../adapters/temporal/conversation-look.ts';
 import { loadTemporalConfig } from '../../../config/load.ts';
@@ -10,6 +9,7 @@ import { userId } from '../../../core/shared/ids.ts';
 import { FaqWorker } from '../../support/faq-worker.ts';
 import { House } from '../../support/house.ts';
 import type { Candidate } from '../../support/journey.ts';
+import { keepAnswer } from '../../support/kept-answer.ts';
 import { serviceUrl } from '../../support/services.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
 import { waitFor } from '../../support/wait.ts';
@@ -173,15 +173,7 @@ test('while Redis is away coordinators answer; what waits is put before the work
   const user = userId(person.userId);
   const _id = new ObjectId(person.userId);
   const answers = async (text: string) => {
-    const words = {
-      key: `staff:${text}`,
-      from: 'staff',
-      by: null,
-      text,
-      file: null,
-      chat_message_id: null,
-    } as const;
-    await append(house.db, { user_id: _id, company_id: 'default' }, words, new Date());
+    await keepAnswer(house.db, user, text);
     await createConversationLook(temporal.client)(user);
   };
   await wire.cut();
