@@ -122,7 +122,11 @@ export function badInput(stage: () => Stage): void {
           .collection('push_subscriptions')
           .countDocuments({ user_id: new ObjectId(zina.userId) }),
       ).toBe(0);
-      expect(await stage().bookingOf(zina.userId)).toMatchObject({ informed: false });
+      // Noted after the ledger's line.
+      await waitFor('the booking to say that she could not be told', async () => {
+        const found = await stage().bookingOf(zina.userId);
+        return found?.['informed'] === false;
+      });
       expect(await users.findOne({ telegram_id: pavel.id })).toMatchObject({ reachable: 'blocked' });
       expect(await users.findOne({ _id: ghost })).toMatchObject({
         reachable: pavelsRow?.['reachable'] as string,
