@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './scripts/test/longest-first.ts';
 
 const base = { environment: 'node' as const, passWithNoTests: false, reporters: ['dot'] };
 
@@ -10,6 +11,7 @@ const base = { environment: 'node' as const, passWithNoTests: false, reporters: 
 // of itself it puts back.
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

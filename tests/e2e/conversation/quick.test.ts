@@ -4,7 +4,7 @@ import { type Lang, langs } from '../../../core/i18n/lang.ts';
 import { everyone, type Role } from '../../../core/people/roles.ts';
 import { type QuickName, quickCommands } from '../../../core/quick/index.ts';
 import { House, moscow } from '../../support/house.ts';
-import { book, bookingOf, type Candidate, patient, wordsOf } from '../../support/journey.ts';
+import { book, bookingOf, type Candidate, patient, saidTo, wordsOf } from '../../support/journey.ts';
 import { waitFor } from '../../support/wait.ts';
 
 let house: House;
@@ -28,8 +28,7 @@ const titles: Readonly<Record<QuickName, Readonly<Record<Lang, RegExp>>>> = {
   servers: { ru: /^(Всё работает|Работает не всё)/, en: /^(Everything works|Not everything works)/ },
 };
 
-const said = async (person: Candidate) =>
-  (await person.chat().messages()).filter((one) => one.from?.is_bot).map(({ text }) => text ?? '');
+const said = async (person: Candidate) => (await saidTo(person)).map(({ text }) => text ?? '');
 
 /** What the bot says next. */
 async function answered(person: Candidate, text: string): Promise<string> {

@@ -12,7 +12,7 @@ import { loadWorkerConfig } from '../../../config/load.ts';
 import { userId } from '../../../core/shared/ids.ts';
 import { inBrowser, useBrowser } from '../../support/browser.ts';
 import { House, moscow } from '../../support/house.ts';
-import { book, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
+import { book, type Candidate, open, patient, saidTo, slotDoc, slotLabels } from '../../support/journey.ts';
 import { bookingOf, invitedByPage, movedByStaff, press, subscribable } from '../../support/own-page.ts';
 import { faultsOf } from '../../support/panel-look.ts';
 import { programEnv } from '../../support/program-env.ts';
@@ -57,8 +57,7 @@ function inviteLink(name: string): string {
 }
 
 const denied = 'Access denied. Contact the administrator.';
-const saidTo = async (person: Awaited<ReturnType<House['person']>>) =>
-  (await person.chat().messages()).filter((one) => one.from?.is_bot).map((one) => one.text ?? '');
+const said = async (person: Candidate) => (await saidTo(person)).map((one) => one.text ?? '');
 
 test('an invite link opens the door to the one who uses it first, and to nobody after', async () => {
   const link = inviteLink('Irina');
@@ -74,14 +73,14 @@ test('an invite link opens the door to the one who uses it first, and to nobody 
   await thief
     .chat()
     .waitFor((messages) => messages.filter((one) => one.text === denied).length === 2, patient);
-  expect(new Set(await saidTo(thief))).toEqual(new Set([denied]));
+  expect(new Set(await said(thief))).toEqual(new Set([denied]));
 });
 
 test('a made-up link is refused in the same words', async () => {
   const guesser = await house.person('Guesser', { allowed: false });
   await guesser.opens('https://t.me/zapis_bot?start=i_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
   await guesser.chat().waitForText(denied, patient);
-  expect(await saidTo(guesser)).toEqual([denied]);
+  expect(await said(guesser)).toEqual([denied]);
 });
 
 const phone = { viewport: { width: 390, height: 844 }, locale: 'en-GB' };

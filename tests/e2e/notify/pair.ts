@@ -1,5 +1,5 @@
-import type { Candidate } from '../../support/journey.ts';
-import { type Guest, saidTo } from './stage.ts';
+import { type Candidate, saidTo } from '../../support/journey.ts';
+import type { Guest } from './stage.ts';
 
 type Mark = { readonly message: number; readonly pushes: number };
 type Marks = { readonly from: Mark; to?: Mark };

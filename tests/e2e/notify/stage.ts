@@ -5,7 +5,7 @@ import { loadTemporalConfig } from '../../../config/load.ts';
 import { delayQueueOf, retryAfterMs } from '../../../contracts/events/topology.ts';
 import { Broker } from '../../support/broker.ts';
 import { House } from '../../support/house.ts';
-import type { Candidate, Message } from '../../support/journey.ts';
+import type { Candidate } from '../../support/journey.ts';
 import { invitedByPage } from '../../support/own-page.ts';
 import { PanelClient } from '../../support/panel-client.ts';
 import { PushBrowser, PushService } from '../../support/push-service.ts';
@@ -190,9 +190,3 @@ export class Stage {
     );
   }
 }
-
-/** What the bot said of the conversation, not beside it. */
-export const saidTo = async (person: Candidate): Promise<readonly Message[]> =>
-  (await person.chat().messages()).filter(
-    (one) => one.from?.is_bot && !/^(One moment|This could not)/.test(one.text ?? ''),
-  );

@@ -50,7 +50,8 @@ export function queued(stage: () => Stage): void {
     expect(
       await Promise.all([heard(olga, '👤 Mila'), heard(olga, '👤 Nina'), heard(pavel, '👤 Nina')]),
     ).toEqual([0, 0, 0]);
-    expect(await house.db.collection('deliveries').countDocuments({ state: 'claimed' })).toBe(0);
+    const underWay = () => house.db.collection('deliveries').countDocuments({ state: 'claimed' });
+    await waitFor('nothing to be on its way any more', async () => (await underWay()) === 0);
 
     const at = `${settings}/${setting_id}`;
     expect(await stage().ask('admin', 'GET', at)).toMatchObject({ enabled: false });
