@@ -28,6 +28,7 @@ const htmx = JSON.stringify({
   includeIndicatorCSS: false,
   history: false,
   extensions: 'sse',
+  sse: { reconnectMaxDelay: 15_000 },
   // What somebody has opened stays open.
   morphIgnore: ['data-htmx-powered', 'open'],
 });
@@ -83,7 +84,7 @@ function Main({ frame, children }: { readonly frame: Frame; readonly children: C
           <p class="flash warn live-away" role="status">
             {plain('panel.live.away', lang)}
           </p>
-          <div id="live" {...{ 'hx-sse:connect': frame.live }} hx-swap="innerMorph">
+          <div id="live" {...{ 'hx-sse:connect': frame.live }} hx-trigger="load, again" hx-swap="innerMorph">
             {children}
           </div>
         </>

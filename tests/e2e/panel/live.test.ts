@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
 import { barriers, inBrowser, useBrowser } from '../../support/browser.ts';
@@ -40,4 +41,25 @@ inBrowser('a page whose stream is away says so, and is right again when it is ba
   await book(await house.person('Vera'), id);
   await page.getByText('Vera').waitFor({ timeout: 60_000 });
   expect(await page.getByText('The connection was lost').isVisible()).toBe(false);
+});
+
+inBrowser('a page that was opened while its stream could not be had becomes live by itself', async () => {
+  const { id } = await house.event({ starts: [moscow(4, '14:00')] });
+  const page = await staffAt(house, browser, { expected: /Failed to load resource|htmx:error|502/ });
+  const inTheWay = [
+    (route: Route) => route.abort('connectionrefused'),
+    (route: Route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+  ];
+  await page.route('**/today*', async (route) => {
+    const asks = (await route.request().headerValue('accept')) ?? '';
+    const stands = asks.includes('event-stream') ? inTheWay.shift() : undefined;
+    return stands ? stands(route) : route.continue();
+  });
+  await page.goto(`${house.env['API_URL']}/today?day=${dayAfter(dayOf(Date.now()), 4)}`);
+  await page.getByText('The connection was lost').waitFor();
+  await page.locator('html[data-live="here"]').waitFor();
+  expect(inTheWay).toEqual([]);
+  expect(await page.getByText('Bad Gateway').count()).toBe(0);
+  await book(await house.person('Zoya'), id);
+  await page.getByText('Zoya').waitFor({ timeout: 60_000 });
 });
