@@ -22,7 +22,8 @@ const words = (text: string | null, max: number): readonly string[] => {
 /** A time and a place, of a slot or as it was told. */
 type Place = Pick<SlotLine, 'starts_at' | 'location' | 'audience'>;
 
-const places = (slot: Place, lang: Lang): readonly string[] => [
+/** Where it is, as everybody reads it: the place, then the room. */
+export const places = (slot: Omit<Place, 'starts_at'>, lang: Lang): readonly string[] => [
   ...words(slot.location, placeMax),
   ...words(slot.audience, placeMax).map((audience) => room(audience, lang)),
 ];

@@ -6,6 +6,7 @@ import type { StaffDay } from '../../staff/press.ts';
 import { clockTime, longTime, shortDay, shortTime } from '../../time/people.ts';
 import { rows } from '../button.ts';
 import type { Button, Message } from '../message.ts';
+import { places } from '../slot-text.ts';
 import { staffButtonOn } from './card.ts';
 import type { DayLine, FoundLine } from './model.ts';
 
@@ -55,7 +56,7 @@ const timeOf = ({ starts_at }: DayLine, day: StaffDay, lang: Lang): string =>
   day === 'today' ? clockTime(starts_at) : shortTime(starts_at, lang);
 
 function dayLine(one: DayLine, day: StaffDay, lang: Lang): Html {
-  const place = [one.location, one.room].flatMap((part) => (part === null ? [] : [cleanLine(part, 64)]));
+  const place = places({ location: one.location, audience: one.room }, lang);
   const parts = [timeOf(one, day, lang), cleanLine(one.name, 96), ...place, mark(one, lang)];
   return line(parts.filter((part) => part !== '').join(' · '));
 }

@@ -28,7 +28,7 @@ test('a new booking says who, how to reach them, what, when, where, with whom, a
       '📞 +7 999 123-45-67',
       '💼 Собеседование в команду поддержки',
       '🕐 чт 26 ноября, 16:00 МСК',
-      '📍 Офис А, 301',
+      '📍 Офис А, ауд. 301',
       '🎓 Анна',
       '',
       'Сделал кандидат.',
@@ -38,8 +38,8 @@ test('a new booking says who, how to reach them, what, when, where, with whom, a
 
 test('a move says from what to what', () => {
   const { html } = newsText('booking_rescheduled', model, 'en');
-  expect(html).toContain('Before: Thu 26 November, 14:00 MSK · Офис А, 301');
-  expect(html).toContain('Now: Thu 26 November, 16:00 MSK · Офис А, 301');
+  expect(html).toContain('Before: Thu 26 November, 14:00 MSK · Офис А, room 301');
+  expect(html).toContain('Now: Thu 26 November, 16:00 MSK · Офис А, room 301');
 });
 
 test('a cancelled one says which time is free now', () => {

@@ -9,6 +9,7 @@ import { longTime } from '../../time/people.ts';
 import { rows } from '../button.ts';
 import type { Message } from '../message.ts';
 import type { EventText } from '../model.ts';
+import { places } from '../slot-text.ts';
 import { cardButtons, outcomeRow, type StaffOn } from './card.ts';
 
 /** A time and place as it was when it was told. */
@@ -87,7 +88,7 @@ function when(news: News, { old, now, event }: NewsModel, lang: Lang): readonly 
     ];
   const one = now ?? old;
   if (!one) return [];
-  const place = placeOf(one, event);
+  const place = placeOf(one, event, lang);
   return [
     t('staff.time', lang, { time: longTime(one.starts_at, lang) }),
     place !== '' && t('staff.place', lang, { place }),
@@ -95,13 +96,10 @@ function when(news: News, { old, now, event }: NewsModel, lang: Lang): readonly 
 }
 
 const inFull = (one: Appointment, event: EventText, lang: Lang): string =>
-  [longTime(one.starts_at, lang), placeOf(one, event)].filter((part) => part !== '').join(' · ');
+  [longTime(one.starts_at, lang), placeOf(one, event, lang)].filter((part) => part !== '').join(' · ');
 
-const placeOf = ({ location, audience }: Appointment, event: EventText): string =>
-  [location ?? event.place.name, audience]
-    .flatMap((part) => (part === null ? [] : [cleanLine(part, 64)]))
-    .filter((part) => part !== '')
-    .join(', ');
+const placeOf = ({ location, audience }: Appointment, event: EventText, lang: Lang): string =>
+  places({ location: location ?? event.place.name, audience }, lang).join(', ');
 
 /** Nobody did that a time came; of a proposal the words name them. */
 const tellsWho = (news: News): boolean => !saysItself.has(news);
