@@ -225,5 +225,5 @@ test('the card says which times wait for an answer', async () => {
     on({ kind: 'card' } as never),
     sergei,
   );
-  expect(text(reply)).toMatch(/Another time is proposed: .*15:00, .*16:00\. No answer yet/);
+  expect(text(reply)).toMatch(/Another time is proposed: .*15:00, .*16:00$/m);
 });

@@ -37,15 +37,20 @@ export async function pressed(deps: StaffDeps, press: StaffPress, looked: Looked
   return act(deps, press, seen, looked);
 }
 
-const card = ({ card: shown }: Seen, lang: Lang, said: string, above?: Html): Reply => ({
+const card = ({ card: shown }: Seen, lang: Lang, said: string, text?: Html): Reply => ({
   said,
-  message: cardMessage(shown, lang, above),
+  message: cardMessage(shown, lang, text && { text }),
+});
+
+const carriedOut = ({ card: shown }: Seen, press: Done, lang: Lang): Reply => ({
+  said: `staff_${press.kind}`,
+  message: cardMessage(shown, lang, { text: done(press, lang), outcome: press.kind === 'outcome' }),
 });
 
 /** The same tap is looked at again when its first answer got lost: what changed the booking was this very press. */
 function changed(press: BookingPress, seen: Seen, { lang, asked }: Looked): Reply {
   return isDone(press) && seen.changed_by === asked.trace_id
-    ? card(seen, lang, `staff_${press.kind}`, done(press, lang))
+    ? carriedOut(seen, press, lang)
     : card(seen, lang, 'staff_changed', t('staff.changed', lang));
 }
 
@@ -123,7 +128,7 @@ async function carryOut(deps: StaffDeps, press: Doing, seen: Seen, looked: Looke
   if (!answer.ok && answer.reason === 'outcome_unknown')
     throw ApplicationFailure.create({ type: 'BookingAway', message: 'the booking has not answered yet' });
   const now = (await deps.desk.booking(seer, press.booking_id)) ?? seen;
-  if (answer.ok) return card(now, lang, `staff_${press.kind}`, done(press, lang));
+  if (answer.ok) return carriedOut(now, press, lang);
   return card(now, lang, `staff_refused_${answer.reason}`, refusedText(answer.reason, lang));
 }
 

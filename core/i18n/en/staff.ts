@@ -27,7 +27,7 @@ export const staff = {
   'staff.card': '📅 <b>Booking {number}</b>',
   'staff.state.arrived': '📍 Has arrived',
   'staff.state.reply': '{reply, select, coming {👍 Is coming} late {⏱ Will be late} other {👎 Cannot come}}',
-  'staff.state.proposed': '💬 Another time is proposed: {times}. No answer yet',
+  'staff.state.proposed': '💬 Another time is proposed: {times}',
   'staff.state.pending': '⏳ Choosing a time',
   'staff.state.moving': '⏳ Choosing another time instead of {time}',
   'staff.state.cancelled':

@@ -28,7 +28,7 @@ export const staff = {
   'staff.card': '📅 <b>Запись {number}</b>',
   'staff.state.arrived': '📍 Уже на месте',
   'staff.state.reply': '{reply, select, coming {👍 Придёт} late {⏱ Опаздывает} other {👎 Не сможет прийти}}',
-  'staff.state.proposed': '💬 Предложено другое время: {times}. Ответа пока нет',
+  'staff.state.proposed': '💬 Предложено другое время: {times}',
   'staff.state.pending': '⏳ Выбирает время',
   'staff.state.moving': '⏳ Выбирает другое время вместо {time}',
   'staff.state.cancelled':

@@ -40,10 +40,16 @@ export const cardButtons = (on: On, canChange: boolean, lang: Lang): Button[][] 
   ],
 ];
 
-/** As it stands now. `said`: what has just become of it. */
-export const cardMessage = (card: StaffCard, lang: Lang, said?: Html): Message => ({
-  text: blocks(said, cardText(card, lang)),
-  keyboard: cardButtons(card, card.latest && card.status !== 'cancelled', lang),
+/** What has just become of it. `outcome`: the way back, or the other one, stands right there. */
+type Said = { readonly text: Html; readonly outcome?: boolean };
+
+/** As it stands now. */
+export const cardMessage = (card: StaffCard, lang: Lang, said?: Said): Message => ({
+  text: blocks(said?.text, cardText(card, lang)),
+  keyboard: rows(
+    said?.outcome === true && card.latest ? outcomeRow(card, lang) : [],
+    ...cardButtons(card, card.latest && card.status !== 'cancelled', lang),
+  ),
 });
 
 export function cardText(card: StaffCard, lang: Lang): Html {

@@ -98,7 +98,7 @@ const found = {
   status: 'booked',
 } as const;
 const page = sampleModel.page ?? { slots: [], page: 0, earlier: false, later: false, total: 0 };
-const said = (html: (lang: Lang) => Html) => (lang: Lang) => cardMessage(card, lang, html(lang));
+const said = (html: (lang: Lang) => Html) => (lang: Lang) => cardMessage(card, lang, { text: html(lang) });
 const told = (type: Parameters<typeof newsMessage>[0]) => (lang: Lang) =>
   newsMessage(type, news, type === 'slot_changed' ? null : { ...card, status: 'booked' }, lang);
 
@@ -145,14 +145,16 @@ export const staffSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
   'which time to propose? None is free': (lang) =>
     proposeQuestion(card, { slots: [], marks: [], page: 0 }, lang),
   'too late to propose': said((lang) => t('staff.propose_fixed', lang)),
-  'done: proposed': (lang) => cardMessage(waiting, lang, t('staff.said.proposed', lang)),
+  'done: proposed': (lang) => cardMessage(waiting, lang, { text: t('staff.said.proposed', lang) }),
   'none of the times proposed': told('proposal_declined'),
   'a time was proposed, to somebody without Telegram': (lang) =>
     newsMessage('proposal_asked', news, null, lang),
   'done: cancelled': said((lang) => t('staff.said.cancelled', lang)),
   'done: moved': said((lang) => t('staff.said.moved', lang)),
-  'done: outcome': said((lang) => t('staff.said.outcome', lang)),
-  'done: taken back': said((lang) => t('staff.said.undone', lang)),
+  'done: outcome': (lang) =>
+    cardMessage({ ...card, status: 'no_show' }, lang, { text: t('staff.said.outcome', lang), outcome: true }),
+  'done: taken back': (lang) =>
+    cardMessage(card, lang, { text: t('staff.said.undone', lang), outcome: true }),
   'changed meanwhile': said((lang) => t('staff.changed', lang)),
   'not done: taken': said((lang) => refusedText('slot_taken', lang)),
   'not done: too late': said((lang) => refusedText('not_booked', lang)),

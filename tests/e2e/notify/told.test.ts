@@ -283,6 +283,11 @@ test('at eleven an interviewer gets the list of the day, in the evening a coordi
   await olga.chat().waitForText(/Booking [^]*Julia/, patient);
   await olga.tap('✅ Came', { message_id: chase.message_id });
   await olga.chat().waitForText(/the outcome is recorded[^]*Julia/, patient);
+  // A slip of the finger is put right where it happened.
+  await olga.tap('↩️ Correct the outcome', { message_id: chase.message_id });
+  await olga.chat().waitForText(/the outcome is taken back[^]*Julia/, patient);
+  await olga.tap('✅ Came', { message_id: chase.message_id });
+  await olga.chat().waitForText(/the outcome is recorded[^]*Julia/, patient);
   expect(await bookingOf(house, julia, id)).toMatchObject({ status: 'done' });
 });
 
