@@ -31,7 +31,8 @@ export const createTalkDesk = (db: Db): TalkDesk => {
       const { matchedCount } = await conversations.updateOne(
         { _id: oid(user), company_id, seq: { $lte: seq } },
         {
-          $set: { status: 'closed', waiting_since: null, late_told: false },
+          // Nobody's any more: when they write again, a plugged-in worker may answer.
+          $set: { status: 'closed', waiting_since: null, late_told: false, claimed_by: null },
           $max: { read_seq: seq, answered_seq: seq },
         },
       );

@@ -21,7 +21,7 @@ export type ConversationDoc = {
   readonly waiting_since: Date | null;
   /** Coordinators were told that it takes long. */
   readonly late_told: boolean;
-  /** Who of staff looks after it. */
+  /** Who of staff looks after it, until it is closed. */
   readonly claimed_by: ObjectId | null;
   /** When something was last put before a plugged-in worker, by the real clock. */
   readonly relayed_at?: Date;

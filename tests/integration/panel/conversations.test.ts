@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTalkDesk } from '../../../adapters/mongo/conversations/desk.ts';
 import { conversationIndexes } from '../../../adapters/mongo/conversations/indexes.ts';
+import { createPluggedInStore } from '../../../adapters/mongo/conversations/plugged-in.ts';
 import { createReadyAnswers } from '../../../adapters/mongo/conversations/ready-answers.ts';
 import { createSaidKeeper } from '../../../adapters/mongo/conversations/said.ts';
 import { createTalk, createUnsentTo } from '../../../adapters/mongo/conversations/talk.ts';
@@ -231,6 +232,21 @@ test('a conversation is not closed over a message nobody saw; closed it waits no
     words.map(async ({ message_id }) => (await talk.said(anna, message_id))?.opens),
   );
   expect(opens).toEqual([true, false, true]);
+});
+
+test('a conversation that is closed is nobody’s: opened again it is a plugged-in worker’s, only with what is new', async () => {
+  const [olga, anna] = [await staff(), await someone()];
+  const [talk, worker] = [createTalk(world.db), createPluggedInStore(world.db)];
+  await says(anna, 'Hello');
+  await answers(anna, olga, 'Hello!');
+  await desk().close(company, anna, (await thread(anna)).seq);
+  expect((await thread(anna)).claimed_by).toBeNull();
+  await says(anna, 'Is there parking?');
+  const { words, claimed_by } = await thread(anna);
+  expect(claimed_by).toBeNull();
+  expect(await talk.said(anna, words.at(-1)?.message_id ?? '')).toEqual({ opens: true, for_worker: true });
+  const [asked] = await worker.unanswered([anna]);
+  expect(asked?.entries.map(({ text }) => text)).toEqual(['Is there parking?']);
 });
 
 test('an answer opens a closed conversation; the same form once more does not', async () => {
