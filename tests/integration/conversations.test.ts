@@ -1,8 +1,11 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { append } from '../../adapters/mongo/conversations/append.ts';
+import { conversationIndexes } from '../../adapters/mongo/conversations/indexes.ts';
 import { createSaidKeeper } from '../../adapters/mongo/conversations/said.ts';
 import { createTalk } from '../../adapters/mongo/conversations/talk.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
+import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { erase } from '../../adapters/mongo/people/erase.ts';
 import { everythingAbout } from '../../adapters/mongo/people/everything.ts';
 import type { Said } from '../../contracts/api/conversations.ts';
@@ -91,6 +94,31 @@ test('an edit changes what was said, once per update; what is not kept cannot be
   expect([row?.text, row?.edited_at?.getTime()]).toEqual(['Is there a garage?', world.clock.now]);
   expect(await keeper().keep(says('x', { edited: true, message_id: 999_999 }))).toBeNull();
   expect(await keeper().keep(says('x', { telegram_id: 42 }))).toBe('unknown_user');
+});
+
+test('however much was said since, what somebody edits is found, by an index; a message of another bot’s chat is another one', async () => {
+  await ensureIndexes(world.db, conversationIndexes);
+  const { user, says } = await somebody();
+  const one = says('Is there parkin?');
+  await keeper().keep(one);
+  const [first] = await rows(user);
+  if (!first) throw new Error('nothing was kept');
+  const since = Array.from({ length: 600 }, (_none, n) => ({
+    ...first,
+    _id: new ObjectId(),
+    key: `update:1:since-${user}-${n}`,
+    seq: 2 + n,
+    chat_message_id: 1_000_000 + n,
+  }));
+  await world.rows.conversationMessages.insertMany(since);
+  const edit = { edited: true, message_id: one.message_id };
+  expect(await keeper().keep(says('Is there parking?', { ...edit, bot_id: 2 }))).toBeNull();
+  expect(await keeper().keep(says('Is there parking?', edit))).not.toBeNull();
+  expect((await rows(user))[0]?.text).toBe('Is there parking?');
+  const plan = await world.rows.conversationMessages
+    .find({ user_id: oid(user), chat_message_id: one.message_id })
+    .explain('queryPlanner');
+  expect(JSON.stringify(plan)).toContain('messages_by_place_in_chat');
 });
 
 test('answers come out in their order, each until it is sent', async () => {

@@ -17,6 +17,12 @@ export const conversationIndexes: readonly Index[] = [
   },
   {
     collection: messages,
+    keys: { user_id: 1, chat_message_id: 1 },
+    options: { name: 'messages_by_place_in_chat' },
+    guards: 'what somebody edited is looked for in everything they ever said',
+  },
+  {
+    collection: messages,
     keys: { unsent_to: 1 },
     options: { name: 'unsent_messages', sparse: true },
     guards: 'the next answer to one person is looked for in everything ever said',

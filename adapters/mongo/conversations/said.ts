@@ -43,15 +43,14 @@ async function added(
   return message;
 }
 
-/** null: what they edited was a command, a reason, or is too old. */
+/** null: what they edited was a command or a reason, or is no longer kept. */
 async function changed(db: Db, user_id: ObjectId, said: Said, at: Date): Promise<ObjectId | null> {
   const { conversationMessages: messages, conversations } = collections(db);
-  const recent = await messages
-    .find({ user_id }, { projection: { chat_message_id: 1, edited_by: 1 } })
-    .sort({ seq: -1 })
-    .limit(500)
+  // Of another bot's chat there may be one with the same number.
+  const alike = await messages
+    .find({ user_id, chat_message_id: said.message_id }, { projection: { key: 1, seq: 1, edited_by: 1 } })
     .toArray();
-  const found = recent.find(({ chat_message_id }) => chat_message_id === said.message_id);
+  const found = alike.find(({ key }) => key.startsWith(`update:${said.bot_id}:`));
   if (!found) return null;
   const edited_by = keyOf(said);
   if (found.edited_by !== edited_by) {
