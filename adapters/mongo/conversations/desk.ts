@@ -5,6 +5,7 @@ import { collections } from '../collections.ts';
 import { asUserId, oid } from '../ids.ts';
 import { nameOf } from '../panel/names.ts';
 import { append } from './append.ts';
+import { editAnswered } from './edit-answered.ts';
 import { readInbox } from './inbox.ts';
 import { readThread } from './thread.ts';
 
@@ -36,7 +37,9 @@ export const createTalkDesk = (db: Db): TalkDesk => {
           $max: { read_seq: seq, answered_seq: seq },
         },
       );
-      return matchedCount > 0;
+      if (matchedCount === 0) return false;
+      await editAnswered(db, oid(user), seq);
+      return true;
     },
     async file(company_id, user, message) {
       const found = await conversationMessages.findOne(
@@ -79,6 +82,7 @@ async function keepAnswer(
     { _id, said_seq: { $lt: seq } },
     { $set: { waiting_since: null, late_told: false } },
   );
+  await editAnswered(db, _id, seq);
   await conversations.updateOne({ _id, claimed_by: null }, { $set: { claimed_by: author } });
   return true;
 }

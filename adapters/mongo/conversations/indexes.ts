@@ -68,6 +68,13 @@ export const conversationIndexes: readonly Index[] = [
   },
   {
     collection: 'conversations',
+    keys: { changed_at: 1 },
+    options: { name: 'conversations_with_unanswered_edit', sparse: true },
+    guards:
+      'the edits that lie before plugged-in workers are looked for in every conversation there ever was',
+  },
+  {
+    collection: 'conversations',
     keys: { relayed_at: 1 },
     options: { name: 'conversations_with_worker', sparse: true },
     guards: 'whose answers are to be read is looked for in every conversation there ever was',

@@ -7,7 +7,9 @@ import { collections } from '../collections.ts';
 import type { ConversationDoc, ConversationMessageDoc } from '../documents/conversation.ts';
 import { asUserId, oid } from '../ids.ts';
 import { partsOf } from '../in-parts.ts';
+import { unique } from '../panel/names.ts';
 import { append } from './append.ts';
+import { editAnswered } from './edit-answered.ts';
 
 const dayMs = 86_400_000;
 /** So long the streams are kept (adapters/redis/plugged-in/lines.ts). */
@@ -44,13 +46,15 @@ export function createPluggedInStore(
       );
     },
     async waiting(now) {
-      const found = await conversations
-        .find(
-          { waiting_since: { $gt: new Date(now - dayMs) }, status: 'open', claimed_by: null },
-          { projection: { _id: 1 } },
-        )
-        .toArray();
-      return found.map(({ _id }) => asUserId(_id));
+      const since = { $gt: new Date(now - dayMs) };
+      const found = await Promise.all(
+        [{ waiting_since: since }, { changed_at: since }].map((unanswered) =>
+          conversations
+            .find({ ...unanswered, status: 'open', claimed_by: null }, { projection: { _id: 1 } })
+            .toArray(),
+        ),
+      );
+      return unique(found.flat().map(({ _id }) => _id)).map(asUserId);
     },
     async places() {
       const found = await conversations
@@ -76,7 +80,11 @@ export function createPluggedInStore(
       const answer = { key: `worker:${user}:${key ?? entry}`, from: 'worker', by: null, text } as const;
       const whole = { ...answer, file: null, chat_message_id: null };
       await append(db, { user_id, company_id: talk.company_id }, whole, new Date(now));
-      await settle(db, user_id, asked && asked !== 'unknown' ? asked.seq : (talk.relayed_seq ?? 0));
+      const before = talk.relayed_seq ?? 0;
+      const named = asked && asked !== 'unknown' ? asked : { seq: before };
+      await settle(db, user_id, named.seq);
+      // The newest words of what it names, when they lay before the worker.
+      await editAnswered(db, user_id, placeOf(named) <= before ? placeOf(named) : named.seq);
       return heard;
     },
   };
@@ -102,7 +110,7 @@ async function settle(db: Db, user_id: ObjectId, seq: number): Promise<void> {
     );
 }
 
-type Asked = Pick<ConversationMessageDoc, 'user_id' | 'seq'>;
+type Asked = Pick<ConversationMessageDoc, 'user_id' | 'seq' | 'edited_seq'>;
 
 async function askedBy(db: Db, message: string): Promise<Asked | 'unknown'> {
   const found = await collections(db).conversationMessages.findOne({

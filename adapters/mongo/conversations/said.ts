@@ -59,6 +59,9 @@ async function changed(db: Db, user_id: ObjectId, said: Said, at: Date): Promise
       { $inc: { seq: 1 }, $set: { last_at: at } },
       { returnDocument: 'after' },
     );
+    // Before the words: the edit comes again until these stand, too.
+    if (talk)
+      await conversations.updateOne({ _id: user_id }, { $max: { changed_seq: talk.seq, changed_at: at } });
     const words = { text: said.text, edited_at: at, edited_by, ...(talk && { edited_seq: talk.seq }) };
     await messages.updateOne({ _id: found._id }, { $set: words });
   }

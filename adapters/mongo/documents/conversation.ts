@@ -19,6 +19,9 @@ export type ConversationDoc = {
   readonly last_message: ObjectId | null;
   /** Since when they wait for an answer; null: they do not. */
   readonly waiting_since: Date | null;
+  /** The newest edit nobody has answered: its number, and when it was made. Nobody is told that it waits; a plugged-in worker gets it. */
+  readonly changed_seq?: number;
+  readonly changed_at?: Date;
   /** Coordinators were told that it takes long. */
   readonly late_told: boolean;
   /** Who of staff looks after it, until it is closed. */

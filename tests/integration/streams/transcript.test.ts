@@ -1,5 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTalkDesk } from '../../../adapters/mongo/conversations/desk.ts';
 import { createPluggedInStore } from '../../../adapters/mongo/conversations/plugged-in.ts';
 import { createSaidKeeper } from '../../../adapters/mongo/conversations/said.ts';
 import { oid } from '../../../adapters/mongo/ids.ts';
@@ -91,6 +92,40 @@ test('one that names no message answers what lay before the worker, and nothing 
   await hear(user, 'hello');
   expect(await texts(user)).toEqual(['two']);
   expect((await talk())?.waiting_since).not.toBeNull();
+});
+
+test('an edit of what was answered is put back, too, until it is answered or settled; nobody is told that somebody waits', async () => {
+  const { user, says, talk } = await somebody();
+  const desk = createTalkDesk(world.db);
+  const isPutBack = async () => (await store().waiting(world.clock.now)).includes(user);
+  const one = await says('one');
+  await store().relayed(user, 1);
+  await hear(user, 'to one', one.id);
+  expect(await isPutBack()).toBe(false);
+  const edits = (text: string) => says(text, { edited: true, message_id: one.chat });
+  await edits('one, I mean');
+  expect([await isPutBack(), (await talk())?.waiting_since]).toEqual([true, null]);
+  expect(await texts(user)).toEqual(['one, I mean']);
+  // What the worker answers now, it answers to the words it knows.
+  await hear(user, 'to one, late', one.id);
+  expect(await isPutBack()).toBe(true);
+  await store().relayed(user, Number((await unanswered(user)).at(-1)?.seq));
+  await hear(user, 'to the edit', one.id);
+  expect(await isPutBack()).toBe(false);
+  await edits('two, I mean');
+  const { seq } = await desk
+    .talk('default', user, { before: undefined, most: 1 })
+    .then((it) => it ?? { seq: 0 });
+  expect(await desk.close('default', user, seq - 1)).toBe(false);
+  expect(await isPutBack()).toBe(true);
+  const by = await someone(world);
+  await desk.answer('default', { user, by, key: `staff:${user}`, text: 'Yes', at: world.clock.now });
+  await desk.hand('default', user, { was: by, now: null });
+  expect(await isPutBack()).toBe(false);
+  await edits('three, I mean');
+  expect(await isPutBack()).toBe(true);
+  expect(await desk.close('default', user, seq + 2)).toBe(true);
+  expect((await talk())?.changed_at).toBeUndefined();
 });
 
 test('the same entry, and the same key in another entry, are one answer', async () => {
