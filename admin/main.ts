@@ -15,6 +15,7 @@ import { isAway } from '../adapters/mongo/errors.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
+import { createRingOthers } from '../adapters/rabbit/panel-bell.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../adapters/redis/slot-cache.ts';
 import { createSystemReader } from '../adapters/system-reader.ts';
@@ -44,7 +45,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     useReplica(parts, redis, 'admin');
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
-    const bell = new Bell();
+    const bell = new Bell(createRingOthers(rabbit));
     const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
     const drop = createForgetIdentity(redis);
     const { shownTo } = createPersonEvents(mongo.db, time.now);
@@ -111,7 +112,7 @@ const announcing = (db: Db, client: Client, rabbit: Rabbit, now: () => Promise<n
   publish: createCommandPublisher(rabbit),
 });
 
-/** Whoever looks at the conversations sees at once what was said to this process. */
+/** Whoever looks at the conversations sees at once what was said, whichever replica it was said to. */
 const ringing = ({ keep }: SaidKeeper, bell: Bell): SaidKeeper => ({
   async keep(said) {
     const kept = await keep(said);

@@ -15,6 +15,9 @@ export type Queue = {
 
 export const exchange = 'zapis.events';
 
+/** No event, and kept nowhere: the replicas of the admin role tell one another that a page may have changed. */
+export const panelChanged = 'panel.changed';
+
 export const bookingEvents = 'admin.booking.event';
 export const pendingUpdates = 'bot.update.pending';
 export const waitingUpdates = 'bot.update.waiting';

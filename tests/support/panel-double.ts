@@ -70,7 +70,7 @@ export class PanelDouble {
   readonly acts: Act[] = [];
   readonly audits: Page<AuditRow>[] = [];
   answer: CommandAnswer = { ok: false, reason: 'outcome_unknown' };
-  readonly bell = new Bell();
+  bell = new Bell();
   /** So many people wait for an answer. */
   waiting = 0;
   now = 1_000_000;

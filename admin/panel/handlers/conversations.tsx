@@ -21,7 +21,7 @@ export const conversations = ({ talks, clock }: ConversationsDeps): Pick<PanelHa
       page: <Inbox page={page} query={asked} now={now} visitor={visitor} />,
       title: plain('panel.menu.conversations', lang),
       at: 'conversations',
-      // Somebody may write at any moment, to another process than this one.
+      // A plugged-in worker may answer at any moment, which rings nowhere.
       live: 'moving',
     };
   },

@@ -1,28 +1,8 @@
 import { expect, test } from 'vitest';
-import { bookingId, eventId, userId } from '../../../core/shared/ids.ts';
+import { dayRow as row } from '../../../tests/support/day-row.ts';
 import { opened, signedIn, token } from '../../../tests/support/panel-browser.ts';
 import { PanelDouble } from '../../../tests/support/panel-double.ts';
 import { tokenHash } from '../../security/callers.ts';
-import type { DayRow } from '../ports/day.ts';
-
-const row = (name: string): DayRow => ({
-  booking_id: bookingId('b'.repeat(24)),
-  event_id: eventId('e'.repeat(24)),
-  user_id: userId('c'.repeat(24)),
-  event: 'Backend',
-  number: 'K7M2',
-  name,
-  username: null,
-  starts_at: 0,
-  ends_at: 1,
-  location: null,
-  room: null,
-  status: 'booked',
-  reply: null,
-  arrived: false,
-  led_twice: false,
-  informed: null,
-});
 
 test('a live page comes anew when something rang and it differs, and is silent when it does not', async () => {
   const double = new PanelDouble();

@@ -3,7 +3,7 @@ import { pause } from '../../../runtime/retry.ts';
 import type { Bell } from './bell.ts';
 
 /**
- * `everyMs`: so old a page may get when nothing rings, because the broker is away or another replica changed something
+ * `everyMs`: so old a page may get when nothing rings, because the broker is away or a worker changed something
  * that no event tells of; the line that is sent then also shows both ends that the other is there.
  * `movingEveryMs`: the same of what goes on all the time.
  * `atMostEveryMs`: so often it is drawn when everything happens at once.
