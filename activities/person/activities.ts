@@ -61,10 +61,9 @@ async function menuBelow(deps: PersonDeps, input: RequestInput, said: string): P
   if (!changesMenu.includes(request.kind)) return;
   const person = await deps.people.byTelegram(chat_id);
   if (!person) return;
-  const role = staffRoleOf(person.roles);
   const whose = {
     chat: chat_id,
-    duty: role === 'viewer' ? undefined : role,
+    duty: staffRoleOf(person.roles),
     roles: rolesOf(person),
     lang: langOf(person.lang, language_code ?? person.language_code),
     key: requestMessageKey(input),

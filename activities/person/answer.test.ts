@@ -45,6 +45,7 @@ function desk(
   const forgotten: number[] = [];
   const shownAgain: string[] = [];
   const asked: unknown[] = [];
+  const typed: (readonly string[])[] = [];
   const change = (patch: Partial<Person>) => {
     if (current) current = { ...current, ...patch };
   };
@@ -98,7 +99,9 @@ function desk(
         return 'edited';
       },
       remove: async () => true,
-      commands: async () => undefined,
+      commands: async (_, lines) => {
+        typed.push(lines.map(({ command }) => command));
+      },
       answer: async (_, text, alert) => {
         said.push({ kind: alert ? 'alert' : 'toast', text: text ?? '' });
       },
@@ -148,7 +151,7 @@ function desk(
       request,
       ...more,
     });
-  return { ask, said, forgotten, shownAgain, asked, person: () => current };
+  return { ask, said, forgotten, shownAgain, asked, typed, person: () => current };
 }
 
 const everyKnown: readonly RequestKind[] = [
@@ -178,6 +181,13 @@ test('a stranger gets the refusal for everything, and an unknown invite is the s
     expect(await ask(request)).toEqual({ v: 1, said: 'denied', sent: 'sent' });
     expect(said.map((one) => one.text)).toEqual(['Access denied. Contact the administrator.']);
   }
+});
+
+test('who only looks on has under “/” what they may type, from their first word on', async () => {
+  const { ask, said, typed } = desk({ ...anna, allowed: false, roles: ['viewer'] });
+  await ask({ kind: 'welcome' });
+  expect(said).toHaveLength(1);
+  expect(typed).toEqual([['projects', 'language', 'help', 'privacy', 'stop']]);
 });
 
 test('somebody taken off the list gets the refusal too, and may still have their data deleted', async () => {

@@ -78,6 +78,26 @@ test('what an older version put under “/” is replaced at their next press, a
   expect(commands.at(-1)).toContain('slots');
 });
 
+test('who only looks on has what they may type under “/”, no keyboard, and hears nothing of it', async () => {
+  const { deps, shown, commands } = chat();
+  const vera = () => ({ ...olga(), duty: 'viewer', roles: ['viewer'] }) as const;
+  for (const anew of [true, true, false]) await keepMenu(deps, vera(), anew);
+  expect(commands).toEqual([['projects', 'language', 'help', 'privacy', 'stop']]);
+  await keepMenu(deps, { ...vera(), roles: ['viewer', 'candidate'] }, false);
+  expect(commands.at(-1)).toContain('slots');
+  expect(shown()).toEqual([]);
+  // From looking on to looking after, and back.
+  await keepMenu(deps, olga(), false);
+  await keepMenu(deps, vera(), false);
+  expect(shown()).toEqual([null]);
+  expect(commands.at(-1)).not.toContain('today');
+  await keepMenu(deps, nobody(), false);
+  expect(commands.at(-1)).toContain('slots');
+  const heard = commands.length;
+  await keepMenu(deps, nobody(), false);
+  expect([shown(), commands.length]).toEqual([[null], heard]);
+});
+
 test('from whoever is no staff any more it is taken away, once; who never was hears nothing of it', async () => {
   const { deps, shown, commands } = chat();
   await keepMenu(deps, nobody(), true);

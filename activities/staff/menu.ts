@@ -1,4 +1,4 @@
-// The keyboard below a chat of staff, and the lists they asked for. A booking's own message is none of these: it is never
+// The keyboard below a chat of staff, their commands under "/", and the lists they asked for. A booking's own message is none of these: it is never
 // looked at here.
 import type { Lang } from '../../core/i18n/lang.ts';
 import { commandsOf, type Role } from '../../core/messages/commands.ts';
@@ -7,8 +7,8 @@ import type { Duty } from '../../core/messages/staff/model.ts';
 import type { Messenger } from '../person/ports.ts';
 import { rendered } from '../rendering/render.ts';
 
-/** `shows`: for which duty, in which language, with which commands under "/". */
-type MenuAnchor = { readonly message_id: number; readonly shows: string };
+/** `shows`: for which duty, in which language, with which commands under "/". `message_id`: null has commands and no keyboard. */
+type MenuAnchor = { readonly message_id: number | null; readonly shows: string };
 
 export type Menus = {
   read(chat: number): Promise<{ readonly anchor: MenuAnchor | null; readonly lists: readonly number[] }>;
@@ -20,8 +20,8 @@ export type Menus = {
 type Deps = { readonly menus: Menus; readonly messenger: Pick<Messenger, 'send' | 'remove' | 'commands'> };
 type Whose = {
   readonly chat: number;
-  /** undefined: no staff any more. */
-  readonly duty: Duty | undefined;
+  /** undefined: no staff any more. Who only looks on has commands of their own, and nothing to press. */
+  readonly duty: Duty | 'viewer' | undefined;
   readonly roles: readonly Role[];
   readonly lang: Lang;
   readonly key: string;
@@ -40,12 +40,17 @@ export async function keepMenu(
   const lines = commandsOf(roles, lang);
   const names = lines.map(({ command }) => command).join(',');
   const shows = duty === undefined ? null : `${duty}:${lang}:${names}`;
-  if (shows === null ? anchor === null : anchor?.shows === shows && !anew) return;
-  const message = duty === undefined ? noMenuMessage(lang) : menuMessage(duty, lang);
+  const keyboard = duty === 'viewer' ? undefined : duty;
+  if (shows === null ? anchor === null : anchor?.shows === shows && !(anew && keyboard)) return;
   await messenger.commands(chat, lines);
+  const stood = anchor?.message_id ?? null;
+  if (keyboard === undefined && stood === null)
+    return menus.anchored(chat, shows === null ? null : { message_id: null, shows });
+  const message = keyboard === undefined ? noMenuMessage(lang) : menuMessage(keyboard, lang);
   await messenger.send(chat, rendered(message), `${key}:menu`, async (message_id) => {
-    await menus.anchored(chat, shows === null ? null : { message_id, shows });
-    if (anchor && anchor.message_id !== message_id) await messenger.remove(chat, anchor.message_id);
+    const stands = keyboard === undefined ? null : message_id;
+    await menus.anchored(chat, shows === null ? null : { message_id: stands, shows });
+    if (stood !== null && stood !== message_id) await messenger.remove(chat, stood);
   });
 }
 

@@ -99,7 +99,7 @@ export type HeldNoticeDoc = {
 /** `staff_menus`: by chat, which message carries the keyboard and which lists stand there. */
 export type StaffMenuDoc = {
   readonly _id: number;
-  readonly anchor: { readonly message_id: number; readonly shows: string } | null;
+  readonly anchor: { readonly message_id: number | null; readonly shows: string } | null;
   readonly lists: readonly number[];
   readonly menu: string | null;
 };
