@@ -105,7 +105,7 @@ export const userRoutes = {
     path: '/api/users',
     summary: 'Puts somebody on the list of those who may book',
     details:
-      'Somebody known is put back on it, with what is newly said of them; nobody is made staff by this route. Without `telegram_id` somebody is known by their telephone number, their username, or, where only a name is given, by that; their account comes with an invite link (`POST /api/users/:user_id/invite`).',
+      'Somebody known is put back on it, with what is newly said of them; nobody is made staff by this route. Without `telegram_id` somebody is known by their telephone number or their username, never by their name: where only a name is given it is somebody new, once per `Idempotency-Key`. Their account comes with an invite link (`POST /api/users/:user_id/invite`).',
     query: nothing,
     body: addUserSchema,
     answer: userSchema,

@@ -394,10 +394,10 @@ test('somebody without an account is put on the list once, and comes by a link t
   expect(again.body).toMatchObject({ user_id, allowed: true, first_name: 'Vera B.', last_name: 'Nova' });
   const nobody = await api.post('/api/users', { lang: 'en' });
   expect([nobody.status, codeOf(nobody)]).toEqual([400, 'invalid_request']);
-  for (const last_name of ['One', 'Two'])
-    await api.post('/api/users', { username: `twin_${last_name}`, first_name: 'Twin' });
-  const twins = await api.post('/api/users', { first_name: 'Twin' });
-  expect([twins.status, codeOf(twins)]).toEqual([409, 'unclear_person']);
+  for (const telegram_id of [990_101, 990_102])
+    await api.post('/api/users', { telegram_id, phone: '+79009990000' });
+  const shared = await api.post('/api/users', { phone: '8 900 999 00 00' });
+  expect([shared.status, codeOf(shared)]).toEqual([409, 'unclear_person']);
 
   const key = { 'idempotency-key': 'invite-vera' };
   const invited = await api.post(`/api/users/${user_id}/invite`, {}, key);
@@ -415,6 +415,23 @@ test('somebody without an account is put on the list once, and comes by a link t
   expect(bound).toMatchObject({ user_id });
   const late = await api.post(`/api/users/${user_id}/invite`, {});
   expect([late.status, codeOf(late)]).toEqual([409, 'account_known']);
+});
+
+test('nobody is known by their name: the same name again is somebody else, and takes nothing from who has it', async () => {
+  const known = (await api.post('/api/users', { first_name: 'Zoya', last_name: 'Nova', lang: 'en' })).body;
+  const { user_id } = known as { user_id: string };
+  await api.ask('DELETE', `/api/users/${user_id}`);
+  const key = { 'idempotency-key': 'another-zoya' };
+  const named = { first_name: 'Zoya', last_name: 'Nova', lang: 'ru' };
+  const another = (await api.post('/api/users', named, key)).body as { user_id: string };
+  expect(another).toMatchObject({ first_name: 'Zoya', lang: 'ru', allowed: true, telegram_id: null });
+  expect(another.user_id).not.toBe(user_id);
+  expect((await api.post('/api/users', named, key)).body).toEqual(another);
+  const first = await api.ask('GET', `/api/users/${user_id}`);
+  expect(first.body).toMatchObject({ user_id, lang: 'en', allowed: false });
+  // With something else to be known by, too.
+  const third = await api.post('/api/users', { ...named, phone: '+79005550001' });
+  expect([user_id, another.user_id]).not.toContain((third.body as { user_id: string }).user_id);
 });
 
 test('past the cut-off nobody books or moves without the scope for it, whatever reason they give', async () => {

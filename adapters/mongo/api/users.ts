@@ -8,7 +8,7 @@ import { collections } from '../collections.ts';
 import type { UserDoc } from '../documents/user.ts';
 import { oid } from '../ids.ts';
 import type { Index } from '../indexes.ts';
-import { compare } from '../panel/imports-compare.ts';
+import { compare, isByName } from '../panel/imports-compare.ts';
 import { renewInvite } from '../people/allow-list.ts';
 import { createPerson, findByTelegramId, newPersonDoc, withKey } from '../people.ts';
 import { pageOf } from './page.ts';
@@ -69,7 +69,10 @@ export function createApiUsers(db: Db, now: Clock): Users {
   };
 }
 
-/** Whose account nobody knows yet: known as rows of an imported list are. */
+/**
+ * Whose account nobody knows yet: known as rows of an imported list are, but never by a name alone. There somebody sees
+ * first whom a row would change; here two people of one name would be one.
+ */
 async function allowUnknown(
   db: Db,
   company: string,
@@ -80,11 +83,15 @@ async function allowUnknown(
   const person = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as ImportedPerson;
+  const { users } = collections(db);
+  const added = newPersonDoc({ ...person, company_id: company }, at);
+  if (isByName(person)) {
+    await users.insertOne(added);
+    return bodyOf(added);
+  }
   const [row] = await compare(db, company, [{ line: 1, person }]);
   if (!row?.user_id) return { refused: 'unclear_person' };
-  const { users } = collections(db);
-  if (row.kind === 'new')
-    await users.insertOne({ ...newPersonDoc({ ...person, company_id: company }, at), _id: row.user_id });
+  if (row.kind === 'new') await users.insertOne({ ...added, _id: row.user_id });
   const found = await users.findOneAndUpdate(
     { _id: row.user_id, company_id: company },
     { $set: { ...withKey(person), allowed: true } },

@@ -49,7 +49,8 @@ async function knownAmong(db: Db, company: string, people: readonly ImportedPers
   return [...new Map(there.map((one) => [one._id.toHexString(), one])).values()];
 }
 
-const isByName = ({ telegram_id, phone, username }: ImportedPerson): boolean =>
+/** Nothing else is said of them that anybody is known by. */
+export const isByName = ({ telegram_id, phone, username }: ImportedPerson): boolean =>
   telegram_id === undefined && phone === undefined && username === undefined;
 
 const same = (one: string | null | undefined, other: string | null | undefined): boolean =>
