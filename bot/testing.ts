@@ -61,6 +61,17 @@ export const rawTap = (update_id: number, data: string, from = 7) => ({
   },
 });
 
+export const rawText = (update_id: number, text: string, from = 7) => ({
+  update_id,
+  message: {
+    message_id: update_id,
+    date: 1,
+    from: { id: from, is_bot: false, first_name: 'Ann', language_code: 'en' },
+    chat: { id: from, type: 'private' },
+    text,
+  },
+});
+
 export class FakeMemory implements Memory {
   readonly handed = new Set<number>();
   readonly identities = new Map<number, Identity>();

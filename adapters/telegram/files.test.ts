@@ -6,8 +6,10 @@ import { createPeoplesFiles } from './files.ts';
 
 const token = '1234567:a-secret-of-the-bot';
 
+type Says = { readonly status: number; readonly ok: boolean; readonly description?: string };
+
 /** A Telegram that gives out what stands under `/file/`, under the path that getFile named. */
-async function telegram(path: string, give: RequestListener, says = { status: 200, ok: true }) {
+async function telegram(path: string, give: RequestListener, says: Says = { status: 200, ok: true }) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
@@ -17,7 +19,11 @@ async function telegram(path: string, give: RequestListener, says = { status: 20
         JSON.stringify(
           says.ok
             ? { ok: true, result: { file_path: path } }
-            : { ok: false, error_code: says.status, description: 'Bad Request: file is too big' },
+            : {
+                ok: false,
+                error_code: says.status,
+                description: says.description ?? 'Bad Request: wrong file_id',
+              },
         ),
       );
     }
@@ -55,6 +61,16 @@ test('what Telegram gives out no more is gone; while it fails, is not there or s
   elsewhere.server.closeAllConnections();
   await new Promise((resolve) => elsewhere.server.close(resolve));
   expect(await elsewhere.files.open('F1')).toBe('away');
+});
+
+test('10 MB come whole; what is larger than Telegram gives to a bot is said to be', async () => {
+  const voice = Buffer.alloc(10 * 1024 * 1024, 'v');
+  const { files } = await telegram('voice/file_2.oga', (_request, response) => response.end(voice));
+  const opened = await files.open('F2');
+  expect(typeof opened === 'string' ? opened : (await buffer(opened.parts)).equals(voice)).toBe(true);
+  const large = { status: 400, ok: false, description: 'Bad Request: file is too big' };
+  const { files: none } = await telegram('x', (_request, response) => response.end(), large);
+  expect(await none.open('F3')).toBe('large');
 });
 
 test('no path leads out of the bot’s own folder', async () => {

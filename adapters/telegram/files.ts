@@ -22,12 +22,17 @@ export const createPeoplesFiles = ({ token, apiRoot }: Where): PeoplesFiles => {
       );
       if (asked.kind !== 'answered') return 'away';
       const body = readBody(asked.status, asked.text);
-      if (!('ok' in body)) return body.error_code === 400 ? 'gone' : 'away';
+      if (!('ok' in body)) return refusedWith(body);
       const path = (body.result as { readonly file_path?: unknown } | null)?.file_path;
       if (typeof path !== 'string' || !isPlain(path)) return 'gone';
       return bring(`${root}/file/bot${token}/${path}`);
     },
   };
+};
+
+const refusedWith = ({ error_code, description }: { error_code: number; description: string }) => {
+  if (error_code !== 400) return 'away';
+  return /too big/i.test(description) ? 'large' : 'gone';
 };
 
 /** Within the bot's own folder. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bookingButton } from '../../contracts/callback-data.ts';
+import { tooManyText } from '../../core/messages/tap-answer.ts';
 import {
   event,
   FakeApi,
@@ -9,6 +10,7 @@ import {
   FakeTelegram,
   person,
   rawTap,
+  rawText,
 } from '../testing.ts';
 import { Backlog } from './backlog.ts';
 import { createDeliver } from './deliver.ts';
@@ -149,6 +151,31 @@ test('over the limit one is answered with that, and further ones reach nobody', 
   await take(2);
   expect(handover.orders).toMatchObject([{ to: 'request', request: { request: { kind: 'too_many' } } }]);
   expect(fates).toEqual(['handed', 'rate_limited']);
+});
+
+test('of a flood of messages what was taken is kept in order, and its person is told once that the rest was not', async () => {
+  const { memory, handover, api, intake, fates } = setUp();
+  const writes = (n: number) => intake.take(rawText(n, `word ${n}`));
+  const verdicts = ['fine', 'fine', 'tell', 'silent', 'silent', 'fine'] as const;
+  for (const [n, verdict] of verdicts.entries()) {
+    memory.rateVerdict = verdict;
+    expect(await writes(n)).toBe('durable');
+  }
+  expect(api.told).toMatchObject(['word 0', 'word 1', 'word 5'].map((text) => ({ text })));
+  expect(handover.orders.map((order) => order.to)).toEqual([
+    'conversation',
+    'conversation',
+    'request',
+    'conversation',
+  ]);
+  expect(handover.orders[2]).toMatchObject({ request: { request: { kind: 'too_many' } } });
+  expect(fates).toEqual(['handed', 'handed', 'handed', 'rate_limited', 'rate_limited', 'handed']);
+  // Told in words that leave nobody waiting.
+  for (const [lang, said] of [
+    ['en', 'were not taken'],
+    ['ru', 'не приняты'],
+  ] as const)
+    expect(tooManyText(lang)).toContain(said);
 });
 
 test('one person’s updates are handed over in order although the first takes longest', async () => {

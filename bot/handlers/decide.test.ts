@@ -137,6 +137,13 @@ test('what is no command and no reason is for the coordinators, with its file; t
   expect(word(decided(voice, admin))).toBe('help');
 });
 
+test('a text of nothing is not passed on; one of 4,096 characters is, whole', () => {
+  for (const text of ['', '  ', '\n\u00a0'])
+    expect(word(decided({ kind: 'text', text, message_id: 4 }))).toBe('help');
+  const text = '😀'.repeat(2_048);
+  expect(decided({ kind: 'text', text, message_id: 4 })).toMatchObject({ do: 'store_said', said: { text } });
+});
+
 test('words and files of a stranger, and of somebody taken off the list, are refused', () => {
   const words: BotUpdate['what'] = { kind: 'text', text: 'Hello', message_id: 4 };
   for (const what of [words, voice])

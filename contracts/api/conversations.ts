@@ -16,15 +16,17 @@ export const fileSchema = z.object({
 });
 
 /** POST /api/conversations/messages: one per bot and update. `edited`: what an earlier message of this person says now. */
-const saidSchema = z.strictObject({
-  bot_id: z.number().int(),
-  update_id: z.number().int(),
-  telegram_id: z.number().int(),
-  message_id: z.number().int(),
-  edited: z.boolean(),
-  text: z.string().max(4_096),
-  file: fileSchema.nullable(),
-});
+const saidSchema = z
+  .strictObject({
+    bot_id: z.number().int(),
+    update_id: z.number().int(),
+    telegram_id: z.number().int(),
+    message_id: z.number().int(),
+    edited: z.boolean(),
+    text: z.string().max(4_096),
+    file: fileSchema.nullable(),
+  })
+  .refine(({ edited, text, file }) => edited || text.trim() !== '' || file !== null, 'says nothing');
 export type Said = z.infer<typeof saidSchema>;
 
 const id = z.string().refine(isObjectId);

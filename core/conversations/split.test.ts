@@ -7,6 +7,11 @@ test('a short text is one message, and an empty one none', () => {
   expect(split('  \n ')).toEqual([]);
 });
 
+test('as much as Telegram takes is one message, one character more are two', () => {
+  expect(split('x'.repeat(4_096))).toEqual(['x'.repeat(4_096)]);
+  expect(split('x'.repeat(4_097))).toEqual(['x'.repeat(4_096), 'x']);
+});
+
 test('a long one is cut at the end of a paragraph, of a line, of a word, in this order', () => {
   expect(split('one two three\n\nfour five', 16)).toEqual(['one two three', 'four five']);
   expect(split('one two three\nfour five', 16)).toEqual(['one two three', 'four five']);

@@ -2,6 +2,7 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { append } from '../../adapters/mongo/conversations/append.ts';
 import { conversationIndexes } from '../../adapters/mongo/conversations/indexes.ts';
+import { createPluggedInStore } from '../../adapters/mongo/conversations/plugged-in.ts';
 import { createSaidKeeper } from '../../adapters/mongo/conversations/said.ts';
 import { createTalk } from '../../adapters/mongo/conversations/talk.ts';
 import { oid } from '../../adapters/mongo/ids.ts';
@@ -9,6 +10,7 @@ import { ensureIndexes } from '../../adapters/mongo/indexes.ts';
 import { erase } from '../../adapters/mongo/people/erase.ts';
 import { everythingAbout } from '../../adapters/mongo/people/everything.ts';
 import type { Said } from '../../contracts/api/conversations.ts';
+import { inputEntrySchema } from '../../contracts/workers/streams.ts';
 import type { UserId } from '../../core/shared/ids.ts';
 import { type BookingWorld, openBookingWorld, someone } from '../support/booking-world.ts';
 
@@ -119,6 +121,23 @@ test('however much was said since, what somebody edits is found, by an index; a 
     .find({ user_id: oid(user), chat_message_id: one.message_id })
     .explain('queryPlanner');
   expect(JSON.stringify(plan)).toContain('messages_by_place_in_chat');
+});
+
+test('4,096 characters are kept whole and lie before a worker whole; a file is its reference, however large', async () => {
+  const { user, says } = await somebody();
+  const text = '😀'.repeat(2_048);
+  await keeper().keep(says(text));
+  const voice = { kind: 'voice', file_id: 'F', name: null, type: 'audio/ogg', size: 10_485_760 } as const;
+  await keeper().keep(says('', { file: voice }));
+  const [unanswered] = await createPluggedInStore(world.db).unanswered([user]);
+  const entries = (unanswered?.entries ?? []).map((entry) => inputEntrySchema.parse(entry));
+  expect(entries.map((entry) => entry.text)).toEqual([text, '']);
+  expect(JSON.parse(entries[1]?.file ?? '')).toEqual({
+    file_id: 'F',
+    name: null,
+    type: 'audio/ogg',
+    size: 10_485_760,
+  });
 });
 
 test('answers come out in their order, each until it is sent', async () => {

@@ -22,15 +22,20 @@ export const conversationFile = ({
     const opened = await peoplesFiles.open(file.file_id);
     if (typeof opened !== 'string') return { file: { ...kindOf(file), parts: opened.parts } };
     const title = plain('panel.talk.file_not', lang);
-    const why = plain(opened === 'gone' ? 'panel.talk.file_gone' : 'panel.talk.file_away', lang);
     return {
-      page: <Message title={title} text={why} lang={lang} />,
+      page: <Message title={title} text={plain(because[opened], lang)} lang={lang} />,
       title,
       at: 'conversations',
-      status: opened === 'gone' ? 404 : 503,
+      status: opened === 'away' ? 503 : 404,
     };
   },
 });
+
+const because = {
+  large: 'panel.talk.file_large_gone',
+  gone: 'panel.talk.file_gone',
+  away: 'panel.talk.file_away',
+} as const;
 
 /** What a file says of itself is its sender's word: only what Telegram made itself is shown, the rest is saved. */
 function kindOf({ kind, name }: KeptFile) {

@@ -62,7 +62,7 @@ async function desk(role: StaffRole, over: Partial<Talk> = {}) {
     ready: [] as ReadyAnswer[],
     files: new Map<string, KeptFile>(),
     opened: [] as string[],
-    bytes: new Uint8Array() as Uint8Array | 'gone' | 'away',
+    bytes: new Uint8Array() as Uint8Array | 'large' | 'gone' | 'away',
     does: true,
     told: 'told' as 'told' | 'away',
   };
@@ -376,6 +376,7 @@ test('a file that is gone, another company’s or nobody’s is not there; a pag
   const { browser, state } = await desk('admin');
   state.files.set('1'.repeat(24), { file_id: 'F1', kind: 'photo', name: null });
   for (const [bytes, status, said] of [
+    ['large', 404, 'larger than the 20 MB that Telegram gives out'],
     ['gone', 404, 'gives this file out no more'],
     ['away', 503, 'does not answer now'],
   ] as const) {
@@ -389,17 +390,24 @@ test('a file that is gone, another company’s or nobody’s is not there; a pag
     `/conversations/${'d'.repeat(24)}/files/${'1'.repeat(24)}`,
   ])
     expect((await browser.get(path)).status, path).toBe(404);
-  expect(state.opened).toHaveLength(2);
+  expect(state.opened).toHaveLength(3);
 });
 
 test('a file larger than Telegram gives out is named, and no link', async () => {
   const large = { kind: 'video', name: 'all.mp4', size: 30_000_000 } as const;
   const small = { kind: 'photo', name: null, size: 1_000 } as const;
+  const voice = { kind: 'voice', name: null, size: 10 * 1024 * 1024 } as const;
   const { browser } = await desk('admin', {
-    words: [words({ file: large }), words({ message_id: '1'.repeat(24), file: small })],
+    words: [
+      words({ file: large }),
+      words({ message_id: '1'.repeat(24), file: small }),
+      words({ message_id: '2'.repeat(24), file: voice }),
+    ],
   });
   const { text } = await browser.get(at);
   expect(text).toContain('Video: all.mp4 · too large to be opened here');
-  expect(text.match(/href="[^"]*\/files\/[^"]*"/g)).toEqual([`href="${at}/files/${'1'.repeat(24)}"`]);
+  expect(text.match(/href="[^"]*\/files\/[^"]*"/g)).toEqual(
+    ['1', '2'].map((id) => `href="${at}/files/${id.repeat(24)}"`),
+  );
   expect(text).toContain(`<img src="${at}/files/${'1'.repeat(24)}" alt="Photo"`);
 });

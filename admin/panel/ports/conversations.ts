@@ -85,9 +85,9 @@ export type KeptFile = {
   readonly kind: FileKind;
   readonly name: string | null;
 };
-/** Files stay with Telegram. `gone`: it gives this one out no more, or never did. */
+/** Files stay with Telegram. `large`: it gives none of this size to a bot; `gone`: not this one any more, or never. */
 export type PeoplesFiles = {
-  open(fileId: string): Promise<{ readonly parts: AsyncIterable<Uint8Array> } | 'gone' | 'away'>;
+  open(fileId: string): Promise<{ readonly parts: AsyncIterable<Uint8Array> } | 'large' | 'gone' | 'away'>;
 };
 
 /** The coordinators' desk. Every answer is of one company: who is of another is not found. */

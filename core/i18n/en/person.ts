@@ -5,7 +5,8 @@ export const person: Readonly<Record<keyof typeof ru, string>> = {
   'denied.text': 'Access denied. Contact the administrator.',
   'one_moment.text': 'One moment: we have received this and will answer as soon as we can.',
   'impossible.text': 'This could not be done. Please try again.',
-  'too_many.text': 'Too many requests in a row. Please wait a minute and try again.',
+  'too_many.text':
+    'Too many requests in a row: the last ones were not taken. Please wait a minute and try again.',
   'sign_in.code':
     'Code to sign in to the panel: <b>{code}</b>\n\nIt is good for 5 minutes. Tell it to nobody. If you did not ask for it, do nothing.',
   'outdated.text': 'This menu is outdated. /mybooking shows your booking, /slots the free times.',

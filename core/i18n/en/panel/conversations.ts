@@ -35,6 +35,8 @@ export const conversations: Readonly<Record<keyof typeof ru, string>> = {
   'panel.talk.audio': 'Audio',
   'panel.talk.video': 'Video',
   'panel.talk.file_large': 'too large to be opened here',
+  'panel.talk.file_large_gone':
+    'It is larger than the 20 MB that Telegram gives out to bots. Ask for it by another way.',
   'panel.talk.file_not': 'The file did not open',
   'panel.talk.file_gone': 'Telegram gives this file out no more. Ask for it to be sent again.',
   'panel.talk.file_away': 'Telegram does not answer now. Try again in a minute.',

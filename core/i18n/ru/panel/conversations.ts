@@ -35,6 +35,8 @@ export const conversations = {
   'panel.talk.audio': 'Аудио',
   'panel.talk.video': 'Видео',
   'panel.talk.file_large': 'слишком большой, чтобы открыть здесь',
+  'panel.talk.file_large_gone':
+    'Он больше 20 МБ, которые Telegram отдаёт ботам. Попросите передать его другим путём.',
   'panel.talk.file_not': 'Файл не открылся',
   'panel.talk.file_gone': 'Telegram больше не отдаёт этот файл. Попросите человека прислать его ещё раз.',
   'panel.talk.file_away': 'Telegram сейчас не отвечает. Попробуйте через минуту.',
