@@ -4,7 +4,7 @@ import { instantField, lineField } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { nothing, type Routes } from './route.ts';
 
-const webhookTypes = [
+export const webhookTypes = [
   'booking.created',
   'booking.rescheduled',
   'booking.cancelled',
@@ -12,6 +12,7 @@ const webhookTypes = [
   'booking.reminder',
   'booking.done',
   'booking.outcome',
+  'booking.proposal',
   'slot.changed',
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];

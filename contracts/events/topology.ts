@@ -63,6 +63,7 @@ export const queues = [
       'booking.reminder',
       'booking.done',
       'booking.outcome',
+      'booking.proposal',
       'slot.changed',
     ],
     kind: 'ordered',

@@ -20,8 +20,12 @@ import { createPostWebhook } from '../../adapters/webhooks/post.ts';
 import type { BookingCommands } from '../../admin/ports.ts';
 import { tokenHash } from '../../admin/security/callers.ts';
 import { allScopes } from '../../contracts/api/scopes.ts';
-import type { DeliveryBody, WebhookBody } from '../../contracts/api/webhooks.ts';
-import { type BookingEvent, bookingMessageId } from '../../contracts/events/booking-event.ts';
+import { type DeliveryBody, type WebhookBody, webhookTypes } from '../../contracts/api/webhooks.ts';
+import {
+  type BookingEvent,
+  bookingEventSchema,
+  bookingMessageId,
+} from '../../contracts/events/booking-event.ts';
 import { webhookEvents } from '../../contracts/events/topology.ts';
 import { isFromZapis } from '../../examples/webhook-receiver.ts';
 import { createLog } from '../../runtime/log.ts';
@@ -314,6 +318,27 @@ test('the same message twice is one delivery; what nobody asked for, or another 
   await waitFor('the last one', () => made.receiver.revsOf(last)[0]);
   expect(await deliveries(made)).toHaveLength(2);
   expect(made.receiver.revsOf(booking)).toEqual([1]);
+});
+
+test('whoever asks for it hears of everything that happens to a booking, of an interviewer’s question and its answer, too', async () => {
+  const { event_type } = bookingEventSchema.shape;
+  expect([...webhookTypes].toSorted()).toEqual([...event_type.options, 'slot.changed'].toSorted());
+  const made = await aWebhook(webhookTypes);
+  const booking = aBookingId();
+  for (const [at, type] of event_type.options.entries())
+    await publish(happened(booking, at + 1, { event_type: type }));
+  for (const [at, reason] of ['asked', 'declined'].entries())
+    await publish(happened(booking, 100 + at, { event_type: 'booking.proposal', reason }));
+  const got = await waitFor('all of it', () =>
+    made.receiver.got.length === event_type.options.length + 2 ? made.receiver.got : undefined,
+  );
+  const said = got.map(({ body }) => JSON.parse(body) as { type: string; data: { reason: string | null } });
+  expect(said.map(({ type }) => type)).toEqual([
+    ...event_type.options,
+    'booking.proposal',
+    'booking.proposal',
+  ]);
+  expect(said.slice(-2).map(({ data }) => data.reason)).toEqual(['asked', 'declined']);
 });
 
 test('a receiver that says 410 is not asked again, and is paused until somebody lets it go on', async () => {
