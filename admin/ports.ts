@@ -140,6 +140,8 @@ export type BookingCommands = {
   arrived(whose: Whose, command: Command): Promise<CommandAnswer>;
   /** Whether one of these times suits the candidate; nothing is booked by it. */
   propose(whose: Whose, command: Command & { readonly times: readonly SeenTime[] }): Promise<CommandAnswer>;
+  /** What was proposed is proposed no more. */
+  withdraw(whose: Whose, command: Command): Promise<CommandAnswer>;
   /** The candidate keeps their time: none of those proposed. */
   keep(whose: Whose, command: Command): Promise<CommandAnswer>;
   /** What stands, as a new message to the candidate. */

@@ -19,6 +19,7 @@ const presses: readonly [string, StaffPress][] = [
   ['bkp:ask', { kind: 'propose', marks: [], page: 0, ...about }],
   ['bkp:ask', { kind: 'propose', marks: ['01234567', 'fedcba98', '00000000'], page: 35, ...about }],
   ['bkp:send', { kind: 'send_proposal', marks: ['ffffffff', '89abcdef', '00000001'], ...about }],
+  ['bkp:withdraw', { kind: 'withdraw', ...about }],
   ['bko:done', { kind: 'outcome', outcome: 'done', ...about }],
   ['bko:no_show', { kind: 'outcome', outcome: 'no_show', ...about }],
   ['bko:undone', { kind: 'outcome', outcome: 'undone', ...about }],

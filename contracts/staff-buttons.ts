@@ -40,6 +40,8 @@ function codeOf(press: BookingPress): readonly [code: string, ...fields: string[
       return ['bkp:ask', marksText(press.marks), press.page.toString(36)];
     case 'send_proposal':
       return ['bkp:send', marksText(press.marks)];
+    case 'withdraw':
+      return ['bkp:withdraw'];
     case 'outcome':
       return [`bko:${press.outcome}`];
     default:
@@ -101,6 +103,8 @@ function readBooking(code: string, about: Booking, fields: readonly string[]): S
       if (!marks || marks.length === 0) return undefined;
       return withRev(fields.slice(1), (rev) => ({ kind: 'send_proposal', marks, ...about, rev }));
     }
+    case 'bkp:withdraw':
+      return withRev(fields, (rev) => ({ kind: 'withdraw', ...about, rev }));
     case 'bko:done':
     case 'bko:no_show':
     case 'bko:undone': {

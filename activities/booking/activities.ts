@@ -17,7 +17,7 @@ import {
 import { mendBooking } from './mend-booking.ts';
 import type { Announcement, Order } from './orders.ts';
 import type { BookingDeps } from './ports.ts';
-import { declineProposal, propose } from './propose.ts';
+import { declineProposal, propose, withdrawProposal } from './propose.ts';
 import { quietUntil } from './quiet-until.ts';
 import { readTruth } from './read-truth.ts';
 import { takeHold } from './take-hold.ts';
@@ -57,6 +57,7 @@ export const createBookingActivities = (deps: BookingDeps, atOnce: AtOnce = asyn
     recordArrived: telling(recordArrived),
     propose: telling(propose),
     declineProposal: telling(declineProposal),
+    withdrawProposal: telling(withdrawProposal),
     markUnbooked: telling(markUnbooked),
     markReminded: telling(markReminded),
     markDue: telling(markDue),

@@ -4,7 +4,7 @@ import type { Refusal } from '../../core/booking/words.ts';
 import { refusalOf } from '../../core/slots/seat-rules.ts';
 import { answer, commitOnce, type Decision } from './commit-once.ts';
 import type { Committed, OpOrder, ProposeOrder } from './orders.ts';
-import type { BookingDeps, StoredBooking } from './ports.ts';
+import type { BookingDeps, Patch, StoredBooking } from './ports.ts';
 import { allOwed } from './settle.ts';
 
 /** In place of what was proposed before. No seat is kept by it: what is gone by then is told when it is pressed. */
@@ -44,7 +44,19 @@ async function whyNot(
 }
 
 /** None of them: whoever proposed them is told. */
-export const declineProposal = async (deps: BookingDeps, order: OpOrder): Promise<Committed> =>
+export const declineProposal = (deps: BookingDeps, order: OpOrder): Promise<Committed> =>
+  end(deps, order, 'declined', (booking, now) => ({ holds: allOwed(booking, order, now) }));
+
+/** Whoever proposed them asks no more. A seat that the candidate holds meanwhile is still theirs. */
+export const withdrawProposal = (deps: BookingDeps, order: OpOrder): Promise<Committed> =>
+  end(deps, order, 'withdrawn', () => ({}));
+
+const end = async (
+  deps: BookingDeps,
+  order: OpOrder,
+  reason: 'declined' | 'withdrawn',
+  also: (booking: StoredBooking, now: number) => Partial<Pick<Patch, 'holds'>>,
+): Promise<Committed> =>
   answer(
     deps,
     await commitOnce(deps, order, (booking, now): Decision => {
@@ -52,12 +64,12 @@ export const declineProposal = async (deps: BookingDeps, order: OpOrder): Promis
       if (booking.proposed.length === 0) return { kind: 'nothing' };
       return {
         kind: 'commit',
-        patch: { proposed: [], holds: allOwed(booking, order, now) },
+        patch: { proposed: [], ...also(booking, now) },
         change: {
           what: 'booking.proposal',
           announce: 'booking.proposal',
           new: booking.slot,
-          reason: 'declined',
+          reason,
         },
       };
     }),

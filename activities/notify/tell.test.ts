@@ -34,7 +34,7 @@ const olga: Hearer = {
 const subject: Subject = {
   company_id: 'acme',
   rev: 3,
-  standing: { status: 'cancelled', starts_at: null, has_outcome: false },
+  standing: { status: 'cancelled', starts_at: null, has_outcome: false, is_asked: false },
   number: 'K7M2Q',
   event: sampleEvent,
   candidate: { user_id: id(2), name: 'Anna', phone: null },
@@ -131,7 +131,7 @@ const time = (hour: number) => ({
 const [sampleSlot] = sampleModel.slots.values();
 const moved: Subject = {
   ...subject,
-  standing: { status: 'booked', starts_at: time(12).starts_at, has_outcome: false },
+  standing: { status: 'booked', starts_at: time(12).starts_at, has_outcome: false, is_asked: false },
   slot: sampleSlot ? { ...sampleSlot, ...time(12), specialist: null } : null,
   old: time(8),
   new: time(10),
@@ -149,12 +149,15 @@ test.each<[string, Partial<Subject>, RegExp]>([
   ['moved on', {}, /is moved[^]*Before: [^]*11:00[^]*Now: [^]*15:00/],
   [
     'was cancelled',
-    { standing: { status: 'cancelled', starts_at: null, has_outcome: false }, cancelled_by: 'admin' },
+    {
+      standing: { status: 'cancelled', starts_at: null, has_outcome: false, is_asked: false },
+      cancelled_by: 'admin',
+    },
     /is cancelled[^]*11:00[^]*By a coordinator\./,
   ],
   [
     'waits for another time',
-    { standing: { status: 'pending', starts_at: null, has_outcome: false } },
+    { standing: { status: 'pending', starts_at: null, has_outcome: false, is_asked: false } },
     /old time is given up[^]*11:00/,
   ],
 ])(

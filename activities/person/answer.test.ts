@@ -115,7 +115,7 @@ function desk(
         typed: async () => null,
         proposable: never,
       },
-      commands: { book: never, move: never, cancel: never, outcome: never, propose: never },
+      commands: { book: never, move: never, cancel: never, outcome: never, propose: never, withdraw: never },
       freeSlots: never,
       menus: {
         read: async () => ({ anchor: null, lists: [] }),

@@ -5,6 +5,7 @@ import type {
   CancelRequest,
   OutcomeRequest,
   ProposeRequest,
+  WithdrawRequest,
 } from '../../contracts/workflows/booking.ts';
 import type { SlotLine, SlotsPage } from '../../core/messages/model.ts';
 import type { DayLine, Duty, FoundLine, StaffCard } from '../../core/messages/staff/model.ts';
@@ -49,6 +50,7 @@ type StaffCommands = {
   readonly cancel: Command<CancelRequest>;
   readonly outcome: Command<OutcomeRequest>;
   readonly propose: Command<ProposeRequest>;
+  readonly withdraw: Command<WithdrawRequest>;
 };
 
 export type StaffDeps = {

@@ -64,6 +64,7 @@ function desk(
       cancel: command('cancel'),
       outcome: command('outcome'),
       propose: command('propose'),
+      withdraw: command('withdraw'),
     },
     freeSlots: async () => sampleModel.page ?? { slots: [], page: 0, earlier: false, later: false, total: 0 },
     panelUrl: 'https://zapis.example.org',
@@ -218,6 +219,29 @@ test('who moves bookings themselves proposes nothing, and a lost role finds no b
   await press(sending(marks.slice(0, 1)), olga);
   expect(text(await desk(null).press(sending(marks.slice(0, 1)), sergei))).toContain('no longer yours');
   expect(done).toEqual([]);
+});
+
+test('an interviewer takes their proposal back while it stands; a coordinator has nothing to take back', async () => {
+  const waiting = { ...card, proposed: own.slice(0, 1).map((one) => one.starts_at) };
+  const menu = on({ kind: 'menu', return_to: 'card' } as never);
+  const button = '↩️ Withdraw the proposal';
+  expect(labels(await desk(waiting).press(menu, sergei))).toContain(button);
+  expect(labels(await desk(card).press(menu, sergei))).not.toContain(button);
+  expect(labels(await desk(waiting).press(menu, olga))).not.toContain(button);
+  const withdraw = on({ kind: 'withdraw' } as never);
+  const { press, done } = desk(waiting);
+  await press(withdraw, olga);
+  expect(done).toEqual([]);
+  expect(text(await press(withdraw, sergei))).toContain('the candidate is no longer asked');
+  expect(done).toMatchObject([
+    [
+      'withdraw',
+      whose,
+      { booking_id, initiated_by: { role: 'specialist' }, seen: { slot_id: slot?.slot_id } },
+    ],
+  ]);
+  const late = desk(waiting, { ok: false, reason: 'outdated', booking: null });
+  expect(text(await late.press(withdraw, sergei))).not.toContain('Done');
 });
 
 test('the card says which times wait for an answer', async () => {

@@ -82,6 +82,11 @@ async function act(
     case 'propose':
     case 'send_proposal':
       return proposal(deps, press, seen, looked);
+    case 'withdraw':
+      // Whoever moves bookings themselves asks nothing, and has nothing to take back.
+      return looked.seer.duty === 'specialist'
+        ? carryOut(deps, press, seen, looked)
+        : card(seen, lang, 'staff_card');
     case 'confirm_cancel':
     case 'move_to':
     case 'outcome':
@@ -110,7 +115,7 @@ async function proposal(deps: StaffDeps, press: Proposing, seen: Seen, looked: L
 }
 
 type Doing =
-  | Extract<BookingPress, { kind: 'confirm_cancel' | 'move_to' | 'outcome' }>
+  | Extract<BookingPress, { kind: 'confirm_cancel' | 'move_to' | 'outcome' | 'withdraw' }>
   | (Extract<BookingPress, { kind: 'send_proposal' }> & { readonly times: readonly SeenTime[] });
 /** As it stands on its button. */
 type Done = Extract<BookingPress, { kind: Doing['kind'] }>;
@@ -118,6 +123,7 @@ const isDone = (press: BookingPress): press is Done =>
   press.kind === 'confirm_cancel' ||
   press.kind === 'move_to' ||
   press.kind === 'outcome' ||
+  press.kind === 'withdraw' ||
   press.kind === 'send_proposal';
 
 /** Done again it is the same command: the update's key is made from the tap. */
@@ -156,6 +162,8 @@ function ask(deps: StaffDeps, press: Doing, seen: Seen, { seer, asked }: Looked)
         ...at,
         times: press.times.map(({ slot_id, starts_at }) => ({ slot_id, starts_at })),
       });
+    case 'withdraw':
+      return commands.withdraw(seen, { ...command, ...at });
     case 'outcome':
       return commands.outcome(seen, { ...command, outcome: press.outcome });
     default:
@@ -167,5 +175,6 @@ function done(press: Done, lang: Lang): Html {
   if (press.kind === 'confirm_cancel') return t('staff.said.cancelled', lang);
   if (press.kind === 'move_to') return t('staff.said.moved', lang);
   if (press.kind === 'send_proposal') return t('staff.said.proposed', lang);
+  if (press.kind === 'withdraw') return t('staff.said.withdrawn', lang);
   return press.outcome === 'undone' ? t('staff.said.undone', lang) : t('staff.said.outcome', lang);
 }

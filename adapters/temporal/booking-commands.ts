@@ -19,6 +19,7 @@ import {
   proposeUpdate,
   replyUpdate,
   resendUpdate,
+  withdrawUpdate,
 } from '../../contracts/workflows/booking.ts';
 import { bookingStart } from './booking-start.ts';
 import { temporalTrouble } from './connect.ts';
@@ -58,6 +59,7 @@ export function createBookingCommands(client: Client, withinMs = patienceMs): Bo
     reply: (whose, command) => ask(whose, replyUpdate, { v: 1, ...command }),
     arrived: (whose, command) => ask(whose, arrivedUpdate, { v: 1, ...command }),
     propose: (whose, command) => ask(whose, proposeUpdate, { v: 1, ...command }),
+    withdraw: (whose, command) => ask(whose, withdrawUpdate, { v: 1, ...command }),
     keep: (whose, command) => ask(whose, keepUpdate, { v: 1, ...command }),
     resend: (whose, command) => ask(whose, resendUpdate, { v: 1, ...command }),
   };

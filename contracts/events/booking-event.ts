@@ -46,7 +46,7 @@ export const bookingEventSchema = z.object({
   user_id: id,
   /** Rises with every change of the booking: an older one is out of date. */
   rev: z.number().int().positive(),
-  /** A code: why it was cancelled, `rescheduling`, `kept`, `slot_changed`; of `booking.proposal`: `asked`, `declined`. */
+  /** A code: why it was cancelled, `rescheduling`, `kept`, `slot_changed`; of `booking.proposal`: `asked`, `declined`, `withdrawn`. */
   reason: z.string().nullable(),
   /** Of `booking.outcome`: `done`, `no_show` or `undone`. */
   outcome: z.enum(['done', 'no_show', 'undone']).nullable(),

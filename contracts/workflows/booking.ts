@@ -109,6 +109,7 @@ export type ReplyRequest = Asked & { readonly value: 'coming' | 'late' };
 export type CancelRequest = Asked & { readonly reason?: CancelReason };
 /** One to `mostProposed` times, as they were shown. */
 export type ProposeRequest = Asked & { readonly times: readonly SeenTime[] };
+export type WithdrawRequest = Asked;
 export type OutcomeRequest = Asked & { readonly outcome: Exclude<Outcome, 'missing'> | 'undone' };
 
 export type BookingAnswer =
@@ -124,6 +125,8 @@ export const replyUpdate = defineUpdate<BookingAnswer, [ReplyRequest]>('reply');
 export const arrivedUpdate = defineUpdate<BookingAnswer, [Asked]>('arrived');
 /** Asks the candidate whether one of these times suits them; nothing is booked by it. */
 export const proposeUpdate = defineUpdate<BookingAnswer, [ProposeRequest]>('propose');
+/** Whoever asked asks no more. */
+export const withdrawUpdate = defineUpdate<BookingAnswer, [WithdrawRequest]>('withdrawProposal');
 /** The candidate’s answer to that: none of them. */
 export const keepUpdate = defineUpdate<BookingAnswer, [Asked]>('keepTime');
 export const resendUpdate = defineUpdate<BookingAnswer, [Asked]>('resend');

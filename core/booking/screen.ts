@@ -37,6 +37,8 @@ export type Screen =
       readonly number: string;
       readonly moved: boolean;
       readonly kept?: true;
+      /** The interviewer had asked about another time, and asks no more. */
+      readonly withdrawn?: true;
     }
   | { readonly kind: 'none_fits'; readonly wished: boolean }
   | { readonly kind: 'cancel_ask'; readonly slot_id: SlotId | null }

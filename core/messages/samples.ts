@@ -80,6 +80,7 @@ export const sampleScreens: Readonly<Record<string, Screen>> = {
   },
   booked: { kind: 'booked', ...booked, moved: false },
   'booked, moved': { kind: 'booked', ...booked, moved: true },
+  'booked, nothing is asked any more': { kind: 'booked', ...booked, moved: false, withdrawn: true },
   'booked, kept': { kind: 'booked', ...booked, moved: false, kept: true },
   'none fits': { kind: 'none_fits', wished: false },
   'none fits, wished': { kind: 'none_fits', wished: true },

@@ -6,7 +6,7 @@ import type { NotifyType } from './words.ts';
 export function newsOfScreen(screen: Screen): NotifyType | undefined {
   switch (screen.kind) {
     case 'booked':
-      if (screen.kept) return undefined;
+      if (screen.kept || screen.withdrawn) return undefined;
       return screen.moved ? 'booking_rescheduled' : 'booking_created';
     case 'changed':
       return screen.what === 'place' ? 'slot_changed' : 'booking_rescheduled';

@@ -15,6 +15,7 @@ test('who keeps the old time after all has moved nowhere', () => {
 test('that times were proposed, and that none of them suits, is told; one that suits is told as the move it is', () => {
   expect(newsOf({ event_type: 'booking.proposal', reason: 'asked' })).toBe('proposal_asked');
   expect(newsOf({ event_type: 'booking.proposal', reason: 'declined' })).toBe('proposal_declined');
+  expect(newsOf({ event_type: 'booking.proposal', reason: 'withdrawn' })).toBeUndefined();
 });
 
 test('an outcome is recorded by staff, and told to nobody', () => {

@@ -22,7 +22,8 @@ export function newsOf({ event_type, reason }: Source): News | undefined {
     case 'booking.done':
       return 'booking_done';
     case 'booking.proposal':
-      // That it was accepted is told as the move it is.
+      // That it was accepted is told as the move it is; that nobody asks any more stands where it was asked.
+      if (reason === 'withdrawn') return undefined;
       return reason === 'declined' ? 'proposal_declined' : 'proposal_asked';
     case 'booking.outcome':
       return undefined;

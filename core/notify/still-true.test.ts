@@ -3,10 +3,10 @@ import { type Standing, stillNews } from './still-true.ts';
 import type { News } from './words.ts';
 
 const at = 1_000;
-const booked: Standing = { status: 'booked', starts_at: at, has_outcome: false };
+const booked: Standing = { status: 'booked', starts_at: at, has_outcome: false, is_asked: false };
 const elsewhere: Standing = { ...booked, starts_at: 2_000 };
-const cancelled: Standing = { status: 'cancelled', starts_at: at, has_outcome: false };
-const pending: Standing = { status: 'pending', starts_at: null, has_outcome: false };
+const cancelled: Standing = { status: 'cancelled', starts_at: at, has_outcome: false, is_asked: false };
+const pending: Standing = { status: 'pending', starts_at: null, has_outcome: false, is_asked: false };
 
 test.each<[News, Standing, boolean]>([
   ['booking_created', booked, true],
@@ -23,8 +23,9 @@ test.each<[News, Standing, boolean]>([
   ['booking_reminder', cancelled, false],
   ['booking_done', booked, true],
   ['booking_done', { ...booked, status: 'done', has_outcome: true }, false],
-  ['proposal_asked', booked, true],
-  ['proposal_asked', elsewhere, false],
+  ['proposal_asked', { ...booked, is_asked: true }, true],
+  ['proposal_asked', booked, false],
+  ['proposal_asked', { ...elsewhere, is_asked: true }, false],
   ['proposal_declined', booked, true],
   ['proposal_declined', cancelled, false],
   ['slot_changed', booked, true],

@@ -7,6 +7,8 @@ export type Standing = {
   readonly status: BookingStatus;
   readonly starts_at: number | null;
   readonly has_outcome: boolean;
+  /** Whether another time suits. */
+  readonly is_asked: boolean;
 };
 /** Of what is told: the time it leaves the booking with. */
 type Told = { readonly news: News; readonly starts_at: number | null };
@@ -39,6 +41,7 @@ function isStillTrue({ news, starts_at }: Told, now: Standing | null): boolean {
     case 'booking_done':
       return now.status === 'booked' && isAtThatTime && !now.has_outcome;
     case 'proposal_asked':
+      return now.status === 'booked' && isAtThatTime && now.is_asked;
     case 'proposal_declined':
       return now.status === 'booked' && isAtThatTime;
     case 'slot_changed':

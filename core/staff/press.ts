@@ -22,6 +22,8 @@ type OnBooking =
   /** Which of their own times somebody would propose: those marked so far. */
   | { readonly kind: 'propose'; readonly marks: readonly SlotMark[]; readonly page: number }
   | { readonly kind: 'send_proposal'; readonly marks: readonly SlotMark[] }
+  /** What was proposed is proposed no more. */
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'outcome'; readonly outcome: 'done' | 'no_show' | 'undone' };
 
 /** What a button does that stands on a message about a booking. */

@@ -25,6 +25,7 @@ const commands: BookingCommands = {
   reply: nobodyBooks,
   arrived: nobodyBooks,
   propose: nobodyBooks,
+  withdraw: nobodyBooks,
   keep: nobodyBooks,
   resend: nobodyBooks,
 };

@@ -21,6 +21,7 @@ const commands: BookingCommands = {
   reply: nobodyAsks,
   arrived: nobodyAsks,
   propose: nobodyAsks,
+  withdraw: nobodyAsks,
   keep: nobodyAsks,
   resend: nobodyAsks,
 };

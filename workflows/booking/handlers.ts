@@ -21,6 +21,7 @@ import {
   slotChanged,
   slotOpened,
   viewQuery,
+  withdrawUpdate,
 } from '../../contracts/workflows/booking.ts';
 import type { Asked, Wanted } from '../../core/booking/machine/happening.ts';
 import { timersOf } from '../../core/booking/machine/index.ts';
@@ -127,6 +128,11 @@ function registerUpdates(run: Run): void {
         throw new TypeError('each of times is a slot and when it begins');
     },
   });
+  setHandler(
+    withdrawUpdate,
+    (request) => answer(run, request, { do: 'withdraw' }),
+    options('The interviewer no longer asks whether another time suits'),
+  );
   setHandler(
     keepUpdate,
     (request) => answer(run, request, { do: 'keep' }),

@@ -157,6 +157,7 @@ async function subjectOf(db: Db, id: string, rev: number): Promise<Subject | nul
       status: booking.status,
       starts_at: booking.starts_at?.getTime() ?? null,
       has_outcome: booking.outcome !== null,
+      is_asked: (booking.proposed ?? []).length > 0,
     },
     number: booking.number,
     event: await eventText(db, event),
@@ -182,7 +183,7 @@ async function slotSubjectOf(db: Db, id: string): Promise<Subject | null> {
   return {
     company_id: event.company_id,
     rev: 0,
-    standing: { status: 'booked', starts_at, has_outcome: false },
+    standing: { status: 'booked', starts_at, has_outcome: false, is_asked: false },
     number: null,
     event: await eventText(db, event),
     candidate: null,

@@ -106,6 +106,7 @@ async function desk(role: StaffRole, given: Partial<OneBooking> = {}) {
       reply: ask('reply'),
       arrived: ask('arrived'),
       propose: ask('propose'),
+      withdraw: ask('withdraw'),
       keep: ask('keep'),
       resend: ask('resend'),
     },
@@ -418,10 +419,12 @@ test('what an interviewer proposed stands in the history with its times, and so 
       detail: '2026-11-26T12:00:00.000Z 2026-11-27T13:00:00.000Z',
     },
     { ...row, at: 2_000, by: { name: '', role: 'candidate' }, detail: 'declined' },
+    { ...row, at: 3_000, by: { name: 'Sergei', role: 'specialist' }, detail: 'withdrawn' },
   ];
   const { text } = await browser.get(at);
   expect(text).toContain('Another time proposed: Thu 26.11 · 15:00, Fri 27.11 · 16:00');
   expect(text).toContain('The candidate keeps their time');
+  expect(text).toContain('The proposal of another time is withdrawn');
 });
 
 test('what is switched off for candidates is said before it is done, and afterwards not called a failure', async () => {

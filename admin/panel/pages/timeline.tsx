@@ -118,7 +118,8 @@ function changeText({ what, from, to, detail }: Change, lang: Lang): string {
 /** The times, as they were proposed; without any it is the answer to that. */
 function proposalText(detail: string | null, lang: Lang): string {
   const starts = (detail ?? '').split(' ').map(Date.parse).filter(Number.isFinite);
-  if (starts.length === 0) return plain('panel.history.declined', lang);
+  if (starts.length === 0)
+    return plain(detail === 'withdrawn' ? 'panel.history.withdrawn' : 'panel.history.declined', lang);
   const times = starts.map((at) => shortTime(at, lang)).join(', ');
   return plain('panel.history.proposed', lang, { times });
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Press } from '../press.ts';
 import type { Refusal } from '../words.ts';
-import type { Happening } from './happening.ts';
+import type { Happening, Wanted } from './happening.ts';
 import { hour, Play, slotA, slotB } from './play.ts';
 import { menuOf } from './state.ts';
 
@@ -33,23 +33,32 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ pass: fc.integer({ min: 0, max: 30 * hour }) }) },
   { weight: 1, arbitrary: fc.record({ refuse: refusal }) },
   { weight: 1, arbitrary: fc.record({ propose: fc.constantFrom(slotA, slotB) }) },
+  { weight: 1, arbitrary: fc.constant({ withdraw: true as const }) },
 );
-type Act = { tap: Press; menu: string } | { pass: number } | { refuse: Refusal } | { propose: typeof slotA };
+type Act =
+  | { tap: Press; menu: string }
+  | { pass: number }
+  | { refuse: Refusal }
+  | { propose: typeof slotA }
+  | { withdraw: true };
 
-const proposing = (slot_id: typeof slotA, n: number): Happening => ({
+const asking = (wanted: Wanted, n: number): Happening => ({
   kind: 'asked',
   asked: {
     key: `ask:${n}`,
     trace_id: 't',
     initiated_by: { user_id: null, role: 'specialist', channel: 'tg_bot' },
   },
-  wanted: { do: 'propose', times: [{ slot_id, starts_at: 0 }] },
+  wanted,
 });
 
 function perform(play: Play, one: Act, old: string): void {
   if ('pass' in one) play.pass(one.pass);
   else if ('refuse' in one) play.refuse = one.refuse;
-  else if ('propose' in one) play.happens(proposing(one.propose, play.effects.length));
+  else if ('propose' in one) {
+    const times = [{ slot_id: one.propose, starts_at: 0 }];
+    play.happens(asking({ do: 'propose', times }, play.effects.length));
+  } else if ('withdraw' in one) play.happens(asking({ do: 'withdraw' }, play.effects.length));
   else play.tap(one.tap, one.menu === 'now' ? {} : { menu: one.menu === 'old' ? old : 'command' });
 }
 

@@ -33,7 +33,8 @@ export type Order =
   | { readonly verb: 'noteWish' }
   | { readonly verb: 'awaitReason'; readonly until: number | null }
   | { readonly verb: 'propose'; readonly times: readonly SeenTime[] }
-  | { readonly verb: 'declineProposal' };
+  | { readonly verb: 'declineProposal' }
+  | { readonly verb: 'withdrawProposal' };
 
 /** A commit that others must hear of. What it says stands in the audit log under booking and revision. */
 export type Announced = { readonly rev: number; readonly type: BookingEventType };

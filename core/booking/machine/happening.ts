@@ -38,6 +38,8 @@ export type Wanted =
   | { readonly do: 'arrived' }
   /** Other times, in place of those proposed before. */
   | { readonly do: 'propose'; readonly times: readonly SeenTime[] }
+  /** Whoever asked asks no more; the booked one stays. */
+  | { readonly do: 'withdraw' }
   /** None of the times proposed: the booked one stays. */
   | { readonly do: 'keep' }
   /** What stands, as a new message: the candidate has lost sight of the old one. */

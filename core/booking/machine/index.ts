@@ -103,9 +103,12 @@ export function happen(state: BookingState, happening: Happening, now: number): 
  * A process that is lost after the store has done it, before the run has written down its first step, leaves a run that begins
  * anew: what it finds is what was asked for. It is not done again, and the candidate and whoever waits are told all the same.
  */
-function doneBefore({ booking, begunAfter }: BookingState, asked: Asked, wanted: Wanted): Order | null {
+function doneBefore(state: BookingState, asked: Asked, wanted: Wanted): Order | null {
+  const { booking, begunAfter } = state;
   if (booking === null || begunAfter !== asked.trace_id) return null;
   if (wanted.do === 'cancel') return booking.status === 'cancelled' ? { verb: 'cancelBooking' } : null;
+  if (wanted.do === 'withdraw')
+    return booking.status === 'booked' && !isAsked(state) ? { verb: 'withdrawProposal' } : null;
   if (wanted.do !== 'book' && wanted.do !== 'move') return null;
   const { slot_id } = wanted;
   const stands = booking.status === 'booked' && booking.slot?.slot_id === slot_id;
@@ -155,6 +158,8 @@ function onAsked(state: BookingState, asked: Asked, wanted: Wanted, cause: Cause
       const why = notAskable(state, now);
       return why ? no(why) : ask(state, { verb: 'propose', times: wanted.times }, cause);
     }
+    case 'withdraw':
+      return isAsked(state) ? ask(state, { verb: 'withdrawProposal' }, cause) : no('outdated');
     case 'keep':
       return isAsked(state) ? ask(state, { verb: 'declineProposal' }, cause) : no('outdated');
     case 'resend': {

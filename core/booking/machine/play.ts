@@ -225,6 +225,8 @@ export class Play {
       case 'propose':
       case 'declineProposal':
         return set({ proposed: proposedBy(order, before), holds: [] }, 'booking.proposal');
+      case 'withdrawProposal':
+        return set({ proposed: [] }, 'booking.proposal');
       case 'finishBooking':
         return set({ active: false }, null);
       default:

@@ -103,6 +103,68 @@ test('Keep my time closes the proposal, once, and whoever asked hears of it', ()
   expect(play.state.outbox.map((one) => one.type).slice(1)).toEqual(['booking.proposal', 'booking.proposal']);
 });
 
+const withdraw = (play: Play, key = 'w') =>
+  play.happens({ kind: 'asked', asked: asked(key), wanted: { do: 'withdraw' } });
+
+test('who takes their proposal back edits the question away; what was proposed is an old button, and the booking stands', () => {
+  const play = new Play().booked();
+  propose(play);
+  const menu = menuOf(play.state);
+  const effects = withdraw(play);
+  expect(effects.filter((one) => one.do !== 'order')).toEqual([{ do: 'show' }]);
+  expect(verbs(effects)).toEqual(['withdrawProposal']);
+  expect(said(play, 'w')).toMatchObject({ ok: true });
+  expect(play.state).toMatchObject({
+    screen: { kind: 'booked', slot_id: slotA, withdrawn: true },
+    booking: { moves: 0, proposed: [] },
+  });
+  expect(play.state.outbox.map((one) => one.type).slice(1)).toEqual(['booking.proposal', 'booking.proposal']);
+  const late = play.tap({ kind: 'accept', slot_id: slotB }, { menu });
+  expect([verbs(late), answer(late)?.code]).toEqual([[], 'outdated']);
+  expect(play.state.booking?.slot?.slot_id).toBe(slotA);
+});
+
+test('taken back once: then, and when nothing was proposed or it was answered, there is nothing to take back', () => {
+  const play = new Play().booked();
+  withdraw(play, 'before');
+  propose(play);
+  withdraw(play, 'once');
+  withdraw(play, 'twice');
+  propose(play, [slotB], 'again');
+  play.tap({ kind: 'accept', slot_id: slotB });
+  withdraw(play, 'late');
+  for (const key of ['before', 'twice', 'late'])
+    expect(said(play, key), key).toMatchObject({ ok: false, reason: 'outdated' });
+  expect(said(play, 'once')).toMatchObject({ ok: true });
+  expect(play.orders.filter(({ verb }) => verb === 'withdrawProposal')).toHaveLength(1);
+});
+
+test('who is choosing another time meanwhile goes on choosing, with the seat they hold', () => {
+  const play = new Play({ reschedule_policy: 'swap' }).booked();
+  propose(play, [slotB]);
+  play.tap({ kind: 'move' }, { menu: 'command' });
+  play.tap({ kind: 'choose', slot_id: slotC });
+  const { screen, counter } = play.state;
+  const effects = withdraw(play);
+  expect(effects.filter((one) => one.do !== 'order')).toEqual([]);
+  expect(play.state).toMatchObject({ screen, counter, booking: { proposed: [] } });
+  play.tap({ kind: 'confirm' });
+  expect(play.state.screen).toMatchObject({ kind: 'booked', slot_id: slotC, moved: true });
+});
+
+test('of a reminder only the question goes; a store that refuses changes nothing on the screen', () => {
+  const play = new Play().booked();
+  propose(play);
+  play.pass(47.5 * hour);
+  const before = play.state.screen;
+  play.refuse = 'stale';
+  expect(withdraw(play, 'refused').filter((one) => one.do !== 'order')).toEqual([]);
+  expect([said(play, 'refused')?.ok, play.state.screen]).toEqual([false, before]);
+  withdraw(play);
+  expect(play.state.screen).toMatchObject({ kind: 'reminder', slot_id: slotA });
+  expect(play.state.screen).not.toHaveProperty('proposed');
+});
+
 test('a second proposal takes the place of the first, and with it the times found taken', () => {
   const play = new Play().booked();
   propose(play);

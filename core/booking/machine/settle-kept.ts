@@ -38,6 +38,8 @@ export function settleKept(state: BookingState, order: Order, cause: Cause, now:
       return proposed(answered, cause, now);
     case 'declineProposal':
       return kept(answered, cause, now);
+    case 'withdrawProposal':
+      return withdrawn(answered, cause, now);
     case 'awaitReason': {
       const waiting = { ...answered, reasonUntil: order.until };
       const screen = order.until === null ? trueScreen(waiting, now) : ({ kind: 'cancel_other' } as const);
@@ -68,6 +70,14 @@ function kept(before: BookingState, cause: Cause, now: number): Step {
   const state = { ...next, phase: phaseOf(next, now) };
   const screen = trueScreen(state, now);
   return reveal(turn(state, screen.kind === 'booked' ? { ...screen, kept: true } : screen), cause);
+}
+
+/** By an edit: nothing is asked of the candidate any more. Whoever is in the middle of something else goes on with it. */
+function withdrawn(state: BookingState, cause: Cause, now: number): Step {
+  const { kind } = state.screen;
+  if (kind !== 'proposal' && kind !== 'reminder' && kind !== 'booked') return stay(state);
+  const screen = trueScreen(state, now);
+  return reveal(turn(state, screen.kind === 'booked' ? { ...screen, withdrawn: true } : screen), cause);
 }
 
 /** The reminder is a new message; a move under way is over, because the new message says what is booked. */

@@ -171,6 +171,7 @@ function refused(before: BookingState, order: Order, result: Refused, cause: Cau
       return moveRefused(state, result.reason, cause);
     case 'mendBooking':
     case 'propose':
+    case 'withdrawProposal':
       // Nothing is known to be wrong, and the candidate asked for no screen.
       return stay(state);
     default: {

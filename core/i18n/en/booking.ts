@@ -50,6 +50,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'booked.first': '<b>Your interview is booked.</b>',
   'booked.moved': '<b>Your booking has been moved.</b>',
   'booked.kept': '<b>You keep your old time.</b>',
+  'booked.withdrawn': '<b>Your interviewer asks about another time no more: your booking stands.</b>',
   'booked.number': 'Booking number: <b>{number}</b>',
   'booked.commands':
     '/reschedule – move it to another time\n/cancel – cancel the booking\n/calendar – a file for your calendar\n/contact – write to the organiser\n/mybooking – show this booking at the bottom of the chat',

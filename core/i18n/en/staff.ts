@@ -44,6 +44,7 @@ export const staff = {
   'staff.move_ask': 'To which time? The candidate is told at once. Free: {total}.',
   'staff.move_none': 'No other time is free now.',
   'staff.propose': '💬 Propose another time',
+  'staff.withdraw': '↩️ Withdraw the proposal',
   'staff.propose_ask':
     'Which times to propose? Mark up to three of your free ones ({total} in all). The booking stands until the candidate chooses.',
   'staff.propose_full':
@@ -65,6 +66,7 @@ export const staff = {
   'staff.later': 'Later ›',
   'staff.said.cancelled': 'Done: the booking is cancelled.',
   'staff.said.moved': 'Done: the booking is moved.',
+  'staff.said.withdrawn': 'Done: the candidate is no longer asked. The booked time stands.',
   'staff.said.proposed': 'Done: the proposal is sent to the candidate. You will be told when they answer.',
   'staff.said.outcome': 'Done: the outcome is recorded. It can be corrected for 15 minutes.',
   'staff.said.undone': 'Done: the outcome is taken back.',

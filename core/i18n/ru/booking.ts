@@ -49,6 +49,7 @@ export const booking = {
   'booked.first': '<b>Вы записаны на собеседование.</b>',
   'booked.moved': '<b>Запись перенесена на новое время.</b>',
   'booked.kept': '<b>Прежнее время осталось за вами.</b>',
+  'booked.withdrawn': '<b>Интервьюер больше не спрашивает о другом времени: ваша запись в силе.</b>',
   'booked.number': 'Номер записи: <b>{number}</b>',
   'booked.commands':
     '/reschedule – перенести на другое время\n/cancel – отменить запись\n/calendar – файл для календаря\n/contact – написать организатору\n/mybooking – показать эту запись внизу чата',

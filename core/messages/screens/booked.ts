@@ -25,6 +25,7 @@ export function bookedScreen(screen: Booked, model: ScreenModel, lang: Lang): Me
 }
 
 function heading(screen: Booked, lang: Lang) {
+  if (screen.withdrawn) return t('booked.withdrawn', lang);
   if (screen.kept) return t('booked.kept', lang);
   return screen.moved ? t('booked.moved', lang) : t('booked.first', lang);
 }

@@ -108,14 +108,16 @@ export function menuMessage(card: StaffCard, menu: Menu, lang: Lang): Message {
   const on = (press: Bare, label: string, style?: Button['style']) => [
     staffButtonOn(card, press, label, style),
   ];
+  const isInterviewer = ahead && menu.duty === 'specialist' && card.status === 'booked';
   const url = menu.panel === undefined ? undefined : webAddress(`${menu.panel}/bookings/${card.booking_id}`);
   return {
     text: cardText(card, lang),
     keyboard: rows(
       card.latest && begun ? outcomeRow(card, lang) : [],
       ahead && menu.duty === 'admin' ? on({ kind: 'slots', page: 0 }, plain('staff.move', lang)) : [],
-      ahead && menu.duty === 'specialist' && card.status === 'booked'
-        ? on({ kind: 'propose', marks: [], page: 0 }, plain('staff.propose', lang))
+      isInterviewer ? on({ kind: 'propose', marks: [], page: 0 }, plain('staff.propose', lang)) : [],
+      isInterviewer && card.proposed.length > 0
+        ? on({ kind: 'withdraw' }, plain('staff.withdraw', lang))
         : [],
       url === undefined ? [] : [{ label: plain('staff.open', lang), url }],
       [backButton(card, menu.return_to, lang)],

@@ -127,6 +127,8 @@ export const staffSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
   'the card, did not come': (lang) => cardMessage({ ...card, status: 'no_show' }, lang),
   'the menu': (lang) => menuMessage(card, menu, lang),
   'the menu, interviewer': (lang) => menuMessage(card, { ...menu, duty: 'specialist' }, lang),
+  'the menu, interviewer, another time is proposed': (lang) =>
+    menuMessage(waiting, { ...menu, duty: 'specialist' }, lang),
   'the menu, after the interview': (lang) =>
     menuMessage(card, { ...menu, now: over, return_to: 'today' }, lang),
   'the menu, outcome recorded': (lang) =>
@@ -146,6 +148,8 @@ export const staffSamples: Readonly<Record<string, (lang: Lang) => Message>> = {
     proposeQuestion(card, { slots: [], marks: [], page: 0 }, lang),
   'too late to propose': said((lang) => t('staff.propose_fixed', lang)),
   'done: proposed': (lang) => cardMessage(waiting, lang, { text: t('staff.said.proposed', lang) }),
+  'done: the proposal is withdrawn': (lang) =>
+    cardMessage(card, lang, { text: t('staff.said.withdrawn', lang) }),
   'none of the times proposed': told('proposal_declined'),
   'a time was proposed, to somebody without Telegram': (lang) =>
     newsMessage('proposal_asked', news, null, lang),

@@ -38,6 +38,15 @@ export const proposing: readonly Story[] = [
     },
   },
   {
+    name: 'proposal-withdrawn',
+    async play(scene) {
+      const { event, person, run } = await asked(scene);
+      await scene.commands.withdraw(scene.whose(person, event), scene.asked());
+      await scene.sees(person, 'asks about another time no more');
+      return run;
+    },
+  },
+  {
     name: 'proposal-taken-meanwhile',
     async play(scene) {
       const { event, person, run, message } = await asked(scene);

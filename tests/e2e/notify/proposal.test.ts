@@ -188,6 +188,41 @@ test('who keeps their time is believed: the interviewer is told once, nobody els
   expect(await heard(olga, /keeps the booked time/)).toBe(0);
 });
 
+test('an interviewer takes the proposal back: the candidate’s message says so, its buttons are old, and nobody is told anything else', async () => {
+  const { candidate, event, sergei } = await booked('Vladimir', 9);
+  const card = await proposes(sergei, await asks(sergei, 'Vladimir'), ['11:00']);
+  const message = await asked(candidate);
+  const { message_id } = message;
+  await sergei.tap('✏️ Edit', { message_id: card });
+  await sergei
+    .chat()
+    .waitFor(
+      (all) =>
+        all.find((one) => one.message_id === card && labels(one).flat().includes('↩️ Withdraw the proposal')),
+      patient,
+    );
+  await sergei.tap('↩️ Withdraw the proposal', { message_id: card });
+  const done = await seen(sergei, card, 'the candidate is no longer asked');
+  expect(done.text).not.toContain('Another time is proposed');
+  const told = await seen(candidate, message_id, 'asks about another time no more: your booking stands');
+  expect(told.text).toContain('10:00 MSK');
+  expect(labels(told)).toEqual([]);
+  await candidate.forges(dataOf(message, 0), { message_id });
+  await seen(candidate, message_id, 'Your interview is booked');
+  expect(await bookingOf(house, candidate, event.id)).toMatchObject({
+    status: 'booked',
+    moves: 0,
+    proposed: [],
+  });
+  expect(await announced(house, event.id)).toEqual([
+    'booking.created',
+    'booking.proposal',
+    'booking.proposal',
+  ]);
+  for (const person of [sergei, olga])
+    expect(await heard(person, /keeps the booked time[^]*Vladimir/)).toBe(0);
+});
+
 test('a second proposal takes the place of the first', async () => {
   const { candidate, sergei } = await booked('Dmitri', 6);
   await proposes(sergei, await asks(sergei, 'Dmitri'), ['11:00']);

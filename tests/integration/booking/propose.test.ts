@@ -60,6 +60,23 @@ test('what is proposed stands in the booking until it is declined, and takes no 
   expect(await violations(world.db)).toEqual([]);
 });
 
+test('what is withdrawn is proposed no more, once; a seat that the candidate holds meanwhile stays theirs', async () => {
+  const { orders, booking_id: id, times, third } = await aBooking();
+  await world.verbs.propose({ ...orders.op(id), times });
+  await world.verbs.takeHold(orders.hold(third, id));
+  const order = orders.op(id);
+  const withdrawn = await world.verbs.withdrawProposal(order);
+  expect(withdrawn).toMatchObject({ ok: true, announce: { type: 'booking.proposal' } });
+  expect(withdrawn.booking).not.toHaveProperty('proposed');
+  expect(withdrawn.booking?.holds.map(({ slot }) => slot.slot_id)).toContain(third);
+  // The same order again is the same answer; another finds nothing.
+  expect(await world.verbs.withdrawProposal(order)).toEqual(withdrawn);
+  expect(await world.verbs.withdrawProposal(orders.op(id))).toMatchObject({ ok: true, announce: null });
+  const told = (await journal(id)).filter(([what]) => what === 'booking.proposal');
+  expect(told.map(([, reason]) => reason)).toEqual(['asked', 'withdrawn']);
+  expect(await violations(world.db)).toEqual([]);
+});
+
 test('a move ends it, by whichever way; so does giving the time up', async () => {
   const accepted = await aBooking();
   await world.verbs.propose({ ...accepted.orders.op(accepted.booking_id), times: accepted.times });

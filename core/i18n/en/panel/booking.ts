@@ -94,6 +94,7 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.history.unbooked': 'Left without a time',
   'panel.history.proposed': 'Another time proposed: {times}',
   'panel.history.declined': 'The candidate keeps their time',
+  'panel.history.withdrawn': 'The proposal of another time is withdrawn',
   'panel.history.proposal_said': 'another time proposed',
   'panel.history.reminded': 'Reminder',
   'panel.history.due': 'The interview is over; the outcome is wanted',

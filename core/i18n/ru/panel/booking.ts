@@ -90,6 +90,7 @@ export const booking = {
   'panel.history.unbooked': 'Осталась без времени',
   'panel.history.proposed': 'Предложено другое время: {times}',
   'panel.history.declined': 'Кандидат оставляет своё время',
+  'panel.history.withdrawn': 'Предложение другого времени отозвано',
   'panel.history.proposal_said': 'предложение другого времени',
   'panel.history.reminded': 'Напоминание',
   'panel.history.due': 'Встреча закончилась, ждём отметки',
