@@ -6,7 +6,7 @@ import { loadTemporalConfig } from '../../../config/load.ts';
 import { longestWaitMs } from '../../../core/conversations/waiting.ts';
 import { userId } from '../../../core/shared/ids.ts';
 import { House } from '../../support/house.ts';
-import { type Candidate, patient, wordsOf } from '../../support/journey.ts';
+import { type Candidate, patient, saidTo, wordsOf } from '../../support/journey.ts';
 import { keepAnswer } from '../../support/kept-answer.ts';
 import { waitFor } from '../../support/wait.ts';
 
@@ -44,8 +44,7 @@ async function answers(person: Candidate, ...all: readonly string[]): Promise<vo
 }
 
 /** All the bot ever said in that chat. */
-const said = async (person: Candidate): Promise<string[]> =>
-  (await person.chat().messages()).filter((one) => one.from?.is_bot).map((one) => one.text ?? '');
+const said = async (person: Candidate) => (await saidTo(person)).map(({ text }) => text ?? '');
 
 test('words, files and edits are kept once and in order, and whoever writes first is told once that they are passed on', async () => {
   const person = await house.person('Anna');

@@ -8,7 +8,7 @@ import { longestAnswer } from '../../../contracts/workers/streams.ts';
 import { userId } from '../../../core/shared/ids.ts';
 import { FaqWorker } from '../../support/faq-worker.ts';
 import { House } from '../../support/house.ts';
-import type { Candidate } from '../../support/journey.ts';
+import { type Candidate, saidTo } from '../../support/journey.ts';
 import { keepAnswer } from '../../support/kept-answer.ts';
 import { serviceUrl } from '../../support/services.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
@@ -60,8 +60,7 @@ async function emptyRedis(): Promise<void> {
   if (keys.length > 0) await redis.del(...keys);
 }
 
-const said = async (person: Candidate): Promise<string[]> =>
-  (await person.chat().messages()).filter((one) => one.from?.is_bot).map((one) => one.text ?? '');
+const said = async (person: Candidate) => (await saidTo(person)).map(({ text }) => text ?? '');
 
 const messages = (person: Candidate) =>
   house.db
