@@ -76,7 +76,7 @@ describe.each(langs)('in %s', (lang) => {
   });
 });
 
-test('Telegram’s menu has them: those of candidates for all, those of a coordinator in their chat', async () => {
+test('Telegram’s menu has them: those of candidates for all, those of staff in their chat', async () => {
   const root = `${house.sandbox.url}/bot${sandboxBot.token}/getMyCommands`;
   const shown = async (scope: object, lang?: Lang) => {
     const response = await fetch(root, {
@@ -87,11 +87,13 @@ test('Telegram’s menu has them: those of candidates for all, those of a coordi
     const { result } = (await response.json()) as { result: { command: string }[] };
     return result.map(({ command }) => command).filter((one) => names.some((name) => name === one));
   };
-  const olga = await withRole('Olga', 'admin');
-  await answered(olga, '/start');
-  const inChat = { type: 'chat', chat_id: olga.id };
-  await waitFor('the menu of a coordinator', async () => (await shown(inChat)).length > 0 || undefined);
-  expect(await shown(inChat)).toEqual(names.filter((name) => isFor(name, 'admin')));
+  for (const role of ['admin', 'viewer'] as const) {
+    const person = await withRole(`Menu of ${role}`, role);
+    await answered(person, '/start');
+    const inChat = { type: 'chat', chat_id: person.id };
+    await waitFor(`the menu of a ${role}`, async () => (await shown(inChat)).length > 0 || undefined);
+    expect(await shown(inChat)).toEqual(names.filter((name) => isFor(name, role)));
+  }
   for (const lang of langs)
     expect(await shown({ type: 'all_private_chats' }, lang)).toEqual(
       names.filter((name) => isFor(name, 'candidate')),
