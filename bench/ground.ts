@@ -4,6 +4,7 @@ import { bringUp } from '../local/launcher/bring-up.ts';
 import { freePort } from '../tests/support/free-port.ts';
 import { House } from '../tests/support/house.ts';
 import { Floor, floorToken } from './floor/floor.ts';
+import { proportionalMiB } from './memory.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TimedDoor } from './timed-door.ts';
 import { processorMs, type Used } from './used.ts';
@@ -19,6 +20,8 @@ export type Ground = {
   readonly door: TimedDoor;
   /** Processor time that every process has used so far, by what it is. */
   readonly used: () => Used;
+  /** Memory of the roles and their services. */
+  readonly mib: () => number;
 };
 
 export async function onGround(run: (ground: Ground) => Promise<void>): Promise<void> {
@@ -49,14 +52,21 @@ export async function onGround(run: (ground: Ground) => Promise<void>): Promise<
     undo.push(() => watch.close());
     const floor = await Floor.open(house, watch);
     undo.push(() => floor.close());
-    const pids = () => ({
+    const product = () => ({
       ...Object.fromEntries(house.roles.map((one) => [one.roles.join(), [one.pid]])),
       ...Object.fromEntries(names.map((one) => [one, services.pids(one)])),
+    });
+    const mib = () =>
+      Object.values(product())
+        .flat()
+        .reduce((sum, pid) => sum + proportionalMiB(pid), 0);
+    const pids = () => ({
+      ...product(),
       'floor bot': [floor.pids.bot],
       'floor worker': [floor.pids.worker],
       'emulator and bench': [process.pid],
     });
-    await run({ house, floor, watch, door, used: () => processorMs(pids()) });
+    await run({ house, floor, watch, door, used: () => processorMs(pids()), mib });
   } finally {
     for (const one of undo.toReversed()) await one();
   }

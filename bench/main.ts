@@ -7,6 +7,7 @@ import { api } from './figures/api.ts';
 import { broadcast, smallBroadcast } from './figures/broadcast.ts';
 import { burst } from './figures/burst.ts';
 import { claim } from './figures/claim.ts';
+import { desk } from './figures/desk.ts';
 import { idle } from './figures/idle.ts';
 import { notify, smallNotify } from './figures/notify.ts';
 import { panel, smallPanel } from './figures/panel.ts';
@@ -16,7 +17,7 @@ import { webhook } from './figures/webhook.ts';
 import { onGround } from './ground.ts';
 
 const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const figures = [claim, taps, webhook, burst, api, broadcast, notify, quick, panel];
+const figures = [claim, taps, webhook, burst, api, broadcast, notify, quick, desk, panel];
 /** Only when asked for by name. */
 const others = [smallBroadcast, smallNotify, smallPanel];
 const usual = [...figures.map(({ name }) => name), 'idle'];

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Line } from '../figure.ts';
+import { proportionalMiB, read } from '../memory.ts';
 
 const restMs = 60_000;
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -65,15 +66,3 @@ const nameOf = (pid: number): string => {
     ? `${base} ${(rest.find((one) => !one.startsWith('-')) ?? '').split('/').at(-1)}`
     : base;
 };
-
-const proportionalMiB = (pid: number): number =>
-  Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // It ended meanwhile.
-    return '';
-  }
-}

@@ -37,10 +37,32 @@ export class PanelClient {
     return this.#ask(to, { method: 'POST', body: form });
   }
 
-  async #ask(path: string, init: RequestInit): Promise<Page> {
+  /** The page as it is redrawn, until what it answers with is called. */
+  async live(path: string, redrawn: (html: string) => void): Promise<() => void> {
+    const gone = new AbortController();
+    const answer = await this.#fetch(path, { signal: gone.signal }, { accept: 'text/event-stream' });
+    const read = async () => {
+      let rest = '';
+      for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        const events = (rest + chunk).split('\n\n');
+        rest = events.pop() ?? '';
+        for (const event of events) redrawn(unescaped(event));
+      }
+    };
+    read().catch((error: unknown) => {
+      if (!gone.signal.aborted) throw error;
+    });
+    return () => gone.abort();
+  }
+
+  #fetch(path: string, init: RequestInit, more: Readonly<Record<string, string>> = {}): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { cookie, 'accept-language': 'en', 'sec-fetch-site': 'same-origin' };
-    const answer = await fetch(new URL(path, this.#root), { ...init, headers, redirect: 'manual' });
+    const headers = { cookie, 'accept-language': 'en', 'sec-fetch-site': 'same-origin', ...more };
+    return fetch(new URL(path, this.#root), { ...init, headers, redirect: 'manual' });
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Page> {
+    const answer = await this.#fetch(path, init);
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       this.#cookies.set(name, value);
