@@ -129,15 +129,16 @@ async function verdict(board: Board, kills: readonly Kill[]): Promise<Verdict> {
 }
 
 function tell(kills: readonly Kill[], found: Verdict): void {
-  for (const [name, all] of Map.groupBy(kills, (one) => one.name))
-    prove(`${name}: ${all.length} times${all.every(({ reached }) => reached) ? '' : ', once at rest'}`);
+  for (const [name, all] of Map.groupBy(kills, (one) => one.name)) {
+    const atRest = all.filter(({ reached }) => !reached).length;
+    prove(`${name}: ${all.length}${atRest > 0 ? `, of these ${atRest} when all was at rest` : ''}`);
+  }
   const { facts, owed, told, dropped, unknown, doubled, faults } = found;
   prove(`${facts} changes announced; ${owed} messages owed to staff, browsers and candidates`);
+  prove(`${told} told, ${dropped} dropped because a later revision of the booking had made them untrue`);
   prove(
-    `${told} told, ${dropped} dropped because a later revision of the booking had made them untrue, 0 lost`,
+    `${unknown} calls of which nobody knew the outcome, each sent once more; ${doubled} had arrived before`,
   );
-  prove(
-    `${unknown} calls of which nobody knew the outcome, each sent once more; ${doubled} of them had arrived`,
-  );
-  prove(`doubled without that: 0; dead messages: 0; faults: ${faults.length}`);
+  prove(`lost, doubled without that, dead, or otherwise not as it must be: ${faults.length}`);
+  for (const fault of faults) prove(`FAULT: ${fault}`);
 }
