@@ -53,6 +53,7 @@ import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createHints } from '../adapters/redis/hints.ts';
 import { createMenuMirror } from '../adapters/redis/menu-mirror.ts';
 import { createSlotNews } from '../adapters/redis/slot-cache.ts';
+import { longestTurnMs } from '../adapters/telegram/bulk-queue.ts';
 import type { TelegramGateway } from '../adapters/telegram/connect.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
@@ -132,8 +133,8 @@ export const createWorker = (config: WorkerConfig, log: Log): Role =>
   });
 
 const tellWithinMs = 10_000;
-/** Longer than the call. A copy of the same message waits no longer for a process that died at it. */
-const oneAtATimeMs = tellWithinMs + 5_000;
+/** Longer than a turn and the call after it. A copy of the same message waits no longer for a process that died at it. */
+const oneAtATimeMs = longestTurnMs + tellWithinMs + 5_000;
 
 const telling = (db: Db, telegram: TelegramGateway | undefined) => ({
   deliveries: createDeliveries(db, { oneAtATimeMs }),

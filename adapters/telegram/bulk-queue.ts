@@ -4,6 +4,8 @@ import { ceilings, type SendLimits, type Turn } from './limits.ts';
 
 /** Longer than this nobody waits in memory: the caller waits durably and comes again. */
 const patienceMs = 5_000;
+/** Nobody waits longer for their turn. */
+export const longestTurnMs = 2 * patienceMs;
 const eachMs = 1_000 / ceilings.perSecond;
 
 type Waiting = {
@@ -41,7 +43,7 @@ export function createBulkQueue(limits: SendLimits): (chat: ChatId) => Promise<T
     new Promise((resolve, reject) => {
       const ahead = queue.length * eachMs;
       if (ahead > patienceMs) return resolve({ go: false, ms: Math.ceil(ahead), because: 'budget' });
-      queue.push({ chat, until: Date.now() + 2 * patienceMs, answer: resolve, fail: reject });
+      queue.push({ chat, until: Date.now() + longestTurnMs, answer: resolve, fail: reject });
       pumping ??= pump()
         .catch((error: unknown) => {
           for (const waiting of queue.splice(0)) waiting.fail(error);

@@ -1,8 +1,10 @@
+import { ObjectId } from 'mongodb';
 import { expect, test } from 'vitest';
 import { longTime } from '../../../../core/time/people.ts';
+import type { Client } from './board.ts';
 import type { StaffMember } from './cast.ts';
 import { judge, type Seen } from './check.ts';
-import type { Fact, Row } from './facts.ts';
+import { type Fact, type Row, whoDid } from './facts.ts';
 
 // The checker of the kills, shown what it must find.
 
@@ -10,6 +12,9 @@ const at = Date.parse('2026-11-26T11:00:00Z');
 const [anna, olga, sergei, vera] = ['anna', 'olga', 'sergei', 'vera'];
 const member = (userId: string, role: StaffMember['role'], hears: StaffMember['hears'] = 'instant') =>
   ({ name: userId, role, hears, person: { userId } }) as StaffMember;
+// The checker asks only whether they are there.
+const telegram = {} as NonNullable<Client['telegram']>;
+const online = {} as NonNullable<Client['online']>;
 const place = (slot: string, hour: number) => ({ slot, at: at + hour * 3_600_000 });
 const [s1, s2, s3] = [place('s1', 0), place('s2', 1), place('s3', 2)];
 const fact = (type: string, rev: number, change: Partial<Fact> = {}): Fact => ({
@@ -47,8 +52,9 @@ type Given = {
   readonly kept?: number;
   readonly killedAt?: number;
   readonly staff?: readonly StaffMember[];
+  readonly clients?: readonly Client[];
 };
-function verdict({ facts = [created], said = {}, ledger = [], kept = 0, killedAt, staff }: Given) {
+function verdict({ facts = [created], said = {}, ledger = [], kept = 0, killedAt, staff, clients }: Given) {
   const seen: Seen = {
     books: {
       facts,
@@ -61,7 +67,7 @@ function verdict({ facts = [created], said = {}, ledger = [], kept = 0, killedAt
       kept,
     },
     staff: staff ?? [member(olga, 'admin'), member(sergei, 'specialist'), member(vera, 'specialist')],
-    clients: [{ name: 'Anna', userId: anna, telegram: null, online: null }],
+    clients: clients ?? [{ name: 'Anna', userId: anna, telegram: null, online: null }],
     kills:
       killedAt === undefined
         ? []
@@ -101,7 +107,82 @@ test('a doubled message is a fault, unless its row says that it was sent again a
   expect(verdict({ said, ledger: [row(olga, created)] }).faults).toHaveLength(1);
   const ledger = [row(olga, created, { resent: 1 })];
   expect(verdict({ said, ledger }).faults).toEqual([expect.stringContaining('no worker was lost')]);
-  expect(verdict({ said, ledger, killedAt: 150 })).toMatchObject({ faults: [], unknown: 1, doubled: 1 });
+  expect(verdict({ said, ledger, killedAt: 150 })).toMatchObject({
+    faults: [],
+    unknown: 1,
+    late: 0,
+    doubled: 1,
+  });
+});
+
+test('a worker that lives may send again what had no answer for as long as it waits, and no sooner', () => {
+  const said = { olga: [card, card], sergei: [card] };
+  const settled = (settledAt: number) => [row(olga, created, { resent: 1, settledAt })];
+  expect(verdict({ said, ledger: settled(100 + 9_999) }).faults).toHaveLength(1);
+  expect(verdict({ said, ledger: settled(100 + 10_000) })).toMatchObject({
+    faults: [],
+    unknown: 1,
+    late: 1,
+    doubled: 1,
+  });
+});
+
+test('what a browser shows speaks to whoever is booked', () => {
+  const clients = [{ name: 'Anna', userId: anna, telegram: null, online }];
+  const facts = [
+    created,
+    fact('booking.rescheduled', 2, { by: 'pavel', old: s1, new: s2 }),
+    fact('booking.reminder', 3, { by: null, new: s2 }),
+    fact('booking.cancelled', 4, { by: 'pavel', old: s2 }),
+  ];
+  const [first, second] = [time(s1), time(s2)];
+  const told = [
+    `Your interview is booked.\n\nWhen: ${first}\nWhere: Office`,
+    `Your interview was moved to ${second}.\n\nIt was: ${first} · Office\nWhere: Office`,
+    `A reminder of your interview: ${second}.\n\nWhere: Office`,
+    `The organiser has cancelled your interview.\n\nIt was: ${second} · Office\n\nA new one can be chosen on your page.`,
+  ];
+  expect(verdict({ facts, clients, staff: [], said: { anna: told } })).toMatchObject({ faults: [], told: 4 });
+  expect(verdict({ facts, clients, staff: [], said: { anna: told.slice(0, 3) } }).faults).toEqual([
+    expect.stringContaining('Anna was not told of booking.cancelled rev 4'),
+  ]);
+  expect(verdict({ facts, clients, staff: [], said: { anna: [...told, told[0] ?? ''] } }).faults).toEqual([
+    expect.stringContaining('Anna was told, with nothing to explain it: created'),
+  ]);
+});
+
+test('a candidate with Telegram hears what others did to their booking, not what they did themselves', () => {
+  const clients = [{ name: 'Anna', userId: anna, telegram, online: null }];
+  const cancelled = fact('booking.cancelled', 2, { by: 'pavel', old: s1 });
+  const words = 'The organiser cancelled your booking. For questions use /contact.';
+  const of = (facts: readonly Fact[], said: readonly string[], ledger: readonly Row[] = []) =>
+    verdict({ facts, clients, staff: [], said: { anna: said }, ledger }).faults;
+  expect(of([created, cancelled], [words])).toEqual([]);
+  expect(of([created, cancelled], [])).toEqual([expect.stringContaining('Anna has 0 of 1 messages')]);
+  expect(of([created, cancelled], [words, words])).toEqual([expect.stringContaining('has 2 messages')]);
+  expect(of([created, { ...cancelled, by: anna }], [])).toEqual([]);
+  // Two calls without an answer: no third is made.
+  const unknown = row(anna, cancelled, { state: 'unknown', resent: 1, settledAt: 50_000 });
+  expect(of([created, cancelled], [], [unknown])).toEqual([]);
+});
+
+test('a tap is the candidate’s own doing, though the journal does not name them', () => {
+  const user_id = new ObjectId();
+  const by = (role: 'candidate' | 'system', id: string | null) =>
+    whoDid({ user_id, initiated_by: { user_id: id, role, channel: 'tg_bot' } });
+  expect(by('candidate', null)).toBe(user_id.toHexString());
+  expect(by('candidate', olga)).toBe(olga);
+  expect(by('system', null)).toBeNull();
+});
+
+test('what is told of a booking by a newer message need not be told by an older one; an outcome is no such message', () => {
+  const clients = [{ name: 'Anna', userId: anna, telegram, online: null }];
+  const byStaff = { ...created, by: 'pavel' };
+  const of = (facts: readonly Fact[]) => verdict({ facts, clients, staff: [], said: {} }).faults;
+  expect(of([byStaff, fact('booking.rescheduled', 2, { old: s1, new: s2 })])).toEqual([]);
+  expect(of([byStaff, fact('booking.done', 2, { by: null, old: s1, new: s1 })])).toEqual([
+    expect.stringContaining('Anna has 0 of 1 messages that say /Your interview is booked/'),
+  ]);
 });
 
 test('what a later revision made untrue may be left out, and nothing else', () => {

@@ -2,8 +2,8 @@ import type { Client } from './board.ts';
 import type { StaffMember } from './cast.ts';
 import type { Books, Fact, Row } from './facts.ts';
 import type { Kill } from './killing.ts';
-import { hearersOf, mayBeDropped, ownMessage } from './rule.ts';
-import { lines, toldIn } from './told.ts';
+import { hearersOf, isSuperseded, mayBeDropped, ownMessage } from './rule.ts';
+import { lines, toldIn, toldToThemselves } from './told.ts';
 
 export type Seen = {
   readonly books: Books;
@@ -20,8 +20,10 @@ export type Verdict = {
   readonly owed: number;
   readonly told: number;
   readonly dropped: number;
-  /** Rows whose outcome nobody knew; those of them that the person has twice. */
+  /** Rows whose outcome nobody knew; those of them whose process lived, and had no answer in time. */
   readonly unknown: number;
+  readonly late: number;
+  /** What of it the person has twice. */
   readonly doubled: number;
 };
 
@@ -44,23 +46,30 @@ export function judge(seen: Seen): Verdict {
     ...faultsOfLists(seen),
     ...unknown.flatMap((row) => unexplained(row, seen.kills)),
   );
-  return { ...tally, facts: seen.books.facts.length, unknown: unknown.length };
+  const late = unknown.filter((row) => !isCutOff(row, seen.kills)).length;
+  return { ...tally, facts: seen.books.facts.length, unknown: unknown.length, late };
 }
 
-type Hearer = { readonly id: string; readonly name: string; readonly hears: StaffMember['hears'] };
+type Hearer = {
+  readonly id: string;
+  readonly name: string;
+  readonly hears: StaffMember['hears'];
+  readonly told: (text: string) => readonly string[];
+};
 
 const hearersIn = ({ staff, clients }: Seen): readonly Hearer[] => [
-  ...staff.map(({ name, hears, person }) => ({ id: person.userId, name, hears })),
-  ...clients.flatMap(({ name, userId, online }) =>
-    online ? [{ id: userId, name, hears: 'instant' as const }] : [],
-  ),
+  ...staff.map(({ name, hears, person }) => ({ id: person.userId, name, hears, told: toldIn })),
+  ...clients.flatMap(({ name, userId, online }) => {
+    const told = (text: string) => toldToThemselves(text, name);
+    return online ? [{ id: userId, name, hears: 'instant' as const, told }] : [];
+  }),
 ];
 
 function judgeHearer(seen: Seen, hearer: Hearer, tally: Tally): void {
   const { books, staff, clients, said } = seen;
   const admins = staff.filter(({ role }) => role === 'admin').map(({ person }) => person.userId);
   const online = new Set(clients.flatMap((one) => (one.online ? [one.userId] : [])));
-  const left = (said.get(hearer.id) ?? []).flatMap(toldIn);
+  const left = (said.get(hearer.id) ?? []).flatMap(hearer.told);
   const take = (ways: readonly string[]): boolean => {
     const at = left.findIndex((line) => ways.includes(line));
     if (at >= 0) left.splice(at, 1);
@@ -128,6 +137,7 @@ const nameOf = (fact: Fact, clients: readonly Client[]): string =>
 function judgeCandidate({ books, said }: Seen, { userId, name }: Client, tally: Tally): void {
   const texts = said.get(userId) ?? [];
   const rows = books.ledger.filter(({ user }) => user === userId);
+  const given = rows.filter(({ state }) => state === 'unknown').length;
   const spare = rows.filter(({ resent }) => resent > 0).length;
   const mine = books.facts.filter(({ client }) => client === userId);
   const kinds = Map.groupBy(
@@ -139,11 +149,13 @@ function judgeCandidate({ books, said }: Seen, { userId, name }: Client, tally: 
     const words = first && ownMessage(first);
     if (!words) continue;
     const there = texts.filter((text) => words.test(text)).length;
-    const mayMiss = facts.filter((fact) => laterThan(fact, books).length > 0).length;
+    const mayMiss = facts.filter((fact) => isSuperseded(fact, laterThan(fact, books))).length;
     tally.owed += facts.length;
     tally.told += Math.min(there, facts.length);
-    if (there < facts.length - mayMiss)
-      tally.faults.push(`${name} has ${there} of ${facts.length} messages that say ${String(words)}`);
+    if (there < facts.length - mayMiss - given)
+      tally.faults.push(
+        `${name} has ${there} of ${facts.length} messages that say ${String(words)}; the ledger: ${rows.map(({ what, state }) => `${what} ${state}`).join(', ')}`,
+      );
     else if (there < facts.length) tally.dropped += facts.length - there;
     if (there > facts.length + spare)
       tally.faults.push(`${name} has ${there} messages that say ${String(words)}, of ${facts.length}`);
@@ -181,8 +193,20 @@ function* faultsOfLedger({ books }: Seen): Generator<string> {
   }
 }
 
-/** A row may be sent once more only if the worker that claimed it was lost before it settled it. */
+/** The worker that claimed it was lost before it settled it. */
+const isCutOff = ({ claimedAt, settledAt }: Row, kills: readonly Kill[]): boolean =>
+  kills.some(({ at, roles }) => roles.includes('worker') && claimedAt <= at && at <= settledAt);
+
+/** So long a worker waits for Telegram’s answer. */
+const patienceMs = 10_000;
+
+/**
+ * The ledger says `resent` only of a row that was claimed and had no answer written to it. That it has none is true where the
+ * worker was lost, or waited for an answer as long as it waits.
+ */
 const unexplained = (row: Row, kills: readonly Kill[]): readonly string[] =>
-  kills.some(({ at, roles }) => roles.includes('worker') && row.claimedAt <= at && at <= row.settledAt)
+  isCutOff(row, kills) || row.settledAt - row.claimedAt >= patienceMs
     ? []
-    : [`${row.key} was sent twice, and no worker was lost between its claim and its end`];
+    : [
+        `${row.key} was sent twice: no worker was lost between its claim and its end, nor an answer waited for`,
+      ];

@@ -1,6 +1,6 @@
 import type { ObjectId } from 'mongodb';
 import { collections } from '../../../../adapters/mongo/collections.ts';
-import type { ToldDoc } from '../../../../adapters/mongo/documents/booking.ts';
+import type { BookingAuditDoc, ToldDoc } from '../../../../adapters/mongo/documents/booking.ts';
 import type { House } from '../../../support/house.ts';
 
 type Place = { readonly slot: string; readonly at: number };
@@ -39,6 +39,13 @@ const hex = (id: ObjectId): string => id.toHexString();
 const placeOf = (told: ToldDoc | null): Place | null =>
   told && { slot: hex(told.slot_id), at: told.starts_at.getTime() };
 
+/** Of their own taps the journal says only that it was the candidate. */
+export const whoDid = ({
+  initiated_by: { user_id, role },
+  user_id: candidate,
+}: Pick<BookingAuditDoc, 'initiated_by' | 'user_id'>): string | null =>
+  user_id ?? (role === 'candidate' ? hex(candidate) : null);
+
 export async function readBooks({ db }: House): Promise<Books> {
   const { audit, slots, heldNotices } = collections(db);
   const [journal, allSlots, ledger, kept] = await Promise.all([
@@ -55,7 +62,7 @@ export async function readBooks({ db }: House): Promise<Books> {
           booking: hex(row.booking_id),
           rev: row.rev,
           client: hex(row.user_id),
-          by: row.initiated_by.user_id,
+          by: whoDid(row),
           reason: row.reason,
           old: placeOf(row.old),
           new: placeOf(row.new),

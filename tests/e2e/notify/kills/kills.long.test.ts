@@ -133,11 +133,11 @@ function tell(kills: readonly Kill[], found: Verdict): void {
     const atRest = all.filter(({ reached }) => !reached).length;
     prove(`${name}: ${all.length}${atRest > 0 ? `, of these ${atRest} when all was at rest` : ''}`);
   }
-  const { facts, owed, told, dropped, unknown, doubled, faults } = found;
+  const { facts, owed, told, dropped, unknown, late, doubled, faults } = found;
   prove(`${facts} changes announced; ${owed} messages owed to staff, browsers and candidates`);
   prove(`${told} told, ${dropped} dropped because a later revision of the booking had made them untrue`);
   prove(
-    `${unknown} calls of which nobody knew the outcome, each sent once more; ${doubled} had arrived before`,
+    `${unknown} calls of which nobody knew the outcome (${unknown - late} of a worker that was lost, ${late} without an answer in time), each sent once more; ${doubled} had arrived before`,
   );
   prove(`lost, doubled without that, dead, or otherwise not as it must be: ${faults.length}`);
   for (const fault of faults) prove(`FAULT: ${fault}`);

@@ -60,6 +60,10 @@ const untrueBy: Readonly<Record<string, readonly string[]>> = {
   'booking.done': ['booking.outcome'],
 };
 
+/** Of their own booking one message says what stands: whatever is newer has taken the place of what it would have said. */
+export const isSuperseded = ({ type }: Fact, later: readonly Fact[]): boolean =>
+  later.some((one) => one.type === 'booking.reminder' || (untrueBy[type] ?? []).includes(one.type));
+
 /** Nobody has to be told what a later revision made untrue, unless they would go on believing what was before it. */
 export function mayBeDropped(
   fact: Fact,
