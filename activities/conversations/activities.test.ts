@@ -56,7 +56,7 @@ function talk(more: Pick<Partial<ConversationDeps>, 'pluggedIn'> = {}) {
         settle: async () => undefined,
         finish: async () => undefined,
         ended: async () => undefined,
-        withdraw: async () => undefined,
+        withdraw: async () => true,
       },
       people: { reachable: async () => undefined, informed: async () => undefined },
       messenger: {

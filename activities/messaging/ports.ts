@@ -112,8 +112,11 @@ export type Deliveries = {
   undo(key: string): Promise<void>;
   /** It is over, and nobody knows what became of it: another may begin. */
   ended(key: string): Promise<void>;
-  /** It is not to be sent any more: one that only waited is forgotten, one whose call has no answer stays unknown. */
-  withdraw(key: string): Promise<void>;
+  /**
+   * It is not to be sent any more: one that only waited is forgotten, one whose call has no answer stays unknown. False: for
+   * all that is known somebody is at it.
+   */
+  withdraw(key: string): Promise<boolean>;
   settle(key: string, settled: Settled): Promise<void>;
   finish(key: string): Promise<void>;
 };

@@ -79,7 +79,7 @@ function rounds(
         begin: async () => true,
         undo: async () => undefined,
         ended: async () => undefined,
-        withdraw: async () => undefined,
+        withdraw: async () => true,
         settle: async () => undefined,
         finish: async () => undefined,
       },

@@ -62,6 +62,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
     sent: [] as Rendered[],
     kept: [] as number[],
     hearer: olga,
+    isAtIt: false,
   };
   const deps: NotifyDeps = {
     reader: {
@@ -86,7 +87,7 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
         begin: async () => true,
         undo: async () => undefined,
         ended: async () => undefined,
-        withdraw: async () => undefined,
+        withdraw: async () => !at.isAtIt,
         settle: async () => undefined,
         finish: async () => undefined,
       },
@@ -102,6 +103,15 @@ function world(made: Made = { kind: 'ok', message_id: 1 }) {
   };
   return { at, deps, tell: (one: Notification = message) => tell(deps, one) };
 }
+
+test('what is not wanted any more waits until nobody can be at it: else a process that was lost there leaves it on its way for ever', async () => {
+  const { at, tell: again } = world();
+  at.settings = [row({ enabled: false })];
+  at.isAtIt = true;
+  expect(await again()).toEqual({ kind: 'wait' });
+  at.isAtIt = false;
+  expect(await again()).toEqual({ kind: 'told', what: 'switched_off' });
+});
 
 test('a message that waited for Telegram is not sent any more once its setting is off, and is once it is on again', async () => {
   const { at, tell: again } = world({ kind: 'wait', ms: 1, because: 'telegram' });

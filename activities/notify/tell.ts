@@ -49,11 +49,9 @@ export async function newsNow(
 /** One message to one person, if it is still true, still theirs and wanted. What is thrown is one of the message's tries. */
 export async function tell(deps: NotifyDeps, message: Notification): Promise<Told> {
   const looked = await look(deps.reader, message);
-  // What waited for Telegram is not on its way any more.
-  const withdrawn = async (what: string): Promise<Told> => {
-    await deps.messaging.deliveries.withdraw(message.message_id);
-    return told(what);
-  };
+  // What waited for Telegram is not on its way any more. Of what a process was at that was lost this is known later.
+  const withdrawn = async (what: string): Promise<Told> =>
+    (await deps.messaging.deliveries.withdraw(message.message_id)) ? told(what) : { kind: 'wait' };
   if (looked === 'switched_off') await noteInformed(deps.messaging.people, message, 'switched_off');
   if (typeof looked === 'string') return withdrawn(looked);
   const { said, hearer, subject } = looked;

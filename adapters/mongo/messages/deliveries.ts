@@ -145,6 +145,7 @@ export function createDeliveries(
         { ...waits, open: { $gt: 0 }, busy_until: { $not: { $gt: new Date() } } },
         { $set: { state: 'unknown', detail: 'not wanted any more', settled_at: new Date() }, $unset: over },
       );
+      return (await deliveries.countDocuments(waits, { limit: 1 })) === 0;
     },
     async settle(key, settled) {
       const closed = settled.state === 'sent' ? { open: 0 } : {};

@@ -92,7 +92,9 @@ test('what is not to be sent any more is not on its way for ever; a call without
   await ledger.undo('waited');
   await ledger.ended('unanswered');
   await ledger.settle('sent', { state: 'sent', message_id: 7, finished: true });
-  for (const key of ['waited', 'unanswered', 'at it', 'sent', 'never heard of']) await ledger.withdraw(key);
+  for (const key of ['waited', 'unanswered', 'sent', 'never heard of'])
+    expect(await ledger.withdraw(key), key).toBe(true);
+  expect(await ledger.withdraw('at it')).toBe(false);
   expect(await house.delivery('waited')).toBe(null);
   expect(await house.delivery('unanswered')).toMatchObject({ state: 'unknown', open: 1 });
   expect(await house.delivery('at it')).toMatchObject({ state: 'claimed', open: 1 });
