@@ -36,6 +36,8 @@ const notOurs: Readonly<Record<string, string>> = {
   LONG_SEED: 'repeats a long run',
   NOTIFY_KILLS: 'how often the long run of notifications kills',
   NOTIFY_SEED: 'repeats it',
+  CONVERSATION_KILLS: 'how often the long run of conversations loses each part',
+  CONVERSATION_SEED: 'repeats it',
   ZAPIS_PROOF_LINES: 'where a long run writes what it measured',
   ZAPIS_ROLE_SCRIPT: 'tests of the launcher bring stand-ins for the roles',
   ZAPIS_TEST_HOUSE: 'how the journey tests run the roles: webhook, replicas, no-redis',

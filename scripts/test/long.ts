@@ -50,6 +50,14 @@ const long: readonly Long[] = [
     runs: (seed) => once({ NOTIFY_KILLS: '20', NOTIFY_SEED: String(seed) }, `seed ${seed}`),
   },
   {
+    name: 'conversation-kills',
+    what: 'bot, worker, admin, Redis and a plugged-in worker lost twenty times each while people ask and are answered, by numbers',
+    project: 'long',
+    filter: 'tests/e2e/conversation/kills/kills.long.test.ts',
+    verify: false,
+    runs: (seed) => once({ CONVERSATION_KILLS: '20', CONVERSATION_SEED: String(seed) }, `seed ${seed}`),
+  },
+  {
     name: 'races',
     what: 'races through Telegram with two processes of each role, each twice, three times in a row',
     project: 'integration',

@@ -11,6 +11,7 @@ export type RoleName = 'bot' | 'worker' | 'admin';
 
 type Wires = {
   readonly workerMongo: BarrierWire;
+  readonly adminMongo: BarrierWire;
   readonly workerRabbit: BarrierWire;
   readonly botTemporal: BarrierWire;
   readonly botRedis: BarrierWire;
@@ -31,7 +32,8 @@ export class Ground {
     this.history = history;
   }
 
-  static async open(what: string): Promise<Ground> {
+  /** `env`: settings on top. */
+  static async open(what: string, env: Readonly<Record<string, string>> = {}): Promise<Ground> {
     // Always the same folder: what a killed run left behind is recorded there, and ended by the next.
     const dataDir = fileURLToPath(new URL(`../../.zapis/test/${what}`, import.meta.url));
     const services = await bringUp({ services: names, dataDir });
@@ -40,7 +42,7 @@ export class Ground {
       const adminPort = await freePort();
       const wires = await openWires(services.urls, adminPort);
       undo.push(() => closeWires(wires));
-      const house = await House.open(what, settings(services.urls, wires, adminPort));
+      const house = await House.open(what, settings(services.urls, wires, adminPort, env));
       undo.push(() => house.close());
       return new Ground(services, wires, house, await History.of(house));
     } catch (error) {
@@ -79,6 +81,7 @@ export class Ground {
 async function openWires(urls: Readonly<Record<ServiceName, string>>, adminPort: number): Promise<Wires> {
   return {
     workerMongo: await new BarrierWire(urls.mongodb, 'mongo').open(),
+    adminMongo: await new BarrierWire(urls.mongodb, 'mongo').open(),
     workerRabbit: await new BarrierWire(urls.rabbitmq).open(),
     botTemporal: await new BarrierWire(urls.temporal).open(),
     botRedis: await new BarrierWire(urls.redis).open(),
@@ -90,15 +93,21 @@ async function closeWires(wires: Wires): Promise<void> {
   for (const wire of Object.values(wires)) await wire.close();
 }
 
-const settings = (urls: Readonly<Record<ServiceName, string>>, wires: Wires, adminPort: number) => ({
+const settings = (
+  urls: Readonly<Record<ServiceName, string>>,
+  wires: Wires,
+  adminPort: number,
+  env: Readonly<Record<string, string>>,
+) => ({
   urls: {
     TEMPORAL_ADDRESS: urls.temporal,
     MONGODB_URL: urls.mongodb,
     AMQP_URL: urls.rabbitmq,
     REDIS_URL: urls.redis,
   },
-  env: { ADMIN_PORT: String(adminPort), API_URL: `http://127.0.0.1:${adminPort}` },
+  env: { ...env, ADMIN_PORT: String(adminPort), API_URL: `http://127.0.0.1:${adminPort}` },
   ofRole: {
+    admin: { MONGODB_URL: wires.adminMongo.url },
     worker: { MONGODB_URL: wires.workerMongo.url, AMQP_URL: wires.workerRabbit.url },
     bot: {
       TEMPORAL_ADDRESS: `127.0.0.1:${wires.botTemporal.port}`,

@@ -3,6 +3,7 @@ export async function waitFor<T>(
   what: string,
   look: () => Promise<T | undefined> | T | undefined,
   withinMs = 60_000,
+  everyMs = 50,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   let last: unknown;
@@ -15,7 +16,7 @@ export async function waitFor<T>(
       last = error;
     }
     await new Promise((resolve) => {
-      setTimeout(resolve, 50);
+      setTimeout(resolve, everyMs);
     });
   }
   throw new Error(`waited ${withinMs / 1000} s for: ${what}; last seen: ${String(last)}`);

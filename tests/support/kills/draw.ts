@@ -22,3 +22,11 @@ export function drawing(seed: number): Draw {
         .map(([, one]) => one),
   };
 }
+
+/** So many, each of them before any comes again. */
+export function inTurns<T>(count: number, all: readonly T[], draw: Draw): readonly T[] {
+  const turns = Math.ceil(count / all.length);
+  return Array.from({ length: turns }, () => draw.shuffled(all))
+    .flat()
+    .slice(0, count);
+}

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { type Walker, walker } from '../../../support/candidate.ts';
+import type { Draw } from '../../../support/kills/draw.ts';
 import { waitFor } from '../../../support/wait.ts';
 import { type Day, type Online, type StaffMember, someoneOnline } from './cast.ts';
-import type { Draw } from './draw.ts';
 import type { Ground } from './ground.ts';
 
 /** Somebody who books, by Telegram or by a page of their own. */

@@ -71,7 +71,7 @@ function verdict({ facts = [created], said = {}, ledger = [], kept = 0, killedAt
     kills:
       killedAt === undefined
         ? []
-        : [{ at: killedAt, name: 'the worker dies', roles: ['worker'], reached: true }],
+        : [{ at: killedAt, name: 'the worker dies', parts: ['worker'], reached: true }],
     said: new Map(Object.entries(said)),
   };
   return judge(seen);

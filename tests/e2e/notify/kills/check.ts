@@ -1,7 +1,8 @@
+import type { Kill } from '../../../support/kills/lost.ts';
+import { isCutOff, unexplained, wasUnknown } from '../../../support/kills/unknown.ts';
 import type { Client } from './board.ts';
 import type { StaffMember } from './cast.ts';
 import type { Books, Fact, Row } from './facts.ts';
-import type { Kill } from './killing.ts';
 import { hearersOf, isSuperseded, mayBeDropped, ownMessage } from './rule.ts';
 import { lines, toldIn, toldToThemselves } from './told.ts';
 
@@ -40,7 +41,7 @@ export function judge(seen: Seen): Verdict {
   const tally: Tally = { faults: [], owed: 0, told: 0, dropped: 0, doubled: 0 };
   for (const hearer of hearersIn(seen)) judgeHearer(seen, hearer, tally);
   for (const client of seen.clients) if (client.telegram) judgeCandidate(seen, client, tally);
-  const unknown = seen.books.ledger.filter(({ resent, state }) => resent > 0 || state === 'unknown');
+  const unknown = seen.books.ledger.filter(wasUnknown);
   tally.faults.push(
     ...faultsOfLedger(seen),
     ...faultsOfLists(seen),
@@ -192,21 +193,3 @@ function* faultsOfLedger({ books }: Seen): Generator<string> {
       yield `the ledger says ${state} of ${what}`;
   }
 }
-
-/** The worker that claimed it was lost before it settled it. */
-const isCutOff = ({ claimedAt, settledAt }: Row, kills: readonly Kill[]): boolean =>
-  kills.some(({ at, roles }) => roles.includes('worker') && claimedAt <= at && at <= settledAt);
-
-/** So long a worker waits for Telegram’s answer. */
-const patienceMs = 10_000;
-
-/**
- * The ledger says `resent` only of a row that was claimed and had no answer written to it. That it has none is true where the
- * worker was lost, or waited for an answer as long as it waits.
- */
-const unexplained = (row: Row, kills: readonly Kill[]): readonly string[] =>
-  isCutOff(row, kills) || row.settledAt - row.claimedAt >= patienceMs
-    ? []
-    : [
-        `${row.key} was sent twice: no worker was lost between its claim and its end, nor an answer waited for`,
-      ];

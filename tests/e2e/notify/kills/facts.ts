@@ -2,6 +2,7 @@ import type { ObjectId } from 'mongodb';
 import { collections } from '../../../../adapters/mongo/collections.ts';
 import type { BookingAuditDoc, ToldDoc } from '../../../../adapters/mongo/documents/booking.ts';
 import type { House } from '../../../support/house.ts';
+import type { SentRow } from '../../../support/kills/unknown.ts';
 
 type Place = { readonly slot: string; readonly at: number };
 /** One row of the journal that was announced. */
@@ -16,14 +17,9 @@ export type Fact = {
   readonly new: Place | null;
 };
 
-export type Row = {
-  readonly key: string;
+export type Row = SentRow & {
   readonly user: string;
   readonly what: string;
-  readonly state: string;
-  readonly resent: number;
-  readonly claimedAt: number;
-  readonly settledAt: number;
   readonly inBrowser: boolean;
 };
 

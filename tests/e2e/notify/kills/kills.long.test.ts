@@ -9,6 +9,9 @@ import {
 import { allViolations } from '../../../race/history/check.ts';
 import { readSeen } from '../../../race/history/read.ts';
 import { untilAtRest } from '../../../race/history/rest.ts';
+import { drawing } from '../../../support/kills/draw.ts';
+import type { Kill } from '../../../support/kills/lost.ts';
+import { tellFaults, tellKills } from '../../../support/kills/tell.ts';
 import { prove } from '../../../support/prove.ts';
 import { waitFor } from '../../../support/wait.ts';
 import { batch, outcomes } from './acts.ts';
@@ -16,10 +19,9 @@ import { Board } from './board.ts';
 import { aDay, hireStaff } from './cast.ts';
 import { judge, type Verdict } from './check.ts';
 import { evening, morning, runNotices } from './clock.ts';
-import { drawing } from './draw.ts';
 import { readBooks } from './facts.ts';
 import { type Ground, openGround } from './ground.ts';
-import { type Kill, killedDuring } from './killing.ts';
+import { killedDuring } from './killing.ts';
 import { moments } from './moments.ts';
 
 // NOTIFY_KILLS: how many; NOTIFY_SEED decides when, and what people do.
@@ -129,16 +131,12 @@ async function verdict(board: Board, kills: readonly Kill[]): Promise<Verdict> {
 }
 
 function tell(kills: readonly Kill[], found: Verdict): void {
-  for (const [name, all] of Map.groupBy(kills, (one) => one.name)) {
-    const atRest = all.filter(({ reached }) => !reached).length;
-    prove(`${name}: ${all.length}${atRest > 0 ? `, of these ${atRest} when all was at rest` : ''}`);
-  }
+  tellKills(kills);
   const { facts, owed, told, dropped, unknown, late, doubled, faults } = found;
   prove(`${facts} changes announced; ${owed} messages owed to staff, browsers and candidates`);
   prove(`${told} told, ${dropped} dropped because a later revision of the booking had made them untrue`);
   prove(
     `${unknown} calls of which nobody knew the outcome (${unknown - late} of a worker that was lost, ${late} without an answer in time), each sent once more; ${doubled} had arrived before`,
   );
-  prove(`lost, doubled without that, dead, or otherwise not as it must be: ${faults.length}`);
-  for (const fault of faults) prove(`FAULT: ${fault}`);
+  tellFaults(faults);
 }

@@ -1,6 +1,7 @@
 import type { Barrier, Point } from '../../../support/barrier-wire.ts';
+import { type Draw, inTurns } from '../../../support/kills/draw.ts';
+import { asTelegramHears } from '../../../support/kills/heard.ts';
 import type { StaffMember } from './cast.ts';
-import type { Draw } from './draw.ts';
 import type { Ground } from './ground.ts';
 
 type RoleName = 'bot' | 'worker';
@@ -61,24 +62,11 @@ const digests: readonly Moment[] = [
   ),
 ];
 
-/** As Telegram hears of the nth of something: nobody knows what of it comes back. */
-const asTelegramHears = (
-  name: string,
-  roles: readonly RoleName[],
-  type: 'message' | 'update' | 'tapped',
-): Moment => ({
+const hears = (name: string, roles: readonly RoleName[], type: 'message' | 'update' | 'tapped'): Moment => ({
   name,
   roles,
-  async arm({ house }, _staff, draw) {
-    const reached = Promise.withResolvers<void>();
-    let left = 1 + draw.below(type === 'message' ? 12 : 4);
-    const off = house.sandbox.telegram.onEvent((event) => {
-      if (event.type !== type) return;
-      left -= 1;
-      if (left === 0) reached.resolve();
-    });
-    return { reached: reached.promise, letGo: off };
-  },
+  arm: async ({ house }, _staff, draw) =>
+    asTelegramHears(house.sandbox.telegram, type, 1 + draw.below(type === 'message' ? 12 : 4)),
 });
 
 /** A coordinator gets the message, and the worker never hears so. */
@@ -103,18 +91,13 @@ const lostAnswer: Moment = {
 
 const drawn: readonly Moment[] = [
   lostAnswer,
-  asTelegramHears('the worker dies as a drawn message is sent', ['worker'], 'message'),
-  asTelegramHears('the worker dies as a drawn tap is made', ['worker'], 'tapped'),
-  asTelegramHears('the bot dies as a drawn update is fetched', ['bot'], 'update'),
-  asTelegramHears('the bot dies as a drawn tap is made', ['bot'], 'tapped'),
-  asTelegramHears('bot and worker die as a drawn message is sent', ['bot', 'worker'], 'message'),
+  hears('the worker dies as a drawn message is sent', ['worker'], 'message'),
+  hears('the worker dies as a drawn tap is made', ['worker'], 'tapped'),
+  hears('the bot dies as a drawn update is fetched', ['bot'], 'update'),
+  hears('the bot dies as a drawn tap is made', ['bot'], 'tapped'),
+  hears('bot and worker die as a drawn message is sent', ['bot', 'worker'], 'message'),
 ];
 
 /** So many, each kind before any comes again. */
-export function moments(count: number, kind: 'digest' | 'day', draw: Draw): readonly Moment[] {
-  const all = kind === 'digest' ? digests : [...points, ...drawn];
-  const turns = Math.ceil(count / all.length);
-  return Array.from({ length: turns }, () => draw.shuffled(all))
-    .flat()
-    .slice(0, count);
-}
+export const moments = (count: number, kind: 'digest' | 'day', draw: Draw): readonly Moment[] =>
+  inTurns(count, kind === 'digest' ? digests : [...points, ...drawn], draw);
