@@ -63,6 +63,23 @@ export const cancelling: readonly Story[] = [
     },
   },
   {
+    // Telegram asks for a pause: of two messages that wait behind it the newer one says what stands.
+    name: 'cancel-before-the-move-was-told',
+    async play(scene) {
+      const starts = [14, 15, 16].map((hour) => scene.at(2, `${hour}:00`));
+      const { event, person, run } = await scene.booked({ starts });
+      const pause = { kind: 'too_many_requests', chat: person.id, method: 'sendMessage' } as const;
+      await scene.house.sandbox.sandbox.fault({ ...pause, count: 1, retry_after: 3 });
+      const whose = scene.whose(person, event);
+      for (const at of [1, 2])
+        await scene.commands.move(whose, { ...scene.asked(), slot_id: scene.slot(event, at) });
+      await scene.commands.cancel(whose, scene.asked());
+      await scene.sees(person, 'The organiser cancelled');
+      await scene.ended(run);
+      return run;
+    },
+  },
+  {
     name: 'cancel-in-temporal',
     async play(scene) {
       const { person, run } = await scene.booked();

@@ -1,13 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBookingCommands } from '../../../adapters/temporal/booking-commands.ts';
+import { openTemporal, type TemporalClient } from '../../../adapters/temporal/connect.ts';
+import { loadTemporalConfig } from '../../../config/load.ts';
+import { bookingWorkflowId } from '../../../contracts/workflows/booking.ts';
+import { eventId, slotId, userId } from '../../../core/shared/ids.ts';
 import { House, moscow } from '../../support/house.ts';
 import { announced, book, bookingOf, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
 import { zapis } from '../../support/zapis.ts';
 
 let house: House;
+let temporal: TemporalClient;
 beforeAll(async () => {
   house = await House.open('staff');
+  temporal = openTemporal(loadTemporalConfig(house.env));
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await temporal.close();
+  await house.close();
+});
 
 const slots = (...argv: string[]) => zapis(['slots', 'change', ...argv], house.env);
 
@@ -27,6 +38,33 @@ test('another time: a new message says from what to what, the booking moves with
   expect(told.text).toMatch(/14:00[\s\S]*16:30/);
   expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'booked', time: '16:30', moves: 0 });
   expect(await announced(house, id)).toEqual(['booking.created', 'booking.rescheduled']);
+});
+
+test('what is changed again and again before it could be told is told once, as it stands', async () => {
+  const { id, slots: times } = await house.event({
+    starts: ['14:00', '15:00', '16:00'].map((time) => moscow(2, time)),
+  });
+  const anna = await house.person('Anna');
+  await book(anna, id);
+  const { client } = temporal;
+  const [commands, whose] = [
+    createBookingCommands(client),
+    { event_id: eventId(id), user_id: userId(anna.userId) },
+  ];
+  const asked = () => ({
+    key: randomUUID(),
+    trace_id: randomUUID(),
+    initiated_by: { user_id: null, role: 'admin', channel: 'panel' } as const,
+  });
+  const pause = { kind: 'too_many_requests', chat: anna.id, method: 'sendMessage' } as const;
+  await house.sandbox.sandbox.fault({ ...pause, count: 1, retry_after: 3 });
+  for (const at of [1, 2]) await commands.move(whose, { ...asked(), slot_id: slotId(times[at] ?? '') });
+  await commands.cancel(whose, asked());
+  await client.workflow.getHandle(bookingWorkflowId(whose.event_id, whose.user_id)).result();
+  const told = (await anna.chat().messages()).map(({ text }) => text ?? '');
+  // Of the first move the message was on its way.
+  expect(told.filter((text) => text.includes('The organiser moved'))).toHaveLength(1);
+  expect(told.filter((text) => text.includes('The organiser cancelled'))).toHaveLength(1);
 });
 
 test('a room in which somebody else is interviewed then is said aloud', async () => {
