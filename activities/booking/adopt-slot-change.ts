@@ -14,7 +14,7 @@ export async function adoptSlotChange(deps: BookingDeps, order: AdoptOrder): Pro
     booking: await factsOf(deps, booking, { event }),
     announce: null,
   });
-  const ended = await commitOnce(deps, order, async (booking, now): Promise<Decision> => {
+  const ended = await commitOnce(deps, order, isAdopted, async (booking, now): Promise<Decision> => {
     const was = booking.status === 'booked' ? booking.slot : null;
     const [slot] = was ? await deps.slots.byIds([was.slot_id]) : [];
     if (!was || !slot) return { kind: 'nothing' };
@@ -56,6 +56,8 @@ export async function adoptSlotChange(deps: BookingDeps, order: AdoptOrder): Pro
       return assertNever(ended);
   }
 }
+
+const isAdopted = ({ reason }: Change): boolean => reason === 'slot_changed';
 
 const whatChanged = ({ what }: Change) => (what === 'booking.rescheduled' ? 'time' : 'place');
 const announced = ({ announce, rev }: Change) => (announce ? { rev, type: announce } : null);

@@ -4,13 +4,13 @@ import type { SlotId } from '../../core/shared/ids.ts';
 import { commitOnce, type Decision } from './commit-once.ts';
 import { eventOf, factsOf } from './facts.ts';
 import type { MoveBegun, OpOrder } from './orders.ts';
-import type { BookingDeps, StoredBooking, StoredEvent } from './ports.ts';
+import type { BookingDeps, Change, StoredBooking, StoredEvent } from './ports.ts';
 import { done } from './settle.ts';
 
 /** By the event's policy: `release` clears the booking at once, `swap` leaves all as it is until another seat is confirmed. */
 export async function beginMove(deps: BookingDeps, order: OpOrder): Promise<MoveBegun> {
   const event = await eventOf(deps, order);
-  const ended = await commitOnce(deps, order, async (booking, now): Promise<Decision> => {
+  const ended = await commitOnce(deps, order, isCleared, async (booking, now): Promise<Decision> => {
     const slot = booking.status === 'booked' ? booking.slot : null;
     if (!slot) return { kind: 'refuse', reason: 'not_booked' };
     const no = await notMovable(deps, order, { booking, event, now, slot: slot.slot_id });
@@ -48,6 +48,9 @@ export async function beginMove(deps: BookingDeps, order: OpOrder): Promise<Move
       return assertNever(ended);
   }
 }
+
+const isCleared = ({ what, reason }: Change): boolean =>
+  what === 'booking.cancelled' && reason === 'rescheduling';
 
 async function notMovable(
   deps: BookingDeps,

@@ -1,10 +1,14 @@
 import { answer, commitOnce, type Decision } from './commit-once.ts';
 import type { CancelOrder, Committed } from './orders.ts';
-import type { BookingDeps, StoredBooking } from './ports.ts';
+import type { BookingDeps, Change, StoredBooking } from './ports.ts';
 
 /** Works at any time before the outcome; every seat goes back. */
 export const cancelBooking = async (deps: BookingDeps, order: CancelOrder): Promise<Committed> =>
-  answer(deps, await commitOnce(deps, order, (booking, now) => cancel(order, booking, now)));
+  answer(deps, await commitOnce(deps, order, isCancelled, (booking, now) => cancel(order, booking, now)));
+
+/** Not the old time given up for another. */
+const isCancelled = ({ what, reason }: Change): boolean =>
+  what === 'booking.given_up' || (what === 'booking.cancelled' && reason !== 'rescheduling');
 
 function cancel(order: CancelOrder, booking: StoredBooking, now: number): Decision {
   const { status, active } = booking;

@@ -2,7 +2,7 @@ import type { Refusal } from '../../core/booking/words.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import { factsOf, type Known } from './facts.ts';
 import type { Committed, OpOrder } from './orders.ts';
-import type { BookingDeps, Change, Patch, StoredBooking } from './ports.ts';
+import type { BookingDeps, Change, ChangeKind, Patch, StoredBooking } from './ports.ts';
 import { done, type Settled, settle } from './settle.ts';
 
 export type Decision =
@@ -22,6 +22,13 @@ export type Ended =
 
 export const tries = 5;
 
+/** Whether a change that stands in the store is what such an order makes. */
+type IsOwn = (change: Change) => boolean;
+export const isOf =
+  (...kinds: readonly ChangeKind[]): IsOwn =>
+  ({ what }) =>
+    kinds.includes(what);
+
 /**
  * One compare-and-set by the operation. Repeated after it took effect, it only finishes what it owes and answers the same;
  * out of date, it changes nothing.
@@ -29,23 +36,39 @@ export const tries = 5;
 export async function commitOnce(
   deps: BookingDeps,
   order: OpOrder,
+  isOwn: IsOwn,
   decide: (booking: StoredBooking, now: number) => Decision | Promise<Decision>,
 ): Promise<Ended> {
   const now = await deps.time.now();
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const read = await deps.bookings.byId(order.booking_id);
     if (!read) return { kind: 'refused', reason: 'not_booked', booking: null };
-    if (read.last_op === order.op) return { kind: 'committed', settled: await settle(deps, read) };
-    if (read.op_seq >= order.op) return { kind: 'refused', reason: 'stale', booking: read };
+    if (isDone(read, order, isOwn)) return { kind: 'committed', settled: await settle(deps, read) };
+    const op = numberFor(read, order);
+    if (op === null) return { kind: 'refused', reason: 'stale', booking: read };
     const decision = await decide(read, now);
     if (decision.kind === 'refuse') return { kind: 'refused', reason: decision.reason, booking: read };
     if (decision.kind === 'nothing') return { kind: 'nothing', booking: read };
-    const change = changeOf(order, read, now, decision.change);
+    const change = changeOf({ ...order, op }, read, now, decision.change);
     const written = await deps.bookings.commit({ read, patch: decision.patch, change });
     if (written !== null && written !== 'number_taken')
       return { kind: 'committed', settled: await settle(deps, written) };
   }
   throw new Error(`the booking ${order.booking_id} kept changing`);
+}
+
+const isDone = ({ last_op, last_change }: StoredBooking, { op, trace_id }: OpOrder, isOwn: IsOwn): boolean =>
+  last_change !== null &&
+  isOwn(last_change) &&
+  (last_op === op || (last_op === op + 1 && last_change.trace_id === trace_id));
+
+/**
+ * A worker that was lost may have given the number to something else, and what came meanwhile was taken up before that: then
+ * the order takes the next. null: something newer has been here.
+ */
+function numberFor({ op_seq, last_op }: StoredBooking, { op }: OpOrder): number | null {
+  if (op_seq < op) return op;
+  return op_seq === op && last_op === op ? op + 1 : null;
 }
 
 export const changeOf = (

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/booking/words.ts';
 import { assertNever } from '../../core/shared/assert-never.ts';
 import { type Claiming, refusalOf, type SlotState } from '../../core/slots/seat-rules.ts';
-import { changeOf, refused, tries } from './commit-once.ts';
+import { changeOf, isOf, refused, tries } from './commit-once.ts';
 import { eventOf, type Known } from './facts.ts';
 import { begunBy, currentBooking, type Intent, intend } from './intend.ts';
 import { drawNumber } from './number.ts';
@@ -24,7 +24,9 @@ export async function confirmSeat(deps: BookingDeps, order: ConfirmOrder): Promi
   const intent = raised ?? (await intendFresh(deps, order, { claiming, slot, event }));
   switch (intent.kind) {
     case 'committed':
-      return done(await settle(deps, intent.booking, known));
+      return ofSeat(intent.booking)
+        ? done(await settle(deps, intent.booking, known))
+        : refused(deps, 'stale', intent.booking, known);
     case 'refused':
       return refused(deps, intent.reason, await endRefusal(deps, intent.booking, op), known);
     case 'unfit':
@@ -52,6 +54,10 @@ export async function confirmSeat(deps: BookingDeps, order: ConfirmOrder): Promi
   if (booked) return done(await settle(deps, booked, { event, slots: [claimed.slot] }));
   return become(deps, intent.booking, order, known);
 }
+
+/** What a worker that was lost did first may have been something else under this number: a seat is not taken by that. */
+const ofSeat = ({ last_change: last }: StoredBooking): boolean => last !== null && isSeated(last);
+const isSeated = isOf('booking.created', 'booking.rescheduled');
 
 /** The usual case, a hold that is confirmed: its entry stands and only gets the newer operation. */
 async function raiseHold(deps: BookingDeps, order: ConfirmOrder): Promise<Intent | null> {
@@ -166,7 +172,7 @@ async function become(
   known: Known,
 ): Promise<Committed> {
   const now = (await deps.bookings.byId(before.booking_id)) ?? before;
-  if (now.last_op === op) return done(await settle(deps, now, known));
+  if (now.last_op === op && ofSeat(now)) return done(await settle(deps, now, known));
   await giveBack(deps, now, [slot_id], op);
   return refused(deps, now.refused?.op === op ? now.refused.reason : 'stale', now, known);
 }

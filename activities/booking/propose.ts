@@ -4,14 +4,14 @@ import type { Refusal } from '../../core/booking/words.ts';
 import { refusalOf } from '../../core/slots/seat-rules.ts';
 import { answer, commitOnce, type Decision } from './commit-once.ts';
 import type { Committed, OpOrder, ProposeOrder } from './orders.ts';
-import type { BookingDeps, Patch, StoredBooking } from './ports.ts';
+import type { BookingDeps, Change, Patch, StoredBooking } from './ports.ts';
 import { allOwed } from './settle.ts';
 
 /** In place of what was proposed before. No seat is kept by it: what is gone by then is told when it is pressed. */
 export const propose = async (deps: BookingDeps, order: ProposeOrder): Promise<Committed> =>
   answer(
     deps,
-    await commitOnce(deps, order, async (booking, now): Promise<Decision> => {
+    await commitOnce(deps, order, isProposal('asked'), async (booking, now): Promise<Decision> => {
       if (booking.status !== 'booked') return { kind: 'refuse', reason: 'not_booked' };
       const refusals = await Promise.all(order.times.map((time) => whyNot(deps, order, booking, time, now)));
       const reason = refusals.find((one) => one !== null);
@@ -29,6 +29,11 @@ export const propose = async (deps: BookingDeps, order: ProposeOrder): Promise<C
       };
     }),
   );
+
+const isProposal =
+  (how: 'asked' | 'declined' | 'withdrawn') =>
+  ({ what, reason }: Change): boolean =>
+    what === 'booking.proposal' && reason === how;
 
 async function whyNot(
   deps: BookingDeps,
@@ -59,7 +64,7 @@ const end = async (
 ): Promise<Committed> =>
   answer(
     deps,
-    await commitOnce(deps, order, (booking, now): Decision => {
+    await commitOnce(deps, order, isProposal(reason), (booking, now): Decision => {
       if (booking.status !== 'booked') return { kind: 'refuse', reason: 'not_booked' };
       if (booking.proposed.length === 0) return { kind: 'nothing' };
       return {

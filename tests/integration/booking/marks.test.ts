@@ -65,6 +65,30 @@ test('a reminder is recorded once per key and is not planned again', async () =>
   });
 });
 
+test('a number that a lost worker gave to a reminder does not stand for the end of the interview, nor for a cancellation', async () => {
+  for (const verb of ['markDue', 'cancelBooking'] as const) {
+    const { orders, booking_id: id } = await aBooking();
+    const [reminder] = (await world.verbs.readTruth(orders.whose)).booking?.reminders ?? [];
+    const order = orders.op(id);
+    await world.verbs.markReminded({ ...order, key: reminder?.key ?? '' });
+    // The run did not write that down; meanwhile something else came, which the next takes up first.
+    const type = verb === 'markDue' ? 'booking.done' : 'booking.cancelled';
+    for (const _repeated of [1, 2])
+      expect(await world.verbs[verb](order)).toMatchObject({ ok: true, announce: { rev: 3, type } });
+    expect((await journal(id)).map(([what]) => what)).toEqual(['booking.created', 'booking.reminder', type]);
+    expect(await violations(world.db)).toEqual([]);
+  }
+});
+
+test('a seat is not taken under a number that something else was given', async () => {
+  const { orders, other, booking_id: id } = await aBooking();
+  const order = orders.op(id);
+  await world.verbs.recordReply({ ...order, value: 'coming' });
+  const moved = { ...orders.confirm(other, id), as: 'moved', op: order.op } as const;
+  expect(await world.verbs.confirmSeat(moved)).toMatchObject({ ok: false, reason: 'stale' });
+  expect(await violations(world.db)).toEqual([]);
+});
+
 test('reminders that one message stood for are not planned again either', async () => {
   const { orders, booking_id: id } = await aBooking();
   const [reminder] = (await world.verbs.readTruth(orders.whose)).booking?.reminders ?? [];
