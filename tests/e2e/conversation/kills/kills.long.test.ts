@@ -84,7 +84,7 @@ function tell(kills: readonly Kill[], found: Verdict): void {
   const { asked, answers, unknown, late, doubled, givenUp, faults } = found;
   prove(`${asked} questions asked and kept, ${answers} answers kept and told`);
   prove(
-    `${unknown} calls of which nobody knew the outcome (${unknown - late} of a worker or a database that was lost, ${late} without an answer in time), each sent once more; ${doubled} had arrived before, ${givenUp} had no answer to the second call either`,
+    `${unknown} calls of which nobody knew the outcome (${unknown - late} of a worker or a database that was lost, ${late} without an answer in time), each sent once more at most; ${doubled} had arrived before, ${givenUp} had no answer to the second call either`,
   );
   tellFaults(faults);
 }

@@ -204,6 +204,16 @@ test('what a later revision made untrue may be left out, and nothing else', () =
   ).toEqual([expect.stringContaining('olga was not told of booking.rescheduled rev 3')]);
 });
 
+test('a list of the day comes as often as the ledger says', () => {
+  const staff = [member(olga, 'admin')];
+  const list = '🏁 No outcome yet: 2 interviews';
+  const ledger = [row(olga, created, { key: `notice:chase:${olga}`, what: 'notice:chase:admin' })];
+  const of = (said: readonly string[]) => verdict({ facts: [], staff, said: { olga: said }, ledger }).faults;
+  expect(of([list])).toEqual([]);
+  expect(of([])).toEqual(['olga has 0 messages of notice:chase, and the ledger 1']);
+  expect(of([list, list])).toEqual(['olga has 2 messages of notice:chase, and the ledger 1']);
+});
+
 test('what is still kept, stands twice in the ledger or has no end there is found', () => {
   const said = { olga: [card], sergei: [card] };
   expect(verdict({ said, kept: 1 }).faults).toEqual(['1 notices are still kept']);

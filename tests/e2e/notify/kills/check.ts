@@ -105,7 +105,7 @@ function isResent(fact: Fact, { id, hears }: Hearer, { books, kills }: Seen): bo
   if (own && (own.inBrowser ? unexplained(own, kills).length === 0 : own.resent > 0)) return true;
   return (
     hears === 'hourly' &&
-    books.ledger.some(({ user, what, resent }) => user === id && what === 'notice:held' && resent > 0)
+    books.ledger.some(({ user, what, resent }) => user === id && what.startsWith('notice:held:') && resent > 0)
   );
 }
 
@@ -165,19 +165,19 @@ function judgeCandidate({ books, said }: Seen, { userId, name }: Client, tally: 
 }
 
 const lists = [
-  ['notice:day', /^📅 Today,/],
-  ['notice:chase', /^🏁 No outcome yet/],
+  ['notice:day:', /^📅 Today,/],
+  ['notice:chase:', /^🏁 No outcome yet/],
 ] as const;
 
 /** What comes at an hour, not with an event: as often as the ledger says. */
 function* faultsOfLists({ books, staff, said }: Seen): Generator<string> {
   for (const { name, person } of staff)
     for (const [what, words] of lists) {
-      const rows = books.ledger.filter((row) => row.user === person.userId && row.what === what);
+      const rows = books.ledger.filter((row) => row.user === person.userId && row.what.startsWith(what));
       const there = (said.get(person.userId) ?? []).filter((text) => words.test(text)).length;
       const most = rows.length + rows.filter(({ resent }) => resent > 0).length;
       if (there < rows.length || there > most)
-        yield `${name} has ${there} messages of ${what}, and the ledger ${rows.length}`;
+        yield `${name} has ${there} messages of ${what.slice(0, -1)}, and the ledger ${rows.length}`;
     }
 }
 

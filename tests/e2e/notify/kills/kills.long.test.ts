@@ -136,7 +136,7 @@ function tell(kills: readonly Kill[], found: Verdict): void {
   prove(`${facts} changes announced; ${owed} messages owed to staff, browsers and candidates`);
   prove(`${told} told, ${dropped} dropped because a later revision of the booking had made them untrue`);
   prove(
-    `${unknown} calls of which nobody knew the outcome (${unknown - late} of a worker that was lost, ${late} without an answer in time), each sent once more; ${doubled} had arrived before`,
+    `${unknown} calls of which nobody knew the outcome (${unknown - late} of a worker that was lost, ${late} without an answer in time), each sent once more at most; ${doubled} had arrived before`,
   );
   tellFaults(faults);
 }
