@@ -15,6 +15,7 @@ import {
 import { Backlog } from './backlog.ts';
 import { createDeliver } from './deliver.ts';
 import { Intake } from './intake.ts';
+import { Owed } from './owed.ts';
 import { Patience } from './patience.ts';
 import { Speak } from './speak.ts';
 
@@ -101,6 +102,29 @@ test('with neither Temporal nor the queue nothing is durable; with the queue alo
   handover.answer = { handed: 'taken' };
   expect(await take(1)).toBe('durable');
   expect(handover.orders).toHaveLength(1);
+});
+
+test('what one person did after something that is not durable yet comes after it; others go on', async () => {
+  const { handover, queues, api, intake, take } = setUp();
+  handover.answer = { handed: 'away', reason: 'no' };
+  queues.away = true;
+  expect(await take(1)).toBe('lost');
+  handover.answer = { handed: 'taken' };
+  expect(await take(2)).toBe('lost');
+  api.people.set(8, person());
+  expect(await intake.take(rawTap(3, button, 8))).toBe('durable');
+  expect([await take(1), await take(2)]).toEqual(['durable', 'durable']);
+  expect(handover.orders).toHaveLength(3);
+});
+
+test('an update that another gateway took meanwhile holds nobody up for ever', () => {
+  let now = 0;
+  const owed = new Owed(() => now);
+  const of = (update_id: number) => ({ update_id, telegram_id: 7 });
+  owed.note(of(1), 'lost');
+  expect([owed.comesBefore(of(1)), owed.comesBefore(of(2))]).toEqual([false, true]);
+  now = 60_000;
+  expect(owed.comesBefore(of(2))).toBe(false);
 });
 
 test('what Temporal refuses for good is buried, and its person told', async () => {

@@ -6,6 +6,7 @@ import type { Audit, Fate } from './audit.ts';
 import type { Backlog } from './backlog.ts';
 import type { Deliver } from './deliver.ts';
 import { Lanes } from './lanes.ts';
+import { Owed } from './owed.ts';
 import type { Patience } from './patience.ts';
 import { readUpdate } from './read-update.ts';
 import type { Speak } from './speak.ts';
@@ -34,6 +35,7 @@ export class Intake {
   readonly #lanes = new Lanes(mostAtOnce);
   /** How often an update made us stumble. */
   readonly #stumbles = new Map<number, number>();
+  readonly #owed = new Owed();
 
   constructor(deps: IntakeDeps) {
     this.#deps = deps;
@@ -48,16 +50,24 @@ export class Intake {
     const { update } = read;
     return withTrace(update.trace_id, () =>
       this.#lanes.run(update.telegram_id, async () => {
-        try {
-          const taken = await this.#inTurn(update);
-          this.#stumbles.delete(update.update_id);
-          return taken;
-        } catch (error) {
-          this.#deps.failed(error, update.update_id);
-          return this.#stumbled(update, error).catch((): Taken => 'lost');
-        }
+        // Telegram brings both again, in their order.
+        if (this.#owed.comesBefore(update)) return 'lost';
+        const taken = await this.#taken(update);
+        this.#owed.note(update, taken);
+        return taken;
       }),
     );
+  }
+
+  async #taken(update: BotUpdate): Promise<Taken> {
+    try {
+      const taken = await this.#inTurn(update);
+      this.#stumbles.delete(update.update_id);
+      return taken;
+    } catch (error) {
+      this.#deps.failed(error, update.update_id);
+      return this.#stumbled(update, error).catch((): Taken => 'lost');
+    }
   }
 
   async #inTurn(update: BotUpdate): Promise<Taken> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
 import { createGatewayMemory } from '../../adapters/redis/gateway/index.ts';
 import { guessLimit, tapLimit } from '../../adapters/redis/gateway/limits.ts';
+import { redisKeys } from '../../contracts/redis-keys.ts';
 import { identity } from '../support/gateway.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
@@ -49,6 +50,15 @@ describe.each(Object.entries(places))('%s', (name, url) => {
     expect(await memory.waits(9)).toBe(true);
     await memory.waitsNoMore(9, 2);
     expect(await memory.waits(9)).toBe(false);
+  });
+
+  test('that somebody waits is known here although Redis was emptied, until whoever reads what waits has said so anew', async () => {
+    const memory = open();
+    await memory.waitsSince(11, 1);
+    if (withRedis) await redis.client.del(redisKeys.waitsForApi(11));
+    expect(await memory.waits(11)).toBe(true);
+    now += 10_001;
+    expect(await memory.waits(11)).toBe(!withRedis);
   });
 
   test('somebody is asked to wait once', async () => {

@@ -4,6 +4,8 @@ import type { Cache } from '../connect.ts';
 
 /** Renewed while it waits; one that nobody renews belongs to a gateway that is gone. */
 const keptMs = 60_000;
+/** Redis may have been emptied since; whoever reads what waits says so anew within this. */
+const surelyMs = 10_000;
 const toldMs = 10 * 60_000;
 
 const endIfMine = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
@@ -19,11 +21,14 @@ export function createWaiting(redis: Cache, now: () => number): Waiting {
   const here = new Map<number, { readonly updateId: number; readonly until: number }>();
   const told = new Map<number, number>();
   return {
-    waits: (telegramId) =>
-      redis.tryRedis(
-        async (client) => (await client.exists(redisKeys.waitsForApi(telegramId))) === 1,
-        () => (here.get(telegramId)?.until ?? 0) > now(),
-      ),
+    waits: (telegramId) => {
+      const leftMs = (here.get(telegramId)?.until ?? 0) - now();
+      return redis.tryRedis(
+        async (client) =>
+          leftMs > keptMs - surelyMs || (await client.exists(redisKeys.waitsForApi(telegramId))) === 1,
+        () => leftMs > 0,
+      );
+    },
     async waitsSince(telegramId, updateId) {
       const updateIdHere = Math.max(updateId, here.get(telegramId)?.updateId ?? 0);
       here.set(telegramId, { updateId: updateIdHere, until: now() + keptMs });

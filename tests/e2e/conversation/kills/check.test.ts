@@ -119,6 +119,8 @@ test('an answer stands twice in a chat only where the ledger sent it again, its 
       unknown: 1,
       doubled: 1,
     });
+  const besides = [answer(1), 'One moment, please.', answer(1), answer(2)];
+  expect(verdict({ heard: besides, ledger, killedAt: 150 })).toMatchObject({ faults: [], doubled: 1 });
   const thrice = { heard: [answer(1), ...heard], ledger, killedAt: 150 };
   expect(faults(thrice)).toEqual(['Anna: told: answer 1 is there 2 times']);
   expect(faults({ heard: [answer(1), answer(2), answer(1)], ledger, killedAt: 150 })).toContain(

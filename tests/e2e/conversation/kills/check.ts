@@ -144,10 +144,11 @@ function judgeChat(
 ): void {
   const rowOf = new Map(transcript.map(({ id, text }) => [text, rows.get(keyOf(id))]));
   const once: (number | null)[] = [];
-  for (const [at, text] of heard.entries()) {
-    const isAgain = text === heard[at - 1] && (rowOf.get(text)?.resent ?? 0) > 0 && text !== heard[at - 2];
+  const told = heard.filter((text) => !isBesides(text));
+  for (const [at, text] of told.entries()) {
+    const isAgain = text === told[at - 1] && (rowOf.get(text)?.resent ?? 0) > 0 && text !== told[at - 2];
     if (isAgain) tally.doubled += 1;
-    else if (!isBesides(text)) once.push(answerIn(text));
+    else once.push(answerIn(text));
   }
   const givenUp = wanted.filter((n) => !once.includes(n) && rowOf.get(`Answer ${n}`)?.state === 'unknown');
   tally.givenUp += givenUp.length;

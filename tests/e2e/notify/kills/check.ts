@@ -105,7 +105,9 @@ function isResent(fact: Fact, { id, hears }: Hearer, { books, kills }: Seen): bo
   if (own && (own.inBrowser ? unexplained(own, kills).length === 0 : own.resent > 0)) return true;
   return (
     hears === 'hourly' &&
-    books.ledger.some(({ user, what, resent }) => user === id && what.startsWith('notice:held:') && resent > 0)
+    books.ledger.some(
+      ({ user, what, resent }) => user === id && what.startsWith('notice:held:') && resent > 0,
+    )
   );
 }
 
