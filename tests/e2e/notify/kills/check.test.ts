@@ -204,6 +204,20 @@ test('what a later revision made untrue may be left out, and nothing else', () =
   ).toEqual([expect.stringContaining('olga was not told of booking.rescheduled rev 3')]);
 });
 
+test('whom a move left may read of the end instead, and as of the time they led', () => {
+  const gone = [
+    fact('booking.rescheduled', 2, { by: 'pavel', old: s1, new: s2 }),
+    fact('booking.cancelled', 3, { by: 'pavel', old: s2 }),
+  ];
+  const staff = [member(sergei, 'specialist')];
+  const cancelled = (at: typeof s1) => `❌ Booking K1 is cancelled\n\n👤 Anna\n🕐 ${time(at)}`;
+  const of = (facts: readonly Fact[], text: string) =>
+    verdict({ facts, staff, said: { sergei: [text] } }).faults;
+  expect(of(gone, cancelled(s1))).toEqual([]);
+  expect(of(gone, cancelled(s2))).toHaveLength(2);
+  expect(of(gone.slice(0, 1), cancelled(s1))).toHaveLength(2);
+});
+
 test('a list of the day comes as often as the ledger says', () => {
   const staff = [member(olga, 'admin')];
   const list = '🏁 No outcome yet: 2 interviews';

@@ -82,14 +82,14 @@ function judgeHearer(seen: Seen, hearer: Hearer, tally: Tally): void {
   const heard = hearer.hears === 'off' ? [] : owed;
   for (const fact of heard) {
     tally.owed += 1;
-    if (take(waysOf(fact, clients))) tally.told += 1;
+    if (take(waysFor(fact, hearer, seen))) tally.told += 1;
     else if (mayBeDropped(fact, hearer.id, laterThan(fact, books), books.leads)) tally.dropped += 1;
     else if (rowOf(fact, hearer.id, books)?.state !== 'unknown')
       tally.faults.push(`${hearer.name} was not told of ${nameOf(fact, clients)}`);
   }
   // What is there once more must have been sent once more, and counted.
   for (const fact of heard)
-    if (isResent(fact, hearer, seen) && take(waysOf(fact, clients))) tally.doubled += 1;
+    if (isResent(fact, hearer, seen) && take(waysFor(fact, hearer, seen))) tally.doubled += 1;
   for (const line of left) tally.faults.push(`${hearer.name} was told, with nothing to explain it: ${line}`);
 }
 
@@ -131,6 +131,18 @@ function waysOf(fact: Fact, clients: readonly Client[]): readonly string[] {
       lines.single('moved', name, from),
     ];
   return [lines.single(newsOf[fact.type] ?? '', name, to ?? from ?? 0)];
+}
+
+/** Whom a move left hears what became of the booking, as of the time they led: where it went in between is not their business. */
+function waysFor(fact: Fact, { id }: Hearer, { books, clients }: Seen): readonly string[] {
+  const { old, new: now, type } = fact;
+  const led = (place: Fact['old']) => place !== null && books.leads.get(place.slot) === id;
+  if (type !== 'booking.rescheduled' || old === null || !led(old) || led(now)) return waysOf(fact, clients);
+  const ended = laterThan(fact, books).flatMap((later) => {
+    const news = later.type === 'booking.cancelled' || later.type === 'booking.unbooked';
+    return news ? waysOf({ ...later, old, new: null }, clients) : [];
+  });
+  return [...waysOf(fact, clients), ...ended];
 }
 
 const nameOf = (fact: Fact, clients: readonly Client[]): string =>
