@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import { seconds } from '../clock.ts';
-import { chatOf, emitDialog, isIn, memberStatus, setMember } from '../state/dialogs.ts';
+import { chatOf, emitDialog, isIn, managesTopics, memberStatus, setMember } from '../state/dialogs.ts';
 import { botUser, personUser, userById } from '../state/people.ts';
 import type { Bot, Dialog, MemberStatus, Person } from '../state/types.ts';
 import { dayMs } from '../state/updates.ts';
@@ -9,12 +9,17 @@ import { ActError, type Kit } from './kit.ts';
 import { post } from './post.ts';
 
 /** A member as the Bot API describes one of that status. */
-export function memberView(user: User, status: MemberStatus, kind: Dialog['kind']): Json {
+export function memberView(
+  user: User,
+  status: MemberStatus,
+  kind: Dialog['kind'],
+  managesTopics = true,
+): Json {
   switch (status) {
     case 'creator':
       return { status, user, is_anonymous: false };
     case 'administrator':
-      return { status, user, ...administratorRights(kind) };
+      return { status, user, ...administratorRights(kind, managesTopics) };
     case 'member':
     case 'left':
       return { status, user };
@@ -25,7 +30,7 @@ export function memberView(user: User, status: MemberStatus, kind: Dialog['kind'
   }
 }
 
-function administratorRights(kind: Dialog['kind']): Record<string, boolean> {
+function administratorRights(kind: Dialog['kind'], can_manage_topics: boolean): Record<string, boolean> {
   const shared = {
     can_be_edited: false,
     is_anonymous: false,
@@ -43,17 +48,18 @@ function administratorRights(kind: Dialog['kind']): Record<string, boolean> {
   };
   return kind === 'channel'
     ? { ...shared, can_post_messages: true, can_edit_messages: true }
-    : { ...shared, can_pin_messages: true, can_manage_topics: true };
+    : { ...shared, can_pin_messages: true, can_manage_topics };
 }
 
 function tellChange(
   kit: Kit,
   bot: Bot,
   dialog: Dialog,
-  change: { by: User; was: MemberStatus; is: MemberStatus },
+  change: { by: User; was: MemberStatus; is: MemberStatus; managedTopics?: boolean },
 ): void {
   const { world } = kit;
   const member = botUser(bot);
+  const managesNow = managesTopics(dialog, bot.id);
   kit.delivery.push(
     bot,
     {
@@ -61,13 +67,32 @@ function tellChange(
         chat: chatOf(world, dialog),
         from: change.by,
         date: seconds(world.clock.now()),
-        old_chat_member: memberView(member, change.was, dialog.kind),
-        new_chat_member: memberView(member, change.is, dialog.kind),
+        old_chat_member: memberView(member, change.was, dialog.kind, change.managedTopics ?? managesNow),
+        new_chat_member: memberView(member, change.is, dialog.kind, managesNow),
       },
     },
     { lifeMs: dayMs, queue: `member:${change.by.id}` },
     dialog.chatId,
   );
+}
+
+/** An administrator is given the right to manage topics, or loses it. */
+export function changeTopicsRight(
+  kit: Kit,
+  dialog: Dialog,
+  userId: number,
+  may: boolean,
+  byId: number,
+): void {
+  const { world } = kit;
+  const had = managesTopics(dialog, userId);
+  const others = (dialog.withoutTopics ?? []).filter((id) => id !== userId);
+  dialog.withoutTopics = may ? others : [...others, userId];
+  emitDialog(world, dialog);
+  const [bot, by] = [world.bots.get(userId), userById(world, byId)];
+  const status = memberStatus(dialog, userId);
+  if (bot && by && had !== managesTopics(dialog, userId))
+    tellChange(kit, bot, dialog, { by, was: status, is: status, managedTopics: had });
 }
 
 export function block(kit: Kit, bot: Bot, person: Person, dialog: Dialog): void {

@@ -11,6 +11,7 @@ import { ActError, type Kit } from './kit.ts';
 import { unblock } from './membership.ts';
 import { type Place, writablePlace } from './places.ts';
 import { announceEdit, post } from './post.ts';
+import { mayWriteInTopic } from './topics.ts';
 
 export type SendOptions = Place & {
   reply_to?: number | undefined;
@@ -23,6 +24,13 @@ const senderIn = (dialog: Dialog, person: Person): Sender =>
 function say(kit: Kit, person: Person, options: SendOptions, content: Content): StoredMessage {
   const { dialog, bot } = writablePlace(kit, person, options);
   if (bot) openChat(kit, person, dialog, bot);
+  if (!mayWriteInTopic(dialog, person.id, options.thread)) throw new ActError(400, 'this topic is closed');
+  if (
+    dialog.isForum &&
+    options.thread !== undefined &&
+    !dialog.topics.some(({ id }) => id === options.thread)
+  )
+    throw new ActError(404, 'no such topic');
   return post(kit, dialog, {
     sender: senderIn(dialog, person),
     content,

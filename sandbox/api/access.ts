@@ -1,3 +1,4 @@
+import { mayWriteInTopic } from '../acts/topics.ts';
 import { groupKey, isIn, memberStatus, privateKey } from '../state/dialogs.ts';
 import type { Dialog, StoredMessage } from '../state/types.ts';
 import type { Context } from './context.ts';
@@ -68,7 +69,7 @@ function checkGroup({ bot }: Context, dialog: Dialog, access: Access): void {
 }
 
 /** The topic the message goes to; `undefined` outside topics. */
-export function topicFor({ params }: Context, dialog: Dialog): number | undefined {
+export function topicFor({ params, bot }: Context, dialog: Dialog): number | undefined {
   const id = Math.max(0, params.integer('message_thread_id'));
   if (id === 0) return undefined;
   if (!dialog.isForum) {
@@ -76,6 +77,7 @@ export function topicFor({ params }: Context, dialog: Dialog): number | undefine
     return undefined;
   }
   if (!dialog.topics.some((topic) => topic.id === id)) throw badRequest('message thread not found');
+  if (!mayWriteInTopic(dialog, bot.id, id)) throw badRequest('TOPIC_CLOSED');
   return id;
 }
 

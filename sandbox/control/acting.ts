@@ -12,6 +12,7 @@ import {
 } from '../acts/person.ts';
 import { findBot, findChat, findPerson, findPlace } from '../acts/places.ts';
 import { pressKey, tap } from '../acts/tap.ts';
+import { actOnTopic } from '../acts/topics.ts';
 import { privateDialog } from '../state/dialogs.ts';
 import type { Dialog, Person, StoredMessage } from '../state/types.ts';
 import { messageView } from '../state/view.ts';
@@ -130,6 +131,12 @@ export const actingRoutes: readonly Route[] = [
       request,
       editText(request.control.kit, person, { dialog, messageId }, request.body.text('text')),
     );
+  }),
+  act('topic', (request, person) => {
+    const { body, control } = request;
+    const what = body.oneOf('do', ['create', 'close', 'reopen', 'delete']);
+    const asked = { what, thread: body.maybeNumber('thread'), name: body.maybeName('name') };
+    return actOnTopic(control.kit, person, dialogHere(request, person), asked) ?? {};
   }),
   act('block', (request, person) => {
     const { kit } = request.control;

@@ -1,5 +1,5 @@
 import { ActError } from '../acts/kit.ts';
-import { changeMember } from '../acts/membership.ts';
+import { changeMember, changeTopicsRight } from '../acts/membership.ts';
 import { findBot, findChat, findPerson } from '../acts/places.ts';
 import { addBot, botView, parseToken } from '../state/bots.ts';
 import { addChat, dialogView } from '../state/dialogs.ts';
@@ -42,7 +42,10 @@ function setMembers({ control, path, body }: ControlRequest) {
   if ((bot === undefined) === (person === undefined)) throw new ActError(400, 'name a "person" or a "bot"');
   const userId = bot === undefined ? findPerson(kit, person ?? '').id : findBot(kit, bot).id;
   const by = body.maybeRef('by');
-  changeMember(kit, dialog, userId, status, by === undefined ? undefined : findPerson(kit, by).id);
+  const byId = by === undefined ? undefined : findPerson(kit, by).id;
+  changeMember(kit, dialog, userId, status, byId);
+  const topics = body.maybeFlag('can_manage_topics');
+  if (topics !== undefined) changeTopicsRight(kit, dialog, userId, topics, byId ?? userId);
   return dialogView(kit.world, dialog);
 }
 

@@ -52,7 +52,13 @@ export class Sandbox {
 
   async member(
     chat: string | number,
-    change: { person?: string | number; bot?: string | number; status: MemberStatus },
+    change: {
+      person?: string | number;
+      bot?: string | number;
+      status: MemberStatus;
+      by?: string | number;
+      can_manage_topics?: boolean;
+    },
   ): Promise<void> {
     await this.call('POST', `/chats/${encodeURIComponent(chat)}/members`, change);
   }

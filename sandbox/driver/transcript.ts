@@ -38,6 +38,8 @@ function said(message: ShownMessage): string {
   if (message.new_chat_members)
     return `<joined: ${message.new_chat_members.map((one) => one.first_name).join()}>`;
   if (message.left_chat_member) return `<left: ${message.left_chat_member.first_name}>`;
+  if (message.forum_topic_closed) return '<topic closed>';
+  if (message.forum_topic_reopened) return '<topic reopened>';
   return message.forum_topic_created ? `<topic "${message.forum_topic_created.name}">` : '<something else>';
 }
 

@@ -33,6 +33,9 @@ export function serviceText(message: Omit<Message, 'dialog'>): string | null {
     return `${message.new_chat_members.map((one) => one.first_name).join(', ')} joined`;
   if (message.left_chat_member) return `${message.left_chat_member.first_name} left`;
   if (message.forum_topic_created) return `Topic “${message.forum_topic_created.name}” was created`;
+  if (message.forum_topic_edited) return `${who} renamed the topic`;
+  if (message.forum_topic_closed) return `${who} closed the topic`;
+  if (message.forum_topic_reopened) return `${who} opened the topic again`;
   if (message.pinned_message) return `${who} pinned a message`;
   return null;
 }

@@ -38,4 +38,8 @@ export const methodNames = [
   'unpinChatMessage',
   'unpinAllChatMessages',
   'createForumTopic',
+  'editForumTopic',
+  'closeForumTopic',
+  'reopenForumTopic',
+  'deleteForumTopic',
 ] as const;

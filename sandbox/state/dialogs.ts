@@ -75,6 +75,18 @@ export function addTopic(world: World, dialog: Dialog, topic: Topic): void {
   emitDialog(world, dialog);
 }
 
+/** With all that was said in it. */
+export function dropTopic(world: World, dialog: Dialog, id: number): void {
+  dialog.topics = dialog.topics.filter((topic) => topic.id !== id);
+  for (const message of world.messagesOf(dialog.key).values()) {
+    if (message.threadId !== id) continue;
+    world.messagesOf(dialog.key).delete(message.id);
+    dialog.pinned = dialog.pinned.filter((pinned) => pinned !== message.id);
+    world.emit({ type: 'deleted', dialog: dialog.key, message_id: message.id });
+  }
+  emitDialog(world, dialog);
+}
+
 export function setMember(world: World, dialog: Dialog, userId: number, status: MemberStatus): void {
   dialog.members[String(userId)] = status;
   emitDialog(world, dialog);
@@ -85,6 +97,10 @@ export const memberStatus = (dialog: Dialog, userId: number): MemberStatus =>
 
 export const isIn = (status: MemberStatus) =>
   status === 'creator' || status === 'administrator' || status === 'member';
+
+/** Closing, opening and naming topics of others, and writing in closed ones. */
+export const managesTopics = (dialog: Dialog, userId: number): boolean =>
+  isAdmin(memberStatus(dialog, userId)) && !(dialog.withoutTopics ?? []).includes(userId);
 
 export const isAdmin = (status: MemberStatus) => status === 'creator' || status === 'administrator';
 

@@ -22,7 +22,7 @@ export type Person = {
 
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
 
-export type Topic = { id: number; name: string; icon_color: number };
+export type Topic = { id: number; name: string; icon_color: number; closed?: boolean | undefined };
 
 /** A place where messages lie: a private chat (one per bot and person), a group, a channel. */
 export type Dialog = {
@@ -40,6 +40,8 @@ export type Dialog = {
   blocked?: boolean | undefined;
   /** Groups and channels: by user id, bots included. */
   members: Record<string, MemberStatus>;
+  /** Administrators whose right to manage topics was taken. */
+  withoutTopics?: number[] | undefined;
   topics: Topic[];
   pinned: number[];
   nextMessageId: number;

@@ -117,6 +117,9 @@ export type Content = {
   forum_topic_created?:
     | { name: string; icon_color: number; icon_custom_emoji_id?: string | undefined }
     | undefined;
+  forum_topic_edited?: { name?: string | undefined } | undefined;
+  forum_topic_closed?: Record<string, never> | undefined;
+  forum_topic_reopened?: Record<string, never> | undefined;
 };
 
 export type Message = Content & {

@@ -132,35 +132,6 @@ test('bots that were thrown out or never came in are told so', async () => {
   expect(changes).toEqual(['member', 'kicked']);
 });
 
-test('topics exist in forums only; a message in none that exists is refused', async () => {
-  const plain = await started.sandbox.newChat({
-    kind: 'supergroup',
-    title: 'Plain',
-    bots: [{ bot: username }],
-  });
-  const forum = await started.sandbox.newChat({
-    kind: 'supergroup',
-    title: 'Forum',
-    is_forum: true,
-    bots: [{ bot: username }],
-  });
-  expect((await call('createForumTopic', { chat_id: plain, name: 'A' })).description).toBe(
-    'Bad Request: the chat is not a forum',
-  );
-  const topic = (await call('createForumTopic', { chat_id: forum, name: 'A' })).result as {
-    message_thread_id: number;
-  };
-  const sent = await call('sendMessage', {
-    chat_id: forum,
-    text: 'x',
-    message_thread_id: topic.message_thread_id,
-  });
-  expect(sent.status).toBe(200);
-  expect((await call('sendMessage', { chat_id: forum, text: 'x', message_thread_id: 999 })).description).toBe(
-    'Bad Request: message thread not found',
-  );
-});
-
 test('the narrowest list of commands is shown, in the person’s language', async () => {
   const set = (command: string, scope?: unknown, language_code?: string) =>
     call('setMyCommands', {

@@ -1,6 +1,6 @@
 import { changeMember, memberView } from '../../acts/membership.ts';
 import { post, wire } from '../../acts/post.ts';
-import { addTopic, isAdmin, isIn, memberStatus } from '../../state/dialogs.ts';
+import { isAdmin, isIn, managesTopics, memberStatus } from '../../state/dialogs.ts';
 import { botUser, userById } from '../../state/people.ts';
 import type { Dialog } from '../../state/types.ts';
 import type { Json } from '../../state/wire.ts';
@@ -8,8 +8,6 @@ import { chatFor, messageFor } from '../access.ts';
 import type { Context, Methods } from '../context.ts';
 import { badRequest } from '../errors.ts';
 import { chatWire, senderOf } from '../send.ts';
-
-const topicColors = [7_322_096, 16_766_590, 13_338_331, 9_367_192, 16_749_490, 16_478_047];
 
 function fullChat(context: Context, dialog: Dialog): Json {
   const last = dialog.pinned.at(-1);
@@ -59,39 +57,12 @@ function member(context: Context): Json {
   const inPrivate = userId === dialog.chatId || userId === bot.id;
   const status = dialog.kind === 'private' ? (inPrivate ? 'member' : 'left') : memberStatus(dialog, userId);
   if (dialog.kind === 'private' && !inPrivate) throw badRequest('member not found');
-  return memberView(user, status, dialog.kind);
+  return memberView(user, status, dialog.kind, managesTopics(dialog, userId));
 }
 
 function mustModerate({ bot }: Context, dialog: Dialog, right: string): void {
   if (dialog.kind !== 'private' && !isAdmin(memberStatus(dialog, bot.id)))
     throw badRequest(`not enough rights to ${right}`);
-}
-
-function createTopic(context: Context): Json {
-  const { kit, params } = context;
-  const dialog = chatFor(context, 'write');
-  if (!dialog.isForum) throw badRequest('the chat is not a forum');
-  mustModerate(context, dialog, 'create a topic');
-  const name = params.text('name').trim();
-  if (name === '' || name.length > 128) throw badRequest('TOPIC_TITLE_INVALID');
-  const color = params.integer('icon_color', topicColors[0] ?? 0);
-  if (!topicColors.includes(color)) throw badRequest('TOPIC_ICON_COLOR_INVALID');
-  const icon = params.text('icon_custom_emoji_id');
-  // A topic's number is that of the message that says it was made.
-  const id = dialog.nextMessageId;
-  addTopic(kit.world, dialog, { id, name, icon_color: color });
-  post(kit, dialog, {
-    sender: senderOf(context, dialog),
-    content: { forum_topic_created: { name, icon_color: color } },
-    threadId: id,
-    service: true,
-  });
-  return {
-    message_thread_id: id,
-    name,
-    icon_color: color,
-    ...(icon && { icon_custom_emoji_id: icon }),
-  };
 }
 
 function emitPinned({ kit }: Context, dialog: Dialog): true {
@@ -120,7 +91,9 @@ export const chats: Methods = {
     if (dialog.kind === 'private') throw badRequest('there are no administrators in the private chat');
     return Object.entries(dialog.members).flatMap(([id, status]) => {
       const user = userById(context.kit.world, Number(id));
-      return user && isAdmin(status) ? [memberView(user, status, dialog.kind)] : [];
+      return user && isAdmin(status)
+        ? [memberView(user, status, dialog.kind, managesTopics(dialog, Number(id)))]
+        : [];
     });
   },
   getchatmembercount(context) {
@@ -156,5 +129,4 @@ export const chats: Methods = {
     dialog.pinned = [];
     return emitPinned(context, dialog);
   },
-  createforumtopic: createTopic,
 };

@@ -8,6 +8,7 @@ import { editing } from './editing.ts';
 import { media } from './media.ts';
 import { receiving } from './receiving.ts';
 import { texts } from './texts.ts';
+import { topics } from './topics.ts';
 
 /** Every method the emulator knows, in small letters: Telegram does not care about their case. */
 export const methods: Methods = {
@@ -20,4 +21,5 @@ export const methods: Methods = {
   ...callbacks,
   ...commands,
   ...chats,
+  ...topics,
 };

@@ -1,0 +1,70 @@
+import { makeTopic, nameTopic, setClosed, topicColor, topicName } from '../../acts/topics.ts';
+import { dropTopic, isAdmin, managesTopics, memberStatus } from '../../state/dialogs.ts';
+import type { Dialog, Topic } from '../../state/types.ts';
+import { chatFor } from '../access.ts';
+import type { Context, Methods } from '../context.ts';
+import { badRequest } from '../errors.ts';
+import { senderOf } from '../send.ts';
+
+function forumFor(context: Context): Dialog {
+  const dialog = chatFor(context, 'write');
+  if (!dialog.isForum) throw badRequest('The chat is not a forum');
+  return dialog;
+}
+
+/** The topic a bot may change: one of its own making it may always close, open and name. */
+function topicIn(context: Context, dialog: Dialog, what: string): Topic {
+  const id = context.params.integer('message_thread_id');
+  if (id <= 0) throw badRequest('Invalid message thread identifier specified');
+  const topic = dialog.topics.find((one) => one.id === id);
+  const maker = context.kit.world.message(dialog.key, id)?.sender;
+  const isOwn = maker?.kind === 'bot' && maker.id === context.bot.id;
+  const may =
+    what === 'delete the topic'
+      ? isAdmin(memberStatus(dialog, context.bot.id))
+      : managesTopics(dialog, context.bot.id);
+  if (topic && !may && !isOwn) throw badRequest(`Not enough rights to ${what}`);
+  if (!topic) throw badRequest('TOPIC_ID_INVALID');
+  return topic;
+}
+
+function close(context: Context, closed: boolean): true {
+  const dialog = forumFor(context);
+  const topic = topicIn(context, dialog, 'close or open the topic');
+  if ((topic.closed ?? false) === closed) throw badRequest('TOPIC_NOT_MODIFIED');
+  setClosed(context.kit, dialog, senderOf(context, dialog), topic, closed);
+  return true;
+}
+
+export const topics: Methods = {
+  createforumtopic(context) {
+    const { kit, params, bot } = context;
+    const dialog = forumFor(context);
+    if (!managesTopics(dialog, bot.id)) throw badRequest('Not enough rights to create a topic');
+    const name = topicName(params.text('name'));
+    if (name === '') throw badRequest('Title must be non-empty');
+    const wanted = params.text('icon_color') === '' ? undefined : params.integer('icon_color');
+    const icon_color = topicColor(wanted);
+    if (icon_color === undefined) throw badRequest('Invalid icon color specified');
+    const { id } = makeTopic(kit, dialog, senderOf(context, dialog), { name, icon_color });
+    return { message_thread_id: id, name, icon_color };
+  },
+  editforumtopic(context) {
+    const dialog = forumFor(context);
+    const topic = topicIn(context, dialog, 'edit the topic');
+    const name = topicName(context.params.text('name'));
+    if (context.params.has('name') && name === '') throw badRequest('Title must be non-empty');
+    if (!context.params.has('name')) return true;
+    if (name === topic.name) throw badRequest('TOPIC_NOT_MODIFIED');
+    nameTopic(context.kit, dialog, senderOf(context, dialog), topic, name);
+    return true;
+  },
+  closeforumtopic: (context) => close(context, true),
+  reopenforumtopic: (context) => close(context, false),
+  deleteforumtopic(context) {
+    const dialog = forumFor(context);
+    const topic = topicIn(context, dialog, 'delete the topic');
+    dropTopic(context.kit.world, dialog, topic.id);
+    return true;
+  },
+};
