@@ -33,14 +33,14 @@ export type ActivityDeps = {
   readonly messaging: MessagingDeps;
   readonly broadcast: Omit<BroadcastDeps, 'messaging'>;
   readonly person: Omit<PersonDeps, 'messenger'>;
-  readonly conversations: Pick<ConversationDeps, 'conversations' | 'pluggedIn'>;
+  readonly conversations: Pick<ConversationDeps, 'conversations' | 'pluggedIn' | 'topics' | 'topicMessenger'>;
   readonly changes: ChangeStore;
   readonly bookingSignals: BookingSignals;
   readonly slotAnnouncer: SlotAnnouncer;
   readonly closing: ClosingDeps;
   readonly importing: ImportingDeps;
   readonly moving: MovingDeps;
-  readonly notices: Omit<NoticeDeps, 'messaging' | 'now' | 'desk'>;
+  readonly notices: Omit<NoticeDeps, 'messaging' | 'now' | 'desk' | 'topicMessenger' | 'panelUrl'>;
   readonly pruning: PruningDeps;
   readonly reconcile: ReconcileDeps;
   readonly signIn: SignInActivityDeps;
@@ -72,6 +72,8 @@ export const createActivities = (deps: ActivityDeps) => {
       messaging: deps.messaging,
       desk: deps.person.staff.desk,
       now: deps.person.now,
+      topicMessenger: deps.conversations.topicMessenger,
+      panelUrl: deps.person.panelUrl,
     }),
     ...createPruningActivities(deps.pruning),
     ...createReconcileActivities(deps.reconcile),

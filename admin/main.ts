@@ -13,6 +13,7 @@ import { createTimePort } from '../adapters/mongo/clock.ts';
 import { createSaidKeeper } from '../adapters/mongo/conversations/said.ts';
 import { isAway } from '../adapters/mongo/errors.ts';
 import { createPersonEvents } from '../adapters/mongo/people/events.ts';
+import { createStaffGroups } from '../adapters/mongo/staff-group/groups.ts';
 import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
 import { createRingOthers } from '../adapters/rabbit/panel-bell.ts';
@@ -23,6 +24,7 @@ import { createBookingCommands } from '../adapters/temporal/booking-commands.ts'
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
 import { createBroadcastControl } from '../adapters/temporal/broadcast-control.ts';
 import { isTemporalAway } from '../adapters/temporal/connect.ts';
+import { createSendNow } from '../adapters/temporal/conversation-look.ts';
 import { createListed } from '../adapters/temporal/show-again.ts';
 import { useMongo, useRabbit, useRedis, useReplica, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
@@ -35,6 +37,7 @@ import { assembleMe } from './me/main.ts';
 import { Bell } from './panel/live/bell.ts';
 import { assemblePanel } from './panel/main.ts';
 import type { SaidKeeper } from './ports/conversations.ts';
+import type { StaffGroups } from './ports/staff-group.ts';
 import { createCallers, tokenHash } from './security/callers.ts';
 
 /** Introduces the admin role to its neighbours. */
@@ -71,6 +74,8 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
       slots: createSlotCache(redis, createSlotSource(mongo.db, time.now)),
       texts: createInboundTexts(mongo.db),
       said: ringing(createSaidKeeper(mongo.db, time.now), bell),
+      groups: ringingGroups(createStaffGroups(mongo.db, time.now), bell),
+      sendNow: createSendNow(temporal.client),
       broadcastCommands: createBroadcastCommands(mongo.db, time.now),
       announcing: announcing(mongo.db, temporal.client, rabbit, time.now),
       report: () => parts.board.report(),
@@ -110,6 +115,16 @@ const announcing = (db: Db, client: Client, rabbit: Rabbit, now: () => Promise<n
   broadcasts: createBroadcastStore(db, now),
   control: createBroadcastControl(client),
   publish: createCommandPublisher(rabbit),
+});
+
+/** The same for what coordinators wrote in their group. */
+const ringingGroups = (groups: StaffGroups, bell: Bell): StaffGroups => ({
+  ...groups,
+  async said(said) {
+    const kept = await groups.said(said);
+    bell.ring();
+    return kept;
+  },
 });
 
 /** Whoever looks at the conversations sees at once what was said, whichever replica it was said to. */

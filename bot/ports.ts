@@ -2,6 +2,14 @@
 
 import type { Said } from '../contracts/api/conversations.ts';
 import type { Identity } from '../contracts/api/identity.ts';
+import type {
+  GroupCode,
+  GroupCodeAnswer,
+  GroupLost,
+  TopicSaid,
+  TopicSaidAnswer,
+  TopicState,
+} from '../contracts/api/staff-group.ts';
 import type { BotUpdate } from '../contracts/events/bot-update.ts';
 import type { BroadcastCommand } from '../contracts/events/broadcast-command.ts';
 import type { Tap } from '../contracts/workflows/booking.ts';
@@ -43,6 +51,10 @@ export type AdminApi = {
   }): Promise<Asked<string>>;
   /** null: an edit of something that is not kept. */
   storeSaid(said: Omit<Said, 'bot_id'>): Promise<Asked<{ readonly message_id: string } | null>>;
+  connectGroup(code: GroupCode): Promise<Asked<GroupCodeAnswer>>;
+  groupLost(lost: GroupLost): Promise<Asked<void>>;
+  storeTopicSaid(said: Omit<TopicSaid, 'bot_id'>): Promise<Asked<TopicSaidAnswer>>;
+  topicState(state: Omit<TopicState, 'bot_id'>): Promise<Asked<void>>;
   reachability(change: {
     telegram_id: number;
     reachable: 'yes' | 'blocked';
@@ -124,7 +136,10 @@ export type TelegramIn = {
   deleteWebhook(): Promise<void>;
   /** One try, never throws: whoever tapped can tap again. */
   answer(queryId: string, answer: { text?: string; alert?: boolean; url?: string }): Promise<void>;
-  say(chatId: number, text: string): Promise<void>;
+  /** `thread`: in this topic of a group. */
+  say(chatId: number, text: string, thread?: number | null): Promise<void>;
+  /** Whether the bot may make and close topics in this group. */
+  managesTopics(chatId: number): Promise<boolean | 'away'>;
   commands(language: string): Promise<readonly CommandLine[]>;
   setCommands(language: string, commands: readonly CommandLine[]): Promise<void>;
 };

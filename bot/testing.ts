@@ -1,5 +1,6 @@
 // Neighbours of the gateway for unit tests: they remember what they were told, and are away when a test says so.
 import type { Identity } from '../contracts/api/identity.ts';
+import type { GroupCodeAnswer, TopicSaidAnswer } from '../contracts/api/staff-group.ts';
 import type { BotUpdate } from '../contracts/events/bot-update.ts';
 import { eventId, userId } from '../core/shared/ids.ts';
 import type {
@@ -148,6 +149,12 @@ export class FakeApi implements AdminApi {
   identity = (telegramId: number) => this.#answer(this.people.get(telegramId) ?? null);
   storeText = async (text: unknown) => this.#answer(this.#tell(text, 'text-1'));
   storeSaid = async (said: unknown) => this.#answer(this.#tell(said, { message_id: 'said-1' }));
+  group: GroupCodeAnswer = { outcome: 'connected', lang: 'en' };
+  heard: TopicSaidAnswer = { heard: 'answer' };
+  connectGroup = async (code: unknown) => this.#answer(this.#tell(code, this.group));
+  groupLost = async (lost: unknown) => this.#answer(this.#tell(lost, undefined));
+  storeTopicSaid = async (said: unknown) => this.#answer(this.#tell(said, this.heard));
+  topicState = async (state: unknown) => this.#answer(this.#tell(state, undefined));
   reachability = async (change: unknown) => this.#answer(this.#tell(change, undefined));
   storeCommand = async ({ command_id }: StoredCommand) => this.#answer(this.#tell(command_id, command_id));
 
@@ -164,11 +171,13 @@ export class FakeApi implements AdminApi {
   }
 }
 
-export class FakeTelegram implements Pick<TelegramIn, 'answer' | 'say' | 'username'> {
+export class FakeTelegram implements Pick<TelegramIn, 'answer' | 'say' | 'username' | 'managesTopics'> {
   readonly answers: { queryId: string; text?: string; alert?: boolean; url?: string }[] = [];
   readonly said: string[] = [];
 
   answer: TelegramIn['answer'] = async (queryId, answer) => void this.answers.push({ queryId, ...answer });
   say = async (_chatId: number, text: string) => void this.said.push(text);
   username = async () => 'zapis_bot';
+  manages: Awaited<ReturnType<TelegramIn['managesTopics']>> = true;
+  managesTopics = async () => this.manages;
 }

@@ -26,6 +26,7 @@ import {
 import { messageOf } from '../core/messages/render.ts';
 import { sampleEvent, sampleModel, sampleScreens } from '../core/messages/samples.ts';
 import { staffSamples } from '../core/messages/staff/samples.ts';
+import { staffGroupSamples } from '../core/messages/staff-group-samples.ts';
 import { quickSamples } from '../core/quick/samples.ts';
 
 const events = [sampleEvent, { ...sampleEvent, title: 'Собеседование в продажи' }];
@@ -122,5 +123,7 @@ export function messagesPage(): string {
     ...sections(quickSamples),
     '## What staff read\n',
     ...sections(staffSamples),
+    '## What stands in the group of coordinators\n',
+    ...sections(staffGroupSamples),
   ].join('\n');
 }

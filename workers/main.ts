@@ -40,6 +40,8 @@ import { createStoreLooker } from '../adapters/mongo/reconcile/look.ts';
 import { createCodes } from '../adapters/mongo/sign-in/codes.ts';
 import { createStaffDesk } from '../adapters/mongo/staff/desk.ts';
 import { createMenus } from '../adapters/mongo/staff/menus.ts';
+import { createStaffGroupRounds } from '../adapters/mongo/staff-group/rounds.ts';
+import { createTopics } from '../adapters/mongo/staff-group/topics.ts';
 import { createTroubles } from '../adapters/mongo/troubles.ts';
 import { createWebhookDeliveries, createWebhookFan } from '../adapters/mongo/webhooks/deliveries.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
@@ -57,6 +59,7 @@ import { longestTurnMs } from '../adapters/telegram/bulk-queue.ts';
 import type { TelegramGateway } from '../adapters/telegram/connect.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readSandboxClock } from '../adapters/telegram/sandbox-clock.ts';
+import { createTopicMessenger } from '../adapters/telegram/topics.ts';
 import { createBookingCommands } from '../adapters/temporal/booking-commands.ts';
 import { createBookingRuns } from '../adapters/temporal/booking-runs.ts';
 import { createBookingSignals } from '../adapters/temporal/booking-signals.ts';
@@ -228,7 +231,7 @@ function activityDeps(
       botUsername: async () => telegram?.username(),
     },
     person: personDeps(config, { time, db, redis, temporal }, signals),
-    conversations: { conversations: createTalk(db), pluggedIn },
+    conversations: { ...conversing(db, telegram), pluggedIn },
     changes: createChangeStore(db),
     bookingSignals: signals,
     slotAnnouncer: createSlotAnnouncer(db, rabbit),
@@ -241,6 +244,7 @@ function activityDeps(
     notices: {
       rounds: createRounds(db),
       reader: createNotifyReader(db),
+      staffGroups: createStaffGroupRounds(db),
       unsent: { unsentTo: createUnsentTo(db), wake: createConversationLook(temporal.client) },
     },
     moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
@@ -250,6 +254,12 @@ function activityDeps(
     reconcile: reconcileDeps({ db, temporal, parts, time }, signals),
   };
 }
+
+const conversing = (db: Db, telegram: TelegramGateway | undefined) => ({
+  conversations: createTalk(db),
+  topics: createTopics(db),
+  topicMessenger: createTopicMessenger(telegram?.call),
+});
 
 const personDeps = (
   config: WorkerConfig,

@@ -5,6 +5,7 @@ import type { UserId } from '../../core/shared/ids.ts';
 import type { DeskHours } from '../../core/time/desk-hours.ts';
 import type { MessagingDeps, Reachable } from '../messaging/ports.ts';
 import type { PluggedIn } from './plugged-in.ts';
+import type { TopicMessenger, Topics } from './topic-ports.ts';
 
 /** Whom an answer goes to. */
 export type Listener = {
@@ -14,7 +15,12 @@ export type Listener = {
 };
 
 /** An answer that was not sent yet: as it was written, without markup. */
-export type Answer = { readonly message_id: string; readonly text: string };
+export type Answer = {
+  readonly message_id: string;
+  readonly text: string;
+  /** A file that a coordinator put into their topic. */
+  readonly copy?: { readonly chat_id: number; readonly message_id: number };
+};
 export type Fate = 'sent' | 'unreachable' | 'unknown' | 'refused';
 
 export type Conversations = {
@@ -47,6 +53,8 @@ export type ConversationDeps = {
   /** Where staff open the panel, where that is known. */
   readonly panelUrl: string | undefined;
   readonly now: () => Promise<number>;
+  readonly topics: Topics;
+  readonly topicMessenger: TopicMessenger;
   /** undefined: coordinators alone answer people. */
   readonly pluggedIn: PluggedIn | undefined;
 };

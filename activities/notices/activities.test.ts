@@ -41,6 +41,17 @@ function rounds(
     quiet: null,
   };
   const deps: NoticeDeps = {
+    staffGroups: {
+      lost: async () => [],
+      told: async () => undefined,
+      tests: async () => [],
+      tested: async () => undefined,
+      goneFrom: async () => undefined,
+      leftovers: async () => [],
+      removed: async () => undefined,
+    },
+    topicMessenger: { remove: async () => ({ kind: 'ok' }) },
+    panelUrl: undefined,
     unsent: {
       unsentTo: async (before) => {
         woken.push(before);

@@ -14,11 +14,13 @@ import { newsNow } from '../notify/tell.ts';
 import { rendered } from '../rendering/render.ts';
 import type { Seer } from '../staff/ports.ts';
 import type { HeldTold, NoticeDeps } from './ports.ts';
+import { tidyStaffGroups } from './staff-groups.ts';
 
 export const createNoticeActivities = (deps: NoticeDeps) => ({
   async findNotices(): Promise<{ notices: readonly Notice[] }> {
     const now = await deps.now();
     await wakeConversations(deps, now);
+    await tidyStaffGroups(deps, now);
     const due = await Promise.all([daysDue(deps, now), chasesDue(deps, now), heldDue(deps, now)]);
     return { notices: await deps.rounds.unsent(due.flat()) };
   },

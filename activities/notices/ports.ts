@@ -1,10 +1,14 @@
 // What the notices of the clock need of their neighbours. Instants are ms.
 import type { Notification } from '../../contracts/events/notification.ts';
 import type { Notice } from '../../contracts/workflows/notices.ts';
+import type { LostReason } from '../../core/conversations/staff-group.ts';
+import type { Lang } from '../../core/i18n/lang.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import type { UserId } from '../../core/shared/ids.ts';
+import type { TopicMessenger } from '../conversations/topic-ports.ts';
 import type { MessagingDeps } from '../messaging/ports.ts';
 import type { NotifyReader } from '../notify/ports.ts';
+import type { Admin } from '../provisioner/tell.ts';
 import type { StaffDesk } from '../staff/ports.ts';
 
 export type Rounds = {
@@ -44,7 +48,40 @@ type Unsent = {
   wake(user: UserId): Promise<void>;
 };
 
+export type LostGroup = {
+  readonly company_id: string;
+  readonly title: string;
+  readonly why: LostReason;
+  readonly at: number;
+  readonly admins: readonly Admin[];
+};
+export type TestWanted = {
+  readonly company_id: string;
+  readonly chat_id: number;
+  readonly by: string;
+  readonly at: number;
+  readonly lang: Lang;
+};
+/** Groups of coordinators in Telegram. */
+export type StaffGroupRounds = {
+  /** That ended by themselves, and nobody was told. */
+  lost(): Promise<readonly LostGroup[]>;
+  told(company: string, at: number): Promise<void>;
+  tests(): Promise<readonly TestWanted[]>;
+  tested(company: string, at: number): Promise<void>;
+  goneFrom(chat_id: number, now: number): Promise<void>;
+  /** Topics of people who were erased. */
+  leftovers(): Promise<
+    readonly { readonly company_id: string; readonly chat_id: number; readonly thread_id: number }[]
+  >;
+  removed(company: string, topic: { readonly chat_id: number; readonly thread_id: number }): Promise<void>;
+};
+
 export type NoticeDeps = {
+  readonly staffGroups: StaffGroupRounds;
+  readonly topicMessenger: Pick<TopicMessenger, 'remove'>;
+  /** Where staff open the panel, where that is known. */
+  readonly panelUrl: string | undefined;
   readonly unsent: Unsent;
   readonly rounds: Rounds;
   readonly desk: Pick<StaffDesk, 'seer' | 'day'>;

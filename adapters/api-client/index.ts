@@ -8,6 +8,12 @@ import {
   storedTextSchema,
 } from '../../contracts/api/gateway.ts';
 import { identityAnswerSchema } from '../../contracts/api/identity.ts';
+import {
+  groupCodeAnswerSchema,
+  type TopicSaid,
+  type TopicState,
+  topicSaidAnswerSchema,
+} from '../../contracts/api/staff-group.ts';
 import type { Health } from '../../runtime/health.ts';
 import { type Answered, type ApiSettings, createCall } from './call.ts';
 
@@ -32,6 +38,17 @@ export function createApiClient(settings: ApiSettings, botId: number): ApiClient
         await call('POST', '/api/conversations/messages', keptSaidSchema, body),
         ({ kept }) => kept && { message_id: kept.message_id },
       );
+    },
+    connectGroup: async (code) => call('POST', '/api/staff-group', groupCodeAnswerSchema, code),
+    groupLost: async (lost) =>
+      mapped(await call('POST', '/api/staff-group/lost', z.unknown(), lost), () => undefined),
+    storeTopicSaid: async (said) => {
+      const body: TopicSaid = { bot_id: botId, ...said };
+      return call('POST', '/api/staff-group/answers', topicSaidAnswerSchema, body);
+    },
+    topicState: async (state) => {
+      const body: TopicState = { bot_id: botId, ...state };
+      return mapped(await call('POST', '/api/staff-group/topics', z.unknown(), body), () => undefined);
     },
     reachability: async (change) => {
       const body: Reachability = change;

@@ -23,6 +23,7 @@ import type {
   SlotWishDoc,
   StaffMenuDoc,
 } from './documents/small.ts';
+import type { StaffGroupDoc } from './documents/staff-group.ts';
 import type { TroubleDoc } from './documents/trouble.ts';
 import type { UserDoc } from './documents/user.ts';
 
@@ -44,6 +45,7 @@ export const collections = (db: Db) => ({
   wishes: db.collection<SlotWishDoc>('slot_wishes'),
   inboundTexts: db.collection<InboundTextDoc>('inbound_texts'),
   conversations: db.collection<ConversationDoc>('conversations'),
+  staffGroups: db.collection<StaffGroupDoc>('staff_groups'),
   readyAnswers: db.collection<ReadyAnswerDoc>('ready_answers'),
   conversationMessages: db.collection<ConversationMessageDoc>('conversation_messages'),
   serviceTokens: db.collection<ServiceTokenDoc>('service_tokens'),

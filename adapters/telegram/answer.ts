@@ -44,6 +44,10 @@ const goneTexts = [
   'message_id_invalid',
   'message to delete not found',
   "message can't be deleted",
+  // Of a topic, which is no message but as gone.
+  'message thread not found',
+  'topic_id_invalid',
+  'topic_deleted',
 ];
 /** Nobody blocked anything: the person has not opened this bot. Said with 400 or 403. */
 const neverStartedTexts = [
@@ -72,7 +76,7 @@ export function sortRefusal({
   // A proxy's 5xx and Telegram's own alike: whether the work was done before it, nobody says.
   if (code >= 500) return { kind: 'unknown', description: `${code} ${safe}` };
   if (code === 400) {
-    if (saysOneOf(description, ['message is not modified'])) return 'not_modified';
+    if (saysOneOf(description, ['message is not modified', 'topic_not_modified'])) return 'not_modified';
     if (saysOneOf(description, goneTexts)) return { kind: 'gone' };
     // 403 says it by its code; this says the same with 400.
     if (saysOneOf(description, ['user is deactivated'])) return { kind: 'blocked', description: safe };

@@ -25,6 +25,8 @@ type Text = {
   readonly text: string;
   readonly parse_mode?: 'HTML';
   readonly link_preview_options?: { readonly is_disabled: boolean };
+  /** A topic of a group. */
+  readonly message_thread_id?: number;
   /** Left out, an edit takes the keyboard away. */
   readonly reply_markup?: InlineKeyboard | ReplyKeyboard;
 };
@@ -34,7 +36,8 @@ type Commands = {
   readonly scope?: { readonly type: string; readonly chat_id?: ChatId };
   readonly language_code?: string;
 };
-type Made = { readonly message_id: number };
+type Made = { readonly message_id: number; readonly message_thread_id?: number };
+type Topic = { readonly chat_id: ChatId; readonly message_thread_id: number };
 
 type BotUser = { readonly id: number; readonly is_bot: boolean; readonly username?: string };
 
@@ -80,6 +83,26 @@ export type BotApi = {
   getMyCommands: Method<Commands, readonly CommandLine[]>;
   setMyCommands: Method<Commands & { readonly commands: readonly CommandLine[] }, unknown>;
   sendMessage: Method<Text & { readonly disable_notification?: boolean }, Made>;
+  copyMessage: Method<
+    {
+      readonly chat_id: ChatId;
+      readonly from_chat_id: ChatId;
+      readonly message_id: number;
+      readonly message_thread_id?: number;
+    },
+    Made
+  >;
+  getChatMember: Method<
+    { readonly chat_id: ChatId; readonly user_id: number },
+    { readonly status: string; readonly can_manage_topics?: boolean }
+  >;
+  createForumTopic: Method<
+    { readonly chat_id: ChatId; readonly name: string },
+    { readonly message_thread_id: number }
+  >;
+  closeForumTopic: Method<Topic, unknown>;
+  reopenForumTopic: Method<Topic, unknown>;
+  deleteForumTopic: Method<Topic, unknown>;
   sendChatAction: Method<{ readonly chat_id: ChatId; readonly action: 'typing' }, unknown>;
   sendDocument: Method<
     {
@@ -107,4 +130,4 @@ export type MethodName = keyof BotApi;
 
 /** Only what makes a message is counted by Telegram's ceilings. */
 export const makesMessage = (method: MethodName): boolean =>
-  method === 'sendMessage' || method === 'sendDocument';
+  method === 'sendMessage' || method === 'sendDocument' || method === 'copyMessage';

@@ -61,7 +61,15 @@ export function openIncoming(call: Call, token: string, allowed: readonly string
         },
         person,
       )),
-    say: async (chatId, text) => void (await call('sendMessage', { chat_id: chatId, text }, person)),
+    say: async (chatId, text, thread) => {
+      const place = thread == null ? {} : { message_thread_id: thread };
+      await call('sendMessage', { chat_id: chatId, text, ...place }, person);
+    },
+    async managesTopics(chatId) {
+      const answer = await call('getChatMember', { chat_id: chatId, user_id: botIdOf(token) }, person);
+      if (answer.kind === 'ok') return answer.result.can_manage_topics === true;
+      return answer.kind === 'refused' || answer.kind === 'blocked' ? false : 'away';
+    },
     commands: (language) => must('getMyCommands', { scope: privateChats, ...inLanguage(language) }),
     setCommands: async (language, commands) =>
       void (await must('setMyCommands', { scope: privateChats, ...inLanguage(language), commands })),

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import { type InlineButton, UploadFile } from './api.ts';
 import type { Call } from './gateway.ts';
 
-const noToken: NotDone = { kind: 'unreached', description: 'BOT_TOKEN is not set' };
+export const noToken: NotDone = { kind: 'unreached', description: 'BOT_TOKEN is not set' };
 
 /** The gateway in the words of the messaging verbs. Without a token nothing can be sent, and every call says so. */
 export const createMessenger = (call: Call | undefined): Messenger => ({
@@ -46,12 +46,12 @@ export const createMessenger = (call: Call | undefined): Messenger => ({
 
 const forPerson = (limit: Limit): Limit & { lane: Lane } => ({ lane: 'person', ...limit });
 
-const made = (answer: Answer<{ readonly message_id: number }>): Made =>
+export const made = (answer: Answer<{ readonly message_id: number }>): Made =>
   answer.kind === 'ok' ? { kind: 'ok', message_id: answer.result.message_id } : answer;
 
-const done = (answer: Answer<unknown>): Done => (answer.kind === 'ok' ? { kind: 'ok' } : answer);
+export const done = (answer: Answer<unknown>): Done => (answer.kind === 'ok' ? { kind: 'ok' } : answer);
 
-const textOf = ({ text, keyboard, menu }: Rendered) => ({
+export const textOf = ({ text, keyboard, menu }: Rendered) => ({
   text,
   parse_mode: 'HTML' as const,
   link_preview_options: { is_disabled: true },

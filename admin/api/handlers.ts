@@ -48,6 +48,7 @@ import {
 import { reachability } from './reachability.ts';
 import { type ServersDeps, servers } from './servers.ts';
 import { addSlots, availableSlots, changeSlot, oneSlot, slots } from './slots.ts';
+import { type StaffGroupDeps, staffGroup } from './staff-group.ts';
 import { addUser, allowedUsers, inviteUser, oneUser, removeUser, users } from './users.ts';
 import {
   changeWebhook,
@@ -81,6 +82,8 @@ export type HandlerDeps = Booking &
     readonly identities: IdentityCache;
     readonly texts: InboundTexts;
     readonly said: SaidKeeper;
+    readonly groups: StaffGroupDeps['groups'];
+    readonly sendNow: StaffGroupDeps['sendNow'];
     readonly broadcastCommands: BroadcastCommands;
     /** Under which people reach our pages; undefined: nobody said. */
     readonly address: string | undefined;
@@ -140,6 +143,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   removeAdTemplate: removeAdTemplate(deps),
   inboundText: inboundText(deps.texts),
   conversationMessage: conversationMessage(deps.said),
+  ...staffGroup(deps),
   reachability: reachability(deps.people, deps.identities),
   broadcastCommand: broadcastCommand(deps.broadcastCommands),
   projects: projects(deps),

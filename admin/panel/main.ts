@@ -30,6 +30,7 @@ import { createSettings } from '../../adapters/mongo/settings.ts';
 import { createCodes } from '../../adapters/mongo/sign-in/codes.ts';
 import { createPasswords } from '../../adapters/mongo/sign-in/passwords.ts';
 import { createThrottle } from '../../adapters/mongo/sign-in/throttle.ts';
+import { createStaffGroupDesk } from '../../adapters/mongo/staff-group/desk.ts';
 import { createTeam } from '../../adapters/mongo/team/team.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import { createCommandPublisher } from '../../adapters/rabbit/command-publisher.ts';
@@ -92,6 +93,7 @@ export function assemblePanel(
     sendCode: createCodeSender(temporal),
     team: createTeam(db),
     settings: createSettings(db),
+    staffGroups: createStaffGroupDesk(db),
     notifications: createPanelNotifications(db),
     tokens: createServiceTokens(db, tokenHash),
     identities,

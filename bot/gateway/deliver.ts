@@ -7,6 +7,7 @@ import { ask, type Decision, type Known, signal } from '../handlers/decision.ts'
 import { decide } from '../handlers/index.ts';
 import type { AdminApi, Asked, HandedOver, Handover, Memory, Order, TelegramIn } from '../ports.ts';
 import { createIdentify, needsNobody } from './identify.ts';
+import { deliverFromGroup } from './staff-group.ts';
 
 export type Delivered =
   /** Durable elsewhere, or nothing that would have to be. */
@@ -19,7 +20,7 @@ export type DeliverDeps = {
   readonly memory: Memory;
   readonly api: AdminApi;
   readonly handover: Handover;
-  readonly telegram: Pick<TelegramIn, 'answer' | 'username'>;
+  readonly telegram: Pick<TelegramIn, 'answer' | 'username' | 'say' | 'managesTopics'>;
 };
 
 export type Deliver = (update: BotUpdate, options: { mayWaitBehind: boolean }) => Promise<Delivered>;
@@ -74,6 +75,7 @@ export function createDeliver({ memory, api, handover, telegram }: DeliverDeps):
   };
 
   return async (update, { mayWaitBehind }) => {
+    if (update.what.kind === 'group') return deliverFromGroup({ api, telegram }, update, update.what.act);
     const who = needsNobody(update)
       ? ({ known: true, person: null, old: false } as const)
       : await identify(update, mayWaitBehind);

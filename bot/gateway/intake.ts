@@ -87,7 +87,10 @@ export class Intake {
   }
 
   async #limited({ what, telegram_id, update_id }: BotUpdate) {
-    return what.kind === 'membership' ? 'fine' : this.#deps.memory.rate(telegram_id, update_id);
+    // An answer of a coordinator who writes fast must not be lost.
+    return what.kind === 'membership' || what.kind === 'group'
+      ? 'fine'
+      : this.#deps.memory.rate(telegram_id, update_id);
   }
 
   async #settle(update: BotUpdate): Promise<Taken> {

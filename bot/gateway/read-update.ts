@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { fileKinds } from '../../contracts/api/conversations.ts';
 import { readStartPayload } from '../../contracts/callback-data.ts';
-import { type BotCommand, type BotUpdate, botCommands } from '../../contracts/events/bot-update.ts';
+import {
+  type BotCommand,
+  type BotUpdate,
+  botCommands,
+  type InGroup,
+} from '../../contracts/events/bot-update.ts';
+import { lostGroup, saidInGroup } from './read-group.ts';
+import { chat, fileIn, longestText, person, type RawMessage, rawMessage } from './read-message.ts';
 
 /** What Telegram is asked for; the rest is not even made. */
 export const wantedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
-const person = z.object({
-  id: z.number().int(),
-  is_bot: z.boolean().optional(),
-  language_code: z.string().max(35).optional(),
-});
-const chat = z.object({ id: z.number().int(), type: z.string() });
 /** What Telegram itself puts into the chat, for instance when somebody pins their booking: nobody asked for help. */
 const notices = [
   'pinned_message',
@@ -22,26 +22,7 @@ const notices = [
 ] as const;
 /** In seconds: the last instant a Date can hold. */
 const latestDate = 8.64e12;
-/** A file of any kind; of a photo the largest size is the last. */
-const rawFile = z.object({
-  file_id: z.string().min(1).max(256),
-  file_name: z.string().optional(),
-  mime_type: z.string().optional(),
-  file_size: z.number().int().min(0).optional(),
-});
-const rawMessage = z.looseObject({
-  from: person.optional(),
-  chat,
-  message_id: z.number().int(),
-  text: z.string().optional(),
-  caption: z.string().optional(),
-  photo: z.array(rawFile).optional(),
-  document: rawFile.optional(),
-  voice: rawFile.optional(),
-  audio: rawFile.optional(),
-  video: rawFile.optional(),
-});
-type RawMessage = z.infer<typeof rawMessage>;
+const membership = z.object({ status: z.string(), can_manage_topics: z.boolean().optional() });
 const rawUpdate = z.object({
   update_id: z.number().int(),
   message: rawMessage.optional(),
@@ -59,7 +40,8 @@ const rawUpdate = z.object({
       from: person,
       chat,
       date: z.number().int().min(0).max(latestDate),
-      new_chat_member: z.object({ status: z.string() }),
+      new_chat_member: membership,
+      old_chat_member: membership.optional(),
     })
     .optional(),
 });
@@ -71,7 +53,6 @@ export type Read =
   | { readonly ignored: string; readonly update_id: number | undefined };
 
 const idOnly = z.object({ update_id: z.number().int() });
-const longestText = 4_096;
 
 /** Whatever Telegram or somebody who plays Telegram sends: an update of ours, or why it is none. Never throws. */
 export function readUpdate(raw: unknown, traceId: string): Read {
@@ -81,7 +62,7 @@ export function readUpdate(raw: unknown, traceId: string): Read {
   const found = whatIn(parsed.data);
   if (typeof found === 'string') return { ignored: found, update_id };
   const { from, chat: where, what } = found;
-  if (from.is_bot) return { ignored: 'from a bot', update_id };
+  if (from.is_bot && what.kind !== 'group') return { ignored: 'from a bot', update_id };
   return {
     update: {
       v: 1,
@@ -122,13 +103,13 @@ function whatIn({
   }
   if (message) {
     if (!message.from) return 'from nobody';
-    if (message.chat.type !== 'private') return 'said in a group';
+    if (message.chat.type !== 'private') return asSaid(message.from, message, saidInGroup(message, false));
     if (notices.some((one) => Object.hasOwn(message, one))) return 'a notice, nothing was said';
     return { from: message.from, chat: message.chat, what: said(message) };
   }
   if (edited) {
     if (!edited.from) return 'from nobody';
-    if (edited.chat.type !== 'private') return 'said in a group';
+    if (edited.chat.type !== 'private') return asSaid(edited.from, edited, saidInGroup(edited, true));
     const text = (edited.text ?? edited.caption ?? '').slice(0, longestText);
     return {
       from: edited.from,
@@ -137,13 +118,20 @@ function whatIn({
     };
   }
   if (member) {
-    if (member.chat.type !== 'private') return 'membership in a group';
+    if (member.chat.type !== 'private')
+      return asSaid(member.from, member, lostGroup(member.new_chat_member, member.old_chat_member));
     const reachable = ['kicked', 'left'].includes(member.new_chat_member.status) ? 'blocked' : 'yes';
     const at = new Date(member.date * 1_000).toISOString();
     return { from: member.from, chat: member.chat, what: { kind: 'membership', reachable, at } };
   }
   return 'of a kind nobody asked for';
 }
+
+const asSaid = (
+  from: Person,
+  { chat: where }: { chat: Found['chat'] },
+  act: InGroup | string,
+): Found | string => (typeof act === 'string' ? act : { from, chat: where, what: { kind: 'group', act } });
 
 const isKnown = (name: string): name is BotCommand => (botCommands as readonly string[]).includes(name);
 
@@ -161,23 +149,6 @@ function said(message: RawMessage): BotUpdate['what'] {
   // Whom to find may stand beside the command.
   if (name === 'find' && words !== '') return { kind: 'text', text: words.slice(0, longestText), message_id };
   return { kind: 'command', command: name, payload: name === 'start' ? payloadOf(found[2] ?? '') : null };
-}
-
-function fileIn(message: RawMessage): BotUpdate['what'] | undefined {
-  const { caption, message_id } = message;
-  for (const kind of fileKinds) {
-    const found = kind === 'photo' ? message.photo?.at(-1) : message[kind];
-    if (!found) continue;
-    const file = {
-      kind,
-      file_id: found.file_id,
-      name: found.file_name?.slice(0, 255) ?? null,
-      type: found.mime_type?.slice(0, 127) ?? null,
-      size: found.file_size ?? null,
-    };
-    return { kind: 'file', file, text: (caption ?? '').slice(0, longestText), message_id };
-  }
-  return undefined;
 }
 
 function payloadOf(text: string) {

@@ -4,6 +4,9 @@ import { impossibleText, oneMomentText } from '../../core/messages/gateway.ts';
 import type { Memory, TelegramIn } from '../ports.ts';
 import type { Patience } from './patience.ts';
 
+/** Nobody waits for a word: neither where Telegram tells of a membership, nor among coordinators in their group. */
+const isUnasked = ({ what }: BotUpdate): boolean => what.kind === 'membership' || what.kind === 'group';
+
 /** What is said while nothing can be done: a toast on a tap, else a short message. */
 export class Speak {
   readonly #memory: Pick<Memory, 'identity' | 'mayTellToWait'>;
@@ -21,13 +24,13 @@ export class Speak {
   }
 
   async oneMoment(update: BotUpdate): Promise<void> {
-    if (update.what.kind === 'membership') return;
+    if (isUnasked(update)) return;
     if (update.what.kind !== 'tap' && !(await this.#memory.mayTellToWait(update.telegram_id))) return;
     await this.#tell(update, oneMomentText, false);
   }
 
   async impossible(update: BotUpdate): Promise<void> {
-    if (update.what.kind !== 'membership') await this.#tell(update, impossibleText, true);
+    if (!isUnasked(update)) await this.#tell(update, impossibleText, true);
   }
 
   async #tell(update: BotUpdate, textIn: (lang: Lang) => string, alert: boolean): Promise<void> {

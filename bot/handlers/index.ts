@@ -13,6 +13,7 @@ import { talk, text } from './text.ts';
 export function decide(somebody: Somebody, mayGuess: boolean): Decision {
   const { update, person } = somebody;
   const { what } = update;
+  if (what.kind === 'group') return { do: 'nothing', why: 'of a group, which is no person’s' };
   if (what.kind === 'membership') return { do: 'tell_reachability', reachable: what.reachable, at: what.at };
   if (update.too_many) return ask(somebody, { kind: 'too_many' });
   if (what.kind === 'tap' && update.chat === 'shared')
@@ -32,7 +33,10 @@ const refuse = (somebody: Somebody): Decision =>
     ? { do: 'nothing', why: 'an edit of somebody who is not on the list' }
     : ask(somebody, { kind: 'denied' });
 
-function byKind(known: Known, what: Exclude<Known['update']['what'], { kind: 'membership' }>): Decision {
+function byKind(
+  known: Known,
+  what: Exclude<Known['update']['what'], { kind: 'membership' | 'group' }>,
+): Decision {
   switch (what.kind) {
     case 'tap':
       return button(known, what.data);

@@ -10,6 +10,7 @@ import { projectRoutes } from './projects.ts';
 import type { Route } from './route.ts';
 import { serverRoutes } from './servers.ts';
 import { slotRoutes } from './slot-resource.ts';
+import { staffGroupRoutes } from './staff-group.ts';
 import { taskRoutes } from './tasks.ts';
 import { userRoutes } from './users.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -26,6 +27,7 @@ export const routes = {
   ...broadcastRoutes,
   ...notificationRoutes,
   ...conversationRoutes,
+  ...staffGroupRoutes,
   ...projectRoutes,
   ...taskRoutes,
   ...serverRoutes,

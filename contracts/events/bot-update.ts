@@ -1,5 +1,6 @@
 // What the gateway keeps of a Telegram update: enough to act on it, here or later from a queue, and nothing else. No names.
 import { z } from 'zod';
+import { lostReasons } from '../../core/conversations/staff-group.ts';
 import { type CommandName, commandNames } from '../../core/messages/commands.ts';
 import { type EventId, eventId, isObjectId } from '../../core/shared/ids.ts';
 import { fileSchema } from '../api/conversations.ts';
@@ -17,6 +18,30 @@ const payload = z.discriminatedUnion('kind', [
   /** The token itself is forgotten at the door. */
   z.object({ kind: z.literal('invite'), token_hash: z.string().regex(/^[0-9a-f]{64}$/) }),
 ]);
+
+/** In a group of coordinators, where each person who writes has a topic. */
+const inGroup = z.discriminatedUnion('did', [
+  /** The code itself is forgotten at the door. `title`: of the group. */
+  z.object({
+    did: z.literal('code'),
+    code_hash: z.string().regex(/^[0-9a-f]{64}$/),
+    title: z.string(),
+    forum: z.boolean(),
+    thread_id: z.number().int().nullable(),
+  }),
+  z.object({
+    did: z.literal('said'),
+    thread_id: z.number().int(),
+    message_id: z.number().int(),
+    edited: z.boolean(),
+    text: z.string(),
+    /** Neither this nor a text: a sticker, a place. */
+    file: fileSchema.nullable(),
+  }),
+  z.object({ did: z.literal('topic'), thread_id: z.number().int(), closed: z.boolean() }),
+  z.object({ did: z.literal('lost'), why: z.enum(lostReasons) }),
+]);
+export type InGroup = z.infer<typeof inGroup>;
 
 const what = z.discriminatedUnion('kind', [
   z.object({
@@ -40,6 +65,7 @@ const what = z.discriminatedUnion('kind', [
     reachable: z.enum(['yes', 'blocked']),
     at: z.string(),
   }),
+  z.object({ kind: z.literal('group'), act: inGroup }),
 ]);
 
 export const botUpdateSchema = z.object({

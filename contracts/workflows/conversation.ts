@@ -5,12 +5,13 @@ import type { UserId } from '../../core/shared/ids.ts';
 export const conversationWorkflowType = 'conversationWorkflow';
 export const conversationWorkflowId = (user: UserId): string => `conversation:${user}`;
 
-/** `heard`: messages that a run before this one had not taken up yet; `to_worker`: nor put before the plugged-in worker. */
+/** `heard`: messages that a run before this one had not taken up yet; `to_worker`: nor put before the plugged-in worker; `to_topic`: nor carried into their topic. */
 export type ConversationInput = {
   readonly v: 1;
   readonly user_id: UserId;
   readonly heard?: readonly string[];
   readonly to_worker?: true;
+  readonly to_topic?: true;
 };
 
 /** The person wrote, or changed what they had written. */

@@ -17,6 +17,7 @@ export const subjects = [
   'ad',
   'conversation',
   'answer',
+  'group',
 ] as const;
 export type Subject = (typeof subjects)[number];
 

@@ -8,7 +8,7 @@ import { startShortTemporal } from './short-temporal.ts';
 import { broadcasts, broadcastsHandedOver } from './stories/broadcasts.ts';
 import { cancelling } from './stories/cancelling.ts';
 import { choosing } from './stories/choosing.ts';
-import { conversations, withWorker } from './stories/conversations.ts';
+import { conversations, inTopic, withWorker } from './stories/conversations.ts';
 import { desk } from './stories/desk.ts';
 import { moving } from './stories/moving.ts';
 import { proposing } from './stories/proposing.ts';
@@ -26,6 +26,7 @@ const houses: readonly (readonly Story[])[] = [
   [
     ...requests,
     ...conversations,
+    inTopic,
     ...signIn,
     ...desk,
     ...broadcasts,

@@ -7,6 +7,7 @@ import { createDeliveries } from '../../adapters/mongo/messages/deliveries.ts';
 import { createNotifyReader } from '../../adapters/mongo/notify/reader.ts';
 import { createRounds, keepNotice } from '../../adapters/mongo/notify/rounds.ts';
 import { createStaffDesk } from '../../adapters/mongo/staff/desk.ts';
+import { createStaffGroupRounds } from '../../adapters/mongo/staff-group/rounds.ts';
 import type { Notification } from '../../contracts/events/notification.ts';
 import type { UserId } from '../../core/shared/ids.ts';
 import {
@@ -103,6 +104,9 @@ const rounds = () =>
     messaging: deps.messaging,
     now: deps.now,
     unsent: { unsentTo: async () => [], wake: async () => undefined },
+    staffGroups: createStaffGroupRounds(world.db),
+    topicMessenger: { remove: async () => ({ kind: 'ok' }) },
+    panelUrl: undefined,
   });
 /** As the schedule does every minute. */
 async function pass(): Promise<void> {

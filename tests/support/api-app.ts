@@ -11,6 +11,7 @@ import { createBroadcastCommands } from '../../adapters/mongo/broadcasts/keep.ts
 import type { Mongo } from '../../adapters/mongo/connect.ts';
 import { createSaidKeeper } from '../../adapters/mongo/conversations/said.ts';
 import { isAway } from '../../adapters/mongo/errors.ts';
+import { createStaffGroups } from '../../adapters/mongo/staff-group/groups.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
 import { createForgetIdentity } from '../../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../../adapters/redis/slot-cache.ts';
@@ -64,6 +65,8 @@ export function apiApp(
         slots: createSlotCache(redis, createSlotSource(db, now)),
         texts: createInboundTexts(db),
         said: createSaidKeeper(db, async () => Date.now()),
+        groups: createStaffGroups(db, now),
+        sendNow: async () => 'away',
         broadcastCommands: createBroadcastCommands(db, now),
         report: () => ({ ready: true, checks: {} }),
         system: { replicas: async () => [], queues: async () => [] },

@@ -13,6 +13,7 @@ import type { PanelReader } from '../../admin/panel/ports/reader.ts';
 import type { Settings } from '../../admin/panel/ports/settings.ts';
 import type { Codes, Throttle } from '../../admin/panel/ports/sign-in.ts';
 import type { StaffPerson } from '../../admin/panel/ports/staff.ts';
+import type { StaffGroupDesk } from '../../admin/panel/ports/staff-group.ts';
 import type { Team } from '../../admin/panel/ports/team.ts';
 import type { Tokens } from '../../admin/panel/ports/tokens.ts';
 import type { PanelDeps } from '../../admin/panel/router.tsx';
@@ -56,6 +57,7 @@ export class PanelDouble {
   /** What a test plays of the team. */
   team: Partial<Team> = {};
   settings: Partial<Settings> = {};
+  staffGroups: Partial<StaffGroupDesk> = { read: async () => ({ connected: null, lost: null }) };
   codes: Partial<Codes> = {};
   readonly codesSent: string[] = [];
   tokens: Partial<Tokens> = {};
@@ -210,6 +212,7 @@ export class PanelDouble {
           },
           team: rest<Team>(this.team),
           settings: rest<Settings>(this.settings),
+          staffGroups: rest<StaffGroupDesk>(this.staffGroups),
           tokens: rest<Tokens>(this.tokens),
           identities: {
             drop: async (account) => void this.dropped.push(account),

@@ -15,7 +15,7 @@ import {
   said,
 } from '../../contracts/workflows/conversation.ts';
 
-const { takeUp, passToWorker, sendNext, lookAfter } = proxyActivities<ConversationActivities>({
+const { takeUp, passToWorker, sendNext, carryNext, lookAfter } = proxyActivities<ConversationActivities>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '500 ms', maximumInterval: '1 minute' },
 });
@@ -40,21 +40,14 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
   setHandler(conversationProgress, () => ({ heard: taken, sent }), {
     description: 'Messages of the person taken up, and answers sent, by this run',
   });
-  let [unpassed, passing] = [input.to_worker === true, false];
-  const pass = async (): Promise<void> => {
-    passing = true;
-    try {
-      while (unpassed) {
-        unpassed = false;
-        await passToWorker.executeWithOptions({ summary: 'to the plugged-in worker' }, [{ user_id }]);
-      }
-    } finally {
-      passing = false;
-    }
-  };
-  /** Only a cancelled run ends it with a failure, and says so itself. */
-  const passBeside = () => void (passing || pass().catch(() => undefined));
-  if (unpassed) passBeside();
+  const worker = beside(async () => {
+    await passToWorker.executeWithOptions({ summary: 'to the plugged-in worker' }, [{ user_id }]);
+  });
+  const topic = beside(async () => {
+    while ((await carryNext.executeWithOptions({ summary: 'into their topic' }, [{ user_id }])).carried);
+  });
+  if (input.to_worker) worker.ask();
+  if (input.to_topic) topic.ask();
   const ended = (): ConversationResult => ({ v: 1, heard: taken, sent });
 
   for (;;) {
@@ -66,14 +59,14 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
       heard.shift();
       taken += 1;
       // Earlier runs were answered nothing here.
-      if (!now?.to_worker) continue;
+      if (now?.to_topic) topic.ask();
       // Beside the rest: while Redis is away coordinators can answer.
-      unpassed = true;
-      passBeside();
+      if (now?.to_worker) worker.ask();
     }
     // 3. What they are answered, the oldest first.
     came = false;
     const answer = await sendNext.executeWithOptions({ summary: 'oldest answer' }, [{ user_id }]);
+    if (answer.to_topic) topic.ask();
     if (answer.sent) {
       sent += 1;
       if (workflowInfo().continueAsNewSuggested)
@@ -81,7 +74,8 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
           v: 1,
           user_id,
           heard,
-          ...((unpassed || passing) && { to_worker: true as const }),
+          ...(worker.busy() && { to_worker: true as const }),
+          ...(topic.busy() && { to_topic: true as const }),
         });
       continue;
     }
@@ -92,8 +86,32 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
     if (heard.length > 0 || came) continue;
     setCurrentDetails(`Person \`${user_id}\`: ${taken} heard, ${sent} answers sent.`);
     // 5. Nobody waits: end. With a signal that comes meanwhile the server refuses the end, and it is taken first.
-    if (again_in_ms === null && !passing) return ended();
-    if (again_in_ms === null) await condition(() => heard.length > 0 || came || !passing);
+    const idle = () => !worker.busy() && !topic.busy();
+    if (again_in_ms === null && idle()) return ended();
+    if (again_in_ms === null) await condition(() => heard.length > 0 || came || idle());
     else await condition(() => heard.length > 0 || came, again_in_ms);
   }
+}
+
+/** What goes on beside the rest, again when it was asked for meanwhile. Only a cancelled run ends it with a failure, and says so itself. */
+function beside(work: () => Promise<void>): { readonly ask: () => void; readonly busy: () => boolean } {
+  let [wanted, running] = [false, false];
+  const run = async (): Promise<void> => {
+    running = true;
+    try {
+      while (wanted) {
+        wanted = false;
+        await work();
+      }
+    } finally {
+      running = false;
+    }
+  };
+  return {
+    ask() {
+      wanted = true;
+      if (!running) void run().catch(() => undefined);
+    },
+    busy: () => wanted || running,
+  };
 }

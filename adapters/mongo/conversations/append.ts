@@ -2,8 +2,12 @@ import { type Db, ObjectId } from 'mongodb';
 import { collections } from '../collections.ts';
 import type { ConversationMessageDoc } from '../documents/conversation.ts';
 import { inserted } from '../errors.ts';
+import { hasStaffGroup } from '../staff-group/connected.ts';
 
-type NewMessage = Pick<ConversationMessageDoc, 'key' | 'from' | 'by' | 'text' | 'file' | 'chat_message_id'>;
+type NewMessage = Pick<
+  ConversationMessageDoc,
+  'key' | 'from' | 'by' | 'text' | 'file' | 'chat_message_id' | 'from_topic'
+>;
 type Whose = { readonly user_id: ObjectId; readonly company_id: string };
 export type Appended = { readonly message: ObjectId; readonly seq: number };
 
@@ -21,6 +25,7 @@ export async function append(db: Db, whose: Whose, message: NewMessage, now: Dat
     const seq = await nextPlace(db, whose, { ...message, _id }, now);
     if (seq === undefined) continue;
     const opens = byPerson && (await openedBy(db, whose.user_id, message.key));
+    const carried = message.from_topic === undefined && (await hasStaffGroup(db, whose.company_id));
     const row: ConversationMessageDoc = {
       _id,
       ...message,
@@ -31,6 +36,7 @@ export async function append(db: Db, whose: Whose, message: NewMessage, now: Dat
       edited_at: null,
       edited_by: null,
       ...(!byPerson && { unsent_to: whose.user_id }),
+      ...(carried && { uncarried: whose.user_id }),
       fate: null,
     };
     if (await inserted(() => messages.insertOne(row))) return { message: row._id, seq };

@@ -2,6 +2,7 @@ import { type Db, ObjectId } from 'mongodb';
 import type { TalkDesk } from '../../../admin/panel/ports/conversations.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { collections } from '../collections.ts';
+import type { ConversationMessageDoc } from '../documents/conversation.ts';
 import { asUserId, oid } from '../ids.ts';
 import { nameOf } from '../panel/names.ts';
 import { append } from './append.ts';
@@ -20,7 +21,7 @@ export const createTalkDesk = (db: Db): TalkDesk => {
     async read(company_id, user, seq) {
       await conversations.updateOne({ _id: oid(user), company_id }, { $max: { read_seq: seq } });
     },
-    answer: (company, answer) => keepAnswer(db, company, answer),
+    answer: async (company, answer) => (await keepAnswer(db, company, answer)) !== undefined,
     async hand(company_id, user, { was, now }) {
       const { matchedCount } = await conversations.updateOne(
         { _id: oid(user), company_id, claimed_by: idOrNull(was) },
@@ -28,19 +29,7 @@ export const createTalkDesk = (db: Db): TalkDesk => {
       );
       return matchedCount > 0;
     },
-    async close(company_id, user, seq) {
-      const { matchedCount } = await conversations.updateOne(
-        { _id: oid(user), company_id, seq: { $lte: seq } },
-        {
-          // Nobody's any more: when they write again, a plugged-in worker may answer.
-          $set: { status: 'closed', waiting_since: null, late_told: false, claimed_by: null },
-          $max: { read_seq: seq, answered_seq: seq },
-        },
-      );
-      if (matchedCount === 0) return false;
-      await editAnswered(db, oid(user), seq);
-      return true;
-    },
+    close: (company, user, seq) => closeTalk(db, company, oid(user), seq),
     async file(company_id, user, message) {
       const found = await conversationMessages.findOne(
         { _id: new ObjectId(message), user_id: oid(user), company_id },
@@ -59,17 +48,39 @@ export const createTalkDesk = (db: Db): TalkDesk => {
 
 const idOrNull = (user: UserId | null): ObjectId | null => user && oid(user);
 
-async function keepAnswer(
+/** False: something was said since that number. */
+export async function closeTalk(db: Db, company_id: string, _id: ObjectId, seq: number): Promise<boolean> {
+  const { matchedCount } = await collections(db).conversations.updateOne(
+    { _id, company_id, seq: { $lte: seq } },
+    {
+      // Nobody's any more: when they write again, a plugged-in worker may answer.
+      $set: { status: 'closed', waiting_since: null, late_told: false, claimed_by: null },
+      $max: { read_seq: seq, answered_seq: seq },
+    },
+  );
+  if (matchedCount === 0) return false;
+  await editAnswered(db, _id, seq);
+  return true;
+}
+
+type Answer = Parameters<TalkDesk['answer']>[1] &
+  Pick<ConversationMessageDoc, 'from_topic'> & {
+    readonly file?: ConversationMessageDoc['file'];
+  };
+
+/** Once per key; its place. undefined: there is no such person. */
+export async function keepAnswer(
   db: Db,
   company_id: string,
-  { user, by, key, text, at }: Parameters<TalkDesk['answer']>[1],
-): Promise<boolean> {
+  { user, by, key, text, at, file = null, from_topic }: Answer,
+): Promise<number | undefined> {
   const { conversations, users } = collections(db);
   const [_id, author] = [oid(user), oid(by)];
   const known = { _id, company_id, erased_at: { $exists: false } };
-  if ((await users.countDocuments(known, { limit: 1 })) === 0) return false;
+  if ((await users.countDocuments(known, { limit: 1 })) === 0) return undefined;
   const whose = { user_id: _id, company_id };
-  const row = { key, from: 'staff', by: author, text, file: null, chat_message_id: null } as const;
+  const words = { key, from: 'staff', by: author, text, file, chat_message_id: null } as const;
+  const row = { ...words, ...(from_topic && { from_topic }) };
   const { seq } = await append(db, whose, row, new Date(at));
   // Closed, and spoken to again; not when the same form comes once more.
   await conversations.updateOne(
@@ -84,5 +95,5 @@ async function keepAnswer(
   );
   await editAnswered(db, _id, seq);
   await conversations.updateOne({ _id, claimed_by: null }, { $set: { claimed_by: author } });
-  return true;
+  return seq;
 }

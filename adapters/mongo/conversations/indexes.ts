@@ -28,6 +28,24 @@ export const conversationIndexes: readonly Index[] = [
     guards: 'the next answer to one person is looked for in everything ever said',
   },
   {
+    collection: messages,
+    keys: { uncarried: 1 },
+    options: { name: 'uncarried_messages', sparse: true },
+    guards: 'what is to be carried into a topic is looked for in everything ever said',
+  },
+  {
+    collection: 'conversations',
+    keys: { 'topic.chat_id': 1, 'topic.thread_id': 1 },
+    options: { name: 'conversations_by_topic', sparse: true },
+    guards: 'whose topic somebody wrote in is looked for in every conversation there ever was',
+  },
+  {
+    collection: 'staff_groups',
+    keys: { chat_id: 1 },
+    options: { name: 'one_company_per_group', unique: true, sparse: true },
+    guards: 'what is said in a group could be an answer to people of two companies',
+  },
+  {
     collection: 'conversations',
     keys: { company_id: 1, last_at: -1 },
     options: { name: 'conversations_of_company' },

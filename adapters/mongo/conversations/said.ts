@@ -2,6 +2,7 @@ import type { Db, ObjectId } from 'mongodb';
 import type { SaidKeeper } from '../../../admin/ports/conversations.ts';
 import type { Said } from '../../../contracts/api/conversations.ts';
 import { collections } from '../collections.ts';
+import { hasStaffGroup } from '../staff-group/connected.ts';
 import { append } from './append.ts';
 
 const keyOf = ({ bot_id, update_id }: Said): string => `update:${bot_id}:${update_id}`;
@@ -48,7 +49,10 @@ async function changed(db: Db, user_id: ObjectId, said: Said, at: Date): Promise
   const { conversationMessages: messages, conversations } = collections(db);
   // Of another bot's chat there may be one with the same number.
   const alike = await messages
-    .find({ user_id, chat_message_id: said.message_id }, { projection: { key: 1, seq: 1, edited_by: 1 } })
+    .find(
+      { user_id, chat_message_id: said.message_id },
+      { projection: { key: 1, seq: 1, edited_by: 1, company_id: 1 } },
+    )
     .toArray();
   const found = alike.find(({ key }) => key.startsWith(`update:${said.bot_id}:`));
   if (!found) return null;
@@ -62,7 +66,9 @@ async function changed(db: Db, user_id: ObjectId, said: Said, at: Date): Promise
     // Before the words: the edit comes again until these stand, too.
     if (talk)
       await conversations.updateOne({ _id: user_id }, { $max: { changed_seq: talk.seq, changed_at: at } });
-    const words = { text: said.text, edited_at: at, edited_by, ...(talk && { edited_seq: talk.seq }) };
+    const carried = (await hasStaffGroup(db, found.company_id)) && { uncarried: user_id };
+    const edited_seq = talk && { edited_seq: talk.seq };
+    const words = { text: said.text, edited_at: at, edited_by, ...edited_seq, ...carried };
     await messages.updateOne({ _id: found._id }, { $set: words });
   }
   return found._id;

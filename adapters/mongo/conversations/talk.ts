@@ -8,6 +8,7 @@ import type { UserDoc } from '../documents/user.ts';
 import { asUserId, oid } from '../ids.ts';
 import { unique } from '../panel/names.ts';
 import { deskHours } from '../settings.ts';
+import { hasStaffGroup } from '../staff-group/connected.ts';
 import { append } from './append.ts';
 
 export const listenerFields = { telegram_id: 1, lang: 1, language_code: 1, reachable: 1 } as const;
@@ -15,6 +16,8 @@ type Spoken = Pick<UserDoc, keyof typeof listenerFields>;
 
 export const listenerOf = ({ telegram_id, lang, language_code, reachable }: Spoken): Listener | null =>
   telegram_id === null ? null : { chat_id: telegram_id, lang: langOf(lang, language_code), reachable };
+
+const whoseFields = { user_id: 1, company_id: 1 } as const;
 
 /** What a conversation's workflow asks and writes down. */
 export function createTalk(db: Db): Conversations {
@@ -47,13 +50,19 @@ export function createTalk(db: Db): Conversations {
     },
     async nextAnswer(user) {
       const unsent = await messages
-        .find({ unsent_to: oid(user) }, { projection: { text: 1, seq: 1 } })
+        .find({ unsent_to: oid(user) }, { projection: { text: 1, seq: 1, file: 1, from_topic: 1 } })
         .toArray();
       const [first] = unsent.toSorted((a, b) => a.seq - b.seq);
-      return first ? { message_id: first._id.toHexString(), text: first.text } : null;
+      if (!first) return null;
+      const copy = first.file && first.from_topic ? { copy: first.from_topic } : {};
+      return { message_id: first._id.toHexString(), text: first.text, ...copy };
     },
     async answered(message, fate) {
-      await messages.updateOne({ _id: new ObjectId(message) }, { $set: { fate }, $unset: { unsent_to: '' } });
+      const _id = new ObjectId(message);
+      // In the topic it says that it did not arrive.
+      const found = fate === 'sent' ? null : await messages.findOne({ _id }, { projection: whoseFields });
+      const carried = found && (await hasStaffGroup(db, found.company_id)) && { uncarried: found.user_id };
+      await messages.updateOne({ _id }, { $set: { fate, ...carried }, $unset: { unsent_to: '' } });
     },
     async waiting(user) {
       const found = await conversations.findOne(

@@ -1,5 +1,6 @@
 import type { ObjectId } from 'mongodb';
 import type { FileKind } from '../../../contracts/api/conversations.ts';
+import type { TopicNotice } from '../../../core/messages/staff-group.ts';
 
 /** `conversations`: one per person, under their id; opened again by their next message. */
 export type ConversationDoc = {
@@ -32,6 +33,23 @@ export type ConversationDoc = {
   readonly relayed_seq?: number;
   /** Up to which entry its answers were read. */
   readonly answers_read?: string;
+  /** Their topic in the group of coordinators. */
+  readonly topic?: TopicDoc;
+  /** What is to be said there to whoever wrote what was not passed on. */
+  readonly topic_notices?: readonly { readonly key: string; readonly notice: TopicNotice }[];
+};
+
+export type TopicDoc = {
+  readonly chat_id: number;
+  /** Rises with each topic that is to be made. */
+  readonly n: number;
+  /** Calls to make it of which it is not certain that they made none. */
+  readonly calls: number;
+  /** null: it is not there yet, or not any more. */
+  readonly thread_id: number | null;
+  /** The first message says whose it is. */
+  readonly introduced: boolean;
+  readonly closed: boolean;
 };
 
 type ConversationFile = {
@@ -67,5 +85,9 @@ export type ConversationMessageDoc = {
   readonly edited_seq?: number;
   /** Stands while it waits to be sent, and is the person's id. */
   readonly unsent_to?: ObjectId;
+  /** Stands while it waits to be carried into the person's topic, and is the person's id. */
+  readonly uncarried?: ObjectId;
+  /** Where a coordinator wrote it, when that was in a topic. */
+  readonly from_topic?: { readonly chat_id: number; readonly message_id: number };
   readonly fate: 'sent' | 'unreachable' | 'unknown' | 'refused' | null;
 };

@@ -35,6 +35,7 @@ export const erase =
         { telegram_id: person.telegram_id },
         { $set: { text: '', telegram_id: nobody } },
       );
+    await leaveTopic(db, id);
     await Promise.all([
       wishes.deleteMany({ user_id: id }),
       anchors.deleteMany({ user_id: id }),
@@ -52,6 +53,15 @@ export const erase =
     await users.updateOne({ _id: id }, { $set: { ...forgotten, erased_at: new Date(now) } });
     return 'erased';
   };
+
+/** What was said in their topic is deleted with it, by whoever speaks to Telegram. */
+async function leaveTopic(db: Db, _id: ObjectId): Promise<void> {
+  const { conversations, staffGroups } = collections(db);
+  const talk = await conversations.findOne({ _id }, { projection: { company_id: 1, topic: 1 } });
+  if (!talk?.topic || talk.topic.thread_id === null) return;
+  const { chat_id, thread_id } = talk.topic;
+  await staffGroups.updateOne({ _id: talk.company_id }, { $addToSet: { leftovers: { chat_id, thread_id } } });
+}
 
 /** By what they came into the panel, and from where. */
 async function forgetEntry(db: Db, user_id: ObjectId): Promise<void> {

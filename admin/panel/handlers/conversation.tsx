@@ -78,6 +78,8 @@ export const conversation = (deps: ConversationDeps): Pick<PanelHandlers, Names>
     );
     if (!done) return { go_to: to, flash: 'panel.flash.talk_not_closed' };
     await deps.audit.write({ ...actBy(request), what: 'conversation.closed', target: talk.user_id });
+    // Their topic in the group of coordinators is closed with it.
+    await deps.sendNow(talk.user_id);
     return { go_to: to, flash: 'panel.flash.talk_closed' };
   },
 });

@@ -31,6 +31,7 @@ import { signInCode } from './sign-in-code.tsx';
 import { slot } from './slot.tsx';
 import { slotPlan } from './slot-plan.tsx';
 import { slotRemoval } from './slot-removal.tsx';
+import { staffGroup } from './staff-group.tsx';
 import { system } from './system.tsx';
 import { team } from './team.tsx';
 import { today } from './today.tsx';
@@ -65,6 +66,7 @@ type Sections = [
   typeof readyAnswers,
   typeof search,
   typeof settings,
+  typeof staffGroup,
   typeof signIn,
   typeof signInCode,
   typeof slot,
@@ -104,6 +106,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...readyAnswers(deps),
   ...search(deps),
   ...settings(deps),
+  ...staffGroup(deps),
   ...signIn(deps),
   ...signInCode(deps),
   ...system(deps),

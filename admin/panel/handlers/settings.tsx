@@ -12,26 +12,38 @@ import { readDeskHours } from '../../../core/time/desk-hours.ts';
 import { readQuietHours } from '../../../core/time/staff-hours.ts';
 import type { AuditWriter } from '../../ports.ts';
 import { type SettingFaults, Settings as SettingsPage, type SettingTexts } from '../pages/settings.tsx';
+import { StaffGroup } from '../pages/staff-group.tsx';
 import type { CompanySettings, Settings } from '../ports/settings.ts';
+import type { StaffGroupDesk } from '../ports/staff-group.ts';
 import { type Fields, field, type KnownRequest, type PanelHandlers } from '../request.ts';
 import { panelRoutes } from '../routes/index.ts';
 import { settingFaults } from '../view/words.ts';
 import { actBy } from '../visitor.ts';
 
-export type SettingsDeps = { readonly settings: Settings; readonly audit: AuditWriter };
+export type SettingsDeps = {
+  readonly settings: Settings;
+  readonly staffGroups: Pick<StaffGroupDesk, 'read'>;
+  readonly audit: AuditWriter;
+};
 
 /** What a company's events begin with. */
 export const settings = ({
   settings: store,
+  staffGroups,
   audit,
 }: SettingsDeps): Pick<PanelHandlers, 'settings' | 'saveSettings'> => {
-  const shown = (
+  const shown = async (
     { visitor, lang }: KnownRequest,
     form: SettingTexts,
     rev: number,
     more: { readonly faults?: SettingFaults; readonly changed?: boolean } = {},
   ) => ({
-    page: <SettingsPage form={form} rev={rev} visitor={visitor} {...more} />,
+    page: (
+      <>
+        <SettingsPage form={form} rev={rev} visitor={visitor} {...more} />
+        <StaffGroup group={await staffGroups.read(visitor.company_id)} visitor={visitor} />
+      </>
+    ),
     title: plain('panel.menu.settings', lang),
     at: 'settings',
   });
@@ -63,7 +75,7 @@ export const settings = ({
           ...(quiet === 'wrong' && { quiet_to: plain('panel.settings.fault.quiet', lang) }),
           ...(desk === 'wrong' && { desk_to: plain('panel.settings.fault.desk', lang) }),
         };
-        return { ...shown(request, typed, seen, { faults: all }), status: 422 };
+        return { ...(await shown(request, typed, seen, { faults: all })), status: 422 };
       }
       const before = await store.read(visitor.company_id);
       const saved =
@@ -72,7 +84,7 @@ export const settings = ({
       // What was typed stays; sent again it replaces what the other one wrote, knowingly.
       if (!saved) {
         const { rev } = await store.read(visitor.company_id);
-        return { ...shown(request, typed, rev, { changed: true }), status: 409 };
+        return { ...(await shown(request, typed, rev, { changed: true })), status: 409 };
       }
       await audit.write({
         ...actBy(request),

@@ -21,6 +21,7 @@ export const subjectWords = {
   ad: 'panel.audit.subject.ad',
   conversation: 'panel.audit.subject.conversation',
   answer: 'panel.audit.subject.answer',
+  group: 'panel.audit.subject.group',
 } as const satisfies Record<Subject, Key>;
 
 const acts = {

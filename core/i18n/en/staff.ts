@@ -102,4 +102,40 @@ export const staff = {
     '{news, select, booking_created {📅 new booking} booking_cancelled {❌ cancelled} booking_unbooked {⏳ time given up} booking_rescheduled {🔁 moved} proposal_declined {💬 time is kept} booking_reminder {⏰ interview today} booking_done {🏁 time is over} other {🚪 another place}}',
   'staff.menu.here': 'The menu is on the keyboard below this chat.',
   'staff.menu.gone': 'The staff menu is no longer here.',
+  'group.connected':
+    'The group is connected. Whoever writes to the bot gets a topic here; what you write in it is an answer to that person. What is written in General goes nowhere.',
+  'group.no_code':
+    'This code does not do: it works once, for 15 minutes. There is a new one in the panel, under Settings.',
+  'group.not_admin': 'Only an administrator of the company the code was made for can connect a group.',
+  'group.not_forum': 'This group has no topics. Switch on Topics in its settings and send the command again.',
+  'group.no_right':
+    'The bot has to be an administrator here, with the right to manage topics. Give it that and send the command again.',
+  'group.stranger':
+    'This was not passed on: only administrators of the company answer here, from their own accounts and not anonymously. I will not say so again.',
+  'group.edited': 'An edit is not passed on: they have what you wrote first. Write a new message.',
+  'group.cannot':
+    'This cannot be passed on: only a text, a photo, a file, a voice message, music or a video.',
+  'group.card': '👤 <b>{name}</b>',
+  'group.card_username': '@{username}',
+  'group.card_booking': 'Booking {number}',
+  'group.card_how':
+    'What you write in this topic goes to them. When you close the topic the conversation is closed.',
+  'group.card_doubtful':
+    '⚠️ Telegram did not say whether it had made a topic of this name before. If there is an empty one, delete it.',
+  'group.by_staff': '<b>{name}</b>, in the panel:',
+  'group.by_bot': '<b>Automatic answer:</b>',
+  'group.by_worker': '<b>The assistant’s answer:</b>',
+  'group.was_edited': '✏️ <i>Edited:</i>',
+  'group.file_gone': '📎 The file was not passed on: Telegram does not give it any more.',
+  'group.fate.unreachable': '⚠️ Not delivered: they have blocked the bot, or deleted their account.',
+  'group.fate.unknown': '⚠️ It is not known whether the answer arrived: the connection to Telegram broke.',
+  'group.fate.refused': '⚠️ Not delivered: Telegram did not take it.',
+  'group.test': '✅ A test from the panel, asked for by {name}. Messages arrive here.',
+  'group.lost': '⚠️ The group “{title}” is no longer connected to the conversations.',
+  'group.lost.thrown_out': 'The bot is not in it any more, or the group itself is gone.',
+  'group.lost.no_right': 'The bot has no right to manage topics there any more.',
+  'group.lost.not_forum': 'Its topics were switched off.',
+  'group.lost_how':
+    'Conversations go on in the panel as before; nothing is lost. It can be connected again in the settings.',
+  'group.settings': 'Open the settings',
 } as const;

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { ObjectId } from 'mongodb';
 import { createConversationLook } from '../../../adapters/temporal/conversation-look.ts';
+import { sandboxBot } from '../../../config/sandbox-bot.ts';
 import { redisKeys } from '../../../contracts/redis-keys.ts';
 import { conversationProgress, conversationWorkflowId } from '../../../contracts/workflows/conversation.ts';
 import { userId } from '../../../core/shared/ids.ts';
@@ -38,6 +39,36 @@ export const conversations: readonly Story[] = [
     },
   },
 ];
+
+/** In a company whose coordinators have a group: it is let go afterwards, the other stories know none. */
+export const inTopic: Story = {
+  name: 'conversation-in-topic',
+  async play(scene) {
+    const { db, sandbox } = scene.house;
+    const chat_id = await sandbox.sandbox.newChat({
+      kind: 'supergroup',
+      title: 'Coordinators',
+      is_forum: true,
+      bots: [{ bot: sandboxBot.username }],
+    });
+    type Group = { _id: string; chat_id: number; title: string; lang: string };
+    const groups = db.collection<Group>('staff_groups');
+    await groups.insertOne({ _id: 'default', chat_id, title: 'Coordinators', lang: 'en' });
+    try {
+      const person = await scene.spokenTo();
+      await person.sends('Is there parking?');
+      const run = scene.client.workflow.getHandle(conversationWorkflowId(userId(person.userId)));
+      await sandbox.sandbox.chat(chat_id).waitForText('Is there parking?');
+      await answers(scene, person.userId, 'Behind the house.');
+      await scene.sees(person, 'Behind the house.');
+      await sandbox.sandbox.chat(chat_id).waitForText('Behind the house.');
+      await scene.ended(run);
+      return run;
+    } finally {
+      await groups.deleteOne({ _id: 'default' });
+    }
+  },
+};
 
 /** In a house where a worker is plugged in. */
 export const withWorker: readonly Story[] = [

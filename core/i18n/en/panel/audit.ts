@@ -33,6 +33,7 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.subject.ad': 'Advertisement',
   'panel.audit.subject.conversation': 'Conversation',
   'panel.audit.subject.answer': 'Ready answer',
+  'panel.audit.subject.group': 'Staff group',
   'panel.audit.verb.created': 'created',
   'panel.audit.verb.changed': 'changed',
   'panel.audit.verb.removed': 'removed',

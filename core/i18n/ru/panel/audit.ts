@@ -31,6 +31,7 @@ export const audit = {
   'panel.audit.subject.ad': 'Реклама',
   'panel.audit.subject.conversation': 'Разговор',
   'panel.audit.subject.answer': 'Готовый ответ',
+  'panel.audit.subject.group': 'Группа сотрудников',
   'panel.audit.verb.created': 'создание',
   'panel.audit.verb.changed': 'изменение',
   'panel.audit.verb.removed': 'удаление',

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { InGroup } from '../../contracts/events/bot-update.ts';
+import { FakeApi, FakeTelegram, update } from '../testing.ts';
+import { deliverFromGroup } from './staff-group.ts';
+
+const code: InGroup = { did: 'code', code_hash: 'a'.repeat(64), title: 'Desk', forum: true, thread_id: null };
+const said: InGroup = { did: 'said', thread_id: 5, message_id: 9, edited: false, text: 'Hello', file: null };
+
+function setUp() {
+  const [api, telegram] = [new FakeApi(), new FakeTelegram()];
+  const deliver = (act: InGroup) =>
+    deliverFromGroup(
+      { api, telegram },
+      update({ kind: 'group', act }, { chat: 'shared', chat_id: -100, telegram_id: 7 }),
+      act,
+    );
+  return { api, telegram, deliver };
+}
+
+test('who typed a code hears what came of it, and a stranger nothing', async () => {
+  const { api, telegram, deliver } = setUp();
+  await deliver(code);
+  expect(api.told).toMatchObject([{ chat_id: -100, telegram_id: 7, forum: true, manages_topics: true }]);
+  expect(telegram.said).toHaveLength(1);
+  api.group = { outcome: 'silent', lang: 'en' };
+  await deliver(code);
+  expect(telegram.said).toHaveLength(1);
+});
+
+test('while Telegram does not say what the bot may, a code waits; in a group without topics nobody asks', async () => {
+  const { api, telegram, deliver } = setUp();
+  telegram.manages = 'away';
+  expect(await deliver(code)).toMatchObject({ became: 'needs_api' });
+  expect(api.told).toEqual([]);
+  await deliver({ ...code, forum: false });
+  expect(api.told).toMatchObject([{ forum: false, manages_topics: false }]);
+});
+
+test('an answer that cannot be kept now is kept by Telegram or a queue, not lost', async () => {
+  const { api, deliver } = setUp();
+  api.away = true;
+  expect(await deliver(said)).toMatchObject({ became: 'needs_api' });
+  api.away = false;
+  expect(await deliver(said)).toEqual({ became: 'done', what: 'said in a topic: answer' });
+});
