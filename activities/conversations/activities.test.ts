@@ -10,7 +10,12 @@ const user = userId('65f0c0ffee00000000000001');
 const olga = userId('65f0c0ffee00000000000002');
 const listener = { chat_id: 7, lang: 'en', reachable: 'yes' } as const;
 
-function talk(more: Pick<Partial<ConversationDeps>, 'pluggedIn'> = {}) {
+function talk({
+  people,
+  ...more
+}: Pick<Partial<ConversationDeps>, 'pluggedIn'> & {
+  readonly people?: Partial<ConversationDeps['messaging']['people']>;
+} = {}) {
   const at = {
     opens: true,
     forWorker: true,
@@ -58,7 +63,7 @@ function talk(more: Pick<Partial<ConversationDeps>, 'pluggedIn'> = {}) {
         ended: async () => undefined,
         withdraw: async () => true,
       },
-      people: { reachable: async () => undefined, informed: async () => undefined },
+      people: { reachable: async () => undefined, informed: async () => undefined, ...people },
       messenger: {
         send: async (chat: unknown, said: { text: string; keyboard: unknown }) => {
           if (at.made.kind === 'ok') at.sent.push({ chat, text: said.text, keyboard: said.keyboard });
@@ -68,7 +73,7 @@ function talk(more: Pick<Partial<ConversationDeps>, 'pluggedIn'> = {}) {
       patience: () => ({ timeoutMs: 1 }),
     },
     topics: { next: async () => null } as never,
-    topicMessenger: {} as never,
+    topicMessenger: { copy: async () => at.made } as never,
     panelUrl: 'https://panel.example/',
     now: async () => at.now,
     pluggedIn: undefined,
@@ -137,6 +142,24 @@ test('an answer that can never be sent lets the next one go; Telegram’s pause 
   at.made = { kind: 'wait', ms: 5, because: 'telegram' };
   await expect(verbs.sendNext({ user_id: user })).rejects.toThrow();
   expect(at.answers).toHaveLength(1);
+});
+
+test('a file from a topic is copied to the person; that the bot is in the group no more is no word about them', async () => {
+  const blocked: number[] = [];
+  const { at, verbs } = talk({ people: { reachable: async (chat) => void blocked.push(chat) } });
+  const file = { text: '', copy: { chat_id: -100, message_id: 12 } };
+  at.answers = [
+    { message_id: 'a', ...file },
+    { message_id: 'b', ...file },
+    { message_id: 'c', ...file },
+  ];
+  await verbs.sendNext({ user_id: user });
+  at.made = { kind: 'blocked', description: 'Forbidden: bot was kicked from the supergroup chat' };
+  await verbs.sendNext({ user_id: user });
+  expect([at.fates, blocked]).toEqual([['sent', 'refused'], []]);
+  at.made = { kind: 'blocked', description: 'Forbidden: bot was blocked by the user' };
+  await verbs.sendNext({ user_id: user });
+  expect([at.fates.at(-1), blocked]).toEqual(['unreachable', [7]]);
 });
 
 test('coordinators are told once of who has waited for a quarter of an hour, with the way to them', async () => {

@@ -109,11 +109,18 @@ async function tellCoordinators(deps: ConversationDeps, user: UserId, since: num
 const waitsForTopic = async ({ topics }: ConversationDeps, user: UserId): Promise<boolean> =>
   (await topics.next(user)) !== null;
 
-const copyFile = (
+/** That the bot is in the coordinators' group no more says nothing about the person. */
+const ofTheGroup = /supergroup|group chat|not a member/i;
+
+async function copyFile(
   { topicMessenger, messaging }: ConversationDeps,
   chat_id: number,
   from: NonNullable<Answer['copy']>,
-): Promise<Made> => topicMessenger.copy({ chat_id, thread_id: null }, from, messaging.patience());
+): Promise<Made> {
+  const made = await topicMessenger.copy({ chat_id, thread_id: null }, from, messaging.patience());
+  if (made.kind !== 'blocked' || !ofTheGroup.test(made.description)) return made;
+  return { kind: 'refused', code: 403, description: made.description };
+}
 
 function send(
   deps: ConversationDeps,

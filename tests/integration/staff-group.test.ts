@@ -162,9 +162,10 @@ test('of two calls that make a topic without an answer the store knows', async (
   await topics().calling(anna, topic);
   await topics().another(anna, topic);
   expect((await topics().next(anna))?.topic).toMatchObject({ n: 2, thread_id: null, doubtful: true });
-  // Late news of the first changes nothing.
+  // Late news of the first: that topic is nobody's, and goes.
   await topics().made(anna, topic, 5);
   expect((await topics().next(anna))?.topic.thread_id).toBeNull();
+  expect(await createStaffGroupRounds(world.db).leftovers()).toMatchObject([{ chat_id, thread_id: 5 }]);
 });
 
 test('what an administrator writes in a topic is an answer, once, by them, and is not carried back', async () => {

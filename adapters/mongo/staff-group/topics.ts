@@ -9,7 +9,7 @@ import { disconnect } from './connected.ts';
 
 /** What is to be carried into people's topics, and which topics there are. */
 export function createTopics(db: Db): Topics {
-  const { conversations, conversationMessages: messages } = collections(db);
+  const { conversations, conversationMessages: messages, staffGroups } = collections(db);
   /** The very topic that was worked on: whatever came in its place meanwhile is left alone. */
   const still = (user: string, { chat_id, n }: Topic) => ({
     _id: new ObjectId(user),
@@ -31,7 +31,12 @@ export function createTopics(db: Db): Topics {
       await conversations.updateOne({ _id: oid(user) }, { $inc: { 'topic.calls': -1 } });
     },
     async made(user, topic, thread_id) {
-      await conversations.updateOne(still(user, topic), { $set: { 'topic.thread_id': thread_id } });
+      const set = { $set: { 'topic.thread_id': thread_id } };
+      const { matchedCount } = await conversations.updateOne(still(user, topic), set);
+      if (matchedCount > 0) return;
+      // Erased meanwhile, or another came in its place: it is nobody's, and bears somebody's name.
+      const { chat_id } = topic;
+      await staffGroups.updateOne({ chat_id }, { $addToSet: { leftovers: { chat_id, thread_id } } });
     },
     async another(user, topic) {
       await conversations.updateOne(still(user, topic), { $inc: { 'topic.n': 1 } });
@@ -72,7 +77,8 @@ async function nextFor(db: Db, _id: ObjectId): Promise<TopicWork | null> {
   );
   if (!talk) return null;
   const group = await staffGroups.findOne({ _id: talk.company_id });
-  if (group?.chat_id === undefined) {
+  if (!group) return null;
+  if (group.chat_id === undefined) {
     await messages.updateMany({ uncarried: _id }, { $unset: { uncarried: '' } });
     return null;
   }
