@@ -55,6 +55,13 @@ export const shareContact = (column: Column, dialog: Dialog): Promise<boolean> =
 export const setBlocked = (column: Column, dialog: Dialog, blocked: boolean): Promise<boolean> =>
   act(column, blocked ? 'block' : 'unblock', { bot: dialog.bot_id });
 
+export const changeTopic = (
+  column: Column,
+  dialog: Dialog,
+  thread: number,
+  what: 'close' | 'reopen' | 'delete',
+): Promise<boolean> => act(column, 'topic', { ...place(dialog), thread, do: what });
+
 export const forwardTo = (column: Column, message: Message, to: Dialog): Promise<boolean> =>
   act(column, 'forward', { ...place(to), from: message.dialog, message_id: message.message_id });
 

@@ -60,36 +60,51 @@ const isInSight = (what: Locator): Promise<boolean> =>
     return seen !== null && edge !== null && element.contains(seen) && element.contains(edge);
   });
 
-inBrowser('topics of a group are chosen apart, and only administrators write in a channel', async () => {
-  const { url, sandbox } = await scene({ bot: false });
-  const anna = await sandbox.person('Anna');
-  const people = [{ id: anna.id }];
-  const bots = [{ bot: 'interviews_bot' }];
-  const forum = await sandbox.newChat({ kind: 'supergroup', title: 'Staff', is_forum: true, people, bots });
-  const channel = await sandbox.newChat({ kind: 'channel', title: 'News', people, bots });
-  const call = (method: string, body: unknown) =>
-    fetch(`${url}/bot${token}/${method}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }).then((answer) => answer.json() as Promise<{ result: { message_thread_id: number } }>);
-  const { result } = await call('createForumTopic', { chat_id: forum, name: 'Interviews' });
-  await call('sendMessage', {
-    chat_id: forum,
-    message_thread_id: result.message_thread_id,
-    text: 'In the topic',
-  });
-  await call('sendMessage', { chat_id: forum, text: 'Outside' });
-  await call('sendMessage', { chat_id: channel, text: 'A post' });
-  const page = await look(`${url}/#${anna.id}=g:${forum}`);
-  await said(page, 'Outside').waitFor();
-  await page.getByRole('group', { name: 'Topics' }).getByRole('button', { name: 'Interviews' }).click();
-  await said(page, 'Outside').waitFor({ state: 'detached' });
-  await said(page, 'In the topic').waitFor();
-  await page.getByRole('button', { name: 'News' }).click();
-  await said(page, 'A post').waitFor();
-  await page.getByText('Only administrators write in this channel.').waitFor();
-});
+inBrowser(
+  'topics of a group are chosen apart, closed and deleted, and only administrators write in a channel',
+  async () => {
+    const { url, sandbox } = await scene({ bot: false });
+    const anna = await sandbox.person('Anna');
+    const people = [{ id: anna.id }];
+    const bots = [{ bot: 'interviews_bot' }];
+    const forum = await sandbox.newChat({
+      kind: 'supergroup',
+      title: 'Staff',
+      is_forum: true,
+      people: [{ id: anna.id, status: 'administrator' }],
+      bots,
+    });
+    const channel = await sandbox.newChat({ kind: 'channel', title: 'News', people, bots });
+    const call = (method: string, body: unknown) =>
+      fetch(`${url}/bot${token}/${method}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }).then((answer) => answer.json() as Promise<{ result: { message_thread_id: number } }>);
+    const { result } = await call('createForumTopic', { chat_id: forum, name: 'Interviews' });
+    await call('sendMessage', {
+      chat_id: forum,
+      message_thread_id: result.message_thread_id,
+      text: 'In the topic',
+    });
+    await call('sendMessage', { chat_id: forum, text: 'Outside' });
+    await call('sendMessage', { chat_id: channel, text: 'A post' });
+    const page = await look(`${url}/#${anna.id}=g:${forum}`);
+    await said(page, 'Outside').waitFor();
+    await page.getByRole('group', { name: 'Topics' }).getByRole('button', { name: 'Interviews' }).click();
+    await said(page, 'Outside').waitFor({ state: 'detached' });
+    await said(page, 'In the topic').waitFor();
+    const topics = page.getByRole('group', { name: 'Topics' });
+    await topics.getByRole('button', { name: 'Close this topic' }).click();
+    await topics.getByRole('button', { name: 'Interviews (closed)' }).waitFor();
+    await topics.getByRole('button', { name: 'Delete this topic' }).click();
+    await said(page, 'Outside').waitFor();
+    expect(await said(page, 'In the topic').count()).toBe(0);
+    await page.getByRole('button', { name: 'News' }).click();
+    await said(page, 'A post').waitFor();
+    await page.getByText('Only administrators write in this channel.').waitFor();
+  },
+);
 
 inBrowser('on a phone one thing is seen at a time, and nothing sticks out', async () => {
   const { url, sandbox } = await scene();

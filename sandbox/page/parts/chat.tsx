@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Column, changeColumn } from '../columns.ts';
+import type { Column } from '../columns.ts';
 import { loadMessages } from '../messages.ts';
 import { known, useTopic } from '../store.ts';
 import type { Dialog, Message, Person } from '../types.ts';
@@ -30,7 +30,7 @@ export const Chat = remembering(function Chat({ column, person, dialog }: Props)
   return (
     <div class="chat-pane">
       <ChatHead column={column} dialog={dialog} />
-      <Topics dialog={dialog} thread={column.thread} choose={(thread) => changeColumn(column, { thread })} />
+      <Topics column={column} dialog={dialog} />
       <Pinned dialog={dialog} messages={loaded.messages} />
       <MessageList
         column={column}

@@ -24,7 +24,8 @@ export function PlacesPanel() {
         const isBot = known.bots.has(Number(member));
         await post(`/chats/${made.chat.id}/members`, {
           [isBot ? 'bot' : 'person']: Number(member),
-          status: isBot || kind === 'channel' ? 'administrator' : 'member',
+          // In a group with topics everybody may close and delete them, too.
+          status: isBot || kind !== 'supergroup' ? 'administrator' : 'member',
         });
       }
       element.reset();
