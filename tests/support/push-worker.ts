@@ -70,6 +70,8 @@ export class PushWorker {
     await cdp.send('ServiceWorker.enable');
     const registrationId = await waitFor('the program behind the pages', () => active[0]);
     const worker = await waitFor('it to run', () => page.context().serviceWorkers()[0]);
+    const allowed = () => worker.evaluate<boolean>(`Notification.permission === 'granted'`);
+    await waitFor('it to be allowed to show something', allowed);
     return new PushWorker(cdp, worker, { registrationId, origin });
   }
 
@@ -79,10 +81,22 @@ export class PushWorker {
   }
 
   /** Everything that is shown, once something with these words is. */
-  showing(body: string): Promise<readonly Notice[]> {
-    return waitFor(`"${body}" to be shown`, async () => {
-      const all = await this.shown();
-      return all.some((one) => one.body === body) ? all : undefined;
+  showing(body: string, withinMs?: number): Promise<readonly Notice[]> {
+    return waitFor(
+      `"${body}" to be shown`,
+      async () => {
+        const all = await this.shown();
+        return all.some((one) => one.body === body) ? all : undefined;
+      },
+      withinMs,
+    );
+  }
+
+  /** A busy Chromium has lost what its program was to be woken for: then it is brought again, in the place of the first. */
+  brought(data: string, body: string): Promise<readonly Notice[]> {
+    return waitFor(`"${body}" to be brought`, async () => {
+      await this.deliver(data);
+      return this.showing(body, 10_000);
     });
   }
 

@@ -239,18 +239,16 @@ inBrowser(
     const worker = await PushWorker.of(page);
     const at = `${house.env['API_URL']}/me/events/${own.id}`;
     const sent = { title: 'Shown', url: `/me/events/${own.id}`, tag: 'booking:1' };
-    await worker.deliver(JSON.stringify({ ...sent, body: 'Tomorrow at 13:00' }));
     const first = { title: 'Shown', body: 'Tomorrow at 13:00', tag: 'booking:1', data: { url: at } };
-    expect(await worker.showing(first.body)).toEqual([first]);
-    await worker.deliver(JSON.stringify({ ...sent, body: 'Cancelled' }));
-    expect(await worker.showing('Cancelled')).toEqual([{ ...first, body: 'Cancelled' }]);
+    const brought = (body: string) => worker.brought(JSON.stringify({ ...sent, body }), body);
+    expect(await brought(first.body)).toEqual([first]);
+    expect(await brought('Cancelled')).toEqual([{ ...first, body: 'Cancelled' }]);
 
     // Its page is not open; then it is, and shows what was before.
     expect(await worker.press('booking:1')).toEqual([`opened ${at}`]);
     expect(await worker.shown()).toEqual([]);
     await page.goto(at);
-    await worker.deliver(JSON.stringify({ ...sent, body: 'Another room' }));
-    await worker.showing('Another room');
+    await brought('Another room');
     const drawnAnew = page.waitForEvent('load');
     expect(await worker.press('booking:1')).toEqual([`focused ${at}`]);
     await drawnAnew;
@@ -261,8 +259,10 @@ inBrowser(
     expect(await worker.showing(news)).toEqual([
       { title: 'Zapis', body: news, tag: 'news', data: { url: home } },
     ]);
-    await worker.deliver(JSON.stringify({ ...sent, body: 'Elsewhere', url: 'https://evil.example/me' }));
-    await worker.showing('Elsewhere');
+    await worker.brought(
+      JSON.stringify({ ...sent, body: 'Elsewhere', url: 'https://evil.example/me' }),
+      'Elsewhere',
+    );
     expect(await worker.press('booking:1')).toEqual([`opened ${home}`]);
   },
 );
@@ -286,8 +286,8 @@ inBrowser(
     await worker.movedTo(old, phoneOf.subscription(`${pushes.url}/moved`));
     expect(await endpointsOf(rita)).toEqual([`${pushes.url}/moved`]);
 
-    await worker.deliver(JSON.stringify({ title: 'Moved browser', body: 'Tomorrow', tag: 'booking:2' }));
-    await worker.showing('Tomorrow');
+    const tomorrow = { title: 'Moved browser', body: 'Tomorrow', tag: 'booking:2' };
+    await worker.brought(JSON.stringify(tomorrow), 'Tomorrow');
     await press(page, 'Sign out on this device');
     expect(await worker.shown()).toEqual([]);
     expect(await page.textContent('h1')).toBe('You have signed out');
