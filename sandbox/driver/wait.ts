@@ -13,7 +13,7 @@ export async function waitFor<T>(
   transport: Transport,
   condition: () => Promise<T | false | null | undefined> | T | false | null | undefined,
   explain: () => Promise<string>,
-  { timeoutMs = 5000, what = 'the condition' }: WaitOptions = {},
+  { timeoutMs = 30_000, what = 'the condition' }: WaitOptions = {},
 ): Promise<T> {
   const until = Date.now() + timeoutMs;
   let wake: () => void = () => undefined;

@@ -281,7 +281,7 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     const heavy = keptUpdate(person.id, { language_code: 'x'.repeat(3_000_000), what });
     channel.sendToQueue(queue, Buffer.from(JSON.stringify(heavy)));
     channel.sendToQueue(queue, Buffer.from('rubbish'));
-    await person.chat().waitForText('could not be done', { timeoutMs: 20_000 });
+    await person.chat().waitForText('could not be done', { timeoutMs: 60_000 });
     const reasons = await waitFor('the dead updates', async () => {
       if ((await gateway.count('bot.update.pending.dead')) < 2) return undefined;
       const dead = [await channel.get(`${queue}.dead`), await channel.get(`${queue}.dead`)];

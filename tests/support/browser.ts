@@ -33,7 +33,7 @@ export function useBrowser(): { look(address: string, options?: LookOptions): Pr
       if (!browser) throw new Error(whyNoBrowser);
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {

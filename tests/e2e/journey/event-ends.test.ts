@@ -83,7 +83,7 @@ describe.each(ways)('an event is $how, in $lang, at each moment', ({ lang, day, 
   const seats = (of: Event, wanted: readonly number[]) =>
     expect
       .poll(() => Promise.all(of.slots.map(async (slot) => (await slotDoc(house, slot))?.['seats'].length)), {
-        timeout: 20_000,
+        timeout: 60_000,
       })
       .toEqual(wanted);
 
@@ -196,7 +196,7 @@ test.each(['closed', 'archived'] as const)(
     const words = wordsOf('en');
     const run = temporal.client.workflow.getHandle(bookingWorkflowId(eventId(id), userId(anna.userId)));
     const ended = () =>
-      expect.poll(async () => (await run.describe()).status.name, { timeout: 20_000 }).toBe('COMPLETED');
+      expect.poll(async () => (await run.describe()).status.name, { timeout: 60_000 }).toBe('COMPLETED');
     await open(anna, id);
     await anna.tap(
       slotLabels(await anna.chat().waitForText(words.choose, patient))[0] ?? 'no time is offered',

@@ -136,7 +136,7 @@ describe('"tell me when one opens"', () => {
     expect(cli('slots', 'add', '--event', id, '--dates', day, ...args)).toContain('Slots added: 1');
     const message = await lena.chat().waitForText(opened, patient);
     expect(slotLabels(message)).toHaveLength(1);
-    await waitFor('the list to have it', async () => (await slots()).includes(day) || undefined, 5_000);
+    await waitFor('the list to have it', async () => (await slots()).includes(day) || undefined);
     expect(await slotNews(id)).toEqual([['created']]);
   });
 

@@ -190,7 +190,7 @@ test('the sandbox’s clock goes forward only, is seen by all within half a seco
   expect(await sandbox.offset()).toBe(0);
   expect(await setClockOffset(world.db, 60_000)).toBe(60_000);
   expect(await setClockOffset(world.db, 30_000)).toBe(60_000);
-  await waitFor('the new offset', async () => (await sandbox.offset()) === 60_000 || undefined, 5_000);
+  await waitFor('the new offset', async () => (await sandbox.offset()) === 60_000 || undefined);
   expect((await sandbox.now()) - Date.now()).toBeGreaterThan(59_000);
   const production = createTimePort(world.db, { sandbox: false });
   expect([await production.offset(), Math.abs((await production.now()) - Date.now()) < 1_000]).toEqual([
