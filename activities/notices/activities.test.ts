@@ -4,6 +4,7 @@ import type { DayLine, Duty } from '../../core/messages/staff/model.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import { bookingId, userId } from '../../core/shared/ids.ts';
 import { slotInstants } from '../../core/time/slot-instants.ts';
+import { settledLedger } from '../../tests/support/ledger-double.ts';
 import type { Hearer } from '../notify/ports.ts';
 import { createNoticeActivities } from './activities.ts';
 import type { NoticeDeps } from './ports.ts';
@@ -82,18 +83,7 @@ function rounds(
       settings: async () => [],
     },
     messaging: {
-      deliveries: {
-        claim: async (key) => {
-          const fresh = !sent.some(([known]) => known === key);
-          return { fresh, row: { state: 'sent', open: 0, message_id: 1, finished: true } };
-        },
-        begin: async () => true,
-        undo: async () => undefined,
-        ended: async () => undefined,
-        withdraw: async () => true,
-        settle: async () => undefined,
-        finish: async () => undefined,
-      },
+      deliveries: settledLedger((key) => sent.some(([known]) => known === key)),
       people: { reachable: async () => undefined, informed: async () => undefined },
       messenger: {
         send: async (_chat: unknown, { text }: { text: string }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { userId } from '../../core/shared/ids.ts';
+import { settledLedger } from '../../tests/support/ledger-double.ts';
 import type { Done, Made } from '../messaging/ports.ts';
 import type { LostGroup, TestWanted } from './ports.ts';
 import { tidyStaffGroups } from './staff-groups.ts';
@@ -49,19 +50,11 @@ function desk() {
               return at.made;
             },
           } as never,
-          deliveries: {
-            claim: async (key) => {
-              const fresh = !at.known.has(key);
-              at.known.add(key);
-              return { fresh, row: { state: 'sent', open: 0, message_id: 1, finished: true } };
-            },
-            begin: async () => true,
-            undo: async () => undefined,
-            ended: async () => undefined,
-            withdraw: async () => true,
-            settle: async () => undefined,
-            finish: async () => undefined,
-          },
+          deliveries: settledLedger((key) => {
+            const known = at.known.has(key);
+            at.known.add(key);
+            return known;
+          }),
         },
       },
       10,
