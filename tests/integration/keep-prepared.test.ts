@@ -81,10 +81,10 @@ test('where nothing is lost nothing is written: a paused schedule stays as it is
   let looks = 0;
   const { operatorService } = temporal.connection;
   const list = operatorService.listSearchAttributes.bind(operatorService);
-  operatorService.listSearchAttributes = ((...given: Parameters<typeof list>) => {
+  operatorService.listSearchAttributes = (...given: Parameters<typeof list>) => {
     looks += 1;
     return list(...given);
-  }) as typeof list;
+  };
   await waitFor('another look', () => looks >= 2 || undefined);
   expect((await schedule().describe()).state).toEqual(state);
   expect((await schedule().describe()).info.lastUpdatedAt).toEqual(info.lastUpdatedAt);

@@ -39,7 +39,8 @@ beforeAll(async () => {
   // Written before anybody read.
   await redis.client.xadd(key, '*', 'status', 'success', 'server', 'web-0');
   const messaging = {
-    deliveries: createDeliveries(mongo.db),
+    // An entry that one is slow at is given to the other too.
+    deliveries: createDeliveries(mongo.db, { oneAtATimeMs: 60_000 }),
     people: createPeopleNotes(mongo.db),
     messenger: {
       send: async (chat: number, said: { text: string; keyboard: unknown }) => {
