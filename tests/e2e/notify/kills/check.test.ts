@@ -204,6 +204,20 @@ test('what a later revision made untrue may be left out, and nothing else', () =
   ).toEqual([expect.stringContaining('olga was not told of booking.rescheduled rev 3')]);
 });
 
+test('who is moved and moved back is told of the way back by a digest, and the way there may be left out', () => {
+  const facts = [
+    created,
+    fact('booking.rescheduled', 2, { old: s1, new: s2 }),
+    fact('booking.rescheduled', 3, { old: s2, new: s1 }),
+  ];
+  const staff = [member(olga, 'admin', 'hourly'), member(sergei, 'specialist', 'hourly')];
+  const digest = `🗞 What has happened: 1\n\n• 🔁 moved · Anna · ${time(s1)}`;
+  const both = { facts, staff, said: { olga: [digest], sergei: [digest] } };
+  expect(verdict(both)).toMatchObject({ faults: [], told: 2, dropped: 4 });
+  const never = verdict({ ...both, said: { olga: [digest], sergei: [] } });
+  expect(never.faults).toEqual([expect.stringContaining('sergei was not told of booking.rescheduled rev 3')]);
+});
+
 test('whom a move left may read of the end instead, and as of the time they led', () => {
   const gone = [
     fact('booking.rescheduled', 2, { by: 'pavel', old: s1, new: s2 }),

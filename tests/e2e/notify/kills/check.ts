@@ -79,7 +79,8 @@ function judgeHearer(seen: Seen, hearer: Hearer, tally: Tally): void {
   const owed = books.facts.filter((fact) =>
     hearersOf(fact, { admins, online, leads: books.leads }).includes(hearer.id),
   );
-  const heard = hearer.hears === 'off' ? [] : owed;
+  // Newest first: what was moved there and back reads as it did before, and only the older may have been dropped.
+  const heard = hearer.hears === 'off' ? [] : owed.toSorted((one, other) => other.rev - one.rev);
   for (const fact of heard) {
     tally.owed += 1;
     if (take(waysFor(fact, hearer, seen))) tally.told += 1;
@@ -121,15 +122,10 @@ const newsOf: Readonly<Record<string, string>> = {
 
 /** A message of its own, and a line of a digest. */
 function waysOf(fact: Fact, clients: readonly Client[]): readonly string[] {
-  const name = clients.find(({ userId }) => userId === fact.client)?.name ?? '';
+  const name = nameIn(clients, fact);
   const [from, to] = [fact.old?.at, fact.new?.at];
   if (fact.type === 'booking.rescheduled' && from !== undefined && to !== undefined)
-    return [
-      lines.moved(name, from, to),
-      lines.left(name, from),
-      lines.single('moved', name, to),
-      lines.single('moved', name, from),
-    ];
+    return [lines.moved(name, from, to), lines.single('moved', name, to)];
   return [lines.single(newsOf[fact.type] ?? '', name, to ?? from ?? 0)];
 }
 
@@ -142,11 +138,14 @@ function waysFor(fact: Fact, { id }: Hearer, { books, clients }: Seen): readonly
     const news = later.type === 'booking.cancelled' || later.type === 'booking.unbooked';
     return news ? waysOf({ ...later, old, new: null }, clients) : [];
   });
-  return [...waysOf(fact, clients), ...ended];
+  const name = nameIn(clients, fact);
+  return [...waysOf(fact, clients), lines.left(name, old.at), lines.single('moved', name, old.at), ...ended];
 }
 
+const nameIn = (clients: readonly Client[], { client }: Fact): string =>
+  clients.find(({ userId }) => userId === client)?.name ?? '';
 const nameOf = (fact: Fact, clients: readonly Client[]): string =>
-  `${fact.type} rev ${fact.rev} of ${clients.find(({ userId }) => userId === fact.client)?.name}: ${waysOf(fact, clients)[0]}`;
+  `${fact.type} rev ${fact.rev} of ${nameIn(clients, fact)}: ${waysOf(fact, clients)[0]}`;
 
 /** Of a booking's facts one and the same message may tell only the newest; older ones are explained by a newer. */
 function judgeCandidate({ books, said }: Seen, { userId, name }: Client, tally: Tally): void {
