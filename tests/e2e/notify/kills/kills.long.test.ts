@@ -65,6 +65,7 @@ test(
     await atRest(board);
     const found = await verdict(board, kills);
     tell(kills, found);
+    onTestFailed(() => console.error(found.about.join('\n')));
     expect(found.faults).toEqual([]);
     expect(kills).toHaveLength(count);
   },
@@ -106,7 +107,11 @@ async function faultsOfHouse({ clients }: Board): Promise<readonly string[]> {
   return allViolations({ ...seen, people, anchors: [] });
 }
 
-async function verdict(board: Board, kills: readonly Kill[]): Promise<Verdict> {
+/** `about`: everything there is of whom the faults name. */
+async function verdict(
+  board: Board,
+  kills: readonly Kill[],
+): Promise<Verdict & { readonly about: readonly string[] }> {
   const { house, heard, history } = ground;
   const { staff, clients } = board;
   const faults = [...(await faultsOfHouse(board))];
@@ -126,8 +131,19 @@ async function verdict(board: Board, kills: readonly Kill[]): Promise<Verdict> {
       return [userId, texts ?? []] as const;
     }),
   ]);
-  const judged = judge({ books: await readBooks(house), staff, clients, kills, said });
-  return { ...judged, faults: [...faults, ...judged.faults] };
+  const books = await readBooks(house);
+  const judged = judge({ books, staff, clients, kills, said });
+  const all = [...faults, ...judged.faults];
+  const concerned = clients.filter(({ name }) => all.some((fault) => fault.includes(name)));
+  const about = concerned.flatMap(({ name, userId }) => [
+    ...books.facts
+      .filter(({ client }) => client === userId)
+      .map((fact) => `${name}: ${JSON.stringify(fact)}`),
+    ...[...said].flatMap(([hearer, texts]) =>
+      texts.filter((text) => text.includes(name)).map((text) => `${hearer} read: ${JSON.stringify(text)}`),
+    ),
+  ]);
+  return { ...judged, faults: all, about };
 }
 
 function tell(kills: readonly Kill[], found: Verdict): void {
