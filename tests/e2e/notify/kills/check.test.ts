@@ -218,6 +218,18 @@ test('who is moved and moved back is told of the way back by a digest, and the w
   expect(never.faults).toEqual([expect.stringContaining('sergei was not told of booking.rescheduled rev 3')]);
 });
 
+test('whom a move left late reads where it went by then, and nothing else', () => {
+  const facts = [
+    fact('booking.rescheduled', 2, { old: s1, new: s2 }),
+    fact('booking.rescheduled', 3, { old: s2, new: s3 }),
+  ];
+  const staff = [member(sergei, 'specialist')];
+  const of = (text: string) => verdict({ facts, staff, said: { sergei: [text] } }).faults;
+  expect(of(moved(s1, s2))).toEqual([]);
+  expect(of(moved(s1, s3))).toEqual([]);
+  expect(of(moved(s2, s3))).toHaveLength(2);
+});
+
 test('whom a move left may read of the end instead, and as of the time they led', () => {
   const gone = [
     fact('booking.rescheduled', 2, { by: 'pavel', old: s1, new: s2 }),

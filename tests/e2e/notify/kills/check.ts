@@ -3,6 +3,7 @@ import { isCutOff, unexplained, wasUnknown } from '../../../support/kills/unknow
 import type { Client } from './board.ts';
 import type { StaffMember } from './cast.ts';
 import type { Books, Fact, Row } from './facts.ts';
+import { paired } from './pairing.ts';
 import { hearersOf, isSuperseded, mayBeDropped, ownMessage } from './rule.ts';
 import { lines, toldIn, toldToThemselves } from './told.ts';
 
@@ -70,28 +71,33 @@ function judgeHearer(seen: Seen, hearer: Hearer, tally: Tally): void {
   const { books, staff, clients, said } = seen;
   const admins = staff.filter(({ role }) => role === 'admin').map(({ person }) => person.userId);
   const online = new Set(clients.flatMap((one) => (one.online ? [one.userId] : [])));
-  const left = (said.get(hearer.id) ?? []).flatMap(hearer.told);
-  const take = (ways: readonly string[]): boolean => {
-    const at = left.findIndex((line) => ways.includes(line));
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
-  };
   const owed = books.facts.filter((fact) =>
     hearersOf(fact, { admins, online, leads: books.leads }).includes(hearer.id),
   );
-  // Newest first: what was moved there and back reads as it did before, and only the older may have been dropped.
-  const heard = hearer.hears === 'off' ? [] : owed.toSorted((one, other) => other.rev - one.rev);
-  for (const fact of heard) {
-    tally.owed += 1;
-    if (take(waysFor(fact, hearer, seen))) tally.told += 1;
-    else if (mayBeDropped(fact, hearer.id, laterThan(fact, books), books.leads)) tally.dropped += 1;
-    else if (rowOf(fact, hearer.id, books)?.state !== 'unknown')
-      tally.faults.push(`${hearer.name} was not told of ${nameOf(fact, clients)}`);
-  }
+  const heard = hearer.hears === 'off' ? [] : owed;
+  // What was moved there and back reads as it did before: a line goes to whom it has to be told before it goes to whom it may.
+  const [may, must] = partition(heard, (fact) =>
+    mayBeDropped(fact, hearer.id, laterThan(fact, books), books.leads),
+  );
   // What is there once more must have been sent once more, and counted.
-  for (const fact of heard)
-    if (isResent(fact, hearer, seen) && take(waysFor(fact, hearer, seen))) tally.doubled += 1;
+  const again = heard.filter((fact) => isResent(fact, hearer, seen));
+  const claims = [...must, ...may, ...again];
+  const { served, left } = paired(
+    claims.map((fact) => waysFor(fact, hearer, seen)),
+    (said.get(hearer.id) ?? []).flatMap(hearer.told),
+  );
+  tally.owed += heard.length;
+  tally.told += served.slice(0, heard.length).filter(Boolean).length;
+  tally.doubled += served.slice(heard.length).filter(Boolean).length;
+  tally.dropped += may.filter((_fact, at) => !served[must.length + at]).length;
+  for (const [at, fact] of must.entries())
+    if (!served[at] && rowOf(fact, hearer.id, books)?.state !== 'unknown')
+      tally.faults.push(`${hearer.name} was not told of ${nameOf(fact, clients)}`);
   for (const line of left) tally.faults.push(`${hearer.name} was told, with nothing to explain it: ${line}`);
+}
+
+function partition<T>(all: readonly T[], fits: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(fits), all.filter((one) => !fits(one))];
 }
 
 const laterThan = ({ booking, rev }: Fact, { facts }: Books): readonly Fact[] =>
@@ -129,17 +135,17 @@ function waysOf(fact: Fact, clients: readonly Client[]): readonly string[] {
   return [lines.single(newsOf[fact.type] ?? '', name, to ?? from ?? 0)];
 }
 
-/** Whom a move left hears what became of the booking, as of the time they led: where it went in between is not their business. */
+/** Whom a move left hears what became of the booking by now, as of the time they led: where it was in between is not their business. */
 function waysFor(fact: Fact, { id }: Hearer, { books, clients }: Seen): readonly string[] {
   const { old, new: now, type } = fact;
   const led = (place: Fact['old']) => place !== null && books.leads.get(place.slot) === id;
   if (type !== 'booking.rescheduled' || old === null || !led(old) || led(now)) return waysOf(fact, clients);
-  const ended = laterThan(fact, books).flatMap((later) => {
-    const news = later.type === 'booking.cancelled' || later.type === 'booking.unbooked';
-    return news ? waysOf({ ...later, old, new: null }, clients) : [];
+  const becameOfIt = laterThan(fact, books).flatMap((later) => {
+    const ended = later.type === 'booking.cancelled' || later.type === 'booking.unbooked';
+    if (ended) return waysOf({ ...later, old, new: null }, clients);
+    return later.type === 'booking.rescheduled' ? waysOf({ ...later, old }, clients) : [];
   });
-  const name = nameIn(clients, fact);
-  return [...waysOf(fact, clients), lines.left(name, old.at), lines.single('moved', name, old.at), ...ended];
+  return [...waysOf(fact, clients), ...becameOfIt];
 }
 
 const nameIn = (clients: readonly Client[], { client }: Fact): string =>

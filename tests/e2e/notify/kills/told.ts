@@ -39,7 +39,6 @@ const time = (at: number): string => longTime(at, 'en');
 export const lines = {
   single: (news: string, name: string, at: number) => lineOf(news, name, time(at)),
   moved: (name: string, from: number, to: number) => lineOf('moved', name, time(from), time(to)),
-  left: (name: string, from: number) => lineOf('moved', name, time(from), ''),
 };
 
 const after = (text: string, mark: string): string =>
