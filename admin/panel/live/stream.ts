@@ -1,12 +1,13 @@
 import type { Response } from 'express';
 import { pause } from '../../../runtime/retry.ts';
 import type { Bell } from './bell.ts';
+import { createPace } from './pace.ts';
 
 /**
  * `everyMs`: so old a page may get when nothing rings, because the broker is away or a worker changed something
  * that no event tells of; the line that is sent then also shows both ends that the other is there.
  * `movingEveryMs`: the same of what goes on all the time.
- * `atMostEveryMs`: so often it is drawn when everything happens at once.
+ * `atMostEveryMs`: so often it is drawn when everything happens at once, but for a few times after a rest.
  */
 export type LiveTiming = {
   readonly everyMs: number;
@@ -32,6 +33,7 @@ export async function streamPage(
     rang = true;
     nap.abort();
   });
+  const pace = createPace(atMostEveryMs);
   try {
     let shown: string | undefined;
     for (;;) {
@@ -46,8 +48,9 @@ export async function streamPage(
         shown = html;
       }
       nap = new AbortController();
-      await pause(atMostEveryMs, gone.signal);
-      const restMs = (isMoving ? movingEveryMs : everyMs) - atMostEveryMs;
+      const noneForMs = pace(performance.now());
+      await pause(noneForMs, gone.signal);
+      const restMs = (isMoving ? movingEveryMs : everyMs) - noneForMs;
       if (!rang && restMs > 0) await pause(restMs, AbortSignal.any([nap.signal, gone.signal]));
     }
   } finally {
