@@ -18,9 +18,11 @@ const faq = readFileSync(file, 'utf8')
     const [heading = '', ...lines] = section.split('\n');
     return { words: wordsOf(heading), text: lines.join('\n').trim() };
   });
-const answerTo = (question: string): string =>
-  faq.find(({ words }) => words.some((word) => wordsOf(question).includes(word)))?.text ??
-  'I do not know that. A coordinator reads along and will answer.';
+const answerTo = (question: string) => {
+  const found = faq.find(({ words }) => words.some((word) => wordsOf(question).includes(word)));
+  if (found) return { text: found.text };
+  return { text: 'I do not know that. A coordinator reads along and will answer.', waits: '1' };
+};
 
 const key = (name: string): string => `${REDIS_PREFIX}${name}`;
 const commands = key('worker:commands');
@@ -36,7 +38,7 @@ async function take(worker: string, data: string): Promise<void> {
 }
 
 async function answer(user: string, entry: string, asked: Record<string, string>): Promise<void> {
-  const said = { text: answerTo(asked['text'] ?? ''), message_id: asked['message_id'] ?? '', key: entry };
+  const said = { ...answerTo(asked['text'] ?? ''), message_id: asked['message_id'] ?? '', key: entry };
   await redis.xadd(key(`worker:po:${user}:output`), '*', ...Object.entries(said).flat());
 }
 

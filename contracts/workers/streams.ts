@@ -46,6 +46,8 @@ export const answerEntrySchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,64}$/)
     .optional(),
+  /** 1: it is said to them, and they wait for a coordinator nevertheless. */
+  waits: z.enum(['0', '1']).optional(),
 });
 export type AnswerEntry = z.infer<typeof answerEntrySchema>;
 

@@ -56,6 +56,7 @@ export async function closeTalk(db: Db, company_id: string, _id: ObjectId, seq: 
       // Nobody's any more: when they write again, a plugged-in worker may answer.
       $set: { status: 'closed', waiting_since: null, late_told: false, claimed_by: null },
       $max: { read_seq: seq, answered_seq: seq },
+      $unset: { left_seq: '' },
     },
   );
   if (matchedCount === 0) return false;
@@ -88,7 +89,10 @@ export async function keepAnswer(
     { $set: { status: 'open', opened_by: null } },
   );
   // What was said before it is answered by it. Each of these may be done twice.
-  await conversations.updateOne({ _id }, { $max: { answered_seq: seq, read_seq: seq } });
+  await conversations.updateOne(
+    { _id },
+    { $max: { answered_seq: seq, read_seq: seq }, $unset: { left_seq: '' } },
+  );
   await conversations.updateOne(
     { _id, said_seq: { $lt: seq } },
     { $set: { waiting_since: null, late_told: false } },

@@ -69,7 +69,7 @@ export function createPluggedInStore(
     async read(user, place) {
       await conversations.updateOne({ _id: oid(user) }, { $set: { answers_read: place } });
     },
-    async hear(user, entry, { text, message_id, key }, now): Promise<Heard | 'gone'> {
+    async hear(user, entry, { text, message_id, key, waits }, now): Promise<Heard | 'gone'> {
       const user_id = oid(user);
       const talk = await conversations.findOne({ _id: user_id });
       if (!talk) return 'gone';
@@ -82,7 +82,7 @@ export function createPluggedInStore(
       await append(db, { user_id, company_id: talk.company_id }, whole, new Date(now));
       const before = talk.relayed_seq ?? 0;
       const named = asked && asked !== 'unknown' ? asked : { seq: before };
-      await settle(db, user_id, named.seq);
+      await noteAnswered(db, talk, named.seq, waits === '1');
       // The newest words of what it names, when they lay before the worker.
       await editAnswered(db, user_id, placeOf(named) <= before ? placeOf(named) : named.seq);
       return heard;
@@ -90,10 +90,25 @@ export function createPluggedInStore(
   };
 }
 
+/** Whom it left to a coordinator waits for one, whatever it answers later; unless it is what they were left with. */
+async function noteAnswered(
+  db: Db,
+  { _id, left_seq, answered_seq }: Pick<ConversationDoc, '_id' | 'left_seq' | 'answered_seq'>,
+  seq: number,
+  waits: boolean,
+): Promise<void> {
+  const { conversations } = collections(db);
+  const answered = { $max: { answered_seq: seq } } as const;
+  if (waits) await conversations.updateOne({ _id }, { ...answered, $min: { left_seq: seq } });
+  else if (left_seq === undefined || left_seq === seq) {
+    await conversations.updateOne({ _id }, { ...answered, $unset: { left_seq: '' } });
+    await settle(db, _id, Math.max(answered_seq, seq));
+  } else await conversations.updateOne({ _id }, answered);
+}
+
 /** Up to this number they were answered. Whoever wrote after it goes on waiting, since they did. */
 async function settle(db: Db, user_id: ObjectId, seq: number): Promise<void> {
   const { conversations, conversationMessages } = collections(db);
-  await conversations.updateOne({ _id: user_id }, { $max: { answered_seq: seq } });
   const all = await conversations.updateOne(
     { _id: user_id, said_seq: { $lte: seq } },
     { $set: { waiting_since: null } },

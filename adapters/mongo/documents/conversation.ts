@@ -20,6 +20,8 @@ export type ConversationDoc = {
   readonly last_message: ObjectId | null;
   /** Since when they wait for an answer; null: they do not. */
   readonly waiting_since: Date | null;
+  /** Of the oldest message with which a plugged-in worker left them to a coordinator. */
+  readonly left_seq?: number;
   /** The newest edit nobody has answered: its number, and when it was made. Nobody is told that it waits; a plugged-in worker gets it. */
   readonly changed_seq?: number;
   readonly changed_at?: Date;

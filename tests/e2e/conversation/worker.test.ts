@@ -134,6 +134,9 @@ test('the example worker answers; whatever dies in between, each answer comes on
 
   const question = await person.sends('Something else?');
   await expects('I do not know that. A coordinator reads along and will answer.');
+  const talk = () => house.db.collection('conversations').findOne({ _id: new ObjectId(person.userId) });
+  // It was no answer.
+  expect((await talk())?.['waiting_since']).not.toBeNull();
   await person.edits(question.message_id, 'Is there a lift?');
   await expects(lift);
 
@@ -142,10 +145,7 @@ test('the example worker answers; whatever dies in between, each answer comes on
   worker.start();
   await person.sends('parking!');
   await expects(parking);
-  const conversation = await house.db
-    .collection('conversations')
-    .findOne({ _id: new ObjectId(person.userId) });
-  expect(conversation?.['waiting_since']).toBeNull();
+  expect((await talk())?.['waiting_since']).toBeNull();
 });
 
 test('a lying worker is delivered to nobody and noted; what is right after it arrives', async () => {

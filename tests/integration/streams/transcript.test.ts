@@ -1,10 +1,10 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTalkDesk } from '../../../adapters/mongo/conversations/desk.ts';
+import { createTalkDesk, keepAnswer } from '../../../adapters/mongo/conversations/desk.ts';
 import { createPluggedInStore } from '../../../adapters/mongo/conversations/plugged-in.ts';
 import { createSaidKeeper } from '../../../adapters/mongo/conversations/said.ts';
 import { oid } from '../../../adapters/mongo/ids.ts';
-import { type Said } from '../../../contracts/api/conversations.ts';
+import type { Said } from '../../../contracts/api/conversations.ts';
 import { inputEntrySchema, inputFileSchema } from '../../../contracts/workers/streams.ts';
 import type { UserId } from '../../../core/shared/ids.ts';
 import { type BookingWorld, openBookingWorld, someone } from '../../support/booking-world.ts';
@@ -37,9 +37,9 @@ const unanswered = async (user: UserId) =>
   (await store().unanswered([user])).flatMap(({ entries }) => entries);
 const texts = async (user: UserId) => (await unanswered(user)).map(({ text }) => text);
 let entries = 0;
-const hear = (user: UserId, text: string, message_id?: string, key?: string) => {
+const hear = (user: UserId, text: string, message_id?: string, key?: string, waits?: '0' | '1') => {
   entries += 1;
-  const answer = { text, ...(message_id && { message_id }), ...(key && { key }) };
+  const answer = { text, ...(message_id && { message_id }), ...(key && { key }), ...(waits && { waits }) };
   return store().hear(user, `${entries}-0`, answer, world.clock.now);
 };
 
@@ -82,6 +82,27 @@ test('an answer ends the wait for what was said up to the message it names; whoe
   expect((await talk())?.waiting_since).toBeNull();
   expect(await texts(user)).toEqual([]);
   expect(await store().waiting(world.clock.now)).not.toContain(user);
+});
+
+test('whom a worker leaves to a coordinator waits on, whatever it answers later, until one answers or it is answered after all', async () => {
+  const { user, says, talk } = await somebody();
+  const hard = await says('hard');
+  const since = world.clock.now;
+  expect(await hear(user, 'A coordinator will', hard.id, 'a', '1')).toBe('delivered');
+  expect((await talk())?.waiting_since?.getTime()).toBe(since);
+  expect(await texts(user)).toEqual([]);
+  world.clock.now += 60_000;
+  const easy = await says('easy');
+  expect(await hear(user, 'to easy', easy.id)).toBe('delivered');
+  expect((await talk())?.waiting_since?.getTime()).toBe(since);
+  expect(await hear(user, 'to hard', hard.id, 'b')).toBe('delivered');
+  expect((await talk())?.waiting_since).toBeNull();
+  // What they were left with before is over.
+  const again = await says('again');
+  await hear(user, 'A coordinator will', again.id, 'c', '1');
+  await keepAnswer(world.db, 'default', { user, by: user, key: 'd', text: 'Here', at: world.clock.now });
+  expect(await talk()).toMatchObject({ waiting_since: null });
+  expect((await talk())?.left_seq).toBeUndefined();
 });
 
 test('one that names no message answers what lay before the worker, and nothing that came after', async () => {
