@@ -40,7 +40,7 @@ const notOurs: Readonly<Record<string, string>> = {
   CONVERSATION_SEED: 'repeats it',
   ZAPIS_PROOF_LINES: 'where a long run writes what it measured',
   ZAPIS_ROLE_SCRIPT: 'tests of the launcher bring stand-ins for the roles',
-  ZAPIS_TEST_HOUSE: 'how the journey tests run the roles: webhook, replicas, no-redis',
+  ZAPIS_TEST_HOUSE: 'how end-to-end tests run the roles: webhook, replicas, two-bots, no-redis',
   ZAPIS_TEST_COUNTS: 'where the reporter leaves its counts for the runner',
   ZAPIS_TEST_TEMPORAL_ADDRESS: 'handed to the suites by the runner',
   ZAPIS_TEST_MONGODB_URL: 'handed to the suites by the runner',

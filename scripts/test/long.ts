@@ -82,6 +82,14 @@ const long: readonly Long[] = [
     runs: () => once({ LOST_BOOKINGS: '50' }),
   },
   {
+    name: 'two-bots',
+    what: 'every end-to-end test with two processes of the bot',
+    project: 'e2e',
+    filter: 'tests/e2e',
+    verify: false,
+    runs: () => once({ ZAPIS_TEST_HOUSE: 'two-bots' }),
+  },
+  {
     name: 'journeys',
     what: 'the whole journey of a candidate by webhook, with two processes of each role, with both, and without Redis',
     project: 'e2e',

@@ -8,8 +8,11 @@ import { roleEnv } from './services.ts';
 /** What stands in front of the roles that have an address, where there are several of each. */
 export type Doors = Readonly<Partial<Record<string, Balancer>>>;
 
-export async function openDoors({ replicas = 1 }: HouseOptions): Promise<Doors> {
-  return replicas > 1 ? { admin: await new Balancer().open(), bot: await new Balancer().open() } : {};
+export async function openDoors({ replicas = 1, bots = replicas }: HouseOptions): Promise<Doors> {
+  return {
+    ...(replicas > 1 && { admin: await new Balancer().open() }),
+    ...(bots > 1 && { bot: await new Balancer().open() }),
+  };
 }
 
 const nobodyThere = 'redis://127.0.0.1:1';

@@ -2,11 +2,17 @@
 export const houseModes = {
   webhook: { webhook: true },
   replicas: { replicas: 2 },
+  'two-bots': { bots: 2 },
   'no-redis': { redis: false },
 } as const;
 
 type Mode = keyof typeof houseModes;
-type ModeOptions = { readonly webhook?: boolean; readonly replicas?: number; readonly redis?: boolean };
+type ModeOptions = {
+  readonly webhook?: boolean;
+  readonly replicas?: number;
+  readonly bots?: number;
+  readonly redis?: boolean;
+};
 
 const isMode = (name: string): name is Mode => Object.hasOwn(houseModes, name);
 

@@ -16,6 +16,8 @@ export type HouseOptions = {
   readonly apart?: boolean;
   /** So many processes of each role; those that have an address stand behind one door. */
   readonly replicas?: number;
+  /** So many bots, and one of everything else. */
+  readonly bots?: number;
   /** Telegram brings the updates, instead of being asked for them. */
   readonly webhook?: boolean;
   /** false: nobody is at its address. */
@@ -81,6 +83,7 @@ export class House {
       // Side by side: who needs the namespace, which the worker makes, waits for it.
       for (let count = 0; count < (options.replicas ?? 1); count += 1)
         await Promise.all(apart ? roleNames.map((role) => house.start([role])) : [house.start(roleNames)]);
+      for (let count = 1; count < (options.bots ?? 1); count += 1) await house.start(['bot']);
       return house;
     } catch (error) {
       const said = house.complaints();
