@@ -83,7 +83,8 @@ export class House {
       // Side by side: who needs the namespace, which the worker makes, waits for it.
       for (let count = 0; count < (options.replicas ?? 1); count += 1)
         await Promise.all(apart ? roleNames.map((role) => house.start([role])) : [house.start(roleNames)]);
-      for (let count = 1; count < (options.bots ?? 1); count += 1) await house.start(['bot']);
+      for (let count = options.replicas ?? 1; count < (options.bots ?? 1); count += 1)
+        await house.start(['bot']);
       return house;
     } catch (error) {
       const said = house.complaints();

@@ -302,8 +302,11 @@ test('who is no coordinator any more is refused, whatever stands on the card', a
   await house.db
     .collection('users')
     .updateOne({ telegram_id: pavel.id }, { $set: { roles: [], allowed: false } });
-  const tapped = await pavel.tap('✏️ Edit', { message_id });
-  expect((await tapped.answer()).text).toContain('Access denied');
+  // An answer that takes longer is announced by another.
+  await waitFor('them to be refused', async () => {
+    const { text } = await (await pavel.tap('✏️ Edit', { message_id })).answer();
+    return text?.includes('Access denied') || undefined;
+  });
   await sergei.forges(`bkn:edit:${'0'.repeat(24)}:1`, {
     message_id: (await cardOf(sergei, 'Zoya')).message_id,
   });
