@@ -91,7 +91,7 @@ const long: readonly Long[] = [
   },
   {
     name: 'journeys',
-    what: 'the whole journey of a candidate by webhook, with two processes of each role, with both, and without Redis',
+    what: 'the whole journey of a candidate by webhook, with two processes of each role, with both, with two bots, and without Redis',
     project: 'e2e',
     filter: 'tests/e2e/journey',
     verify: false,
