@@ -16,7 +16,7 @@ import { createPersonEvents } from '../adapters/mongo/people/events.ts';
 import { createStaffGroups } from '../adapters/mongo/staff-group/groups.ts';
 import { createCommandPublisher } from '../adapters/rabbit/command-publisher.ts';
 import type { Rabbit } from '../adapters/rabbit/connect.ts';
-import { createRingOthers } from '../adapters/rabbit/panel-bell.ts';
+import { createPanelBell } from '../adapters/rabbit/panel-bell.ts';
 import { createForgetIdentity } from '../adapters/redis/forget-identity.ts';
 import { createSlotCache } from '../adapters/redis/slot-cache.ts';
 import { createSystemReader } from '../adapters/system-reader.ts';
@@ -29,7 +29,7 @@ import { createListed } from '../adapters/temporal/show-again.ts';
 import { useMongo, useRabbit, useRedis, useReplica, useTemporal } from '../adapters/use.ts';
 import type { AdminConfig } from '../config/load.ts';
 import type { Log } from '../runtime/log.ts';
-import { defineRole, type Role } from '../runtime/role.ts';
+import { defineRole, type Role, type RoleParts } from '../runtime/role.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createApp } from './app.ts';
 import { consume } from './consumers/main.ts';
@@ -48,7 +48,7 @@ export const createAdmin = (config: AdminConfig, log: Log): Role =>
     useReplica(parts, redis, 'admin');
     const rabbit = await useRabbit(parts, config);
     const temporal = useTemporal(parts, config);
-    const bell = new Bell(createRingOthers(rabbit));
+    const bell = hangBell(parts, rabbit);
     const time = createTimePort(mongo.db, { sandbox: config.ZAPIS_ENV !== 'production' });
     const drop = createForgetIdentity(redis);
     const { shownTo } = createPersonEvents(mongo.db, time.now);
@@ -116,6 +116,14 @@ const announcing = (db: Db, client: Client, rabbit: Rabbit, now: () => Promise<n
   control: createBroadcastControl(client),
   publish: createCommandPublisher(rabbit),
 });
+
+/** Rings for what is changed here, on the other replicas and by workflows. */
+function hangBell(parts: RoleParts, rabbit: Rabbit): Bell {
+  const { ringOthers, hear } = createPanelBell(rabbit);
+  const bell = new Bell(ringOthers);
+  parts.beside(hear(() => bell.ringHere()));
+  return bell;
+}
 
 /** The same for what coordinators wrote in their group. */
 const ringingGroups = (groups: StaffGroups, bell: Bell): StaffGroups => ({

@@ -35,7 +35,6 @@ import { createTeam } from '../../adapters/mongo/team/team.ts';
 import { createTroubles } from '../../adapters/mongo/troubles.ts';
 import { createCommandPublisher } from '../../adapters/rabbit/command-publisher.ts';
 import type { Rabbit } from '../../adapters/rabbit/connect.ts';
-import { hearChanges } from '../../adapters/rabbit/panel-bell.ts';
 import type { Cache } from '../../adapters/redis/connect.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createPeoplesFiles } from '../../adapters/telegram/files.ts';
@@ -80,7 +79,6 @@ export function assemblePanel(
   parts: RoleParts,
   { db, rabbit, redis, temporal, system, commands, identities, bell, clock, settings }: PanelNeighbours,
 ): Omit<PanelDeps, 'failed'> {
-  parts.beside(hearChanges(rabbit, () => bell.ringHere()));
   const changes = createStaffChanges(temporal);
   const sessions = createSessions(db);
   const talks = createTalkDesk(db);

@@ -15,7 +15,7 @@ export type Queue = {
 
 export const exchange = 'zapis.events';
 
-/** No event, and kept nowhere: the replicas of the admin role tell one another that a page may have changed. */
+/** No event, and kept nowhere: the replicas of the admin role tell one another that a page may have changed; behind it, which one says so. */
 export const panelChanged = 'panel.changed';
 
 export const bookingEvents = 'admin.booking.event';

@@ -4,9 +4,9 @@
  */
 const quickly = 4;
 /** What rings together is drawn together. */
-const soonMs = 100;
+export const soonMs = 100;
 
-/** Told of each drawing; says how long none may follow. */
+/** Told of each drawing that something rang for; says how long none may follow. */
 export function createPace(everyMs: number): (now: number) => number {
   let [left, last] = [quickly, Number.NEGATIVE_INFINITY];
   return (now) => {

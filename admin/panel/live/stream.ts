@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { pause } from '../../../runtime/retry.ts';
 import type { Bell } from './bell.ts';
-import { createPace } from './pace.ts';
+import { createPace, soonMs } from './pace.ts';
 
 /**
  * `everyMs`: so old a page may get when nothing rings, because the broker is away or a worker changed something
@@ -37,6 +37,7 @@ export async function streamPage(
   try {
     let shown: string | undefined;
     for (;;) {
+      const wasRung = rang;
       rang = false;
       const drawn = await draw();
       if (drawn === undefined || gone.signal.aborted) break;
@@ -48,7 +49,8 @@ export async function streamPage(
         shown = html;
       }
       nap = new AbortController();
-      const noneForMs = pace(performance.now());
+      // A look that nothing rang for is regular already: it takes nothing from those that somebody waits for.
+      const noneForMs = wasRung ? pace(performance.now()) : Math.min(soonMs, atMostEveryMs);
       await pause(noneForMs, gone.signal);
       const restMs = (isMoving ? movingEveryMs : everyMs) - noneForMs;
       if (!rang && restMs > 0) await pause(restMs, AbortSignal.any([nap.signal, gone.signal]));
