@@ -6,6 +6,9 @@ import type { PressKind } from '../../core/booking/press.ts';
 /** Somebody looks at a page: what the database says is better than a page that does not come. */
 const patienceMs = 1_500;
 
+/** A step is taken at once: one that is tried again and again fails each time. */
+const stuckFrom = 4;
+
 const pressOf = new Map(
   Object.entries(pressSignals).map(([press, signal]) => [signal.name, press as PressKind]),
 );
@@ -16,8 +19,9 @@ export const createBookingLooker = (client: Client, withinMs = patienceMs): Book
     const handle = client.workflow.getHandle(bookingWorkflowId(event_id, user_id));
     try {
       return await client.withDeadline(Date.now() + withinMs, async (): Promise<Look> => {
-        const { status } = await handle.describe();
+        const { status, raw } = await handle.describe();
         if (status.name !== 'RUNNING') return { state: 'closed' };
+        if ((raw.pendingWorkflowTask?.attempt ?? 0) >= stuckFrom) return { state: 'stuck' };
         const [view, history] = await Promise.all([handle.query(viewQuery), handle.fetchHistory()]);
         return {
           state: 'open',

@@ -16,6 +16,8 @@ import { bookingStart } from './booking-start.ts';
 type Whose = { readonly event_id: EventId; readonly user_id: UserId };
 
 type OtherSignals = RepairSignal & {
+  /** For a run that cannot go on. Another takes its place and reads the stored truth; what the old one had not worked on is lost. */
+  restart(whose: Whose): Promise<void>;
   slotOpened(whose: Whose, key: string): Promise<void>;
   /** Somebody who was written to: their run waits for the first tap. One that is open stays as it is. */
   invite(whose: Whose): Promise<void>;
@@ -45,6 +47,14 @@ export function createBookingSignals(client: Client): BookingSignals & OtherSign
         ...bookingStart(whose, 'repaired'),
         signal: repair,
         signalArgs: [{ v: 1, ...notice }],
+      });
+    },
+    async restart(whose) {
+      await client.workflow.signalWithStart(bookingWorkflowType, {
+        ...bookingStart(whose, 'repaired'),
+        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+        signal: repair,
+        signalArgs: [{ v: 1, damage: 'restarted by hand' }],
       });
     },
     async slotOpened(whose, key) {

@@ -6,6 +6,8 @@ export const flashKeys = [
   'panel.flash.dead_retried',
   'panel.flash.dead_discarded',
   'panel.flash.dead_settled_before',
+  'panel.flash.restarted',
+  'panel.flash.not_stuck',
   'panel.flash.name_set',
   'panel.flash.notices_set',
   'panel.flash.password_set',

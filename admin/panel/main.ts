@@ -39,6 +39,7 @@ import type { Cache } from '../../adapters/redis/connect.ts';
 import { createSlotNews } from '../../adapters/redis/slot-cache.ts';
 import { createPeoplesFiles } from '../../adapters/telegram/files.ts';
 import { createBookingLooker } from '../../adapters/temporal/booking-looker.ts';
+import { createBookingSignals } from '../../adapters/temporal/booking-signals.ts';
 import { createBroadcastControl } from '../../adapters/temporal/broadcast-control.ts';
 import { startSlotRemoved, startSlotsAdded } from '../../adapters/temporal/changes.ts';
 import { createSendNow } from '../../adapters/temporal/conversation-look.ts';
@@ -116,6 +117,7 @@ export function assemblePanel(
     dead: createDeadMessages(db),
     sendBack: rabbit.sendBack,
     runs: createRunReader(temporal),
+    restart: createBookingSignals(temporal).restart,
     troubles: createTroubles(db),
     workflowLink: createWorkflowLink(settings),
     desk: createBookingDesk(db),

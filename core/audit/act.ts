@@ -51,6 +51,7 @@ export type Verb =
   | 'retried'
   | 'resent'
   | 'replayed'
+  | 'restarted'
   | 'discarded'
   | 'answered'
   | 'claimed'

@@ -5,6 +5,7 @@ import { ads } from './ads.tsx';
 import { audit } from './audit.tsx';
 import { book } from './book.tsx';
 import { booking } from './booking.tsx';
+import { bookingRestart } from './booking-restart.ts';
 import { bookings } from './bookings.tsx';
 import { broadcasts } from './broadcasts.tsx';
 import { conversation } from './conversation.tsx';
@@ -45,6 +46,7 @@ type Sections = [
   typeof audit,
   typeof book,
   typeof booking,
+  typeof bookingRestart,
   typeof bookings,
   typeof broadcasts,
   typeof conversation,
@@ -90,6 +92,7 @@ export const createPanelHandlers = (deps: PanelHandlerDeps): PanelHandlers => ({
   ...audit(deps),
   ...book(deps),
   ...booking(deps),
+  ...bookingRestart(deps),
   ...bookings(deps),
   ...broadcasts(deps),
   ...conversation(deps),

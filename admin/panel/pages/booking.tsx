@@ -38,6 +38,7 @@ export function BookingPage({ booking, rows, look, now, visitor, formKey, link, 
           {refused}
         </p>
       )}
+      {look.state === 'stuck' && <Stuck booking={booking} visitor={visitor} />}
       <section class="card">
         <Facts rows={factsOf(booking, look, visitor)} />
         <Actions booking={booking} now={now} visitor={visitor} formKey={formKey} />
@@ -57,6 +58,24 @@ export function BookingPage({ booking, rows, look, now, visitor, formKey, link, 
     </>
   );
 }
+
+type StuckProps = { readonly booking: OneBooking; readonly visitor: Visitor };
+
+const Stuck = ({ booking, visitor: { lang, role, form_token } }: StuckProps) => (
+  <section class="card" role="alert">
+    <h2>{plain('panel.booking.stuck', lang)}</h2>
+    <p>{plain('panel.booking.stuck_what', lang)}</p>
+    {role === 'admin' && (
+      <form method="post" action={`${panelRoutes.bookings.path}/${booking.booking_id}/restart`}>
+        <FormToken token={form_token} />
+        <p>{plain('panel.booking.restart_what', lang)}</p>
+        <button type="submit" class="danger">
+          {plain('panel.booking.restart', lang)}
+        </button>
+      </form>
+    )}
+  </section>
+);
 
 type Fact = readonly [string, ComponentChildren];
 

@@ -84,7 +84,7 @@ export type TimelineRow = { readonly at: number } & (
   | { readonly kind: 'ahead'; readonly what: string }
 );
 
-/** What the workflow itself says; `away`: nobody could be asked. */
+/** What the workflow itself says; `away`: nobody could be asked; `stuck`: its next step fails however often it is tried. */
 export type Look =
   | {
       readonly state: 'open';
@@ -93,8 +93,10 @@ export type Look =
       readonly ahead: readonly { readonly what: string; readonly at: number }[];
       readonly taps: readonly { readonly press: PressKind; readonly at: number }[];
     }
-  | { readonly state: 'closed' | 'away' };
+  | { readonly state: 'closed' | 'away' | 'stuck' };
 export type BookingLooker = { look(whose: Whose): Promise<Look> };
+/** Ends a run that is stuck and begins another from what is stored, in one step. */
+export type RestartRun = (whose: Whose) => Promise<void>;
 
 export type BookingDesk = {
   booking(scope: Scope, id: BookingId): Promise<OneBooking | undefined>;

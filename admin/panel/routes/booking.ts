@@ -9,6 +9,7 @@ export const bookingRoutes = {
   cancelBookingPage: { method: 'get', path: '/bookings/:id/cancel', may: admins },
   cancelBooking: { method: 'post', path: '/bookings/:id/cancel', may: admins },
   resendBooking: { method: 'post', path: '/bookings/:id/resend', may: admins },
+  restartBooking: { method: 'post', path: '/bookings/:id/restart', may: admins },
   outcomeOfBooking: { method: 'post', path: '/bookings/:id/outcome', may: onTheDay },
   arrivedForBooking: { method: 'post', path: '/bookings/:id/arrived', may: onTheDay },
   bookPage: { method: 'get', path: '/candidates/:id/book', may: admins },

@@ -53,6 +53,7 @@ const acts = {
   retried: 'panel.audit.verb.retried',
   resent: 'panel.audit.verb.resent',
   replayed: 'panel.audit.verb.replayed',
+  restarted: 'panel.audit.verb.restarted',
   discarded: 'panel.audit.verb.discarded',
   answered: 'panel.audit.verb.answered',
   claimed: 'panel.audit.verb.claimed',

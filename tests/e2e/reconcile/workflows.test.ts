@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bookingStart } from '../../../adapters/temporal/booking-start.ts';
+import { eventId, userId } from '../../../core/shared/ids.ts';
 import { Damage } from '../../support/damage.ts';
 import { House, moscow } from '../../support/house.ts';
 import { announced, patient } from '../../support/journey.ts';
+import { PanelClient } from '../../support/panel-client.ts';
 import { chatsOf, Reconciler } from '../../support/reconciling.ts';
+import { waitFor } from '../../support/wait.ts';
 
 let house: House;
 let reconciler: Reconciler;
@@ -59,6 +63,34 @@ test('workflow_missing, terminated by hand, where an operator says “start them
   expect(await reconciler.isOpen(person, event)).toBe(true);
   expect(await damage.takenIn(slot)).toEqual([person.userId]);
   expect(await chatsOf(person)).toBe(before);
+});
+
+test('a booking whose run cannot go on says so on its page, and is started again there from what is stored', async () => {
+  const { person, event, slot } = await damage.booked('Fyokla');
+  const before = await chatsOf(person);
+  const whose = { event_id: eventId(event), user_id: userId(person.userId) };
+  const { waits_for } = await reconciler.view(person, event);
+  // What a deployed version does not know fails as a task for as long as it is tried.
+  await reconciler.temporal.client.workflow.start('ofAnotherVersion', {
+    ...bookingStart(whose, 'tapped'),
+    workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+  });
+  const panel = await PanelClient.open(house);
+  const page = `/bookings/${String((await damage.bookingIn(person, event))?.['_id'])}`;
+  const stuck = await waitFor('the page to say so', async () => {
+    const found = await panel.get(page);
+    return found.text.includes('This booking cannot go on') ? found : undefined;
+  });
+  expect((await panel.send(stuck, {}, `${page}/restart`)).text).toContain('goes on in another workflow');
+  await reconciler.untilAtRest(event, person);
+  expect((await reconciler.view(person, event)).waits_for).toEqual(waits_for);
+  await reconciler.isSilent();
+  expect(await damage.takenIn(slot)).toEqual([person.userId]);
+  expect(await chatsOf(person)).toBe(before);
+  expect(await announced(house, event)).toEqual(['booking.created']);
+  const healthy = await panel.get(page);
+  expect(healthy.text).not.toContain('cannot go on');
+  expect((await panel.send(healthy, {}, `${page}/restart`)).text).toContain('goes on by itself');
 });
 
 test('a reminder that fell due while there was no workflow comes once, as soon as there is one again', async () => {

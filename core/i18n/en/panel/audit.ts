@@ -62,6 +62,7 @@ export const audit: Readonly<Record<keyof typeof ru, string>> = {
   'panel.audit.verb.retried': 'retried',
   'panel.audit.verb.resent': 'sent again',
   'panel.audit.verb.replayed': 'delivered again',
+  'panel.audit.verb.restarted': 'booking started again',
   'panel.audit.verb.discarded': 'discarded',
   'panel.audit.verb.answered': 'answered',
   'panel.audit.verb.claimed': 'taken',

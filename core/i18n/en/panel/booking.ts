@@ -32,6 +32,14 @@ export const booking: Readonly<Record<keyof typeof ru, string>> = {
   'panel.booking.workflow': 'Workflow in Temporal',
   'panel.booking.away':
     'The workflow of this booking does not answer now, so only what the database has is shown: not what is still to come, and not what the candidate pressed.',
+  'panel.booking.stuck': 'This booking cannot go on',
+  'panel.booking.stuck_what':
+    'The next step of its workflow fails however often it is tried. The booking and its seat stand; what the candidate presses, reminders and changes of yours wait. Most often another version of Zapis was deployed: with the one that ran before it goes on by itself, and nothing is lost.',
+  'panel.booking.restart_what':
+    'Where that is no way, it can go on in another workflow, from what is stored: booking, seat and reminders. What was pressed since it stopped is not worked on then; the next press is answered.',
+  'panel.booking.restart': 'Go on in another workflow',
+  'panel.flash.restarted': 'The booking goes on in another workflow.',
+  'panel.flash.not_stuck': 'The booking goes on by itself meanwhile. Nothing was done.',
   'panel.booking.screen': 'The candidate’s screen',
   'panel.booking.history': 'What happened and what will',
   'panel.booking.history_empty': 'Nothing has happened yet.',

@@ -59,6 +59,7 @@ export const audit = {
   'panel.audit.verb.recalled': 'отзыв разосланного',
   'panel.audit.verb.retried': 'повтор',
   'panel.audit.verb.resent': 'повторная отправка',
+  'panel.audit.verb.restarted': 'запись запущена заново',
   'panel.audit.verb.replayed': 'повторная доставка',
   'panel.audit.verb.discarded': 'выбрасывание',
   'panel.audit.verb.answered': 'ответ',
