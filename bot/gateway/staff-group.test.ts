@@ -20,7 +20,8 @@ function setUp() {
 test('who typed a code hears what came of it, and a stranger nothing', async () => {
   const { api, telegram, deliver } = setUp();
   await deliver(code);
-  expect(api.told).toMatchObject([{ chat_id: -100, telegram_id: 7, forum: true, manages_topics: true }]);
+  const whose = { chat_id: -100, telegram_id: 7, language_code: expect.any(String) as string };
+  expect(api.told).toMatchObject([{ ...whose, forum: true, manages_topics: true }]);
   expect(telegram.said).toHaveLength(1);
   api.group = { outcome: 'silent', lang: 'en' };
   await deliver(code);

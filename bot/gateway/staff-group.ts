@@ -15,7 +15,7 @@ export async function deliverFromGroup(
   update: BotUpdate,
   act: InGroup,
 ): Promise<Delivered> {
-  const { update_id, telegram_id, chat_id } = update;
+  const { update_id, telegram_id, chat_id, language_code } = update;
   const say = async (text: string | undefined, thread: number | null) => {
     if (text !== undefined) await telegram.say(chat_id, text, thread);
   };
@@ -25,7 +25,8 @@ export async function deliverFromGroup(
       const manages = forum ? await telegram.managesTopics(chat_id) : false;
       if (manages === 'away')
         return { became: 'needs_api', reason: 'Telegram does not say what the bot may' };
-      const asked = { telegram_id, chat_id, title, code_hash, forum, manages_topics: manages };
+      const whose = { telegram_id, chat_id, language_code };
+      const asked = { ...whose, title, code_hash, forum, manages_topics: manages };
       return after(await api.connectGroup(asked), async ({ outcome, lang }) => {
         await say(connectingText(outcome, lang), thread_id);
         return `a code in a group: ${outcome}`;

@@ -11,6 +11,8 @@ const lang = z.enum(['ru', 'en']);
 const groupCodeSchema = z.strictObject({
   ...where,
   title: z.string().max(255),
+  /** Of who typed it: perhaps they never wrote to the bot alone. */
+  language_code: z.string().max(35).nullish(),
   code_hash: z.string().regex(/^[0-9a-f]{64}$/),
   forum: z.boolean(),
   manages_topics: z.boolean(),

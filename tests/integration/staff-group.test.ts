@@ -93,6 +93,16 @@ async function carriesAll(user: UserId): Promise<string[]> {
   return seen;
 }
 
+test('whoever connects a group hears it in the language of their Telegram, also when they never wrote to the bot', async () => {
+  const user = await admin();
+  await world.rows.users.updateOne({ _id: oid(user) }, { $set: { lang: null, language_code: null } });
+  const code = await desk().makeCode('default', world.clock.now);
+  expect(await typed(user, code, { language_code: 'en' })).toMatchObject({
+    outcome: 'connected',
+    lang: 'en',
+  });
+});
+
 test('a code works once, for a quarter of an hour, for administrators of its company', async () => {
   const [olga, other, candidate] = [await admin(), await admin('other'), await someone(world)];
   const code = await desk().makeCode('default', world.clock.now);

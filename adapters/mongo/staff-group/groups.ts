@@ -105,7 +105,7 @@ const open = async (db: Db, _id: ObjectId): Promise<boolean> =>
 
 async function connect(
   db: Db,
-  { telegram_id, chat_id, title, code_hash, forum, manages_topics }: GroupCode,
+  { telegram_id, chat_id, title, language_code, code_hash, forum, manages_topics }: GroupCode,
   now: () => Promise<number>,
 ): ReturnType<StaffGroups['connect']> {
   const { staffGroups, users } = collections(db);
@@ -115,7 +115,7 @@ async function connect(
     users.findOne({ telegram_id }, { projection: { company_id: 1, roles: 1, lang: 1, language_code: 1 } }),
   ]);
   const admin = person?.roles.includes('admin') === true;
-  const lang = langOf(person?.lang ?? null, person?.language_code ?? null);
+  const lang = langOf(person?.lang ?? null, language_code ?? person?.language_code ?? null);
   const of_it = admin && wanted?._id === person?.company_id;
   const outcome = connecting({ code: wanted !== null, admin, of_it, forum, manages_topics });
   if (outcome !== 'connected' || !wanted || !person) {
