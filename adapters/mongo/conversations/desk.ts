@@ -48,8 +48,9 @@ export const createTalkDesk = (db: Db): TalkDesk => {
 
 const idOrNull = (user: UserId | null): ObjectId | null => user && oid(user);
 
-/** False: something was said since that number. */
-export async function closeTalk(db: Db, company_id: string, _id: ObjectId, seq: number): Promise<boolean> {
+/** False: somebody said something since that number. What the bot said by itself holds nobody up. */
+export async function closeTalk(db: Db, company_id: string, _id: ObjectId, seen: number): Promise<boolean> {
+  const seq = await afterTheBot(db, _id, seen);
   const { matchedCount } = await collections(db).conversations.updateOne(
     { _id, company_id, seq: { $lte: seq } },
     {
@@ -62,6 +63,21 @@ export async function closeTalk(db: Db, company_id: string, _id: ObjectId, seq: 
   if (matchedCount === 0) return false;
   await editAnswered(db, _id, seq);
   return true;
+}
+
+/** Where the conversation stands if all that came after that number is the bot's; else that number. */
+async function afterTheBot(db: Db, _id: ObjectId, seen: number): Promise<number> {
+  const { conversations, conversationMessages } = collections(db);
+  const talk = await conversations.findOne({ _id }, { projection: { seq: 1 } });
+  const seq = talk?.seq ?? seen;
+  if (seq <= seen) return seen;
+  // A number without a row of the bot's is a word that is just being kept, or an edit.
+  const bots = await conversationMessages.countDocuments({
+    user_id: _id,
+    from: 'bot',
+    seq: { $gt: seen, $lte: seq },
+  });
+  return bots === seq - seen ? seq : seen;
 }
 
 type Answer = Parameters<TalkDesk['answer']>[1] &

@@ -234,6 +234,20 @@ test('a conversation is not closed over a message nobody saw; closed it waits no
   expect(opens).toEqual([true, false, true]);
 });
 
+test('what the bot says by itself while somebody reads keeps a conversation from being closed no more than it is an answer', async () => {
+  const anna = await someone();
+  await says(anna, 'Hello');
+  const { seq } = await thread(anna);
+  await createTalk(world.db).note(anna, 'note:1', 'Your message is with the organisers.', now);
+  await says(anna, 'Are you there?');
+  expect(await desk().close(company, anna, seq)).toBe(false);
+  expect((await thread(anna)).waiting_since).not.toBeNull();
+  const read = (await thread(anna)).seq;
+  await createTalk(world.db).note(anna, 'note:2', 'Your message is with the organisers.', now);
+  expect(await desk().close(company, anna, read)).toBe(true);
+  expect(await namesIn({ filter: 'unread' })).toEqual([]);
+});
+
 test('a conversation that is closed is nobody’s: opened again it is a plugged-in worker’s, only with what is new', async () => {
   const [olga, anna] = [await staff(), await someone()];
   const [talk, worker] = [createTalk(world.db), createPluggedInStore(world.db)];
