@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { findChromium, openBrowser, whyNoBrowser } from '../tests/support/chromium.ts';
 import { chatPagePictures } from './screens/chat-page.ts';
 import { coordinatorsDay } from './screens/coordinator.ts';
+import { theFrontDoor } from './screens/front-door.ts';
 import {
   movedByRelease,
   movedBySwap,
@@ -35,6 +36,7 @@ async function productPictures(browser: Browser, product: Product): Promise<void
   await panelPictures(browser, product, russian.event);
   await bookingInTemporal(browser, product, { event: english.event, telegram: inEnglish.winner.id });
   await coordinatorsDay(browser, product);
+  await theFrontDoor(browser, product);
 }
 
 async function upToTheDay(browser: Browser, product: Product, scene: Scene): Promise<Rivals> {

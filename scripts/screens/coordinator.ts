@@ -21,7 +21,7 @@ const link = (page: Page, name: string | RegExp) => page.getByRole('link', { nam
 const fill = (page: Page, label: string, value: string) =>
   page.getByLabel(label, { exact: true }).fill(value);
 
-async function says(page: Page, words: string | RegExp): Promise<void> {
+export async function says(page: Page, words: string | RegExp): Promise<void> {
   try {
     await page.getByText(words).first().waitFor();
   } catch (cause) {

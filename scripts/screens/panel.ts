@@ -41,13 +41,23 @@ export async function panelPictures(browser: Browser, product: Product, event: s
   }
 }
 
-export async function signedIn(
+export const linkOf = (said: string): string => {
+  const link = /http\S+/.exec(said)?.[0];
+  if (link === undefined) throw new Error('no link to sign in by');
+  return link;
+};
+
+export const signedIn = (
   browser: Browser,
   product: Product,
   look: Parameters<typeof open>[2],
+): Promise<Page> => signedInBy(browser, linkOf(product.zapis('admin create', { name: 'Olga' })), look);
+
+export async function signedInBy(
+  browser: Browser,
+  link: string,
+  look: Parameters<typeof open>[2],
 ): Promise<Page> {
-  const link = /http\S+/.exec(product.zapis('admin create', { name: 'Olga' }))?.[0];
-  if (link === undefined) throw new Error('no link to sign in by');
   const page = await open(browser, link, look);
   await page.locator('button.first').click();
   await page.getByRole('navigation').waitFor();
