@@ -12,7 +12,7 @@ import { allScopes, type Scope } from '../../contracts/api/scopes.ts';
 import { apiApp } from '../support/api-app.ts';
 import { type Answered, type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { aCompany, type Company } from '../support/people-and-slots.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
 let mongo: Mongo;
@@ -23,7 +23,7 @@ let foreign: Caller;
 let reader: Caller;
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('api-broadcasts') });
-  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('api-broadcasts')}:` });
+  redis = openRedis({ url: patientRedisUrl(), prefix: `${ownName('api-broadcasts')}:` });
   await ensureIndexes(mongo.db, allIndexes);
   await waitFor('redis', () => redis.client.status === 'ready' || undefined);
   ours = await aCompany(mongo.db, 'acme');

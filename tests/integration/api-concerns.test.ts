@@ -14,7 +14,7 @@ import type { EventId, UserId } from '../../core/shared/ids.ts';
 import { apiApp, ownToken } from '../support/api-app.ts';
 import { type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { aBooking, aCompany, type Company } from '../support/people-and-slots.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
 // What quick commands ask: /api/projects, /api/tasks, /api/servers.
@@ -44,7 +44,7 @@ const made = async (person: NewPerson): Promise<UserId> => {
 
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('concerns') });
-  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('concerns')}:` });
+  redis = openRedis({ url: patientRedisUrl(), prefix: `${ownName('concerns')}:` });
   await ensureIndexes(mongo.db, allIndexes);
   await waitFor('redis', () => redis.client.status === 'ready' || undefined);
   [ours, theirs] = [await aCompany(mongo.db, 'acme'), await aCompany(mongo.db, 'globex')];

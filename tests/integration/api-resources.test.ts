@@ -19,7 +19,7 @@ import { apiApp, ownToken } from '../support/api-app.ts';
 import { type Answered, type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { aBooking, aCompany, type Company } from '../support/people-and-slots.ts';
 import { farDay } from '../support/seed-data.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
 const nobodyBooks = () => Promise.reject(new Error('no booking is asked for here'));
@@ -36,7 +36,7 @@ let system: Caller;
 
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('resources') });
-  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('resources')}:` });
+  redis = openRedis({ url: patientRedisUrl(), prefix: `${ownName('resources')}:` });
   await ensureIndexes(mongo.db, allIndexes);
   await waitFor('redis', () => redis.client.status === 'ready' || undefined);
   [ours, theirs] = [await aCompany(mongo.db, 'acme'), await aCompany(mongo.db, 'globex')];

@@ -13,7 +13,7 @@ import { eventId } from '../../core/shared/ids.ts';
 import { apiApp, ownToken } from '../support/api-app.ts';
 import { type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { farDay, seedBooking, seedEvent, seedPerson, seedSlot } from '../support/seed-data.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
 const nobodyBooks = () => Promise.reject(new Error('no booking is asked for here'));
@@ -35,7 +35,7 @@ let redis: Cache;
 let api: Caller;
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('api') });
-  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('api')}:` });
+  redis = openRedis({ url: patientRedisUrl(), prefix: `${ownName('api')}:` });
   await ensureIndexes(mongo.db, allIndexes);
   await waitFor('redis', () => redis.client.status === 'ready' || undefined);
   api = await callerOf(apiApp(mongo, redis, commands), ownToken);

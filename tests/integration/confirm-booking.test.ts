@@ -12,7 +12,7 @@ import { apiApp, ownToken } from '../support/api-app.ts';
 import { type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { type Double, openDouble } from '../support/booking-double.ts';
 import { farDay, type Seeded, seedEvent, seedPerson, seedSlot } from '../support/seed-data.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 
 let mongo: Mongo;
 let redis: Cache;
@@ -25,7 +25,7 @@ let accounts = 1_000;
 
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: ownName('confirm') });
-  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('confirm')}:` });
+  redis = openRedis({ url: patientRedisUrl(), prefix: `${ownName('confirm')}:` });
   await ensureIndexes(mongo.db, allIndexes);
   double = await openDouble();
   await double.startWorker();

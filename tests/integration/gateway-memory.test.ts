@@ -4,10 +4,10 @@ import { createGatewayMemory } from '../../adapters/redis/gateway/index.ts';
 import { guessLimit, tapLimit } from '../../adapters/redis/gateway/limits.ts';
 import { redisKeys } from '../../contracts/redis-keys.ts';
 import { identity } from '../support/gateway.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
-const places = { 'with Redis': () => serviceUrl('REDIS_URL'), 'without Redis': () => 'redis://127.0.0.1:1' };
+const places = { 'with Redis': () => patientRedisUrl(), 'without Redis': () => 'redis://127.0.0.1:1' };
 
 describe.each(Object.entries(places))('%s', (name, url) => {
   let redis: Cache;

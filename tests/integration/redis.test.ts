@@ -3,12 +3,12 @@ import { type Cache, openRedis } from '../../adapters/redis/connect.ts';
 import { keepSaying, readReplicas } from '../../adapters/redis/replicas.ts';
 import { redisKeys } from '../../contracts/redis-keys.ts';
 import type { Replica } from '../../contracts/replica.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
 let redis: Cache;
 beforeAll(async () => {
-  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('redis')}:` });
+  redis = openRedis({ url: patientRedisUrl(), prefix: `${ownName('redis')}:` });
   await waitFor('a connection', () => redis.client.status === 'ready' || undefined);
 });
 afterAll(() => redis.close());

@@ -4,7 +4,7 @@ import { createSlotCache, createSlotNews, type SlotSource } from '../../adapters
 import type { SlotDays } from '../../contracts/api/slots.ts';
 import { redisKeys } from '../../contracts/redis-keys.ts';
 import { eventId } from '../../core/shared/ids.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 
 const prefix = `${ownName('slots')}:`;
@@ -33,7 +33,7 @@ const source: SlotSource = async () => {
 
 const open: Cache[] = [];
 async function connection(): Promise<Cache> {
-  const cache = openRedis({ url: serviceUrl('REDIS_URL'), prefix });
+  const cache = openRedis({ url: patientRedisUrl(), prefix });
   open.push(cache);
   await waitFor('redis', () => cache.client.status === 'ready' || undefined);
   return cache;

@@ -33,7 +33,7 @@ import { createWebhookEvents } from '../../workers/consumers/webhook-events.ts';
 import { apiApp } from '../support/api-app.ts';
 import { type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { aCompany, type Company } from '../support/people-and-slots.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 import { useTemporalRuntime } from '../support/temporal-runtime.ts';
 import { waitFor } from '../support/wait.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
@@ -67,7 +67,7 @@ const receivers: WebhookReceiver[] = [];
 
 beforeAll(async () => {
   mongo = openMongo({ url: serviceUrl('MONGODB_URL'), database: own });
-  redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${own}:` });
+  redis = openRedis({ url: patientRedisUrl(), prefix: `${own}:` });
   await ensureIndexes(mongo.db, allIndexes);
   temporal = openTemporal(settings);
   await prepareTemporal(temporal, own, log, stopping.signal);

@@ -18,7 +18,7 @@ import {
   someone,
   someSlots,
 } from '../support/booking-world.ts';
-import { ownName, serviceUrl } from '../support/services.ts';
+import { ownName, patientRedisUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
 import { violations } from './invariants.ts';
 import { startBarrier, stopping, together } from './schedule.ts';
@@ -212,7 +212,7 @@ async function lateClaim(deps: BookingDeps): Promise<void> {
 /** The list in Redis says there is a free seat, so there is. */
 const cacheDecides: Fault = (deps) => {
   const ready = startBarrier(2);
-  const redis = openRedis({ url: serviceUrl('REDIS_URL'), prefix: `${ownName('broken')}:` });
+  const redis = openRedis({ url: patientRedisUrl(), prefix: `${ownName('broken')}:` });
   undo.push(() => redis.close());
   const cache = createSlotCache(
     redis,

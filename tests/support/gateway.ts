@@ -18,7 +18,7 @@ import { eventId, userId } from '../../core/shared/ids.ts';
 import { createLog } from '../../runtime/log.ts';
 import { type SandboxPerson, type StartedSandbox, startSandbox } from '../../sandbox/driver/index.ts';
 import { TestAdminApi } from './admin-api.ts';
-import { ownName, serviceUrl } from './services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from './services.ts';
 import { freePort, TcpProxy } from './tcp-proxy.ts';
 import { waitFor } from './wait.ts';
 
@@ -108,7 +108,7 @@ export class GatewayUnderTest {
       TEMPORAL_NAMESPACE: this.own,
       AMQP_URL: url(serviceUrl('AMQP_URL'), this.rabbitWire.port),
       AMQP_PREFIX: `${this.own}.`,
-      REDIS_URL: url(serviceUrl('REDIS_URL'), this.redisWire.port),
+      REDIS_URL: url(patientRedisUrl(), this.redisWire.port),
       REDIS_PREFIX: `${this.own}:`,
       BOT_PORT: String(this.port),
       BOT_TOKEN: botToken,

@@ -5,10 +5,10 @@ import { createWorkerLines } from '../../../adapters/redis/plugged-in/lines.ts';
 import { createWorkerSchema, type InputEntry, inputEntrySchema } from '../../../contracts/workers/streams.ts';
 import { createWorker } from '../../../core/conversations/plugged-in.ts';
 import { userId } from '../../../core/shared/ids.ts';
-import { ownName, serviceUrl } from '../../support/services.ts';
+import { ownName, patientRedisUrl } from '../../support/services.ts';
 import { waitFor } from '../../support/wait.ts';
 
-const settings = { url: serviceUrl('REDIS_URL'), prefix: `${ownName('lines')}:` };
+const settings = { url: patientRedisUrl(), prefix: `${ownName('lines')}:` };
 const stopping = new AbortController();
 let replicas: readonly [Cache, Cache];
 let redis: Cache['client'];

@@ -13,10 +13,10 @@ import { createResultLine } from '../../../adapters/redis/provisioner.ts';
 import { createLog } from '../../../runtime/log.ts';
 import { readResults } from '../../../workers/provisioner/results.ts';
 import { seedPerson } from '../../support/seed-data.ts';
-import { ownName, serviceUrl } from '../../support/services.ts';
+import { ownName, patientRedisUrl, serviceUrl } from '../../support/services.ts';
 import { waitFor } from '../../support/wait.ts';
 
-const settings = { url: serviceUrl('REDIS_URL'), prefix: `${ownName('results')}:` };
+const settings = { url: patientRedisUrl(), prefix: `${ownName('results')}:` };
 const key = 'provisioner:results';
 const stopping = new AbortController();
 const sent: { readonly chat: unknown; readonly text: string; readonly keyboard: unknown }[] = [];

@@ -5,7 +5,7 @@ import { type Call, createGateway } from '../../../adapters/telegram/gateway.ts'
 import { createLocalLimits } from '../../../adapters/telegram/local-limits.ts';
 import { createLog, type Log } from '../../../runtime/log.ts';
 import { type Sandbox, type SandboxPerson, startSandbox } from '../../../sandbox/driver/index.ts';
-import { ownName, serviceUrl } from '../../support/services.ts';
+import { ownName, patientRedisUrl } from '../../support/services.ts';
 import { waitFor } from '../../support/wait.ts';
 
 export const token = '4200000001:this-token-opens-the-sandbox-only';
@@ -24,10 +24,10 @@ export type Desk = {
 };
 
 /** A gateway against the emulator with its ceilings on, every request checked against the Bot API's description. */
-export async function openDesk(redisUrl = serviceUrl('REDIS_URL')): Promise<Desk> {
+export async function openDesk(redisUrl = patientRedisUrl()): Promise<Desk> {
   const started = await startSandbox({ bots: [{ token, username: 'zapis_bot' }], validate: true });
   const redis = openRedis({ url: redisUrl, prefix: `${ownName('telegram')}:` });
-  if (redisUrl === serviceUrl('REDIS_URL'))
+  if (redisUrl === patientRedisUrl())
     await waitFor('Redis', () => redis.client.status === 'ready' || undefined);
   const lines: string[] = [];
   const destination = new Writable({
