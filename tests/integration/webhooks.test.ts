@@ -43,7 +43,9 @@ const own = ownName('webhooks');
 const log = createLog({ level: 'silent' });
 const folder = mkdtempSync(join(tmpdir(), 'zapis-webhooks-'));
 const stopping = new AbortController();
-const patience = 300;
+/** As the product has it: a busy machine must not make a second try of what was answered. */
+const patient = 10_000;
+let patience = patient;
 const retryAfterMs = [50, 100, 150];
 
 const settings = {
@@ -74,7 +76,7 @@ beforeAll(async () => {
   useTemporalRuntime(log);
   const activities = createWebhookActivities({
     deliveries: createWebhookDeliveries(mongo.db),
-    post: createPostWebhook({ sandbox: true, withinMs: patience }),
+    post: (delivery) => createPostWebhook({ sandbox: true, withinMs: patience })(delivery),
     retryAfterMs,
   });
   const bundlePath = await bundleInto(folder);
@@ -250,6 +252,10 @@ test('a booking whose receiver fails keeps no other booking waiting', async () =
 test('a receiver that hangs is left after a while, and so is one that never ends its answer', async () => {
   const made = await aWebhook();
   const [silent, endless] = [aBookingId(), aBookingId()];
+  patience = 300;
+  onTestFinished(() => {
+    patience = patient;
+  });
   made.receiver.answer = ({ body }, response) => {
     if (body.includes(silent)) return;
     response.write('…');
@@ -315,9 +321,10 @@ test('the same message twice is one delivery; what nobody asked for, or another 
   await publish(happened(aBookingId(), 1, { event_id: globex.event }));
   const last = aBookingId();
   await publish(happened(last, 1));
-  await waitFor('the last one', () => made.receiver.revsOf(last)[0]);
+  // Each booking is sent by a run of its own: the last one may be there first.
+  await until('both bookings', made, 'delivered', 2);
   expect(await deliveries(made)).toHaveLength(2);
-  expect(made.receiver.revsOf(booking)).toEqual([1]);
+  expect([booking, last].map((one) => made.receiver.revsOf(one))).toEqual([[1], [1]]);
 });
 
 test('whoever asks for it hears of everything that happens to a booking, of an interviewer’s question and its answer, too', async () => {
