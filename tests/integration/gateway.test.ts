@@ -33,11 +33,12 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
 
   test('a tap starts the person’s workflow and reaches it once, with what it needs to answer', async () => {
     const person = await gateway.person();
-    await tap(person, { kind: 'choose', slot_id: slot }, 'ab1');
+    // A menu that no id in a log line can contain: those are hexadecimal.
+    await tap(person, { kind: 'choose', slot_id: slot }, 'xyz');
     const [signal] = await gateway.untilSignals(person, 1);
     expect(signal).toMatchObject({
       name: 'slotSelected',
-      tap: { v: 1, menu: 'ab1', press: { kind: 'choose', slot_id: slot } },
+      tap: { v: 1, menu: 'xyz', press: { kind: 'choose', slot_id: slot } },
     });
     expect(signal?.tap.query_id).toMatch(/^\d+$/);
     expect(signal?.tap.message_id).toBeGreaterThan(0);
@@ -45,7 +46,7 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     const description = await handle.describe();
     expect(description).toMatchObject({ type: 'bookingWorkflow', taskQueue: 'booking' });
     expect(description.typedSearchAttributes.getAll()[0]?.value).toBe('choosing');
-    expect(JSON.stringify(gateway.lines)).not.toMatch(/Ann|ab1/);
+    expect(JSON.stringify(gateway.lines)).not.toMatch(/Ann|xyz/);
   });
 
   test('an update that Telegram repeats is handed over once', async () => {
@@ -144,9 +145,7 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     await person.blocks();
     await person.unblocks();
     const told = await waitFor('both', () => {
-      const mine = gateway.api.reachabilities.filter(
-        (one) => (one as { telegram_id: number }).telegram_id === person.id,
-      );
+      const mine = gateway.api.reachabilities.filter((one) => one.telegram_id === person.id);
       return mine.length >= 2 ? mine : undefined;
     });
     expect(told).toMatchObject([{ reachable: 'blocked' }, { reachable: 'yes' }]);
@@ -164,7 +163,7 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
   test('a tap that nobody answers is told that somebody works on it', async () => {
     const person = await gateway.person();
     const tapped = await tap(person, { kind: 'sign_up' });
-    expect(await tapped.answer(10_000)).toMatchObject({ text: 'Working on it…', alert: false });
+    expect(await tapped.answer()).toMatchObject({ text: 'Working on it…', alert: false });
   });
 
   test('who taps without end is told so once, and what they tap no longer reaches anybody', async () => {
@@ -259,8 +258,12 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     await stopOther();
     for (let n = 6; n < 9; n += 1) await Promise.all(people.map((person) => tap(person, page(n))));
     for (const person of people) {
-      const ids = (await gateway.untilSignals(person, 9)).map((one) => one.tap.update_id);
-      expect(new Set(ids).size).toBe(9);
+      // Telegram gives the second one what the first is about to acknowledge: both may hand it over, and its number says so.
+      const ids = await waitFor('nine taps', async () => {
+        const told = new Set((await gateway.signals(person.id)).map((one) => one.tap.update_id));
+        return told.size >= 9 ? [...told] : undefined;
+      });
+      expect(ids).toHaveLength(9);
       expect(ids.toSorted((a, b) => a - b)).toEqual(ids);
     }
   });
@@ -305,8 +308,9 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     const id = createHash('sha256').update(body).digest('hex');
     channel.sendToQueue(queue, body);
     channel.sendToQueue(queue, body);
-    await waitFor('both to be stored', () => gateway.api.commands.length === 2 || undefined);
-    expect(gateway.api.commands.map(({ command_id }) => command_id)).toEqual([id, id]);
+    // More than twice, when an answer came too late for the gateway.
+    await waitFor('both to be stored', () => gateway.api.commands.length >= 2 || undefined);
+    expect(new Set(gateway.api.commands.map(({ command_id }) => command_id))).toEqual(new Set([id]));
     const handle = gateway.temporal.client.workflow.getHandle(`broadcast:${id}`);
     const started = await waitFor('the broadcast', () => handle.describe());
     expect(started).toMatchObject({ type: 'broadcastWorkflow', taskQueue: 'bulk' });

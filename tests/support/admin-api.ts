@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { inboundTextSchema, reachabilitySchema } from '../../contracts/api/gateway.ts';
+import {
+  type InboundText,
+  inboundTextSchema,
+  type Reachability,
+  reachabilitySchema,
+} from '../../contracts/api/gateway.ts';
 import type { Identity } from '../../contracts/api/identity.ts';
 
 type Answer = { status: number; body?: unknown };
@@ -9,8 +14,9 @@ type Answer = { status: number; body?: unknown };
 export class TestAdminApi {
   readonly token = 'a-token-of-the-tests-0123456789abcdef';
   readonly people = new Map<number, Identity>();
-  readonly texts: unknown[] = [];
-  readonly reachabilities: unknown[] = [];
+  /** Each once, as the service keeps them: the bot asks again when an answer comes too late. */
+  readonly texts: InboundText[] = [];
+  readonly reachabilities: Reachability[] = [];
   readonly commands: { command_id: string; body: unknown }[] = [];
   asked = 0;
   away = false;
@@ -54,17 +60,24 @@ export class TestAdminApi {
     return this.#post(url.pathname, await bodyOf(request));
   }
 
-  #reachability(change: { telegram_id: number }): Answer {
+  #text(text: InboundText): Answer {
+    const known = this.texts.findIndex(({ update_id }) => update_id === text.update_id);
+    const nth = known >= 0 ? known + 1 : this.texts.push(text);
+    return { status: 200, body: { id: `text-${nth}` } };
+  }
+
+  #reachability(change: Reachability): Answer {
     if (!this.people.has(change.telegram_id)) return { status: 404, body: { code: 'unknown_user' } };
-    this.reachabilities.push(change);
-    return { status: 200, body: { changed: true } };
+    const told = JSON.stringify(change);
+    const changed = !this.reachabilities.some((one) => JSON.stringify(one) === told);
+    if (changed) this.reachabilities.push(change);
+    return { status: 200, body: { changed } };
   }
 
   #post(path: string, body: unknown): Answer {
     switch (path) {
       case '/api/inbound-texts':
-        this.texts.push(inboundTextSchema.parse(body));
-        return { status: 200, body: { id: `text-${this.texts.length}` } };
+        return this.#text(inboundTextSchema.parse(body));
       case '/api/reachability':
         return this.#reachability(reachabilitySchema.parse(body));
       case '/api/broadcasts/commands': {
