@@ -3,7 +3,7 @@ import { UploadFile } from '../../../adapters/telegram/api.ts';
 import { createGateway } from '../../../adapters/telegram/gateway.ts';
 import { createLocalLimits } from '../../../adapters/telegram/local-limits.ts';
 import { startSandbox } from '../../../sandbox/driver/index.ts';
-import { type Desk, openDesk, reachable, token } from './support.ts';
+import { type Desk, hastily, openDesk, reachable, token } from './support.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -14,8 +14,6 @@ afterEach(() => desk.close());
 const person = { lane: 'person', timeoutMs: 5_000 } as const;
 const sender = (apiRoot: string) =>
   createGateway({ token, apiRoot, limits: createLocalLimits(1), log: desk.log });
-/** Long enough for the call to get there on a loaded machine. */
-const hasty = { lane: 'person', timeoutMs: 1_200 } as const;
 
 test('a message arrives with its buttons, styled and disabled ones too', async () => {
   const ann = await reachable(desk.sandbox);
@@ -93,9 +91,10 @@ test.each(['hang_before', 'hang_after', 'half_body', 'drop_before', 'drop_after'
   async (kind) => {
     const ann = await reachable(desk.sandbox);
     await desk.sandbox.fault({ kind, method: 'sendMessage', count: 1 });
-    expect(await desk.call('sendMessage', { chat_id: ann.id, text: 'x' }, hasty)).toMatchObject({
-      kind: 'unknown',
-    });
+    const answer = await hastily(desk.sandbox, (signal) =>
+      desk.call('sendMessage', { chat_id: ann.id, text: 'x' }, { ...person, signal }),
+    );
+    expect(answer).toMatchObject({ kind: 'unknown' });
     const arrived = (await desk.sandbox.calls('sendMessage')).filter((call) => call.status === 200);
     expect(arrived.length).toBe(['hang_after', 'half_body', 'drop_after'].includes(kind) ? 1 : 0);
     expect(await desk.call('sendMessage', { chat_id: ann.id, text: 'y' }, person)).toMatchObject({
@@ -155,15 +154,17 @@ test('token and texts are in no log and no answer, whatever goes wrong', async (
       await desk.sandbox.fault({ kind, ms: 400, count: 1, retry_after: 1, method: 'sendMessage' });
       const bob = await reachable(desk.sandbox, 'Bob');
       answers.push(
-        await desk.call(
-          'sendMessage',
-          {
-            chat_id: bob.id,
-            text,
-            parse_mode: 'HTML',
-            reply_markup: { inline_keyboard: [[{ text: secretText, url: `http://${secretText}` }]] },
-          },
-          hasty,
+        await hastily(desk.sandbox, (signal) =>
+          desk.call(
+            'sendMessage',
+            {
+              chat_id: bob.id,
+              text,
+              parse_mode: 'HTML',
+              reply_markup: { inline_keyboard: [[{ text: secretText, url: `http://${secretText}` }]] },
+            },
+            { ...person, signal },
+          ),
         ),
       );
       await desk.sandbox.clearFaults();

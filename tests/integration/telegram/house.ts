@@ -15,14 +15,12 @@ import type { Screen } from '../../../core/booking/screen.ts';
 import { type EventId, eventId, type SlotId, slotId, type UserId, userId } from '../../../core/shared/ids.ts';
 import type { SandboxPerson } from '../../../sandbox/driver/index.ts';
 import { ownName, serviceUrl } from '../../support/services.ts';
-import { type Desk, openDesk, reachable } from './support.ts';
+import { type Desk, hastily, openDesk, reachable } from './support.ts';
 
 const hour = 3_600_000;
 /** 26 November 2026, 11:00 in Moscow. */
 export const firstSlotAt = Date.UTC(2026, 10, 26, 8);
 const patientMs = 15_000;
-/** Long enough for a call to get there on a loaded machine. */
-const hastyMs = 1_200;
 const now = firstSlotAt - 48 * hour;
 
 export const hex = (): string => new ObjectId().toHexString();
@@ -35,7 +33,7 @@ export async function openHouse(redisUrl?: string) {
   const client = await MongoClient.connect(serviceUrl('MONGODB_URL'), { retryWrites: false });
   const db = client.db(ownName('messages'));
   await ensureIndexes(db, anchorIndexes);
-  const limit = { ms: patientMs };
+  const limit: { signal?: AbortSignal } = {};
   const deps: MessagingDeps = {
     reader: createMessagingReader(db),
     anchors: createAnchors(db),
@@ -46,7 +44,7 @@ export async function openHouse(redisUrl?: string) {
     hints: createHints(desk.redis),
     rulings: createRulings(db),
     time: { now: async () => now },
-    patience: () => ({ timeoutMs: limit.ms }),
+    patience: () => ({ timeoutMs: patientMs, ...limit }),
   };
   const event_id: EventId = eventId(hex());
   const collection = (name: string) =>
@@ -97,11 +95,13 @@ export async function openHouse(redisUrl?: string) {
     }),
     /** For calls that are meant to end without an answer. */
     async hastily<T>(work: () => Promise<T>): Promise<T> {
-      limit.ms = hastyMs;
       try {
-        return await work();
+        return await hastily(desk.sandbox, (signal) => {
+          limit.signal = signal;
+          return work();
+        });
       } finally {
-        limit.ms = patientMs;
+        delete limit.signal;
       }
     },
     /** As after some seconds in which nothing was sent there. */

@@ -48,14 +48,15 @@ test('a hundred answers and two hundred of bulk, from two processes at once, all
   // Answers first: the last of them is out before half of bulk is.
   const lastAnswer = texts.findLastIndex((text) => Number(text.slice(1)) < 100);
   expect(texts.slice(0, lastAnswer).filter((text) => Number(text.slice(1)) >= 100).length).toBeLessThan(100);
-}, 60_000);
+});
 
 test('one chat is never written to faster than Telegram takes it', async () => {
   const ann = await reachable(desk.sandbox);
   const jobs = [0, 1, 2, 3, 4, 5].map((n) => untilSent(desk.call, ann.id, `m${n}`, 'person'));
   expect((await Promise.all(jobs)).every((answer) => answer.kind === 'ok')).toBe(true);
-  // The two clocks differ by the way there, which varies.
-  expect(await refusedForHaste()).toBeLessThanOrEqual(1);
+  // One that is held up on its way has the next one on its heels: each of the three after the burst may be refused once.
+  // Without limits they would be refused six times.
+  expect(await refusedForHaste()).toBeLessThanOrEqual(3);
 });
 
 test('a group’s twenty-first message of a minute is not even tried', async () => {
@@ -64,15 +65,17 @@ test('a group’s twenty-first message of a minute is not even tried', async () 
     title: 'Staff',
     bots: [{ bot: 'zapis_bot' }],
   });
-  // The bucket of one a second is full again each time: this test is about the minute.
+  // The buckets of one a second, ours and Telegram's, are full again each time: this test is about the minute.
   const answers: Answer<unknown>[] = [];
   for (let n = 0; n < 21; n += 1) {
     await desk.redis.client.del(`rl:send:chat:${group}`);
+    desk.telegramForgets();
     answers.push(
       await desk.call('sendMessage', { chat_id: group, text: `m${n}` }, { lane: 'person', timeoutMs: 5_000 }),
     );
   }
   expect(answers.at(-1)).toMatchObject({ kind: 'wait', because: 'chat' });
+  expect((await sends()).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
 });
 
 test('a refused chat pauses for every process, edits too, and nobody else’s does', async () => {

@@ -4,6 +4,7 @@ import { createSharedLimits } from '../../../adapters/redis/send-limits.ts';
 import { type Call, createGateway } from '../../../adapters/telegram/gateway.ts';
 import { createLocalLimits } from '../../../adapters/telegram/local-limits.ts';
 import { createLog, type Log } from '../../../runtime/log.ts';
+import { pause } from '../../../runtime/retry.ts';
 import { type Sandbox, type SandboxPerson, startSandbox } from '../../../sandbox/driver/index.ts';
 import { ownName, patientRedisUrl } from '../../support/services.ts';
 import { waitFor } from '../../support/wait.ts';
@@ -20,6 +21,8 @@ export type Desk = {
   /** Another process: its own gateway, the same Redis. */
   readonly secondSender: () => Call;
   readonly url: string;
+  /** What it counted of our messages: as after a minute without any. */
+  telegramForgets(): void;
   close(): Promise<void>;
 };
 
@@ -52,11 +55,36 @@ export async function openDesk(redisUrl = patientRedisUrl()): Promise<Desk> {
     logged: () => lines.join(''),
     secondSender: sender,
     url: started.url,
+    telegramForgets: () => started.telegram.kit.ceilings.forget(),
     async close() {
       await redis.close();
       await started.close();
     },
   };
+}
+
+const hastyMs = 1_200;
+
+/** For calls that are meant to end without an answer: given up once a fault has struck, however long the way there was. */
+export async function hastily<T>(
+  sandbox: Sandbox,
+  work: (givenUp: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const [givenUp, over] = [new AbortController(), new AbortController()];
+  const struck = async () => (await sandbox.log()).calls.filter(({ fault }) => fault !== undefined).length;
+  const before = await struck();
+  const giveUp = async () => {
+    await sandbox.waitFor(async () => over.signal.aborted || (await struck()) > before);
+    await pause(hastyMs, over.signal);
+    givenUp.abort();
+  };
+  const givingUp = giveUp();
+  try {
+    return await work(givenUp.signal);
+  } finally {
+    over.abort();
+    await givingUp;
+  }
 }
 
 /** Somebody the bot may write to. */
