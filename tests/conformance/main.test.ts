@@ -35,7 +35,7 @@ test('a port that is taken is a sentence with the way out, not a stack', async (
 
 test('a bot named in the settings is there with its name, and readiness says so', async () => {
   const { child, output } = run({ SANDBOX_PORT: '0', SANDBOX_BOTS: '1001:letters/my_bot/My bot' });
-  await expect.poll(output, { timeout: 15_000 }).toContain('http://');
+  await expect.poll(output, { timeout: 40_000 }).toContain('http://');
   const url = /http:\/\/[\d.]+:\d+/.exec(output())?.[0] ?? '';
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   const me = (await (await fetch(`${url}/bot1001:letters/getMe`)).json()) as { result: unknown };

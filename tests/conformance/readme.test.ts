@@ -25,7 +25,6 @@ test('the echo bot of the README works against the emulator as it stands there',
   try {
     bot.stdin.end(code);
     await started.sandbox.waitFor(async () => (await started.sandbox.calls('deleteWebhook')).length > 0, {
-      timeoutMs: 15_000,
       what: 'the bot to start',
     });
     const ann = await started.sandbox.person('Ann');

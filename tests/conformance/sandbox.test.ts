@@ -167,7 +167,8 @@ test('a state folder that goes away ends nothing', async () => {
   const begun = await start({ stateDir, report: (error) => reported.push(error) });
   await rm(stateDir, { recursive: true });
   await begun.sandbox.person('Ann');
-  await expect.poll(() => String(reported[0])).toContain('could not be kept');
+  await started.sandbox.waitFor(() => reported.length > 0);
+  expect(String(reported[0])).toContain('could not be kept');
   expect((await rawClient(begun.url)('getMe')).ok).toBe(true);
   await begun.close();
 });

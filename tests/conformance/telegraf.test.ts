@@ -64,6 +64,10 @@ test('telegraf gets updates by webhook, and may answer one in its HTTP response'
     await started.sandbox.waitFor(async () => (await started.sandbox.calls('sendChatAction')).length > 0);
     await ann.sends('hello');
     await ann.chat().waitForText('By webhook');
+    // The reply is there before the update that it answers was acknowledged.
+    await started.sandbox.waitFor(
+      async () => (await bot.telegram.getWebhookInfo()).pending_update_count === 0,
+    );
     await bot.telegram.deleteWebhook();
     expect(await bot.telegram.getWebhookInfo()).toMatchObject({ url: '', pending_update_count: 0 });
   } finally {
