@@ -2,8 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createApiClient } from '../../adapters/api-client/index.ts';
+import { freePort } from '../support/free-port.ts';
 import { identity } from '../support/gateway.ts';
-import { freePort } from '../support/tcp-proxy.ts';
 
 async function clientOf(answer: RequestListener) {
   const server = createServer(answer);

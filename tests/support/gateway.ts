@@ -18,8 +18,9 @@ import { eventId, userId } from '../../core/shared/ids.ts';
 import { createLog } from '../../runtime/log.ts';
 import { type SandboxPerson, type StartedSandbox, startSandbox } from '../../sandbox/driver/index.ts';
 import { TestAdminApi } from './admin-api.ts';
+import { freePort } from './free-port.ts';
 import { ownName, patientRedisUrl, serviceUrl } from './services.ts';
-import { freePort, TcpProxy } from './tcp-proxy.ts';
+import { TcpProxy } from './tcp-proxy.ts';
 import { waitFor } from './wait.ts';
 
 export const botToken = '1001:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { freePort } from './free-port.ts';
 
 /** A wire that can be cut: what goes through it sees its neighbour vanish and come back at the same address. */
 export class TcpProxy {
@@ -35,11 +35,12 @@ export class TcpProxy {
       }
       near.pipe(far).pipe(near);
     });
+    // Nobody else may have it while the wire is cut.
+    this.#port ||= await freePort();
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(this.#port, '127.0.0.1', resolve);
     });
-    this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
   }
 
@@ -53,17 +54,4 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
-}
-
-/** A port nobody has at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
 }
