@@ -60,7 +60,8 @@ function chatOf(house: House, telegramId: number): readonly MessageSeen[] {
   }));
 }
 
-function limitedTaps(house: House): ReadonlyMap<number, number> {
+/** Taps that came faster than anybody taps, by whom. */
+export function limitedTaps(house: House): ReadonlyMap<number, number> {
   const lines = [...house.past, ...house.roles].flatMap((role) => role.lines);
   const limited = lines.filter(({ fate, kind }) => fate === 'rate_limited' && kind === 'tap');
   return new Map(
