@@ -16,7 +16,7 @@ type Broadcast = (input: BroadcastInput) => Promise<BroadcastResult>;
 let broadcasts: Awaited<ReturnType<typeof openBroadcasts>>;
 beforeAll(async () => {
   broadcasts = await openBroadcasts();
-}, 60_000);
+});
 afterAll(() => broadcasts?.close());
 
 const start = (id: string) =>

@@ -29,7 +29,7 @@ beforeAll(async () => {
   // A namespace just made is not known everywhere at once: tried again until it is.
   const log = createLog({ level: 'silent' });
   await prepareTemporal(temporal, env['TEMPORAL_NAMESPACE'] ?? '', log, new AbortController().signal);
-}, 60_000);
+});
 afterAll(async () => {
   await mongo.db.dropDatabase();
   await Promise.all([mongo.close(), temporal.close()]);
