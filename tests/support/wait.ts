@@ -1,4 +1,7 @@
-/** Waits for a condition, not for a time; says what it saw last when it gives up. */
+/**
+ * Waits for a condition, not for a time; says what it saw last when it gives up. It looks once more when the time is over: the
+ * process may have been held up meanwhile.
+ */
 export async function waitFor<T>(
   what: string,
   look: () => Promise<T | undefined> | T | undefined,
@@ -7,7 +10,8 @@ export async function waitFor<T>(
 ): Promise<T> {
   const until = Date.now() + withinMs;
   let last: unknown;
-  while (Date.now() < until) {
+  for (let isOver = false; !isOver; ) {
+    isOver = Date.now() >= until;
     try {
       const seen = await look();
       if (seen !== undefined && seen !== false) return seen;
