@@ -11,7 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const person = { lane: 'person', timeoutMs: 5_000 } as const;
+/** The first call of each method in a process waits until what it is checked by was compiled. */
+const person = { lane: 'person', timeoutMs: 20_000 } as const;
 const sender = (apiRoot: string) =>
   createGateway({ token, apiRoot, limits: createLocalLimits(1), log: desk.log });
 
