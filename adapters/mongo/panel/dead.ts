@@ -28,7 +28,8 @@ export function createDeadMessages(db: Db): DeadMessages {
     async keep(message) {
       const { _id, ...fresh } = docOf(message);
       if (await inserted(() => deadMessages.insertOne({ _id, ...fresh }))) return;
-      await deadMessages.updateOne({ _id, state: { $ne: 'waiting' } }, { $set: fresh });
+      // Also over one that waits: whoever sent it again and has not noted that yet must not take this death for the one they saw.
+      await deadMessages.updateOne({ _id }, { $set: fresh });
     },
     async list(state, after, most) {
       const found = await deadMessages
@@ -48,10 +49,11 @@ export function createDeadMessages(db: Db): DeadMessages {
       const found = await deadMessages.findOne({ _id: id });
       return found ? (await rowsOf(db, [found]))[0] : undefined;
     },
-    async settle(id, how, by, at) {
+    async settle({ id, died_at }, how, by, at) {
       const change = { state: how, settled_at: new Date(at), settled_by: oid(by) };
-      const { modifiedCount } = await deadMessages.updateOne({ _id: id, state: 'waiting' }, { $set: change });
-      return modifiedCount === 1;
+      const seen = { _id: id, state: 'waiting', died_at: new Date(died_at) } as const;
+      if ((await deadMessages.updateOne(seen, { $set: change })).modifiedCount === 1) return true;
+      return how === 'retried' && (await deadMessages.countDocuments({ _id: id, state: 'waiting' })) === 1;
     },
   };
 }

@@ -50,7 +50,7 @@ export const dead = ({
     if (message.state !== 'waiting') return { go_to, flash: 'panel.flash.dead_settled_before' };
     // Sent first, noted then: twice is harmless, because consumers know the message by its id; never is not.
     if (how === 'retried') await sendBack(message);
-    const isOurs = await store.settle(message.id, how, visitor.user_id, now());
+    const isOurs = await store.settle(message, how, visitor.user_id, now());
     if (!isOurs) return { go_to, flash: 'panel.flash.dead_settled_before' };
     await audit.write({
       ...actBy({ visitor, trace_id }),

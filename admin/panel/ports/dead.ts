@@ -27,8 +27,13 @@ export type DeadMessages = {
   /** The newest first. */
   list(state: DeadState, after: string | undefined, most: number): Promise<Page<DeadRow>>;
   find(id: string): Promise<DeadRow | undefined>;
-  /** False: it no longer waited. */
-  settle(id: string, how: 'retried' | 'discarded', by: UserId, at: number): Promise<boolean>;
+  /** False: it no longer waited. One that was sent again and has died again since it was looked at goes on waiting. */
+  settle(
+    seen: Pick<DeadMessage, 'id' | 'died_at'>,
+    how: 'retried' | 'discarded',
+    by: UserId,
+    at: number,
+  ): Promise<boolean>;
 };
 
 /** To the queue it came from; resolves when the broker has it. */

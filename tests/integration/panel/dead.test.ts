@@ -5,6 +5,7 @@ import { openRabbit, type Rabbit } from '../../../adapters/rabbit/connect.ts';
 import { bury, done, type Incoming } from '../../../adapters/rabbit/consumer.ts';
 import { createDeadKeeper } from '../../../admin/consumers/dead-messages.ts';
 import { bookingEvents, deadQueueOf } from '../../../contracts/events/topology.ts';
+import { userId } from '../../../core/shared/ids.ts';
 import { createLog } from '../../../runtime/log.ts';
 import { untilDone } from '../../../runtime/retry.ts';
 import { type BookingWorld, openBookingWorld } from '../../support/booking-world.ts';
@@ -99,6 +100,23 @@ test('one that dies again waits again; two who decide at once decide once', asyn
   await browser.post('/dead/one', { form_token, id, how: 'retried' });
   expect((await browser.get('/dead')).text).toContain('already decided');
   expect((await createDeadMessages(world.db).find(id))?.state).toBe('discarded');
+});
+
+test('one that died again before it was noted that it was sent waits all the same', async () => {
+  const store = createDeadMessages(world.db);
+  const message = { id: 'quick:1', queue: 'quick', message_id: null, reason: 'quick', headers: {} };
+  const dies = (died_at: number) => store.keep({ ...message, body: Buffer.from('{}'), died_at });
+  const by = userId('a'.repeat(24));
+  await dies(1_000);
+  const seen = await store.find(message.id);
+  if (!seen) throw new Error('nothing was kept');
+  await dies(2_000);
+  expect(await store.settle(seen, 'discarded', by, 3_000)).toBe(false);
+  expect(await store.settle(seen, 'retried', by, 3_000)).toBe(true);
+  const again = await store.find(message.id);
+  expect(again).toMatchObject({ state: 'waiting', died_at: 2_000 });
+  expect(await store.settle(again ?? seen, 'discarded', by, 3_000)).toBe(true);
+  expect((await store.find(message.id))?.state).toBe('discarded');
 });
 
 test('while the database is away nothing leaves the dead queue, however long it takes', async () => {
