@@ -168,7 +168,14 @@ test('answers to 500 people come over one connection, whoever begins is told, an
     [second, `for ${second}`],
   ]);
   for (const { user, entries: list } of came) places.set(user, list.at(-1)?.id ?? '0-0');
-  const waits = line.next(places);
+  // One question waits for five seconds, and a pause may be as long.
+  const whoBegins = async () => {
+    for (;;) {
+      const { begun } = await line.next(places);
+      if (begun.length > 0) return begun;
+    }
+  };
+  const waits = whoBegins();
   await lines()[0].put(late, [said(1, 'Hello?')]);
-  expect((await waits).begun).toEqual([late]);
+  expect(await waits).toEqual([late]);
 });
