@@ -217,7 +217,10 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     const before = gateway.fates('not_durable').length;
     await Promise.all([gateway.temporalWire.cut(), gateway.rabbitWire.cut()]);
     await tap(person, page(1));
-    await waitFor('a refusal to acknowledge', () => gateway.fates('not_durable').length > before || undefined);
+    await waitFor(
+      'a refusal to acknowledge',
+      () => gateway.fates('not_durable').length > before || undefined,
+    );
     await Promise.all([gateway.temporalWire.mend(), gateway.rabbitWire.mend()]);
     expect(pagesOf(await gateway.untilSignals(person, 1))).toEqual([1]);
   });

@@ -10,6 +10,7 @@ import { createPeopleNotes } from '../../../adapters/mongo/messages/people-notes
 import { createMessagingReader } from '../../../adapters/mongo/messages/reader.ts';
 import { createRulings } from '../../../adapters/mongo/notify/rulings.ts';
 import { createHints } from '../../../adapters/redis/hints.ts';
+import type { Call } from '../../../adapters/telegram/gateway.ts';
 import { createMessenger } from '../../../adapters/telegram/messenger.ts';
 import type { Screen } from '../../../core/booking/screen.ts';
 import { type EventId, eventId, type SlotId, slotId, type UserId, userId } from '../../../core/shared/ids.ts';
@@ -34,17 +35,18 @@ export async function openHouse(redisUrl?: string) {
   const db = client.db(ownName('messages'));
   await ensureIndexes(db, anchorIndexes);
   const limit: { signal?: AbortSignal } = {};
+  const call: Call = (method, payload, options) => desk.call(method, payload, { ...options, ...limit });
   const deps: MessagingDeps = {
     reader: createMessagingReader(db),
     anchors: createAnchors(db),
     deliveries: createDeliveries(db),
     announcements: createAnnouncements(db),
     people: createPeopleNotes(db),
-    messenger: createMessenger(desk.call),
+    messenger: createMessenger(call),
     hints: createHints(desk.redis),
     rulings: createRulings(db),
     time: { now: async () => now },
-    patience: () => ({ timeoutMs: patientMs, ...limit }),
+    patience: () => ({ timeoutMs: patientMs }),
   };
   const event_id: EventId = eventId(hex());
   const collection = (name: string) =>

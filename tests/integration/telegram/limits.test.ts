@@ -117,11 +117,7 @@ test('edits and callback answers are neither counted nor held back', async () =>
   // Both ends compile what the first call of a method is checked by, and all others stand behind it.
   const patient = { lane: 'person', timeoutMs: 20_000 } as const;
   const ann = await reachable(desk.sandbox);
-  const sent = await desk.call(
-    'sendMessage',
-    { chat_id: ann.id, text: 'start' },
-    patient,
-  );
+  const sent = await desk.call('sendMessage', { chat_id: ann.id, text: 'start' }, patient);
   if (sent.kind !== 'ok') throw new Error(sent.kind);
   const edits = await Promise.all(
     Array.from({ length: 60 }, (_, n) =>

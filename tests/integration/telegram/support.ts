@@ -66,10 +66,7 @@ export async function openDesk(redisUrl = patientRedisUrl()): Promise<Desk> {
 const hastyMs = 1_200;
 
 /** For calls that are meant to end without an answer: given up once a fault has struck, however long the way there was. */
-export async function hastily<T>(
-  sandbox: Sandbox,
-  work: (givenUp: AbortSignal) => Promise<T>,
-): Promise<T> {
+export async function hastily<T>(sandbox: Sandbox, work: (givenUp: AbortSignal) => Promise<T>): Promise<T> {
   const [givenUp, over] = [new AbortController(), new AbortController()];
   const struck = async () => (await sandbox.log()).calls.filter(({ fault }) => fault !== undefined).length;
   const before = await struck();
