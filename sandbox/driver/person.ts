@@ -13,6 +13,8 @@ export type Tapped = {
   kind: 'callback' | 'url' | 'copy';
   url?: string;
   text?: string;
+  /** Of a callback: by this the calls of the log name it. */
+  callback_id?: string;
   /** Waits for the bot's answer to the tap: what the toast or the alert says. */
   answer(timeoutMs?: number): Promise<Answer>;
 };
@@ -111,9 +113,7 @@ export class SandboxPerson {
   }
 
   private async tapped(body: unknown, where: Where): Promise<Tapped> {
-    const result = (await this.act('tap', body)) as unknown as Omit<Tapped, 'answer'> & {
-      callback_id?: string;
-    };
+    const result = (await this.act('tap', body)) as unknown as Omit<Tapped, 'answer'>;
     const id = result.callback_id;
     const { transport } = this.sandbox;
     return {

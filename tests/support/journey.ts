@@ -1,7 +1,11 @@
 import { ObjectId } from 'mongodb';
 import { eventPayload, startLink } from '../../contracts/callback-data.ts';
+import { langs } from '../../core/i18n/lang.ts';
+import { impossibleText, oneMomentText, workingText } from '../../core/messages/gateway.ts';
 import { eventId } from '../../core/shared/ids.ts';
+import type { Answer, Tapped } from '../../sandbox/driver/index.ts';
 import type { House } from './house.ts';
+import { waitFor } from './wait.ts';
 
 export type Candidate = Awaited<ReturnType<House['person']>>;
 export type Message = Awaited<ReturnType<Candidate['sends']>>;
@@ -56,6 +60,26 @@ export const saidTo = async (person: Candidate): Promise<readonly Message[]> =>
   (await person.chat().messages()).filter(
     (one) => one.from?.is_bot && !/^(One moment|This could not)/.test(one.text ?? ''),
   );
+
+const besides: ReadonlySet<unknown> = new Set(
+  langs.flatMap((lang) => [workingText(lang), oneMomentText(lang), impossibleText(lang)]),
+);
+
+/**
+ * What a tap was answered by whom it was meant for. Where that takes a moment the bot ends the spinner itself, and Telegram takes no
+ * second answer: a slow machine would have "Working on it" instead of what the test is about.
+ */
+export const answerTo = ({ sandbox: { sandbox } }: House, tap: Tapped): Promise<Answer> =>
+  waitFor('the answer to the tap', async () => {
+    const calls = await sandbox.calls('answerCallbackQuery');
+    const found = calls.find(
+      ({ params }) =>
+        String(params['callback_query_id']) === tap.callback_id && !besides.has(params['text']),
+    );
+    if (!found) return undefined;
+    const { text, show_alert } = found.params;
+    return { ...(typeof text === 'string' && { text }), alert: show_alert === true };
+  });
 
 /** Nothing is proved by how soon it comes: a busy machine takes its time. */
 export const patient = { timeoutMs: 60_000 };

@@ -4,12 +4,14 @@ import { eventId } from '../../../core/shared/ids.ts';
 import { House, moscow } from '../../support/house.ts';
 import {
   announced,
+  answerTo,
   book,
   bookingOf,
   dataOf,
   labels,
   open,
   patient,
+  saidTo,
   slotDoc,
   slotLabels,
   wordsOf,
@@ -53,7 +55,7 @@ describe.each(['en', 'ru'])('a candidate books in one message, in %s', (lang) =>
     const list = await boris.chat().waitForText(words.choose, patient);
     await book(anna, id, { lang });
     const tap = await boris.tap(slotLabels(list)[0] ?? '');
-    expect(await tap.answer(20_000)).toMatchObject({ text: words.taken, alert: true });
+    expect(await answerTo(house, tap)).toMatchObject({ text: words.taken, alert: true });
     const fresh = await boris.chat().waitForText(words.taken, patient);
     expect(slotLabels(fresh)).toHaveLength(1);
   });
@@ -87,13 +89,13 @@ describe.each(['en', 'ru'])('a candidate books in one message, in %s', (lang) =>
     await stranger
       .chat()
       .waitFor((messages) => messages.filter((one) => one.text === words.denied).length === 3, patient);
-    const texts = (await stranger.chat().messages()).filter((one) => one.from?.is_bot).map((one) => one.text);
+    const texts = (await saidTo(stranger)).map((one) => one.text);
     expect(new Set(texts)).toEqual(new Set([words.denied]));
     const { message_id } = await stranger.chat().last();
     const button = bookingButton(eventId(id), { kind: 'sign_up' });
     const tap = await stranger.forges(button, { message_id });
-    expect(await tap.answer(20_000)).toMatchObject({ text: words.denied, alert: true });
-    expect((await stranger.chat().messages()).filter((one) => one.from?.is_bot)).toHaveLength(texts.length);
+    expect(await answerTo(house, tap)).toMatchObject({ text: words.denied, alert: true });
+    expect(await saidTo(stranger)).toHaveLength(texts.length);
   });
 });
 
@@ -123,13 +125,13 @@ describe('in front of the last seat', () => {
     await anna.chat().waitForText('Your interview is booked', patient);
     const data = dataOf(list, 1);
     const old = await anna.forges(data, { message_id: list.message_id });
-    expect(await old.answer(20_000)).toMatchObject({ text: 'This menu is outdated', alert: true });
+    expect(await answerTo(house, old)).toMatchObject({ text: 'This menu is outdated', alert: true });
     await open(boris, id);
     const other = await boris.chat().waitForText('Please choose a time', patient);
     const foreign = await boris.forges(data, { message_id: other.message_id });
-    expect(await foreign.answer(20_000)).toMatchObject({ text: 'This menu is outdated', alert: true });
+    expect(await answerTo(house, foreign)).toMatchObject({ text: 'This menu is outdated', alert: true });
     const rubbish = await boris.forges('b1:zzz:{"$ne":1}', { message_id: other.message_id });
-    expect(await rubbish.answer(20_000)).toMatchObject({ text: 'This menu is outdated' });
+    expect(await answerTo(house, rubbish)).toMatchObject({ text: 'This menu is outdated' });
     expect(await bookingOf(house, boris, id)).toBeNull();
   });
 });

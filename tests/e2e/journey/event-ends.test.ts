@@ -6,6 +6,7 @@ import { plain } from '../../../core/i18n/t.ts';
 import { eventId, userId } from '../../../core/shared/ids.ts';
 import { House, moscow } from '../../support/house.ts';
 import {
+  answerTo,
   book,
   bookingOf,
   dataOf,
@@ -62,7 +63,7 @@ describe.each(ways)('an event is $how, in $lang, at each moment', ({ lang, day, 
   const event = (policy: 'release' | 'swap' = 'release', on = day + 30) =>
     house.event({ starts: [moscow(on, '14:00'), moscow(on + 1, '15:00')], policy });
   const person = () => house.person('Anna', { lang });
-  const tap = async (who: Person, key: Key) => (await who.tap(text(key))).answer(20_000);
+  const tap = async (who: Person, key: Key) => answerTo(house, await who.tap(text(key)));
   const list = async (who: Person, of: Event) => {
     await open(who, of.id);
     return who.chat().waitForText(words.choose, patient);
@@ -93,7 +94,7 @@ describe.each(ways)('an event is $how, in $lang, at each moment', ({ lang, day, 
     await ends(one);
     if (shut) await sees(anna, 'closed.text');
     const press = await anna.forges(dataOf(old, 0), { message_id: old.message_id });
-    expect(await press.answer(20_000)).toMatchObject(
+    expect(await answerTo(house, press)).toMatchObject(
       shut ? { text: text('answer.outdated'), alert: true } : gone,
     );
     const now = await sees(anna, shut ? 'closed.text' : 'slots.none');
@@ -174,7 +175,7 @@ describe.each(ways)('an event is $how, in $lang, at each moment', ({ lang, day, 
     const press = shut
       ? await anna.forges(move, { message_id: answered.message_id })
       : await anna.tap(text('reminder.move'));
-    expect(await press.answer(20_000)).toMatchObject({
+    expect(await answerTo(house, press)).toMatchObject({
       text: text(shut ? 'answer.outdated' : 'answer.cannot_move'),
       alert: true,
     });

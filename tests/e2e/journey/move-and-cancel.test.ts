@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { House, moscow } from '../../support/house.ts';
-import { announced, book, bookingOf, labels, patient, slotDoc, slotLabels } from '../../support/journey.ts';
+import { announced, answerTo, book, bookingOf, labels, patient, slotDoc, slotLabels } from '../../support/journey.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('/cancel', () => {
       cancelled: { reason: 'ill' },
     });
     const again = await anna.tap('Choose another time');
-    expect(await again.answer(20_000)).not.toHaveProperty('text');
+    expect(await answerTo(house, again)).not.toHaveProperty('text');
     await anna.chat().waitForText('Please choose a time', patient);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House, moscow } from '../../support/house.ts';
-import { announced, book, bookingOf, labels, open, patient, slotLabels } from '../../support/journey.ts';
+import { announced, answerTo, book, bookingOf, labels, open, patient, slotLabels } from '../../support/journey.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -45,7 +45,7 @@ test('FR9: within two hours of its start a time is no longer offered', async () 
   expect(slotLabels(list)).toHaveLength(2);
   await goTo(moscow(6, '08:01'));
   const tap = await anna.tap(slotLabels(list)[0] ?? '');
-  expect(await tap.answer(20_000)).toMatchObject({
+  expect(await answerTo(house, tap)).toMatchObject({
     text: 'Booking for this time has closed: it begins too soon',
     alert: true,
   });
