@@ -3,12 +3,13 @@ import { createECDH, createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
 import { roleNames } from '../../config/load.ts';
+import { freePort } from '../support/free-port.ts';
 import { filledIn, root, service } from './compose.ts';
 import { readDockerfile, runtimeOf } from './dockerfile.ts';
 import { buildImage, type Image } from './image.ts';
@@ -47,15 +48,6 @@ let image: Image;
 let telegram: Server;
 const running = new Set<ChildProcess>();
 
-async function freePort(): Promise<string> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
-
 async function environmentOf(role: (typeof roleNames)[number]): Promise<Record<string, string>> {
   const set = service(role).environment ?? {};
   const env: Record<string, string> = {};
@@ -63,7 +55,7 @@ async function environmentOf(role: (typeof roleNames)[number]): Promise<Record<s
     env[key] = filledIn(value).replace('/run/secrets', join(image.base, 'secrets'));
   const addresses: Record<string, string> = {
     BIND_ADDRESS: '127.0.0.1',
-    [`${role.toUpperCase()}_PORT`]: await freePort(),
+    [`${role.toUpperCase()}_PORT`]: String(await freePort()),
     TEMPORAL_ADDRESS: given.temporal ?? nowhere,
     TELEGRAM_API_ROOT: `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`,
     ...(set['TEMPORAL_METRICS'] ? { TEMPORAL_METRICS: `127.0.0.1:${await freePort()}` } : {}),
