@@ -1,6 +1,6 @@
 import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { dayAfter, dayOf } from '../../../core/time/slot-instants.ts';
+import { dayOf } from '../../../core/time/slot-instants.ts';
 import { barriers, inBrowser, useBrowser } from '../../support/browser.ts';
 import { House, moscow } from '../../support/house.ts';
 import { book } from '../../support/journey.ts';
@@ -16,7 +16,7 @@ afterAll(() => house.close());
 inBrowser('whoever looks at a day sees each booking as it is made, and can act on it at once', async () => {
   const { id } = await house.event({ starts: [moscow(2, '14:00'), moscow(2, '15:00')] });
   const page = await staffAt(house, browser);
-  await page.goto(`${house.env['API_URL']}/today?day=${dayAfter(dayOf(Date.now()), 2)}`);
+  await page.goto(`${house.env['API_URL']}/today?day=${dayOf(moscow(2, '12:00'))}`);
   await page.getByText('Nobody is booked').waitFor();
   await book(await house.person('Anna', { last_name: 'Ivanova' }), id);
   await page.getByText('Anna Ivanova').waitFor();
@@ -28,7 +28,7 @@ inBrowser('whoever looks at a day sees each booking as it is made, and can act o
 inBrowser('a page whose stream is away says so, and is right again when it is back', async () => {
   const { id } = await house.event({ starts: [moscow(3, '14:00')] });
   const page = await staffAt(house, browser, { expected: /Failed to load resource|htmx:sse:error/ });
-  const day = dayAfter(dayOf(Date.now()), 3);
+  const day = dayOf(moscow(3, '12:00'));
   await page.goto(`${house.env['API_URL']}/today?day=${day}`);
   await page.getByText('Nobody is booked').waitFor();
   await page.locator('html[data-live="here"]').waitFor();
@@ -55,7 +55,7 @@ inBrowser('a page that was opened while its stream could not be had becomes live
     const stands = asks.includes('event-stream') ? inTheWay.shift() : undefined;
     return stands ? stands(route) : route.continue();
   });
-  await page.goto(`${house.env['API_URL']}/today?day=${dayAfter(dayOf(Date.now()), 4)}`);
+  await page.goto(`${house.env['API_URL']}/today?day=${dayOf(moscow(4, '12:00'))}`);
   await page.getByText('The connection was lost').waitFor();
   await page.locator('html[data-live="here"]').waitFor();
   expect(inTheWay).toEqual([]);

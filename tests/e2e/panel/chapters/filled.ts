@@ -1,7 +1,7 @@
 import { ObjectId } from 'mongodb';
 import type { Page } from 'playwright-core';
 import type { DeadMessageDoc } from '../../../../adapters/mongo/documents/dead-message.ts';
-import { dayAfter, dayOf } from '../../../../core/time/slot-instants.ts';
+import { dayOf } from '../../../../core/time/slot-instants.ts';
 import { type House, moscow } from '../../../support/house.ts';
 import { book, bookingOf, type Candidate } from '../../../support/journey.ts';
 import { PanelClient } from '../../../support/panel-client.ts';
@@ -45,7 +45,7 @@ export async function fill(house: House, admin: Page): Promise<Filled> {
     specialist,
     unlinked: [
       `/bookings/${booking}`,
-      `/today?day=${dayAfter(dayOf(Date.now()), 2)}`,
+      `/today?day=${dayOf(moscow(2, '12:00'))}`,
       '/search?q=Anna',
       move,
       await imported(admin),
