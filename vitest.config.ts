@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import LongestFirst from './scripts/test/longest-first.ts';
 
-const base = { environment: 'node' as const, passWithNoTests: false, reporters: ['dot'] };
+const base = {
+  environment: 'node' as const,
+  passWithNoTests: false,
+  reporters: ['dot'],
+  // A second is vitest's own, and less than a busy machine stands still.
+  expect: { poll: { timeout: 60_000 } },
+};
 
 // unit: beside the code, no service. containers: what of them can be checked without an engine. conformance: the Telegram emulator
 // against foreign clients and the Bot API's description. browser: its chat page in a real Chromium. replay: saved histories, no server. local: starts whole systems of its
