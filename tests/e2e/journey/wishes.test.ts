@@ -211,18 +211,20 @@ async function changeSlot(slot: string, event: string, patch: object, seen: obje
   }
 }
 
-/** What was announced of one event's slots. */
+/** What was announced of one event's slots, once something was: people may hear of it before. */
 async function slotNews(event: string): Promise<unknown[]> {
   const connection = await connect(house.env['AMQP_URL'] ?? '');
   try {
     const channel = await connection.createChannel();
     const found: unknown[] = [];
-    for (;;) {
-      const message = await channel.get(`${house.env['AMQP_PREFIX']}booking.other.event`, { noAck: true });
-      if (!message) return found;
-      const body = JSON.parse(message.content.toString()) as Record<string, unknown>;
-      if (body['event_type'] === 'slot.changed' && body['event_id'] === event) found.push(body['changed']);
-    }
+    return await waitFor('an announcement', async () => {
+      for (;;) {
+        const message = await channel.get(`${house.env['AMQP_PREFIX']}booking.other.event`, { noAck: true });
+        if (!message) return found.length > 0 ? found : undefined;
+        const body = JSON.parse(message.content.toString()) as Record<string, unknown>;
+        if (body['event_type'] === 'slot.changed' && body['event_id'] === event) found.push(body['changed']);
+      }
+    });
   } finally {
     await connection.close();
   }
