@@ -188,4 +188,4 @@ test('thrown out of the group, the bot says so to administrators, and conversati
   await dina.chat().waitForText('We are here', patient);
   expect((await panel.get(`/conversations/${dina.userId}`)).text).toContain('After');
   await petr.chat().waitForText('is no longer connected', { timeoutMs: 110_000 });
-}, 150_000);
+});
