@@ -20,15 +20,20 @@ export async function bookedAndRested(ground: Ground, name: string): Promise<Wal
   return one;
 }
 
-/** Clears the booking for a move and takes it back, tap by tap: each one is committed and has to be announced. Answers how long all took. */
+/**
+ * Clears the booking for a move and takes it back, tap by tap: each one is committed and has to be announced. Answers how long the
+ * middle one took: where the machine stands still for a moment, a few take long.
+ */
 export async function twentyTaps(who: Walker): Promise<number> {
   const { person, event } = who;
   const { message_id } = await who.sees(/./);
-  const began = performance.now();
+  const took: number[] = [];
   for (let count = 0; count < 20; count += 1) {
     const press = { kind: count % 2 === 0 ? 'move' : 'keep' } as const;
+    const began = performance.now();
     const tap = await person.forges(bookingButton(eventId(event), press), { message_id });
     await tap.answer(30_000);
+    took.push(performance.now() - began);
   }
-  return performance.now() - began;
+  return took.toSorted((one, other) => one - other)[took.length / 2] ?? 0;
 }
