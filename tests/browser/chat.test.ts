@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { barriers, inBrowser } from '../support/browser.ts';
-import { chatsOf, look, said, says, scene, telegramOf } from './support.ts';
+import { chatsOf, look, said, says, scene, shows, telegramOf } from './support.ts';
 
 inBrowser('somebody made up on the page starts a bot and books with three taps', async () => {
   const { url } = await scene();
@@ -18,8 +18,9 @@ inBrowser('somebody made up on the page starts a bot and books with three taps',
   expect(await greeting.locator('strong').textContent()).toBe('Hello, Anna!');
   await anna.getByRole('button', { name: 'Tue 24 Nov, 14:00' }).click();
   await said(anna, 'Shall we say Tue 24 Nov, 14:00?').getByText('edited').waitFor();
-  await anna.getByRole('button', { name: 'Confirm' }).click();
-  await page.getByRole('status').filter({ hasText: 'Booked' }).waitFor();
+  await shows(page.getByRole('status').filter({ hasText: 'Booked' }), () =>
+    anna.getByRole('button', { name: 'Confirm' }).click(),
+  );
   await said(anna, 'See you on Tue 24 Nov, 14:00.').waitFor();
   expect(await anna.getByRole('button', { name: 'Confirm' }).count()).toBe(0);
 });
@@ -32,8 +33,9 @@ inBrowser('styles, disabled buttons, copied texts and alerts are what Telegram m
   const shut = page.getByRole('button', { name: 'Fully booked' });
   await shut.waitFor();
   expect(await shut.getAttribute('aria-disabled')).toBe('true');
-  await page.getByRole('button', { name: 'Copy the address' }).click();
-  await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+  await shows(page.getByRole('status').filter({ hasText: 'Copied' }), () =>
+    page.getByRole('button', { name: 'Copy the address' }).click(),
+  );
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe('Main street 7, 3rd floor');
   await page.getByRole('button', { name: 'What is this?' }).click();
   const alert = page.getByRole('alertdialog');
@@ -171,8 +173,7 @@ inBrowser('typing is seen, and what is pinned stays in sight', async () => {
   await anna.sends('/pin');
   const page = await look(chatsOf(url, anna));
   await page.getByRole('button', { name: 'Pinned message Room 3, third floor' }).waitFor();
-  await says(page, '/slow');
-  await page.getByText('typing…').waitFor();
+  await shows(page.getByText('typing…'), () => says(page, '/slow'));
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -69,3 +69,8 @@ export async function says(where: Page | Locator, text: string): Promise<void> {
   await field.fill(text);
   await field.press('Enter');
 }
+
+/** What goes by itself after seconds is looked out for before it is brought about. */
+export async function shows(what: Locator, after: () => Promise<void>): Promise<void> {
+  await Promise.all([what.waitFor(), after()]);
+}
