@@ -24,7 +24,7 @@ test('two checkouts run side by side', { timeout: 300_000 }, async () => {
   expect([...here.recorded(), ...there.recorded()]).toEqual([]);
 });
 
-test('with a token of one’s own nothing plays Telegram', { timeout: 120_000 }, async () => {
+test('with a token of one’s own nothing plays Telegram', async () => {
   const here = checkout({ BOT_TOKEN: `1234567:${'A'.repeat(35)}` });
   const start = await started(here);
   expect(here.status()?.roles.map((one) => one.name)).not.toContain('sandbox');
@@ -33,9 +33,7 @@ test('with a token of one’s own nothing plays Telegram', { timeout: 120_000 },
   expect(await start.code).toBe(0);
 });
 
-test('one wrong address ends the start in a sentence, and what came up is stopped again', {
-  timeout: 120_000,
-}, async () => {
+test('one wrong address ends the start in a sentence, and what came up is stopped again', async () => {
   const here = checkout({ AMQP_URL: 'amqp://user:s3cret@127.0.0.1:1' });
   const start = here.run('start');
   expect(await start.code).toBe(1);
@@ -44,9 +42,7 @@ test('one wrong address ends the start in a sentence, and what came up is stoppe
   expect(here.recorded()).toEqual([]);
 });
 
-test('roles that refuse their settings end the start, with the end of their log', {
-  timeout: 120_000,
-}, async () => {
+test('roles that refuse their settings end the start, with the end of their log', async () => {
   const here = checkout();
   const script = here.env['ZAPIS_ROLE_SCRIPT'] ?? '';
   writeFileSync(script, 'console.error("BOT_TOKEN is not a token"); process.exit(78);');
@@ -56,7 +52,7 @@ test('roles that refuse their settings end the start, with the end of their log'
   expect(here.recorded()).toEqual([]);
 });
 
-test('Ctrl-C while everything is still coming up leaves nothing either', { timeout: 120_000 }, async () => {
+test('Ctrl-C while everything is still coming up leaves nothing either', async () => {
   const here = checkout();
   const start = here.run('start');
   await until('something was started', () => here.recorded().length >= 3, 60_000);

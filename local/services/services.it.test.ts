@@ -19,7 +19,7 @@ async function up<Name extends ServiceName>(name: Name, backend?: string) {
 }
 
 const works = async (name: ServiceName, url: string) =>
-  (await services[name].probe(url, { timeoutMs: 1_000 })).ok;
+  (await services[name].probe(url, { timeoutMs: 6_000 })).ok;
 
 /** Why this machine cannot try a candidate; undefined when it can. */
 function whyNot(backend: string | undefined): string | undefined {
@@ -81,7 +81,7 @@ test('what MongoDB acknowledged is there after a SIGKILL and after a stop', asyn
     .insertOne({ n: 1 }, { writeConcern: { w: 'majority', journal: true } });
   await client.close();
   first.kill('mongodb');
-  await until('it answers again', () => works('mongodb', first.urls.mongodb), 30_000);
+  await until('it answers again', () => works('mongodb', first.urls.mongodb), 60_000);
   await first.stop();
   const second = await bringUp({ services: ['mongodb'], dataDir });
   onTestFinished(() => second.stop());
@@ -139,7 +139,7 @@ test('a wrong password, a wrong address and a dead one are told apart, without t
   await admin.config('SET', 'requirepass', 'right');
   admin.disconnect();
   const ask = async (name: ServiceName, url: string) => {
-    const answer = await services[name].probe(url, { timeoutMs: 2_000 });
+    const answer = await services[name].probe(url, { timeoutMs: 6_000 });
     return answer.ok ? 'works' : answer.fault;
   };
   const wrongRedis = brought.urls.redis.replace('//', '//:s3cret@');
