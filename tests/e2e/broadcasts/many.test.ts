@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventId, slotId, userId } from '../../../core/shared/ids.ts';
 import { command } from '../../support/announcing.ts';
 import { Broadcasting } from '../../support/broadcasting.ts';
+import { HeldCalls } from '../../support/held-calls.ts';
 import { House, moscow } from '../../support/house.ts';
 import { type Candidate, labels, patient, slotLabels } from '../../support/journey.ts';
 import { waitFor } from '../../support/wait.ts';
@@ -9,17 +10,20 @@ import { waitFor } from '../../support/wait.ts';
 const names = Array.from({ length: 20 }, (_none, at) => `Person ${at}`);
 const staff = { user_id: null, role: 'admin', channel: 'panel' } as const;
 
+let calls: HeldCalls;
 let house: House;
 let all: Broadcasting;
 let people: readonly Candidate[];
 beforeAll(async () => {
-  house = await House.open('broadcasts');
+  calls = await HeldCalls.open();
+  house = await House.open('broadcasts', calls.options);
   all = new Broadcasting(house);
   people = await all.people(names);
 });
 afterAll(async () => {
   await all?.close();
   await house?.close();
+  await calls?.close();
 });
 
 const announce = (text: string, event: string) =>
@@ -32,15 +36,8 @@ test('twenty people, one blocked, one booked meanwhile, a 429 and a 500: each he
   const lost = people[14] as Candidate;
   const booked = people[19] as Candidate;
   await house.sandbox.sandbox.fault({ kind: 'blocked', method: 'sendMessage', chat: blocked.id, count: 1 });
-  // The first are slow, so that the last has time to book.
-  for (const slow of people.slice(0, 3).concat(people.slice(4, 9)))
-    await house.sandbox.sandbox.fault({
-      kind: 'slow',
-      method: 'sendMessage',
-      chat: slow.id,
-      count: 1,
-      ms: 8_000,
-    });
+  // Until the last has booked the first stand still.
+  const first = calls.hold(people.slice(0, 3).concat(people.slice(4, 9)));
   await house.sandbox.sandbox.fault({
     kind: 'too_many_requests',
     method: 'sendMessage',
@@ -58,6 +55,7 @@ test('twenty people, one blocked, one booked meanwhile, a 429 and a 500: each he
     { key: 'meanwhile', trace_id: 't', initiated_by: staff, slot_id: slotId(slots[0] ?? '') },
   );
   expect(answer).toMatchObject({ ok: true });
+  await first.letGo();
   await all.until(text, 'done');
   expect(await all.counts(id)).toEqual({ sent: 17, blocked: 1, unknown: 1, skipped: 1 });
   expect(await all.rowOf(id, blocked)).toMatchObject({ state: 'blocked' });

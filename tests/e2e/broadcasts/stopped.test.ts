@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { command } from '../../support/announcing.ts';
 import { Broadcasting } from '../../support/broadcasting.ts';
+import { HeldCalls } from '../../support/held-calls.ts';
 import { House, moscow } from '../../support/house.ts';
 import type { Candidate } from '../../support/journey.ts';
 import { waitFor } from '../../support/wait.ts';
@@ -9,17 +10,20 @@ import { waitFor } from '../../support/wait.ts';
 const atOnce = 8;
 const names = Array.from({ length: 20 }, (_none, at) => `Person ${at}`);
 
+let calls: HeldCalls;
 let house: House;
 let all: Broadcasting;
 let people: readonly Candidate[];
 beforeAll(async () => {
-  house = await House.open('stopped', { apart: true });
+  calls = await HeldCalls.open();
+  house = await House.open('stopped', calls.options);
   all = new Broadcasting(house);
   people = await all.people(names);
 });
 afterAll(async () => {
   await all?.close();
   await house?.close();
+  await calls?.close();
 });
 beforeEach(() => house.sandbox.sandbox.clearFaults());
 
@@ -29,13 +33,19 @@ async function announce(text: string): Promise<string> {
   return all.id(text);
 }
 
-/** The first calls take so long that whatever is asked meanwhile is asked in the middle of a batch. */
-async function slowly(text: string): Promise<string> {
-  for (const { id: chat } of people.slice(0, atOnce))
-    await house.sandbox.sandbox.fault({ kind: 'slow', method: 'sendMessage', chat, count: 1, ms: 4_000 });
+/** The first calls stand still until what is asked of it then is stored: it is asked in the middle of a batch. */
+async function inTheMiddle<Answer>(
+  text: string,
+  status: 'paused' | 'cancelled',
+  ask: (id: string) => Promise<Answer>,
+): Promise<{ readonly id: string; readonly answer: Answer }> {
+  const first = calls.hold(people.slice(0, atOnce));
   const id = await announce(text);
-  await waitFor('the first calls', async () => (await all.counts(id))['claimed'] === atOnce || undefined);
-  return id;
+  await first.reached;
+  const asked = ask(id);
+  await all.until(text, status);
+  await first.letGo();
+  return { id, answer: await asked };
 }
 
 const noCalls = (id: string) =>
@@ -73,8 +83,8 @@ test('a worker killed between claim and answer: who was claimed is unknown and c
 
 test('a pause is answered, sends nothing but what is under way, and ends where it began', async () => {
   const text = 'Paused in the middle';
-  const id = await slowly(text);
-  expect(await all.control.pause(id, 'pause')).toMatchObject({ ok: true });
+  const { id, answer } = await inTheMiddle(text, 'paused', (one) => all.control.pause(one, 'pause'));
+  expect(answer).toMatchObject({ ok: true });
   await noCalls(id);
   expect(await all.counts(id)).toEqual({ sent: atOnce, waiting: names.length - atOnce });
   expect(await all.row(text)).toMatchObject({ status: 'paused' });
@@ -87,8 +97,8 @@ test('a pause is answered, sends nothing but what is under way, and ends where i
 
 test('cancelled, the others hear nothing, and those who heard keep what they have', async () => {
   const text = 'Cancelled in the middle';
-  const id = await slowly(text);
-  expect(await all.control.cancel(id, 'cancel')).toEqual({ ok: true, count: names.length - atOnce });
+  const { id, answer } = await inTheMiddle(text, 'cancelled', (one) => all.control.cancel(one, 'cancel'));
+  expect(answer).toEqual({ ok: true, count: names.length - atOnce });
   await all.until(text, 'cancelled');
   expect(await all.counts(id)).toEqual({ sent: atOnce, skipped: names.length - atOnce });
   expect(await all.seen(people, text)).toEqual(names.map((_name, at) => (at < atOnce ? 1 : 0)));
