@@ -263,6 +263,8 @@ test('at eleven an interviewer gets the list of the day, in the evening a coordi
   await house.goTo({ instant: moscow(12, '11:00') });
   await runNotices();
   expect((await sergei.chat().waitForText(/Today,[^]*Julia/, patient)).text).toContain('12:00');
+  // In the evening it would be too late for it.
+  await julia.chat().waitForText('A reminder of your interview', patient);
   await house.goTo({ instant: moscow(12, '20:00') });
   await runNotices();
   const chase = await olga.chat().waitForText('No outcome yet', patient);
