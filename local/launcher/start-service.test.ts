@@ -20,7 +20,7 @@ function service(change: Partial<Service> = {}): Service {
     example: 'http://host',
     ports: [{ name: 'main', preferred: [] }],
     candidates: [candidate('first'), candidate('second')],
-    readyWithinMs: 5_000,
+    readyWithinMs: 60_000,
     probe: async (url) => {
       try {
         return { ok: true, version: await (await fetch(url)).text() };
