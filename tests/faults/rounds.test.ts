@@ -37,7 +37,9 @@ test('with RabbitMQ stopped, 20 taps of one person are answered as fast as with 
   await ground.services.holdDown('rabbitmq');
   const stopped = await twentyTaps(boris);
   ground.services.letReturn('rabbitmq');
-  prove(`of 20 taps with RabbitMQ stopped one took ${(stopped / running).toFixed(2)} of the time with it running`);
+  prove(
+    `of 20 taps with RabbitMQ stopped one took ${(stopped / running).toFixed(2)} of the time with it running`,
+  );
   // Once a publish has to fail before the outbox goes its own way; nothing else may be waited for. A machine that has more to do by
   // now is slower with RabbitMQ running, too.
   const later = stopped < 3 * running ? running : await twentyTaps(await bookedAndRested(ground, 'Vera'));

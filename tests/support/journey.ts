@@ -71,10 +71,11 @@ const besides: ReadonlySet<unknown> = new Set(
  */
 export const answerTo = ({ sandbox: { sandbox } }: House, tap: Tapped): Promise<Answer> =>
   waitFor('the answer to the tap', async () => {
+    // The log reads back what looks like a number.
+    const ids: readonly unknown[] = [tap.callback_id, Number(tap.callback_id)];
     const calls = await sandbox.calls('answerCallbackQuery');
     const found = calls.find(
-      ({ params }) =>
-        String(params['callback_query_id']) === tap.callback_id && !besides.has(params['text']),
+      ({ params }) => ids.includes(params['callback_query_id']) && !besides.has(params['text']),
     );
     if (!found) return undefined;
     const { text, show_alert } = found.params;

@@ -6,7 +6,16 @@ import { loadTemporalConfig } from '../../../config/load.ts';
 import { bookingWorkflowId } from '../../../contracts/workflows/booking.ts';
 import { eventId, slotId, userId } from '../../../core/shared/ids.ts';
 import { House, moscow } from '../../support/house.ts';
-import { announced, answerTo, book, bookingOf, open, patient, slotDoc, slotLabels } from '../../support/journey.ts';
+import {
+  announced,
+  answerTo,
+  book,
+  bookingOf,
+  open,
+  patient,
+  slotDoc,
+  slotLabels,
+} from '../../support/journey.ts';
 import { zapis } from '../../support/zapis.ts';
 
 let house: House;
@@ -120,7 +129,10 @@ test('the old time that was cleared for a move, and then changed, is not taken b
   await anna.chat().waitForText('has been cleared', patient);
   expect((await slots('--slot', slot, '--time', '18:45')).code).toBe(0);
   const tap = await anna.tap('Keep my old time');
-  expect(await answerTo(house, tap)).toMatchObject({ text: 'This time can no longer be booked', alert: true });
+  expect(await answerTo(house, tap)).toMatchObject({
+    text: 'This time can no longer be booked',
+    alert: true,
+  });
   const list = await anna.chat().waitForText('18:45', patient);
   expect(slotLabels(list)[0]).toContain('18:45');
   expect(await bookingOf(house, anna, id)).toMatchObject({ status: 'pending', active: true });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House, moscow } from '../../support/house.ts';
-import { announced, answerTo, book, bookingOf, labels, open, patient, slotLabels } from '../../support/journey.ts';
+import {
+  announced,
+  answerTo,
+  book,
+  bookingOf,
+  labels,
+  open,
+  patient,
+  slotLabels,
+} from '../../support/journey.ts';
 
 let house: House;
 beforeAll(async () => {
