@@ -75,7 +75,12 @@ export function createDeliver({ memory, api, handover, telegram }: DeliverDeps):
   };
 
   return async (update, { mayWaitBehind }) => {
-    if (update.what.kind === 'group') return deliverFromGroup({ api, telegram }, update, update.what.act);
+    if (update.what.kind === 'group') {
+      // What a coordinator wrote earlier is on its way to the API: an answer must not overtake another.
+      if (mayWaitBehind && (await memory.waits(update.telegram_id)))
+        return { became: 'needs_api', reason: 'waits behind an earlier update' };
+      return deliverFromGroup({ api, telegram }, update, update.what.act);
+    }
     const who = needsNobody(update)
       ? ({ known: true, person: null, old: false } as const)
       : await identify(update, mayWaitBehind);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InGroup } from '../../contracts/events/bot-update.ts';
-import { FakeApi, FakeTelegram, update } from '../testing.ts';
+import { FakeApi, FakeHandover, FakeMemory, FakeTelegram, update } from '../testing.ts';
+import { createDeliver } from './deliver.ts';
 import { deliverFromGroup } from './staff-group.ts';
 
 const code: InGroup = { did: 'code', code_hash: 'a'.repeat(64), title: 'Desk', forum: true, thread_id: null };
@@ -43,4 +44,15 @@ test('an answer that cannot be kept now is kept by Telegram or a queue, not lost
   expect(await deliver(said)).toMatchObject({ became: 'needs_api' });
   api.away = false;
   expect(await deliver(said)).toEqual({ became: 'done', what: 'said in a topic: answer' });
+});
+
+test('while an answer waits for the API later ones of that coordinator wait behind it, and are read in their order', async () => {
+  const [api, telegram, memory] = [new FakeApi(), new FakeTelegram(), new FakeMemory()];
+  const deliver = createDeliver({ memory, api, telegram, handover: new FakeHandover() });
+  const later = update({ kind: 'group', act: said }, { chat: 'shared', chat_id: -100, telegram_id: 7 });
+  memory.waiting.set(7, 1);
+  expect(await deliver(later, { mayWaitBehind: true })).toMatchObject({ became: 'needs_api' });
+  expect(api.told).toEqual([]);
+  // Out of the queue they come one after the other.
+  expect(await deliver(later, { mayWaitBehind: false })).toMatchObject({ became: 'done' });
 });

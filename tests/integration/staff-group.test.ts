@@ -132,6 +132,20 @@ test('a group is one company’s: another takes it over, and the first has none'
   expect((await desk().read('other')).connected?.title).toBe('Desk');
 });
 
+test('topics of the company that had the group before are nothing to the one that has it now', async () => {
+  await connected();
+  const anna = await someone(world);
+  await says(anna, 'one');
+  await topicFor(anna, 41);
+  await carriesAll(anna);
+  const other = await admin('other');
+  await typed(other, await desk().makeCode('other', world.clock.now));
+  const closed = { bot_id: 1, chat_id, thread_id: 41, telegram_id: await accountOf(other), closed: true };
+  expect(await groups().topic({ ...closed, update_id: (lastUpdate += 1) })).toBeUndefined();
+  expect(await inTopic(other, 41, 'Hello')).toEqual({ heard: 'nothing' });
+  expect((await world.rows.conversations.findOne({ _id: oid(anna) }))?.status).toBe('open');
+});
+
 test('what is said waits for its topic in order, each once, and edits once more', async () => {
   await connected();
   const anna = await someone(world);

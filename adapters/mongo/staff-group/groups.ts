@@ -21,7 +21,7 @@ export function createStaffGroups(db: Db, now: () => Promise<number>): StaffGrou
     },
     async said(said): ReturnType<StaffGroups['said']> {
       const group = await staffGroups.findOne({ chat_id: said.chat_id });
-      const talk = group && (await talkOf(db, said));
+      const talk = group && (await talkOf(db, group._id, said));
       if (!talk) return { heard: 'nothing' };
       const author = await adminIn(db, said.telegram_id, group._id);
       const { strangers = [] } = group;
@@ -55,7 +55,7 @@ export function createStaffGroups(db: Db, now: () => Promise<number>): StaffGrou
     },
     async topic({ telegram_id, chat_id, thread_id, closed }) {
       const group = await staffGroups.findOne({ chat_id });
-      const _id = group && (await talkOf(db, { chat_id, thread_id }));
+      const _id = group && (await talkOf(db, group._id, { chat_id, thread_id }));
       if (!_id) return undefined;
       await conversations.updateOne({ _id }, { $set: { 'topic.closed': closed } });
       const by = await adminIn(db, telegram_id, group._id);
@@ -65,12 +65,14 @@ export function createStaffGroups(db: Db, now: () => Promise<number>): StaffGrou
   };
 }
 
+/** Of this company: before its group was theirs it may have been another's, whose topics still stand there. */
 async function talkOf(
   db: Db,
+  company_id: string,
   { chat_id, thread_id }: Pick<TopicSaid, 'chat_id' | 'thread_id'>,
 ): Promise<ObjectId | undefined> {
   const found = await collections(db).conversations.findOne(
-    { 'topic.chat_id': chat_id, 'topic.thread_id': thread_id },
+    { company_id, 'topic.chat_id': chat_id, 'topic.thread_id': thread_id },
     { projection: { _id: 1 } },
   );
   return found?._id;
@@ -87,11 +89,12 @@ async function adminIn(db: Db, telegram_id: number, company_id: string): Promise
 /** Not while something waits to be carried there: whoever closed it has not seen that. */
 async function close(db: Db, _id: ObjectId): Promise<boolean> {
   const { conversations, conversationMessages } = collections(db);
-  if ((await conversationMessages.countDocuments({ uncarried: _id }, { limit: 1 })) > 0) return false;
+  // Where it stands is read first: what is said after that is no part of what was closed.
   const talk = await conversations.findOne(
     { _id, status: 'open' },
     { projection: { company_id: 1, seq: 1 } },
   );
+  if ((await conversationMessages.countDocuments({ uncarried: _id }, { limit: 1 })) > 0) return false;
   return talk !== null && closeTalk(db, talk.company_id, _id, talk.seq);
 }
 
