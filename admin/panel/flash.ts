@@ -8,6 +8,7 @@ export const flashKeys = [
   'panel.flash.dead_settled_before',
   'panel.flash.restarted',
   'panel.flash.not_stuck',
+  'panel.flash.restart_away',
   'panel.flash.name_set',
   'panel.flash.notices_set',
   'panel.flash.password_set',

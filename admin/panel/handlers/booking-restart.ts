@@ -15,7 +15,9 @@ export const bookingRestart = ({
     const one = await found(desk, request);
     if (!one) return { not: 'found' };
     const go_to = `/bookings/${one.booking_id}`;
-    if ((await looker.look(one)).state !== 'stuck') return { go_to, flash: 'panel.flash.not_stuck' };
+    const { state } = await looker.look(one);
+    if (state === 'away') return { go_to, flash: 'panel.flash.restart_away' };
+    if (state !== 'stuck') return { go_to, flash: 'panel.flash.not_stuck' };
     await restart(one);
     const about = { what: 'person.restarted', target: one.user_id } as const;
     await audit.write({ ...actBy(request), ...about });

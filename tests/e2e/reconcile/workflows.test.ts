@@ -90,7 +90,7 @@ test('a booking whose run cannot go on says so on its page, and is started again
   expect(await announced(house, event)).toEqual(['booking.created']);
   const healthy = await panel.get(page);
   expect(healthy.text).not.toContain('cannot go on');
-  expect((await panel.send(healthy, {}, `${page}/restart`)).text).toContain('goes on by itself');
+  expect((await panel.send(healthy, {}, `${page}/restart`)).text).toContain('is not stuck any more');
 });
 
 test('a reminder that fell due while there was no workflow comes once, as soon as there is one again', async () => {
