@@ -1,6 +1,14 @@
 import { assertNever } from '../assert-never.ts';
 import { seconds } from '../clock.ts';
-import { chatOf, emitDialog, isIn, managesTopics, memberStatus, setMember } from '../state/dialogs.ts';
+import {
+  chatOf,
+  emitDialog,
+  isIn,
+  memberStatus,
+  type Rights,
+  rightsOf,
+  setMember,
+} from '../state/dialogs.ts';
 import { botUser, personUser, userById } from '../state/people.ts';
 import type { Bot, Dialog, MemberStatus, Person } from '../state/types.ts';
 import { dayMs } from '../state/updates.ts';
@@ -8,18 +16,20 @@ import type { Json, User } from '../state/wire.ts';
 import { ActError, type Kit } from './kit.ts';
 import { post } from './post.ts';
 
+const allRights: Rights = { can_manage_topics: true, can_delete_messages: true };
+
 /** A member as the Bot API describes one of that status. */
 export function memberView(
   user: User,
   status: MemberStatus,
   kind: Dialog['kind'],
-  managesTopics = true,
+  rights: Rights = allRights,
 ): Json {
   switch (status) {
     case 'creator':
       return { status, user, is_anonymous: false };
     case 'administrator':
-      return { status, user, ...administratorRights(kind, managesTopics) };
+      return { status, user, ...administratorRights(kind, rights) };
     case 'member':
     case 'left':
       return { status, user };
@@ -30,12 +40,15 @@ export function memberView(
   }
 }
 
-function administratorRights(kind: Dialog['kind'], can_manage_topics: boolean): Record<string, boolean> {
+function administratorRights(
+  kind: Dialog['kind'],
+  { can_manage_topics, can_delete_messages }: Rights,
+): Record<string, boolean> {
   const shared = {
     can_be_edited: false,
     is_anonymous: false,
     can_manage_chat: true,
-    can_delete_messages: true,
+    can_delete_messages,
     can_manage_video_chats: true,
     can_restrict_members: true,
     can_promote_members: false,
@@ -55,11 +68,11 @@ function tellChange(
   kit: Kit,
   bot: Bot,
   dialog: Dialog,
-  change: { by: User; was: MemberStatus; is: MemberStatus; managedTopics?: boolean },
+  change: { by: User; was: MemberStatus; is: MemberStatus; had?: Rights },
 ): void {
   const { world } = kit;
   const member = botUser(bot);
-  const managesNow = managesTopics(dialog, bot.id);
+  const has = rightsOf(dialog, bot.id);
   kit.delivery.push(
     bot,
     {
@@ -67,8 +80,8 @@ function tellChange(
         chat: chatOf(world, dialog),
         from: change.by,
         date: seconds(world.clock.now()),
-        old_chat_member: memberView(member, change.was, dialog.kind, change.managedTopics ?? managesNow),
-        new_chat_member: memberView(member, change.is, dialog.kind, managesNow),
+        old_chat_member: memberView(member, change.was, dialog.kind, change.had ?? has),
+        new_chat_member: memberView(member, change.is, dialog.kind, has),
       },
     },
     { lifeMs: dayMs, queue: `member:${change.by.id}` },
@@ -76,23 +89,26 @@ function tellChange(
   );
 }
 
-/** An administrator is given the right to manage topics, or loses it. */
-export function changeTopicsRight(
+/** An administrator is given a right, or loses it. */
+export function changeRights(
   kit: Kit,
   dialog: Dialog,
   userId: number,
-  may: boolean,
+  { can_manage_topics, can_delete_messages }: { [Right in keyof Rights]: boolean | undefined },
   byId: number,
 ): void {
   const { world } = kit;
-  const had = managesTopics(dialog, userId);
-  const others = (dialog.withoutTopics ?? []).filter((id) => id !== userId);
-  dialog.withoutTopics = may ? others : [...others, userId];
+  const had = rightsOf(dialog, userId);
+  const without = (those: number[] | undefined, may: boolean | undefined) =>
+    may === undefined ? those : [...(those ?? []).filter((id) => id !== userId), ...(may ? [] : [userId])];
+  dialog.withoutTopics = without(dialog.withoutTopics, can_manage_topics);
+  dialog.withoutDeleting = without(dialog.withoutDeleting, can_delete_messages);
   emitDialog(world, dialog);
-  const [bot, by] = [world.bots.get(userId), userById(world, byId)];
+  const [bot, by, has] = [world.bots.get(userId), userById(world, byId), rightsOf(dialog, userId)];
   const status = memberStatus(dialog, userId);
-  if (bot && by && had !== managesTopics(dialog, userId))
-    tellChange(kit, bot, dialog, { by, was: status, is: status, managedTopics: had });
+  const changed =
+    had.can_manage_topics !== has.can_manage_topics || had.can_delete_messages !== has.can_delete_messages;
+  if (bot && by && changed) tellChange(kit, bot, dialog, { by, was: status, is: status, had });
 }
 
 export function block(kit: Kit, bot: Bot, person: Person, dialog: Dialog): void {

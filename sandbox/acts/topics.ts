@@ -1,4 +1,4 @@
-import { addTopic, dropTopic, emitDialog, managesTopics } from '../state/dialogs.ts';
+import { addTopic, deletesMessages, dropTopic, emitDialog, managesTopics } from '../state/dialogs.ts';
 import type { Dialog, Person, Sender, StoredMessage, Topic } from '../state/types.ts';
 import { ActError, type Kit } from './kit.ts';
 import { post } from './post.ts';
@@ -60,8 +60,11 @@ export function actOnTopic(
   }
   const topic = dialog.topics.find(({ id }) => id === act.thread);
   if (!topic) throw new ActError(404, 'no such topic');
-  if (act.what === 'delete') dropTopic(kit.world, dialog, topic.id);
-  else setClosed(kit, dialog, sender, topic, act.what === 'close');
+  if (act.what === 'delete') {
+    if (!deletesMessages(dialog, person.id))
+      throw new ActError(400, `${person.first_name} deletes no messages here`);
+    dropTopic(kit.world, dialog, topic.id);
+  } else setClosed(kit, dialog, sender, topic, act.what === 'close');
   return topic;
 }
 

@@ -1,5 +1,5 @@
 import { ActError } from '../acts/kit.ts';
-import { changeMember, changeTopicsRight } from '../acts/membership.ts';
+import { changeMember, changeRights } from '../acts/membership.ts';
 import { findBot, findChat, findPerson } from '../acts/places.ts';
 import { addBot, botView, parseToken } from '../state/bots.ts';
 import { addChat, dialogView } from '../state/dialogs.ts';
@@ -44,8 +44,10 @@ function setMembers({ control, path, body }: ControlRequest) {
   const by = body.maybeRef('by');
   const byId = by === undefined ? undefined : findPerson(kit, by).id;
   changeMember(kit, dialog, userId, status, byId);
-  const topics = body.maybeFlag('can_manage_topics');
-  if (topics !== undefined) changeTopicsRight(kit, dialog, userId, topics, byId ?? userId);
+  const can_manage_topics = body.maybeFlag('can_manage_topics');
+  const can_delete_messages = body.maybeFlag('can_delete_messages');
+  if (can_manage_topics !== undefined || can_delete_messages !== undefined)
+    changeRights(kit, dialog, userId, { can_manage_topics, can_delete_messages }, byId ?? userId);
   return dialogView(kit.world, dialog);
 }
 

@@ -58,6 +58,7 @@ export class Sandbox {
       status: MemberStatus;
       by?: string | number;
       can_manage_topics?: boolean;
+      can_delete_messages?: boolean;
     },
   ): Promise<void> {
     await this.call('POST', `/chats/${encodeURIComponent(chat)}/members`, change);

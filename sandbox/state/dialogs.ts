@@ -102,6 +102,18 @@ export const isIn = (status: MemberStatus) =>
 export const managesTopics = (dialog: Dialog, userId: number): boolean =>
   isAdmin(memberStatus(dialog, userId)) && !(dialog.withoutTopics ?? []).includes(userId);
 
+/** Messages of others, and topics with all that was said in them. */
+export const deletesMessages = (dialog: Dialog, userId: number): boolean =>
+  isAdmin(memberStatus(dialog, userId)) && !(dialog.withoutDeleting ?? []).includes(userId);
+
+/** What can be taken from an administrator. */
+export type Rights = { readonly can_manage_topics: boolean; readonly can_delete_messages: boolean };
+
+export const rightsOf = (dialog: Dialog, userId: number): Rights => ({
+  can_manage_topics: managesTopics(dialog, userId),
+  can_delete_messages: deletesMessages(dialog, userId),
+});
+
 export const isAdmin = (status: MemberStatus) => status === 'creator' || status === 'administrator';
 
 export function chatOf(world: World, dialog: Dialog): Chat {

@@ -42,6 +42,8 @@ export type Dialog = {
   members: Record<string, MemberStatus>;
   /** Administrators whose right to manage topics was taken. */
   withoutTopics?: number[] | undefined;
+  /** Administrators whose right to delete messages was taken. */
+  withoutDeleting?: number[] | undefined;
   topics: Topic[];
   pinned: number[];
   nextMessageId: number;

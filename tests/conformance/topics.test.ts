@@ -136,6 +136,52 @@ test('a deleted topic is gone with what was said in it, and no bot is told', asy
   expect((await call('deleteForumTopic', { chat_id: forum, message_thread_id: own })).result).toBe(true);
 });
 
+test('a topic is deleted by whoever may delete messages; a short one of its own by its maker', async () => {
+  const [short, long, heard, kept] = [await make('A'), await make('B'), await make('C'), await make('D')];
+  // With the message that says it was made, eleven and twelve.
+  for (const [thread, times] of [
+    [short, 10],
+    [long, 11],
+  ] as const)
+    for (let count = 0; count < times; count += 1)
+      await call('sendMessage', { chat_id: forum, message_thread_id: thread, text: String(count) });
+  await boris.sends('Hello', { chat: forum, thread: heard });
+  const theirs = await olga.topic(forum, { do: 'create', name: 'Hers' });
+  await told();
+  await started.sandbox.member(forum, {
+    bot: username,
+    status: 'administrator',
+    can_delete_messages: false,
+    by: olga.id,
+  });
+  expect(await told()).toMatchObject([
+    {
+      my_chat_member: {
+        old_chat_member: { status: 'administrator', can_delete_messages: true, can_manage_topics: true },
+        new_chat_member: { status: 'administrator', can_delete_messages: false, can_manage_topics: true },
+      },
+    },
+  ]);
+  const me = (await call('getChatMember', { chat_id: forum, user_id: Number(token.split(':')[0]) })).result;
+  expect(me).toMatchObject({ can_delete_messages: false, can_manage_topics: true });
+  for (const thread of [long, heard, theirs])
+    expect(await refusal('deleteForumTopic', { message_thread_id: thread })).toBe(
+      'Bad Request: not enough rights to delete the topic',
+    );
+  const remove = (thread: number) => call('deleteForumTopic', { chat_id: forum, message_thread_id: thread });
+  expect((await remove(short)).result).toBe(true);
+  await started.sandbox.member(forum, { bot: username, status: 'administrator', can_delete_messages: true });
+  for (const thread of [long, heard, kept]) expect((await remove(thread)).result).toBe(true);
+});
+
+test('a message of others is deleted by a bot that has the right to, and by no other', async () => {
+  const { message_id } = await boris.sends('Hello', { chat: forum });
+  await started.sandbox.member(forum, { bot: username, status: 'administrator', can_delete_messages: false });
+  expect(await refusal('deleteMessage', { message_id })).toBe("Bad Request: message can't be deleted");
+  await started.sandbox.member(forum, { bot: username, status: 'administrator', can_delete_messages: true });
+  expect((await call('deleteMessage', { chat_id: forum, message_id })).result).toBe(true);
+});
+
 test('a name is changed, and everybody who is in the topic sees it', async () => {
   const topic = await make();
   const which = { chat_id: forum, message_thread_id: topic };

@@ -1,6 +1,6 @@
 import { changeMember, memberView } from '../../acts/membership.ts';
 import { post, wire } from '../../acts/post.ts';
-import { isAdmin, isIn, managesTopics, memberStatus } from '../../state/dialogs.ts';
+import { isAdmin, isIn, memberStatus, rightsOf } from '../../state/dialogs.ts';
 import { botUser, userById } from '../../state/people.ts';
 import type { Dialog } from '../../state/types.ts';
 import type { Json } from '../../state/wire.ts';
@@ -57,7 +57,7 @@ function member(context: Context): Json {
   const inPrivate = userId === dialog.chatId || userId === bot.id;
   const status = dialog.kind === 'private' ? (inPrivate ? 'member' : 'left') : memberStatus(dialog, userId);
   if (dialog.kind === 'private' && !inPrivate) throw badRequest('member not found');
-  return memberView(user, status, dialog.kind, managesTopics(dialog, userId));
+  return memberView(user, status, dialog.kind, rightsOf(dialog, userId));
 }
 
 function mustModerate({ bot }: Context, dialog: Dialog, right: string): void {
@@ -92,7 +92,7 @@ export const chats: Methods = {
     return Object.entries(dialog.members).flatMap(([id, status]) => {
       const user = userById(context.kit.world, Number(id));
       return user && isAdmin(status)
-        ? [memberView(user, status, dialog.kind, managesTopics(dialog, Number(id)))]
+        ? [memberView(user, status, dialog.kind, rightsOf(dialog, Number(id)))]
         : [];
     });
   },

@@ -1,4 +1,4 @@
-import { isAdmin, memberStatus } from '../../state/dialogs.ts';
+import { deletesMessages } from '../../state/dialogs.ts';
 import type { Dialog, StoredMessage } from '../../state/types.ts';
 import type { Json } from '../../state/wire.ts';
 import { chatFor } from '../access.ts';
@@ -9,13 +9,13 @@ import type { Params } from '../params.ts';
 const deletableForS = 48 * 3600;
 
 function refusal({ bot, kit }: Context, dialog: Dialog, message: StoredMessage): string | null {
-  const isAdministrator = isAdmin(memberStatus(dialog, bot.id));
+  const mayDelete = deletesMessages(dialog, bot.id);
   const isOwn =
     (message.sender.kind === 'bot' && message.sender.id === bot.id) ||
     (message.sender.kind === 'channel' && message.sender.botId === bot.id);
-  if (dialog.kind !== 'private' && !isOwn && !isAdministrator) return "Message can't be deleted";
+  if (dialog.kind !== 'private' && !isOwn && !mayDelete) return "Message can't be deleted";
   const age = Math.floor(kit.world.clock.now() / 1000) - message.date;
-  const isModerated = dialog.kind !== 'private' && isAdministrator;
+  const isModerated = dialog.kind !== 'private' && mayDelete;
   return age >= deletableForS && !isModerated ? "Message can't be deleted for everyone" : null;
 }
 

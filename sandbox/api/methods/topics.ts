@@ -1,5 +1,5 @@
 import { makeTopic, nameTopic, setClosed, topicColor, topicName } from '../../acts/topics.ts';
-import { dropTopic, isAdmin, managesTopics, memberStatus } from '../../state/dialogs.ts';
+import { deletesMessages, dropTopic, managesTopics } from '../../state/dialogs.ts';
 import type { Dialog, Topic } from '../../state/types.ts';
 import { chatFor } from '../access.ts';
 import type { Context, Methods } from '../context.ts';
@@ -12,18 +12,26 @@ function forumFor(context: Context): Dialog {
   return dialog;
 }
 
-/** The topic a bot may change: one of its own making it may always close, open and name. */
+/** Up to so many messages a topic is its maker's to delete, where nobody else has written. */
+const fewMessages = 11;
+
+function isFewOfItsOwn({ kit, bot }: Context, dialog: Dialog, topic: number): boolean {
+  const said = [...kit.world.messagesOf(dialog.key).values()].filter((one) => one.threadId === topic);
+  const isTheirs = said.every(({ sender }) => sender.kind === 'bot' && sender.id === bot.id);
+  return said.length <= fewMessages && isTheirs;
+}
+
+/** The topic a bot may change: one of its own making it may always close, open and name, not always delete. */
 function topicIn(context: Context, dialog: Dialog, what: string): Topic {
   const id = context.params.integer('message_thread_id');
   if (id <= 0) throw badRequest('Invalid message thread identifier specified');
   const topic = dialog.topics.find((one) => one.id === id);
   const maker = context.kit.world.message(dialog.key, id)?.sender;
   const isOwn = maker?.kind === 'bot' && maker.id === context.bot.id;
-  const may =
-    what === 'delete the topic'
-      ? isAdmin(memberStatus(dialog, context.bot.id))
-      : managesTopics(dialog, context.bot.id);
-  if (topic && !may && !isOwn) throw badRequest(`Not enough rights to ${what}`);
+  const deletes = what === 'delete the topic';
+  const may = (deletes ? deletesMessages : managesTopics)(dialog, context.bot.id);
+  const isItsOwn = isOwn && (!deletes || isFewOfItsOwn(context, dialog, id));
+  if (topic && !may && !isItsOwn) throw badRequest(`Not enough rights to ${what}`);
   if (!topic) throw badRequest('TOPIC_ID_INVALID');
   return topic;
 }
