@@ -138,7 +138,7 @@ export type TelegramIn = {
   answer(queryId: string, answer: { text?: string; alert?: boolean; url?: string }): Promise<void>;
   /** `thread`: in this topic of a group. */
   say(chatId: number, text: string, thread?: number | null): Promise<void>;
-  /** Whether the bot may make and close topics in this group. */
+  /** Whether the bot may make, close and delete topics in this group: that takes two rights, as deleting one deletes messages. */
   managesTopics(chatId: number): Promise<boolean | 'away'>;
   commands(language: string): Promise<readonly CommandLine[]>;
   setCommands(language: string, commands: readonly CommandLine[]): Promise<void>;

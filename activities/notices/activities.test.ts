@@ -50,6 +50,7 @@ function rounds(
       goneFrom: async () => undefined,
       leftovers: async () => [],
       removed: async () => undefined,
+      refused: async () => undefined,
     },
     topicMessenger: { remove: async () => ({ kind: 'ok' }) },
     panelUrl: undefined,

@@ -62,6 +62,12 @@ export type TestWanted = {
   readonly at: number;
   readonly lang: Lang;
 };
+type TopicPlace = { readonly chat_id: number; readonly thread_id: number };
+export type LeftTopic = TopicPlace & { readonly company_id: string } & (
+    | { readonly told: true }
+    /** Nobody knows yet that Telegram refuses to delete it. */
+    | { readonly told: false; readonly admins: LostGroup['admins'] }
+  );
 /** Groups of coordinators in Telegram. */
 export type StaffGroupRounds = {
   /** That ended by themselves, and nobody was told. */
@@ -70,11 +76,11 @@ export type StaffGroupRounds = {
   tests(): Promise<readonly TestWanted[]>;
   tested(company: string, at: number): Promise<void>;
   goneFrom(chat_id: number, now: number): Promise<void>;
-  /** Topics of people who were erased. */
-  leftovers(): Promise<
-    readonly { readonly company_id: string; readonly chat_id: number; readonly thread_id: number }[]
-  >;
-  removed(company: string, topic: { readonly chat_id: number; readonly thread_id: number }): Promise<void>;
+  /** Topics of people who were erased, without those Telegram refused to delete at that time or later. */
+  leftovers(refusedBefore: number): Promise<readonly LeftTopic[]>;
+  removed(company: string, topic: TopicPlace): Promise<void>;
+  /** Telegram refused to delete it, and administrators know. */
+  refused(company: string, topic: TopicPlace, at: number): Promise<void>;
 };
 
 export type NoticeDeps = {

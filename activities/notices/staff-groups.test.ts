@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { userId } from '../../core/shared/ids.ts';
 import { settledLedger } from '../../tests/support/ledger-double.ts';
 import type { Done, Made } from '../messaging/ports.ts';
-import type { LostGroup, TestWanted } from './ports.ts';
+import type { LeftTopic, LostGroup, TestWanted } from './ports.ts';
 import { tidyStaffGroups } from './staff-groups.ts';
 
 const [olga, petr] = [userId('00000000000000000000000d'), userId('00000000000000000000000e')];
@@ -17,7 +17,13 @@ const lost: LostGroup = {
   ],
 };
 const wanted: TestWanted = { company_id: 'default', chat_id: -100, by: 'Olga', at: 5, lang: 'en' };
-const topic = { company_id: 'default', chat_id: -100, thread_id: 6 };
+const topic: LeftTopic = {
+  company_id: 'default',
+  chat_id: -1_001_234_567_890,
+  thread_id: 6,
+  told: false,
+  admins: lost.admins,
+};
 
 function desk() {
   const at = {
@@ -27,7 +33,7 @@ function desk() {
     noted: [] as string[],
     known: new Set<string>(),
   };
-  const tidy = (what: { lost?: LostGroup[]; tests?: TestWanted[]; leftovers?: (typeof topic)[] }) =>
+  const tidy = (what: { lost?: LostGroup[]; tests?: TestWanted[]; leftovers?: LeftTopic[] }) =>
     tidyStaffGroups(
       {
         staffGroups: {
@@ -38,6 +44,8 @@ function desk() {
           goneFrom: async (chat) => void at.noted.push(`gone from ${chat}`),
           leftovers: async () => what.leftovers ?? [],
           removed: async (_company, { thread_id }) => void at.noted.push(`removed ${thread_id}`),
+          refused: async (_company, { thread_id }, when) =>
+            void at.noted.push(`refused ${thread_id} at ${when}`),
         },
         topicMessenger: { remove: async () => at.removed },
         panelUrl: 'https://panel.example/',
@@ -92,4 +100,31 @@ test('the topic of an erased person is deleted; what cannot be done now waits, a
   at.removed = { kind: 'gone' };
   await tidy({ leftovers: [topic] });
   expect(at.noted).toHaveLength(2);
+});
+
+test('a topic that Telegram refuses to delete is kept, and each administrator is told once', async () => {
+  const { at, tidy } = desk();
+  at.removed = {
+    kind: 'refused',
+    code: 400,
+    description: 'Bad Request: not enough rights to delete the topic',
+  };
+  await tidy({ leftovers: [topic] });
+  expect(at.sent).toHaveLength(2);
+  expect(at.sent[0]).toMatch(/^7: .*the right to delete messages/s);
+  expect(at.sent[1]).toMatch(/^8: .*правом удалять сообщения/s);
+  await tidy({ leftovers: [{ ...topic, told: true }] });
+  expect(at.sent).toHaveLength(2);
+  expect(at.noted).toEqual(['refused 6 at 10', 'refused 6 at 10']);
+});
+
+test('a topic is let go of with the group the bot was thrown out of, and not for a wrong token', async () => {
+  const { at, tidy } = desk();
+  at.removed = { kind: 'refused', code: 401, description: 'Unauthorized' };
+  await tidy({ leftovers: [topic] });
+  expect(at.noted).toEqual([]);
+  at.removed = { kind: 'blocked', description: 'Forbidden: bot was kicked from the supergroup chat' };
+  await tidy({ leftovers: [topic] });
+  expect(at.noted).toEqual(['removed 6']);
+  expect(at.sent).toEqual([]);
 });

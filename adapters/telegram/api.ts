@@ -94,7 +94,11 @@ export type BotApi = {
   >;
   getChatMember: Method<
     { readonly chat_id: ChatId; readonly user_id: number },
-    { readonly status: string; readonly can_manage_topics?: boolean }
+    {
+      readonly status: string;
+      readonly can_manage_topics?: boolean;
+      readonly can_delete_messages?: boolean;
+    }
   >;
   createForumTopic: Method<
     { readonly chat_id: ChatId; readonly name: string },

@@ -67,7 +67,10 @@ export function openIncoming(call: Call, token: string, allowed: readonly string
     },
     async managesTopics(chatId) {
       const answer = await call('getChatMember', { chat_id: chatId, user_id: botIdOf(token) }, person);
-      if (answer.kind === 'ok') return answer.result.can_manage_topics === true;
+      if (answer.kind === 'ok') {
+        const { can_manage_topics, can_delete_messages } = answer.result;
+        return can_manage_topics === true && can_delete_messages === true;
+      }
       return answer.kind === 'refused' || answer.kind === 'blocked' ? false : 'away';
     },
     commands: (language) => must('getMyCommands', { scope: privateChats, ...inLanguage(language) }),

@@ -70,3 +70,14 @@ test('a topic that is closed or opened, and a bot that may not work any more, ar
   expect(actOf(member(without))).toEqual({ did: 'lost', why: 'no_right' });
   expect(actOf(member({ status: 'administrator', can_manage_topics: true }))).toBe('membership in a group');
 });
+
+test('the right to delete messages is missed when it is taken, not where it never was', () => {
+  const [with_it, without] = [true, false].map((can_delete_messages) => ({
+    status: 'administrator',
+    can_manage_topics: true,
+    can_delete_messages,
+  }));
+  expect(actOf(member(without ?? {}, with_it))).toEqual({ did: 'lost', why: 'no_right' });
+  expect(actOf(member(without ?? {}, without))).toBe('membership in a group');
+  expect(actOf(member(with_it ?? {}, without))).toBe('membership in a group');
+});

@@ -35,12 +35,18 @@ export function saidInGroup(message: RawMessage, edited: boolean): InGroup | str
 const isByOtherBot = ({ from, sender_chat }: RawMessage): boolean =>
   from?.is_bot === true && sender_chat === undefined;
 
-type Membership = { readonly status: string; readonly can_manage_topics?: boolean | undefined };
+type Membership = {
+  readonly status: string;
+  readonly can_manage_topics?: boolean | undefined;
+  readonly can_delete_messages?: boolean | undefined;
+};
 
 /** What the bot may do in a group from now on. Whoever was no administrator there had nothing to lose but the place. */
 export function lostGroup(now: Membership, before: Membership | undefined): InGroup | string {
   if (now.status === 'kicked' || now.status === 'left') return { did: 'lost', why: 'thrown_out' };
   const manages = now.status === 'administrator' && now.can_manage_topics !== false;
   const managed = before?.status === 'administrator';
-  return manages || !managed ? 'membership in a group' : { did: 'lost', why: 'no_right' };
+  // A group of the time when deleting was not asked for stays one until the right is taken.
+  const deletes = now.can_delete_messages !== false || before?.can_delete_messages === false;
+  return (manages && deletes) || !managed ? 'membership in a group' : { did: 'lost', why: 'no_right' };
 }

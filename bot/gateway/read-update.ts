@@ -22,7 +22,11 @@ const notices = [
 ] as const;
 /** In seconds: the last instant a Date can hold. */
 const latestDate = 8.64e12;
-const membership = z.object({ status: z.string(), can_manage_topics: z.boolean().optional() });
+const membership = z.object({
+  status: z.string(),
+  can_manage_topics: z.boolean().optional(),
+  can_delete_messages: z.boolean().optional(),
+});
 const rawUpdate = z.object({
   update_id: z.number().int(),
   message: rawMessage.optional(),

@@ -15,6 +15,7 @@ const groupCodeSchema = z.strictObject({
   language_code: z.string().max(35).nullish(),
   code_hash: z.string().regex(/^[0-9a-f]{64}$/),
   forum: z.boolean(),
+  /** And may delete them. */
   manages_topics: z.boolean(),
 });
 export type GroupCode = z.infer<typeof groupCodeSchema>;

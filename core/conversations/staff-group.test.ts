@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { connecting, hearingInTopic, topicTitle, whyLost } from './staff-group.ts';
+import {
+  connecting,
+  hearingInTopic,
+  mayYetBeDeleted,
+  topicAddress,
+  topicTitle,
+  whyLost,
+} from './staff-group.ts';
 
 const fine = { code: true, admin: true, of_it: true, forum: true, manages_topics: true };
 
@@ -32,6 +39,25 @@ test('what Telegram refuses about the group as a whole ends it as a desk, anythi
   expect(whyLost('Bad Request: TOPIC_CLOSED')).toBe('no_right');
   expect(whyLost('Bad Request: group chat was upgraded to a supergroup chat')).toBe('thrown_out');
   expect(whyLost('Bad Request: message to copy not found')).toBeNull();
+});
+
+test('a topic that Telegram leaves for want of a right may be deleted yet, one that nobody is let to may not', () => {
+  for (const said of [
+    'not enough rights to delete the topic',
+    'the chat is not a forum',
+    'CHAT_ADMIN_REQUIRED',
+  ])
+    expect(mayYetBeDeleted('refused', `Bad Request: ${said}`)).toBe(true);
+  for (const said of ['MESSAGE_DELETE_FORBIDDEN', 'CHAT_ADMIN_REQUIRED'])
+    expect(mayYetBeDeleted('blocked', `Forbidden: ${said}`)).toBe(true);
+  expect(mayYetBeDeleted('blocked', 'Forbidden: bot was kicked from the supergroup chat')).toBe(false);
+  expect(mayYetBeDeleted('blocked', 'Bad Request: chat not found')).toBe(false);
+  expect(mayYetBeDeleted('refused', 'Bad Request: group chat was upgraded to a supergroup chat')).toBe(false);
+});
+
+test('a topic has an address where Telegram gives it one', () => {
+  expect(topicAddress(-1_001_234_567_890, 5)).toBe('https://t.me/c/1234567890/5');
+  expect(topicAddress(-5, 5)).toBeNull();
 });
 
 test('a topic has the name of its person and the number of their booking, within what Telegram takes', () => {

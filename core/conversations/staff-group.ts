@@ -14,6 +14,21 @@ export function whyLost(description: string): LostReason | null {
   return said.includes('upgraded to a supergroup') ? 'thrown_out' : null;
 }
 
+const wantOfRight = ['enough rights', 'admin_required', 'right_forbidden', 'delete_forbidden'];
+
+/** Whether a topic that Telegram did not delete may be deleted yet, once somebody in the group changes something. */
+export function mayYetBeDeleted(kind: 'refused' | 'blocked', description: string): boolean {
+  const said = description.toLowerCase();
+  if (kind === 'blocked') return wantOfRight.some((words) => said.includes(words));
+  return whyLost(description) !== 'thrown_out';
+}
+
+/** Where a topic is opened; null: Telegram has no address for this chat. */
+export function topicAddress(chat_id: number, thread_id: number): string | null {
+  const channel = /^-100(\d+)$/.exec(String(chat_id))?.[1];
+  return channel === undefined ? null : `https://t.me/c/${channel}/${thread_id}`;
+}
+
 export type Connecting = 'connected' | 'silent' | 'no_code' | 'not_admin' | 'not_forum' | 'no_right';
 
 /** `admin`: of any company; `of_it`: of the one the code was made for. */
@@ -22,6 +37,7 @@ export function connecting(asked: {
   readonly admin: boolean;
   readonly of_it: boolean;
   readonly forum: boolean;
+  /** And deletes them, which is a right of its own. */
   readonly manages_topics: boolean;
 }): Connecting {
   // A stranger who tries codes learns nothing, not even that there are any.

@@ -11,6 +11,7 @@ import {
   noticeText,
   type Speaker,
   topicCard,
+  topicLeftMessage,
 } from './staff-group.ts';
 
 const anna = { name: 'Анна Иванова', username: 'anna', number: 'K7M2Q' };
@@ -46,4 +47,6 @@ export const staffGroupSamples: Readonly<Record<string, (lang: Lang) => Message>
   'to administrators: thrown out': (lang) => groupLostMessage('Координаторы', 'thrown_out', address, lang),
   'to administrators: no right': (lang) => groupLostMessage('Координаторы', 'no_right', address, lang),
   'to administrators: no topics': (lang) => groupLostMessage('Координаторы', 'not_forum', address, lang),
+  'to administrators: the topic of an erased person is still there': (lang) =>
+    topicLeftMessage('https://t.me/c/1234567890/5', lang),
 };

@@ -98,3 +98,9 @@ export const groupLostMessage = (
   ),
   keyboard: address === null ? [] : [[{ label: plain('group.settings', lang), url: address }]],
 });
+
+/** To administrators: somebody was erased, and a topic with what they said is still there. */
+export const topicLeftMessage = (address: string | null, lang: Lang): Message => ({
+  text: blocks(t('group.left', lang), t('group.left_how', lang)),
+  keyboard: address === null ? [] : [[{ label: plain('group.left_open', lang), url: address }]],
+});

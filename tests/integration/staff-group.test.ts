@@ -189,7 +189,7 @@ test('of two calls that make a topic without an answer the store knows', async (
   // Late news of the first: that topic is nobody's, and goes.
   await topics().made(anna, topic, 5);
   expect((await topics().next(anna))?.topic.thread_id).toBeNull();
-  expect(await createStaffGroupRounds(world.db).leftovers()).toMatchObject([{ chat_id, thread_id: 5 }]);
+  expect(await createStaffGroupRounds(world.db).leftovers(0)).toMatchObject([{ chat_id, thread_id: 5 }]);
 });
 
 test('what an administrator writes in a topic is an answer, once, by them, and is not carried back', async () => {
@@ -279,16 +279,22 @@ test('answers of the panel wait for the topic under the name of who wrote them',
 });
 
 test('with a person their topic goes, and a group that ended is told of until it was', async () => {
-  await connected();
+  const olga = await connected();
   const anna = await someone(world);
   await says(anna, 'one');
   await topicFor(anna, 10);
   await erase(world.db)(anna, world.clock.now);
   const rounds = createStaffGroupRounds(world.db);
-  const [left] = await rounds.leftovers();
-  expect(left).toEqual({ company_id: 'default', chat_id, thread_id: 10 });
-  await rounds.removed('default', { chat_id, thread_id: 10 });
-  expect(await rounds.leftovers()).toEqual([]);
+  const place = { chat_id, thread_id: 10 };
+  const left = { company_id: 'default', ...place };
+  const admins = expect.arrayContaining([expect.objectContaining({ user_id: olga })]);
+  expect(await rounds.leftovers(0)).toEqual([{ ...left, told: false, admins }]);
+  // What Telegram refuses waits, and administrators are told once.
+  await rounds.refused('default', place, 100);
+  expect(await rounds.leftovers(100)).toEqual([]);
+  expect(await rounds.leftovers(101)).toEqual([{ ...left, told: true }]);
+  await rounds.removed('default', place);
+  expect(await rounds.leftovers(101)).toEqual([]);
   await groups().lost({ chat_id, why: 'no_right' });
   const [lost] = await rounds.lost();
   expect(lost).toMatchObject({ title: 'Desk', why: 'no_right' });

@@ -22,5 +22,10 @@ export type StaffGroupDoc = {
   /** A test message that waits to be sent. */
   readonly test?: { readonly at: Date; readonly by: ObjectId };
   /** Topics of people who were erased, to be deleted with what was said in them. */
-  readonly leftovers?: readonly { readonly chat_id: number; readonly thread_id: number }[];
+  readonly leftovers?: readonly {
+    readonly chat_id: number;
+    readonly thread_id: number;
+    /** When Telegram last refused to delete it; administrators were told. */
+    readonly refused_at?: Date;
+  }[];
 };

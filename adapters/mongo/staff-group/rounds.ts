@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import type { StaffGroupRounds } from '../../../activities/notices/ports.ts';
+import type { LeftTopic, StaffGroupRounds } from '../../../activities/notices/ports.ts';
 import { collections } from '../collections.ts';
 import { adminsOf } from '../conversations/admins.ts';
 import { namesOf } from '../panel/names.ts';
@@ -52,14 +52,26 @@ export function createStaffGroupRounds(db: Db): StaffGroupRounds {
     async goneFrom(chat_id, now) {
       await disconnect(db, { chat_id }, { why: 'thrown_out', at: new Date(now) });
     },
-    async leftovers() {
+    async leftovers(refusedBefore) {
       const found = await staffGroups.find({ 'leftovers.0': { $exists: true } }).toArray();
-      return found.flatMap(({ _id, leftovers = [] }) =>
-        leftovers.map((one) => ({ company_id: _id, ...one })),
-      );
+      const each = found.map(async ({ _id, leftovers = [] }): Promise<readonly LeftTopic[]> => {
+        const due = leftovers.filter(({ refused_at }) => !refused_at || refused_at.getTime() < refusedBefore);
+        const admins = due.some(({ refused_at }) => !refused_at) ? await adminsOf(db, _id) : [];
+        return due.map(({ refused_at, ...place }) => ({
+          company_id: _id,
+          ...place,
+          ...(refused_at ? { told: true } : { told: false, admins }),
+        }));
+      });
+      return (await Promise.all(each)).flat();
     },
     async removed(_id, topic) {
       await staffGroups.updateOne({ _id }, { $pull: { leftovers: topic } });
+    },
+    async refused(_id, { chat_id, thread_id }, at) {
+      const which = { arrayFilters: [{ 'one.chat_id': chat_id, 'one.thread_id': thread_id }] };
+      const when = { $set: { 'leftovers.$[one].refused_at': new Date(at) } };
+      await staffGroups.updateOne({ _id, leftovers: { $elemMatch: { chat_id, thread_id } } }, when, which);
     },
   };
 }

@@ -49,5 +49,5 @@ test('a group that ended by itself is shown with the reason', async () => {
   const { browser } = await atSettings({ connected: null, lost: { title: 'Desk', why: 'no_right' } });
   const { text } = await browser.get('/settings');
   expect(text).toContain('The group “Desk” was disconnected by itself:');
-  expect(text).toContain('right to manage topics was taken');
+  expect(text).toContain('right to manage topics, or to delete messages, was taken');
 });

@@ -109,7 +109,7 @@ export const staff = {
   'group.not_admin': 'Only an administrator of the company the code was made for can connect a group.',
   'group.not_forum': 'This group has no topics. Switch on Topics in its settings and send the command again.',
   'group.no_right':
-    'The bot has to be an administrator here, with the right to manage topics. Give it that and send the command again.',
+    'The bot has to be an administrator here, with two rights: to manage topics and to delete messages (without it the topic of an erased person would stay). Give it both and send the command again.',
   'group.stranger':
     'This was not passed on: only administrators of the company answer here, from their own accounts and not anonymously. I will not say so again.',
   'group.edited': 'An edit is not passed on: they have what you wrote first. Write a new message.',
@@ -133,9 +133,15 @@ export const staff = {
   'group.test': '✅ A test from the panel, asked for by {name}. Messages arrive here.',
   'group.lost': '⚠️ The group “{title}” is no longer connected to the conversations.',
   'group.lost.thrown_out': 'The bot is not in it any more, or the group itself is gone.',
-  'group.lost.no_right': 'The bot has no right to manage topics there any more.',
+  'group.lost.no_right':
+    'The bot no longer has both rights it needs there: to manage topics and to delete messages.',
   'group.lost.not_forum': 'Its topics were switched off.',
   'group.lost_how':
     'Conversations go on in the panel as before; nothing is lost. It can be connected again in the settings.',
+  'group.left':
+    '⚠️ Somebody was erased, but their topic in a group of coordinators is still there, with all that was said in it: Telegram does not let the bot delete it.',
+  'group.left_how':
+    'Make the bot an administrator of that group with the right to delete messages: it tries again every hour. Or delete the topic yourself.',
+  'group.left_open': 'Open the topic',
   'group.settings': 'Open the settings',
 } as const;

@@ -69,6 +69,16 @@ test('a group is connected by a code of the panel, once, by an administrator; st
   const told = await house.sandbox.sandbox.chat(theirs).messages();
   expect(told.flatMap((one) => (one.from?.is_bot && one.text) || [])).toHaveLength(1);
 
+  const may = (can_delete_messages: boolean) =>
+    house.sandbox.sandbox.member(group, {
+      bot: sandboxBot.username,
+      status: 'administrator',
+      can_delete_messages,
+    });
+  await may(false);
+  await petr.sends(code, { chat: group });
+  await seen('to manage topics and to delete messages');
+  await may(true);
   await petr.sends(code, { chat: group });
   await seen('The group is connected');
   await petr.sends(code, { chat: theirs });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openIncoming } from '../../../adapters/telegram/incoming.ts';
 import { createTopicMessenger } from '../../../adapters/telegram/topics.ts';
-import { whyLost } from '../../../core/conversations/staff-group.ts';
-import { type Desk, openDesk, reachable } from './support.ts';
+import { mayYetBeDeleted, whyLost } from '../../../core/conversations/staff-group.ts';
+import { type Desk, openDesk, reachable, token } from './support.ts';
 
 let desk: Desk;
 let forum: number;
@@ -61,6 +62,22 @@ test('what ends a group as a desk is known by Telegram’s own words', async () 
   expect(await why()).toBe('no_right');
   await desk.sandbox.member(forum, { bot, status: 'kicked' });
   expect(await why()).toBe('blocked');
+});
+
+test('a bot that may not delete messages is not fit for a group, and what it may not delete may be deleted later', async () => {
+  const { managesTopics } = openIncoming(desk.call, token, []);
+  expect(await managesTopics(forum)).toBe(true);
+  const thread = await topic();
+  const ann = await reachable(desk.sandbox);
+  await desk.sandbox.member(forum, { person: ann.id, status: 'member' });
+  await ann.sends('Hello', { chat: forum, thread });
+  await desk.sandbox.member(forum, { bot, status: 'administrator', can_delete_messages: false });
+  expect(await managesTopics(forum)).toBe(false);
+  const refused = await messenger().remove(forum, thread, limit);
+  expect(refused.kind === 'refused' && mayYetBeDeleted(refused.kind, refused.description)).toBe(true);
+  await desk.sandbox.member(forum, { bot, status: 'administrator', can_delete_messages: true });
+  expect(await managesTopics(forum)).toBe(true);
+  expect(await messenger().remove(forum, thread, limit)).toEqual({ kind: 'ok' });
 });
 
 test('Telegram’s ceiling for groups is asked for before each message', async () => {
