@@ -42,6 +42,7 @@ import { createStaffDesk } from '../adapters/mongo/staff/desk.ts';
 import { createMenus } from '../adapters/mongo/staff/menus.ts';
 import { createStaffGroupRounds } from '../adapters/mongo/staff-group/rounds.ts';
 import { createTopics } from '../adapters/mongo/staff-group/topics.ts';
+import { createUncarried } from '../adapters/mongo/staff-group/uncarried.ts';
 import { createTroubles } from '../adapters/mongo/troubles.ts';
 import { createWebhookDeliveries, createWebhookFan } from '../adapters/mongo/webhooks/deliveries.ts';
 import { anybodyWishes, createReasonWait, createWishes } from '../adapters/mongo/wishes.ts';
@@ -245,7 +246,11 @@ function activityDeps(
       rounds: createRounds(db),
       reader: createNotifyReader(db),
       staffGroups: createStaffGroupRounds(db),
-      unsent: { unsentTo: createUnsentTo(db), wake: createConversationLook(temporal.client) },
+      unsent: {
+        unsentTo: createUnsentTo(db),
+        ...createUncarried(db),
+        wake: createConversationLook(temporal.client),
+      },
     },
     moving: { moves: createPeopleMoves(db), mover: createBookingCommands(temporal.client) },
     pruning: { aged: createAged(db) },

@@ -123,6 +123,7 @@ function desk(messages: readonly ToCarry[], more: Partial<Topic> = {}) {
   return { at, deps, all };
 }
 const none = { thread_id: null, introduced: false };
+const unknown = { kind: 'unknown', description: 'no answer in time' } as const;
 
 test('the first word makes a topic that says whose it is, and is carried into it', async () => {
   const { at, all } = desk([said()], none);
@@ -136,20 +137,53 @@ test('the first word makes a topic that says whose it is, and is carried into it
 
 test('a topic whose making had no answer is asked for once more, and the next one says that there may be two', async () => {
   const { at, deps, all } = desk([said()], none);
-  at.next = [{ kind: 'unknown', description: 'no answer in time' }];
+  at.next = [unknown];
   await expect(carryNext(deps, user)).rejects.toThrow('unknown');
   await all();
   expect(at.heard.filter((one) => one.startsWith('topic'))).toHaveLength(1);
   expect(at.heard[1]).toContain('did not say whether it had made a topic');
 });
 
-test('without an answer twice no third topic is made until the person writes again', async () => {
+test('without an answer twice no third topic is made until somebody wakes it again', async () => {
   const { at, deps } = desk([said()], none);
-  const unknown = { kind: 'unknown', description: 'no answer in time' } as const;
   at.next = [unknown, unknown];
   await expect(carryNext(deps, user)).rejects.toThrow('unknown');
   expect(await carryNext(deps, user)).toEqual({ carried: false });
   expect([at.heard, at.topic.n, at.waiting.length]).toEqual([[], 2, 1]);
+});
+
+test('under a message that had no answer twice stands that it may be missing, once, before the next one', async () => {
+  const { at, deps, all } = desk([said(), said({ message_id: 'm2', text: 'And a lift?' })]);
+  at.next = [unknown, unknown];
+  await expect(carryNext(deps, user)).rejects.toThrow('unknown');
+  await all();
+  expect(at.heard).toEqual([
+    expect.stringContaining('it may be missing, or stand here twice'),
+    '5: And a lift?',
+  ]);
+  // A worker that died before it was written down.
+  at.waiting = [said()];
+  await all();
+  expect(at.heard).toHaveLength(2);
+});
+
+test('while Telegram does not take even that line, the words behind it wait', async () => {
+  const { at, deps, all } = desk([said(), said({ message_id: 'm2', text: 'And a lift?' })]);
+  at.next = Array.from({ length: 7 }, () => unknown);
+  for (let tries = 0; at.next.length > 0; tries += 1) {
+    await expect(carryNext(deps, user)).rejects.toThrow('unknown');
+    expect([tries < 7, at.waiting.length]).toEqual([true, 2]);
+  }
+  await all();
+  expect(at.heard).toEqual([expect.stringContaining('may be missing'), '5: And a lift?']);
+});
+
+test('a file that had no answer twice is said to be in doubt, too', async () => {
+  const { at, deps, all } = desk([said({ file: { chat_id: 7, message_id: 12 } })]);
+  at.next = [unknown, unknown];
+  await expect(carryNext(deps, user)).rejects.toThrow('unknown');
+  await all();
+  expect([at.heard, at.waiting]).toEqual([[expect.stringContaining('may be missing')], []]);
 });
 
 test('what a worker that died in between has carried is not carried again', async () => {

@@ -5,6 +5,7 @@ import { topicTitle, whyLost } from '../../core/conversations/staff-group.ts';
 import type { Html } from '../../core/i18n/html.ts';
 import {
   carriedText,
+  doubtText,
   fateText,
   fileGoneText,
   noticeText,
@@ -72,6 +73,7 @@ async function introduce(deps: ConversationDeps, step: Step, topic: MadeTopic): 
 }
 
 async function carry(deps: ConversationDeps, step: Step, topic: MadeTopic, message: ToCarry): Promise<void> {
+  let unsure: string | undefined;
   for (const { part, said, file } of partsOf(message, step.work)) {
     const name = `${message.message_id}:${part}`;
     const sent = file
@@ -79,8 +81,26 @@ async function carry(deps: ConversationDeps, step: Step, topic: MadeTopic, messa
       : await sayOnce(deps, step, topic, { part: name, said });
     // Without the topic, or the group, the rest of it waits; what Telegram takes from nobody is left out.
     if (sent !== 'sent' && sent !== 'unknown' && (await refused(deps, step, sent))) return;
+    if (sent === 'unknown') unsure = name;
   }
+  if (unsure !== undefined && (await tellDoubt(deps, step, topic, unsure))) return;
   await deps.topics.carried(message);
+}
+
+/** Goes on until Telegram answers: what comes behind it would be lost to the same silence. Whether the topic or the group is gone. */
+async function tellDoubt(
+  deps: ConversationDeps,
+  step: Step,
+  topic: MadeTopic,
+  about: string,
+): Promise<boolean> {
+  const said: Rendered = { text: doubtText(step.work.lang).html, keyboard: [] };
+  // Without an answer twice the ledger lets a message go: the line is said once more under another key.
+  for (let n = 0; ; n += 1) {
+    const sent = await sayOnce(deps, step, topic, { part: `${about}:doubt:${n}`, said });
+    if (sent === 'sent') return false;
+    if (sent !== 'unknown') return refused(deps, step, sent);
+  }
 }
 
 async function tellNotPassed(
@@ -91,7 +111,8 @@ async function tellNotPassed(
 ): Promise<void> {
   const said = { text: noticeText(notice, step.work.lang).html, keyboard: [] };
   const sent = await sayOnce(deps, step, topic, { part: key, said });
-  if (sent !== 'sent' && sent !== 'unknown') await refused(deps, step, sent);
+  if (sent === 'unknown') await tellDoubt(deps, step, topic, key);
+  else if (sent !== 'sent') await refused(deps, step, sent);
   await deps.topics.noticed(step.user, key);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notice } from '../../contracts/workflows/notices.ts';
+import { carryPauseMs } from '../../core/conversations/staff-group.ts';
 import type { DayLine, Duty } from '../../core/messages/staff/model.ts';
 import type { Setting } from '../../core/notify/settings.ts';
 import { bookingId, userId } from '../../core/shared/ids.ts';
@@ -12,6 +13,7 @@ import type { NoticeDeps } from './ports.ts';
 const day = '2026-11-26';
 const at = (time: string): number => slotInstants(day, time, 0).starts_at;
 const [olga, sergei] = [userId('00000000000000000000000d'), userId('00000000000000000000000e')];
+const anna = userId('00000000000000000000000a');
 const line = (time: string, status: DayLine['status'] = 'booked'): DayLine => ({
   booking_id: bookingId('00000000000000000000000b'),
   name: 'Anna',
@@ -30,6 +32,7 @@ function rounds(
   more: { lines?: DayLine[]; settings?: Setting[]; choice?: Hearer['choice'] } = {},
 ) {
   const woken: unknown[] = [];
+  const left: unknown[] = [];
   const sent: [string, string][] = [];
   const settled = new Set<string>();
   const hearer: Hearer = {
@@ -59,6 +62,11 @@ function rounds(
         woken.push(before);
         return [olga, sergei];
       },
+      uncarriedOf: async (before) => {
+        left.push(now - before);
+        return [{ user: anna, times: 3 }];
+      },
+      notBefore: async ({ user }, again) => void left.push(user, again - now),
       wake: async (user) => void woken.push(user),
     },
     rounds: {
@@ -96,7 +104,7 @@ function rounds(
     },
     now: async () => now,
   };
-  return { verbs: createNoticeActivities(deps), sent, settled, woken };
+  return { verbs: createNoticeActivities(deps), sent, settled, woken, left };
 }
 const kinds = ({ notices }: { notices: readonly Notice[] }) =>
   notices.map(({ kind, user_id }) => [kind, user_id]);
@@ -145,5 +153,12 @@ test('whoever switched notifications off gets none of these either', async () =>
 test('a conversation with an answer that was not sent for a minute is woken in each pass, whatever else is due', async () => {
   const { verbs, woken } = rounds(at('03:00'));
   expect(await verbs.findNotices()).toEqual({ notices: [] });
-  expect(woken).toEqual([at('03:00') - 60_000, olga, sergei]);
+  expect(woken).toEqual([at('03:00') - 60_000, olga, sergei, anna]);
+});
+
+test('who was left without their topic for two minutes is woken, and then the more rarely the more often they were', async () => {
+  const { verbs, left, woken } = rounds(at('03:00'));
+  await verbs.findNotices();
+  expect(woken).toContain(anna);
+  expect(left).toEqual([120_000, anna, carryPauseMs(3)]);
 });

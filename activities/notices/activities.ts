@@ -1,5 +1,6 @@
 import type { Notification } from '../../contracts/events/notification.ts';
 import { type Notice, noticeKey } from '../../contracts/workflows/notices.ts';
+import { carryPauseMs, longestUncarriedMs } from '../../core/conversations/staff-group.ts';
 import type { Lang } from '../../core/i18n/lang.ts';
 import type { Message } from '../../core/messages/message.ts';
 import { heldMessage } from '../../core/messages/staff/held.ts';
@@ -39,6 +40,10 @@ const longestUntoldMs = 60_000;
 /** One that is awake takes it as a look more. */
 async function wakeConversations({ unsent }: NoticeDeps, now: number): Promise<void> {
   for (const user of await unsent.unsentTo(now - longestUntoldMs)) await unsent.wake(user);
+  for (const left of await unsent.uncarriedOf(now - longestUncarriedMs, now)) {
+    await unsent.wake(left.user);
+    await unsent.notBefore(left, now + carryPauseMs(left.times));
+  }
 }
 
 async function daysDue({ rounds }: NoticeDeps, now: number): Promise<Notice[]> {

@@ -40,11 +40,18 @@ export type HeldTold = {
   readonly state: 'sent' | 'blocked' | 'unknown';
 };
 
+/** `times`: they were woken for it so often. */
+type LeftBehind = { readonly user: UserId; readonly times: number };
+
 /** Answers of coordinators that stayed behind: whoever wrote them could not tell the conversation. */
 type Unsent = {
   /** Whom answers from before this instant wait for. */
   unsentTo(before: number): Promise<readonly UserId[]>;
-  /** Has what waits sent now. */
+  /** What was said with them waits for its topic since before this instant, and it is time to wake them for it. */
+  uncarriedOf(before: number, now: number): Promise<readonly LeftBehind[]>;
+  /** So that they are not woken for it every minute. */
+  notBefore(left: LeftBehind, again: number): Promise<void>;
+  /** Has what waits sent, and carried, now. */
   wake(user: UserId): Promise<void>;
 };
 

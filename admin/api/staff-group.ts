@@ -6,7 +6,7 @@ import { type Handler, type Handlers, isHouse } from './handler.ts';
 export type StaffGroupDeps = {
   readonly groups: StaffGroups;
   readonly audit: AuditWriter;
-  /** Wakes somebody's conversation; what it misses is found within a minute. */
+  /** Wakes somebody's conversation; an answer it misses is found within minutes, what is only told in the topic waits for the next word. */
   readonly sendNow: (user: UserId) => Promise<unknown>;
 };
 type Names = 'connectGroup' | 'groupLost' | 'topicSaid' | 'topicState';

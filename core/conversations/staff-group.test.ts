@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  carryPauseMs,
   connecting,
   hearingInTopic,
   mayYetBeDeleted,
@@ -66,4 +67,9 @@ test('a topic has the name of its person and the number of their booking, within
   const long = topicTitle('a'.repeat(300), 'K7M2Q');
   expect(long.length).toBeLessThanOrEqual(128);
   expect(long.endsWith(' · K7M2Q')).toBe(true);
+});
+
+test('whoever is woken for what was left behind is not again for ten minutes, then for twice as long, never for more than half a day', () => {
+  const minutes = [0, 1, 2, 6, 7, 5_000].map((times) => carryPauseMs(times) / 60_000);
+  expect(minutes).toEqual([10, 20, 40, 640, 720, 720]);
 });

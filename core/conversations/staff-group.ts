@@ -62,6 +62,15 @@ export function hearingInTopic(said: {
   return said.empty ? 'cannot' : 'answer';
 }
 
+/** What waits for its topic for longer was left behind: by a step that gave up, or by a signal that did not arrive. */
+export const longestUncarriedMs = 2 * 60_000;
+
+const [firstPauseMs, longestPauseMs] = [10 * 60_000, 12 * 3_600_000];
+
+/** Until somebody is woken for it once more, after so many times: ever more rarely, as each try may leave an empty topic. */
+export const carryPauseMs = (times: number): number =>
+  Math.min(firstPauseMs * 2 ** Math.min(times, 10), longestPauseMs);
+
 /** Telegram's limit. */
 const longestTitle = 128;
 

@@ -4,6 +4,7 @@ import type { Message } from './message.ts';
 import {
   carriedText,
   connectingText,
+  doubtText,
   fateText,
   fileGoneText,
   groupLostMessage,
@@ -40,6 +41,7 @@ export const staffGroupSamples: Readonly<Record<string, (lang: Lang) => Message>
   'not delivered: blocked': (lang) => said(fateText('unreachable', lang)),
   'not delivered: nobody knows': (lang) => said(fateText('unknown', lang)),
   'not delivered: refused': (lang) => said(fateText('refused', lang)),
+  'carried, or not: nobody knows': (lang) => said(doubtText(lang)),
   'not passed on: no administrator': (lang) => said(noticeText('stranger', lang)),
   'not passed on: an edit': (lang) => said(noticeText('edited', lang)),
   'not passed on: a sticker': (lang) => said(noticeText('cannot', lang)),

@@ -76,6 +76,9 @@ const fateWords = {
 export type BadFate = keyof typeof fateWords;
 export const fateText = (fate: BadFate, lang: Lang): Html => t(fateWords[fate], lang);
 
+/** Under what Telegram was handed twice without an answer. */
+export const doubtText = (lang: Lang): Html => t('group.doubt', lang);
+
 export const groupTestText = (name: string, lang: Lang): Html => t('group.test', lang, { name: name || '—' });
 
 const lostWords = {

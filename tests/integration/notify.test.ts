@@ -103,7 +103,12 @@ const rounds = () =>
     reader: deps.reader,
     messaging: deps.messaging,
     now: deps.now,
-    unsent: { unsentTo: async () => [], wake: async () => undefined },
+    unsent: {
+      unsentTo: async () => [],
+      uncarriedOf: async () => [],
+      notBefore: async () => undefined,
+      wake: async () => undefined,
+    },
     staffGroups: createStaffGroupRounds(world.db),
     topicMessenger: { remove: async () => ({ kind: 'ok' }) },
     panelUrl: undefined,

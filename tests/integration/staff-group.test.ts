@@ -10,6 +10,7 @@ import { createStaffGroupDesk } from '../../adapters/mongo/staff-group/desk.ts';
 import { createStaffGroups } from '../../adapters/mongo/staff-group/groups.ts';
 import { createStaffGroupRounds } from '../../adapters/mongo/staff-group/rounds.ts';
 import { createTopics } from '../../adapters/mongo/staff-group/topics.ts';
+import { createUncarried } from '../../adapters/mongo/staff-group/uncarried.ts';
 import type { UserId } from '../../core/shared/ids.ts';
 import { type BookingWorld, openBookingWorld, someone } from '../support/booking-world.ts';
 
@@ -175,6 +176,31 @@ test('without a group nothing waits for one, and what waited for one that is gon
   expect(await topics().next(anna)).toBeNull();
   expect(await world.rows.conversationMessages.countDocuments({ uncarried: oid(anna) })).toBe(0);
   expect((await desk().read('default')).lost).toEqual({ title: 'Desk', why: 'thrown_out' });
+});
+
+test('what was left behind is found when it is old enough, ever more rarely, and only while there is a group', async () => {
+  await connected();
+  const anna = await someone(world);
+  await says(anna, 'one');
+  await says(anna, 'two');
+  const { uncarriedOf, notBefore } = createUncarried(world.db);
+  const { now } = world.clock;
+  const left = async (at: number, before = at) =>
+    (await uncarriedOf(before, at)).filter(({ user }) => user === anna);
+  expect(await left(now)).toEqual([]);
+  const soon = now + minute;
+  expect(await left(soon)).toEqual([{ user: anna, times: 0 }]);
+  await notBefore({ user: anna, times: 0 }, soon + minute);
+  expect(await left(soon + minute - 1)).toEqual([]);
+  expect(await left(soon + minute)).toEqual([{ user: anna, times: 1 }]);
+  await topicFor(anna, 11);
+  expect(await carriesAll(anna)).toEqual(['one', 'two']);
+  expect(await left(soon + minute)).toEqual([]);
+  // Carried, it has forgotten that: an edit begins anew.
+  await says(anna, 'two, better', { edited: true, message_id: lastUpdate });
+  expect(await left(soon)).toEqual([{ user: anna, times: 0 }]);
+  await groups().lost({ chat_id, why: 'thrown_out' });
+  expect(await left(soon)).toEqual([]);
 });
 
 test('of two calls that make a topic without an answer the store knows', async () => {

@@ -89,6 +89,8 @@ export type ConversationMessageDoc = {
   readonly unsent_to?: ObjectId;
   /** Stands while it waits to be carried into the person's topic, and is the person's id. */
   readonly uncarried?: ObjectId;
+  /** The person was woken for it so often, and is not again before that. */
+  readonly carry_woken?: { readonly times: number; readonly again_at: Date };
   /** Where a coordinator wrote it, when that was in a topic. */
   readonly from_topic?: { readonly chat_id: number; readonly message_id: number };
   readonly fate: 'sent' | 'unreachable' | 'unknown' | 'refused' | null;

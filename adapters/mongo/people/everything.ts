@@ -49,7 +49,11 @@ export const everythingAbout =
       of('sessions', { user_id: id }, { _id: 0 }),
       of('push_subscriptions', { user_id: id }, { _id: 0, endpoint: 0, p256dh: 0, auth: 0, visit: 0 }),
       of('page_visits', { user_id: id }, { _id: 0, invite_hash: 0 }),
-      of('conversation_messages', { user_id: id }, { key: 0, edited_by: 0, unsent_to: 0, by: 0 }),
+      of(
+        'conversation_messages',
+        { user_id: id },
+        { key: 0, edited_by: 0, unsent_to: 0, uncarried: 0, carry_woken: 0, by: 0 },
+      ),
     ]);
     const told = { texts, conversation, journal, deliveries, notes, announcements, lists };
     const all = { person, bookings, wishes, ...told, logins, sessions, browsers, visits };

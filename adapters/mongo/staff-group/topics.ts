@@ -7,6 +7,8 @@ import { oid } from '../ids.ts';
 import { nameOf, namesOf } from '../panel/names.ts';
 import { disconnect } from './connected.ts';
 
+const notWaiting = { uncarried: '', carry_woken: '' } as const;
+
 /** What is to be carried into people's topics, and which topics there are. */
 export function createTopics(db: Db): Topics {
   const { conversations, conversationMessages: messages, staffGroups } = collections(db);
@@ -58,7 +60,7 @@ export function createTopics(db: Db): Topics {
       const now = await messages.findOne({ _id });
       if (!now || placeOf(now) !== place || badFate(now) !== fate) return;
       const same = { edited_seq: now.edited_seq ?? { $exists: false }, fate: now.fate };
-      await messages.updateOne({ _id, ...same }, { $unset: { uncarried: '' } });
+      await messages.updateOne({ _id, ...same }, { $unset: notWaiting });
     },
     async noticed(user, key) {
       await conversations.updateOne({ _id: oid(user) }, { $pull: { topic_notices: { key } } });
@@ -79,7 +81,7 @@ async function nextFor(db: Db, _id: ObjectId): Promise<TopicWork | null> {
   const group = await staffGroups.findOne({ _id: talk.company_id });
   if (!group) return null;
   if (group.chat_id === undefined) {
-    await messages.updateMany({ uncarried: _id }, { $unset: { uncarried: '' } });
+    await messages.updateMany({ uncarried: _id }, { $unset: notWaiting });
     return null;
   }
   const topic = topicIn(talk.topic, group.chat_id);

@@ -127,6 +127,8 @@ export const staff = {
   'group.by_worker': '<b>The assistant’s answer:</b>',
   'group.was_edited': '✏️ <i>Edited:</i>',
   'group.file_gone': '📎 The file was not passed on: Telegram does not give it any more.',
+  'group.doubt':
+    '⚠️ Telegram did not say whether the last message was put here: it may be missing, or stand here twice. The panel has all of the conversation.',
   'group.fate.unreachable': '⚠️ Not delivered: they have blocked the bot, or deleted their account.',
   'group.fate.unknown': '⚠️ It is not known whether the answer arrived: the connection to Telegram broke.',
   'group.fate.refused': '⚠️ Not delivered: Telegram did not take it.',
