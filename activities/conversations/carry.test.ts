@@ -13,6 +13,7 @@ const said = (more: Partial<ToCarry> = {}): ToCarry => ({
   speaker: { from: 'person', name: '' },
   text: 'Is there <parking>?',
   file: null,
+  file_waits: true,
   from_topic: false,
   fate: null,
   ...more,
@@ -210,6 +211,17 @@ test('a file is copied, and when Telegram does not give it any more that is said
     '5: copy of 12',
     '5: 📎 The file was not passed on: Telegram does not give it any more.',
   ]);
+});
+
+test('a file that was replaced is copied anew and said to be; of an edit of the words under it the words come alone', async () => {
+  const file = { chat_id: 7, message_id: 12 };
+  const edit = { file, edited: true };
+  const { at, all } = desk([
+    said({ ...edit, place: 4, text: 'My new CV' }),
+    said({ ...edit, place: 5, text: 'My best CV', file_waits: false }),
+  ]);
+  await all();
+  expect(at.heard).toEqual(['5: ✏️ <i>Edited:</i>', '5: copy of 12', '5: ✏️ <i>Edited:</i>\nMy best CV']);
 });
 
 test('answers of the panel name who wrote them; of a coordinator’s own only what became of it is told', async () => {

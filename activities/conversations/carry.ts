@@ -119,7 +119,7 @@ async function tellNotPassed(
 type Part = { readonly part: string; readonly said: Rendered; readonly file: ToCarry['file'] };
 
 function partsOf(message: ToCarry, { lang }: TopicWork): readonly Part[] {
-  const { place, edited, speaker, text, file, from_topic, fate } = message;
+  const { place, edited, speaker, text, file, file_waits, from_topic, fate } = message;
   const plainly = (html: Html): Rendered => ({ text: html.html, keyboard: [] });
   const words = (part: string, n: number): Part => {
     const said = plainly(carriedText(part, { speaker, edited, first: n === 0 }, lang));
@@ -127,8 +127,9 @@ function partsOf(message: ToCarry, { lang }: TopicWork): readonly Part[] {
   };
   const copied: Part = { part: `${place}:file`, said: plainly(fileGoneText(lang)), file };
   const all = split(text, longestPart).map(words);
-  // The words under a file go with it; changed ones come alone.
-  const told = from_topic ? [] : file && !edited ? [copied] : all;
+  const marked = edited ? [words('', 0)] : [];
+  // The words under a file go with it; when they alone were changed they come alone.
+  const told = from_topic ? [] : file && file_waits ? [...marked, copied] : all;
   return fate === null ? told : [...told, { part: 'fate', said: plainly(fateText(fate, lang)), file: null }];
 }
 

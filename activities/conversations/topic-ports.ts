@@ -28,6 +28,8 @@ export type ToCarry = {
   readonly text: string;
   /** Where the file lies that came with it. */
   readonly file: { readonly chat_id: number; readonly message_id: number } | null;
+  /** It was not carried yet: of an edited message it is another one than before. */
+  readonly file_waits: boolean;
   /** A coordinator wrote it there: only what became of it is told. */
   readonly from_topic: boolean;
   readonly fate: BadFate | null;

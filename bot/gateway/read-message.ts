@@ -19,6 +19,7 @@ export const chat = z.object({
 /** A file of any kind; of a photo the largest size is the last. */
 const rawFile = z.object({
   file_id: z.string().min(1).max(256),
+  file_unique_id: z.string().min(1).max(64).optional(),
   file_name: z.string().optional(),
   mime_type: z.string().optional(),
   file_size: z.number().int().min(0).optional(),
@@ -47,6 +48,7 @@ export function fileIn(message: RawMessage): Extract<BotUpdate['what'], { kind: 
     const file = {
       kind,
       file_id: found.file_id,
+      ...(found.file_unique_id !== undefined && { unique_id: found.file_unique_id }),
       name: found.file_name?.slice(0, 255) ?? null,
       type: found.mime_type?.slice(0, 127) ?? null,
       size: found.file_size ?? null,

@@ -99,6 +99,14 @@ test('a photo, a file, a voice message are read by reference, of a photo the lar
     text: 'Is there a garage?',
     message_id: 2,
   });
+  const other = { file_id: 'd2', file_unique_id: 'u2', file_name: 'CV.pdf' };
+  const swapped = said(undefined, { document: other, caption: 'My CV' }).message;
+  expect(whatOf({ update_id, edited_message: swapped })).toEqual({
+    kind: 'edited',
+    text: 'My CV',
+    file: { kind: 'document', file_id: 'd2', unique_id: 'u2', name: 'CV.pdf', type: null, size: null },
+    message_id: 2,
+  });
   expect(whatOf({ update_id, edited_message: { ...edited_message, chat: { id: -7, type: 'group' } } })).toBe(
     'said in a group',
   );

@@ -114,12 +114,7 @@ function whatIn({
   if (edited) {
     if (!edited.from) return 'from nobody';
     if (edited.chat.type !== 'private') return asSaid(edited.from, edited, saidInGroup(edited, true));
-    const text = (edited.text ?? edited.caption ?? '').slice(0, longestText);
-    return {
-      from: edited.from,
-      chat: edited.chat,
-      what: { kind: 'edited', text, message_id: edited.message_id },
-    };
+    return { from: edited.from, chat: edited.chat, what: changed(edited) };
   }
   if (member) {
     if (member.chat.type !== 'private')
@@ -138,6 +133,13 @@ const asSaid = (
 ): Found | string => (typeof act === 'string' ? act : { from, chat: where, what: { kind: 'group', act } });
 
 const isKnown = (name: string): name is BotCommand => (botCommands as readonly string[]).includes(name);
+
+function changed(message: RawMessage): BotUpdate['what'] {
+  const { message_id } = message;
+  const found = fileIn(message);
+  const text = (message.text ?? message.caption ?? '').slice(0, longestText);
+  return { kind: 'edited', text, message_id, ...(found && { file: found.file }) };
+}
 
 function said(message: RawMessage): BotUpdate['what'] {
   const { text, message_id } = message;

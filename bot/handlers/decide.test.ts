@@ -132,6 +132,9 @@ test('what is no command and no reason is for the coordinators, with its file; t
     do: 'store_said',
     said: { edited: true, text: 'Is there a garage?', file: null, message_id: 4 },
   });
+  expect(decided({ ...voice, kind: 'edited' })).toMatchObject({
+    said: { edited: true, file: { file_id: 'v1' }, message_id: 5 },
+  });
   const admin = person({ roles: ['admin'] });
   expect(word(decided(words, admin))).toBe('store_text');
   expect(word(decided(voice, admin))).toBe('help');

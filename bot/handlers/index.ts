@@ -49,7 +49,7 @@ function byKind(
     case 'edited':
       return {
         do: 'store_said',
-        said: { edited: true, text: what.text, file: null, message_id: what.message_id },
+        said: { edited: true, text: what.text, file: what.file ?? null, message_id: what.message_id },
       };
     case 'other':
       return ask(known, { kind: 'help' });

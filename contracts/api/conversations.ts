@@ -10,6 +10,8 @@ export type FileKind = (typeof fileKinds)[number];
 export const fileSchema = z.object({
   kind: z.enum(fileKinds),
   file_id: z.string().min(1).max(256),
+  /** The same for the same file, however its reference changes. Absent in what an older version kept. */
+  unique_id: z.string().min(1).max(64).optional(),
   name: z.string().max(255).nullable(),
   type: z.string().max(127).nullable(),
   size: z.number().int().min(0).nullable(),

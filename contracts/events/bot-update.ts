@@ -56,8 +56,13 @@ const what = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), message_id: z.number().int().optional() }),
   /** A photo, a file, a voice message, by reference; `text`: what stands under it. */
   z.object({ kind: z.literal('file'), file: fileSchema, text: z.string(), message_id: z.number().int() }),
-  /** What an earlier message says now. */
-  z.object({ kind: z.literal('edited'), text: z.string(), message_id: z.number().int() }),
+  /** What an earlier message says now, and the file that is with it. */
+  z.object({
+    kind: z.literal('edited'),
+    text: z.string(),
+    file: fileSchema.optional(),
+    message_id: z.number().int(),
+  }),
   /** A command nobody knows, a sticker, a location. */
   z.object({ kind: z.literal('other') }),
   z.object({

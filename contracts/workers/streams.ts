@@ -34,7 +34,7 @@ export const inputEntrySchema = z.object({
   edited: z.enum(['0', '1']),
 });
 export type InputEntry = z.infer<typeof inputEntrySchema>;
-export const inputFileSchema = fileSchema.omit({ kind: true });
+export const inputFileSchema = fileSchema.omit({ kind: true, unique_id: true });
 
 /** An entry of `worker:po:{user_id}:output`. */
 export const answerEntrySchema = z.object({

@@ -98,6 +98,23 @@ test('an edit changes what was said, once per update; what is not kept cannot be
   expect(await keeper().keep(says('x', { telegram_id: 42 }))).toBe('unknown_user');
 });
 
+test('a file that was replaced is the message’s from then on, also for a worker; an edit without one leaves it', async () => {
+  const { user, says } = await somebody();
+  const cv = (file_id: string) =>
+    ({ kind: 'document', file_id, unique_id: file_id, name: `${file_id}.pdf`, type: null, size: 9 }) as const;
+  const one = says('My CV', { file: cv('wrong') });
+  const edit = { edited: true, message_id: one.message_id };
+  await keeper().keep(one);
+  await keeper().keep(says('My right CV', { ...edit, file: cv('right') }));
+  await keeper().keep(says('My very CV', edit));
+  const [row] = await rows(user);
+  expect([row?.text, row?.file]).toEqual(['My very CV', cv('right')]);
+  const [lies] = await createPluggedInStore(world.db).unanswered([user]);
+  const [entry] = (lies?.entries ?? []).map((found) => inputEntrySchema.parse(found));
+  expect([entry?.kind, entry?.edited]).toEqual(['document', '1']);
+  expect(JSON.parse(entry?.file ?? '')).toEqual({ file_id: 'right', name: 'right.pdf', type: null, size: 9 });
+});
+
 test('however much was said since, what somebody edits is found, by an index; a message of another bot’s chat is another one', async () => {
   await ensureIndexes(world.db, conversationIndexes);
   const { user, says } = await somebody();

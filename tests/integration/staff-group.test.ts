@@ -165,6 +165,40 @@ test('what is said waits for its topic in order, each once, and edits once more'
   expect(await carriesAll(anna)).toEqual(['one, best']);
 });
 
+test('a file that somebody replaced is to be carried once more; one whose words alone they edited is not', async () => {
+  await connected();
+  const anna = await someone(world);
+  const cv = (id: string, reference = id) => {
+    const file = { kind: 'document', file_id: reference, unique_id: id, name: 'CV.pdf', type: null, size: 9 };
+    return { file };
+  };
+  await says(anna, 'My CV', cv('old'));
+  const edit = { edited: true, message_id: lastUpdate };
+  await topicFor(anna, 12);
+  const next = async () => {
+    const found = (await topics().next(anna))?.message ?? expect.unreachable('nothing waits');
+    return { found, ...found };
+  };
+  const carried = async () => {
+    const { found } = await next();
+    await topics().carried(found);
+  };
+  expect(await next()).toMatchObject({ edited: false, file_waits: true });
+  // Before it was carried at all.
+  await says(anna, 'My CV!', { ...edit, ...cv('old') });
+  expect(await next()).toMatchObject({ edited: true, file_waits: true });
+  await carried();
+  await says(anna, 'My old CV', { ...edit, ...cv('old', 'another reference') });
+  expect(await next()).toMatchObject({ edited: true, file_waits: false });
+  await carried();
+  await says(anna, 'My new CV', { ...edit, ...cv('new') });
+  // And its words once more, before it was carried.
+  await says(anna, 'My newest CV', { ...edit, ...cv('new') });
+  expect(await next()).toMatchObject({ text: 'My newest CV', file_waits: true });
+  await carried();
+  expect(await topics().next(anna)).toBeNull();
+});
+
 test('without a group nothing waits for one, and what waited for one that is gone is forgotten', async () => {
   const anna = await someone(world);
   await says(anna, 'nobody there');

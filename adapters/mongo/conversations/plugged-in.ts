@@ -167,14 +167,16 @@ async function unansweredOf(db: Db, users: ObjectId[]): Promise<readonly Unanswe
   });
 }
 
+const referenceOf = ({ file_id, name, type, size }: NonNullable<ConversationMessageDoc['file']>): string =>
+  JSON.stringify({ file_id, name, type, size });
+
 function entryOf(message: ConversationMessageDoc): InputEntry {
   const { _id, text, file } = message;
-  const { kind = 'text', ...reference } = file ?? {};
   return {
     message_id: _id.toHexString(),
-    kind,
+    kind: file?.kind ?? 'text',
     text,
-    file: file ? JSON.stringify(reference) : '',
+    file: file ? referenceOf(file) : '',
     seq: String(placeOf(message)),
     edited: message.edited_seq === undefined ? '0' : '1',
   };

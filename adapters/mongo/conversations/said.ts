@@ -1,6 +1,7 @@
 import type { Db, ObjectId } from 'mongodb';
 import type { SaidKeeper } from '../../../admin/ports/conversations.ts';
 import type { Said } from '../../../contracts/api/conversations.ts';
+import { isSameFile } from '../../../core/conversations/file.ts';
 import { collections } from '../collections.ts';
 import { hasStaffGroup } from '../staff-group/connected.ts';
 import { append } from './append.ts';
@@ -51,7 +52,7 @@ async function changed(db: Db, user_id: ObjectId, said: Said, at: Date): Promise
   const alike = await messages
     .find(
       { user_id, chat_message_id: said.message_id },
-      { projection: { key: 1, seq: 1, edited_by: 1, company_id: 1 } },
+      { projection: { key: 1, file: 1, edited_by: 1, edited_seq: 1, uncarried: 1, company_id: 1 } },
     )
     .toArray();
   const found = alike.find(({ key }) => key.startsWith(`update:${said.bot_id}:`));
@@ -66,9 +67,15 @@ async function changed(db: Db, user_id: ObjectId, said: Said, at: Date): Promise
     // Before the words: the edit comes again until these stand, too.
     if (talk)
       await conversations.updateOne({ _id: user_id }, { $max: { changed_seq: talk.seq, changed_at: at } });
-    const carried = (await hasStaffGroup(db, found.company_id)) && { uncarried: user_id };
+    const other = said.file && !isSameFile(found.file, said.file);
+    const behind = found.file !== null && found.uncarried !== undefined && found.edited_seq === undefined;
+    const carried = (await hasStaffGroup(db, found.company_id)) && {
+      uncarried: user_id,
+      ...((other || behind) && { file_uncarried: true as const }),
+    };
     const edited_seq = talk && { edited_seq: talk.seq };
-    const words = { text: said.text, edited_at: at, edited_by, ...edited_seq, ...carried };
+    const file = said.file && { file: said.file };
+    const words = { text: said.text, ...file, edited_at: at, edited_by, ...edited_seq, ...carried };
     await messages.updateOne({ _id: found._id }, { $set: words });
   }
   return found._id;

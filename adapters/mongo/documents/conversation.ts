@@ -57,6 +57,7 @@ export type TopicDoc = {
 type ConversationFile = {
   readonly kind: FileKind;
   readonly file_id: string;
+  readonly unique_id?: string | undefined;
   readonly name: string | null;
   readonly type: string | null;
   readonly size: number | null;
@@ -89,6 +90,8 @@ export type ConversationMessageDoc = {
   readonly unsent_to?: ObjectId;
   /** Stands while it waits to be carried into the person's topic, and is the person's id. */
   readonly uncarried?: ObjectId;
+  /** Edited, and its file is still to be carried: it is another one, or was not before the edit. */
+  readonly file_uncarried?: true;
   /** The person was woken for it so often, and is not again before that. */
   readonly carry_woken?: { readonly times: number; readonly again_at: Date };
   /** Where a coordinator wrote it, when that was in a topic. */

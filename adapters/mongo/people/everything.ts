@@ -52,7 +52,7 @@ export const everythingAbout =
       of(
         'conversation_messages',
         { user_id: id },
-        { key: 0, edited_by: 0, unsent_to: 0, uncarried: 0, carry_woken: 0, by: 0 },
+        { key: 0, edited_by: 0, unsent_to: 0, uncarried: 0, file_uncarried: 0, carry_woken: 0, by: 0 },
       ),
     ]);
     const told = { texts, conversation, journal, deliveries, notes, announcements, lists };

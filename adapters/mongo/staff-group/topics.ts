@@ -7,7 +7,7 @@ import { oid } from '../ids.ts';
 import { nameOf, namesOf } from '../panel/names.ts';
 import { disconnect } from './connected.ts';
 
-const notWaiting = { uncarried: '', carry_woken: '' } as const;
+const notWaiting = { uncarried: '', file_uncarried: '', carry_woken: '' } as const;
 
 /** What is to be carried into people's topics, and which topics there are. */
 export function createTopics(db: Db): Topics {
@@ -145,6 +145,7 @@ async function toCarry(db: Db, row: ConversationMessageDoc): Promise<ToCarry> {
     speaker: { from, name: (by && names.get(by.toHexString())?.name) ?? '' },
     text,
     file: lies ? { chat_id, message_id: chat_message_id } : null,
+    file_waits: row.edited_seq === undefined || row.file_uncarried === true,
     from_topic: from_topic !== undefined,
     fate: badFate(row),
   };
