@@ -38,11 +38,15 @@ const aMinute = { timeoutMs: 90_000 };
 /** What stands in the group, each with its topic. */
 const shown = () => house.sandbox.sandbox.chat(group).messages();
 const seen = (text: string | RegExp) => house.sandbox.sandbox.chat(group).waitForText(text, aMinute);
-const topicOf = async (user: string): Promise<number> =>
-  waitFor('their topic', async () => {
-    const talk = await house.db.collection('conversations').findOne({ _id: new ObjectId(user) });
-    return (talk?.['topic'] as { thread_id?: number } | undefined)?.thread_id ?? undefined;
-  });
+const topicOf = async (user: string, timeoutMs?: number): Promise<number> =>
+  waitFor(
+    'their topic',
+    async () => {
+      const talk = await house.db.collection('conversations').findOne({ _id: new ObjectId(user) });
+      return (talk?.['topic'] as { thread_id?: number } | undefined)?.thread_id ?? undefined;
+    },
+    timeoutMs,
+  );
 const saidIn = async (thread: number) =>
   (await shown())
     .filter((one) => one.message_thread_id === thread && one.from?.is_bot)
@@ -182,6 +186,39 @@ test('in another group that takes its place topics are made as well; a deleted o
   expect(anew).not.toBe(thread);
   await petr.sends('Welcome back', { chat: group, thread: anew });
   await clara.chat().waitForText('Welcome back', patient);
+});
+
+test('what Telegram twice says nothing about is made up for by itself, or said in the topic to be in doubt', async () => {
+  const { sandbox } = house.sandbox;
+  const messages = house.db.collection('conversation_messages');
+  const emma = await house.person('Emma');
+  const uncarried = { uncarried: new ObjectId(emma.userId) };
+  const asked = async () =>
+    (await sandbox.log()).calls.filter(({ method, fault }) => method === 'createForumTopic' && fault).length;
+  await sandbox.fault({ kind: 'server_error', method: 'createForumTopic', chat: group });
+  await emma.sends('Nobody made my topic');
+  let before = 0;
+  const stands = async () => {
+    const now = await asked();
+    const same = now > 1 && now === before;
+    before = now;
+    return same || undefined;
+  };
+  await waitFor('no more calls to make it', stands, aMinute.timeoutMs, 5_000);
+  await sandbox.clearFaults();
+  // As if some minutes had passed.
+  await messages.updateMany(uncarried, { $set: { at: new Date(Date.now() - 10 * 60_000) } });
+  const thread = await topicOf(emma.userId, aMinute.timeoutMs);
+  await seen('Nobody made my topic');
+  await waitFor('all of it to be carried', async () =>
+    (await messages.countDocuments(uncarried)) === 0 ? true : undefined,
+  );
+  await sandbox.fault({ kind: 'server_error', method: 'sendMessage', chat: group, count: 2 });
+  await emma.sends('Lost on the way');
+  await seen('it may be missing, or stand here twice');
+  await emma.sends('Here again');
+  await seen('Here again');
+  expect((await saidIn(thread)).slice(-2)).toEqual([expect.stringContaining('may be missing'), 'Here again']);
 });
 
 test('thrown out of the group, the bot says so to administrators, and conversations go on', async () => {
