@@ -12,6 +12,7 @@ export function createUncarried(db: Db): Pick<NoticeDeps['unsent'], 'uncarriedOf
   return {
     async uncarriedOf(before, now) {
       const groups = await staffGroups.distinct('_id', { chat_id: { $exists: true } });
+      if (groups.length === 0) return [];
       const found = await messages
         .aggregate<{ readonly _id: ObjectId; readonly times: number }>([
           {
