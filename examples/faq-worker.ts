@@ -29,9 +29,17 @@ const commands = key('worker:commands');
 /** Stream → the entry read last, and whom it belongs to. */
 const places = new Map([[commands, { last: '0', user: '', worker: '' }]]);
 
+/** undefined: it is no command, and is passed over. */
+function userOf(data = ''): string | undefined {
+  try {
+    return JSON.parse(data).config.env_vars.USER_ID;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Somebody needs a worker: this process is one for everybody. What was asked before is read from the beginning. */
-async function take(worker: string, data: string): Promise<void> {
-  const user = JSON.parse(data).config.env_vars.USER_ID as string;
+async function take(worker: string, user = ''): Promise<void> {
   if ((await redis.get(key(`session:${user}`))) !== worker) return;
   await redis.hset(key(`worker:status:${worker}`), 'status', 'RUNNING');
   places.set(key(`worker:po:${user}:input`), { last: '0', user, worker });
@@ -51,12 +59,12 @@ for (;;)
           list.map((name, at) => [name, list[at + 1]]).filter((_pair, at) => at % 2 === 0),
         );
         const place = places.get(stream);
-        if (stream === commands) await take(fields['id'], fields['data']);
+        if (stream === commands) await take(fields['id'], userOf(fields['data']));
         else if (place) await answer(place.user, id, fields);
         if (place) place.last = id;
       }
   } catch (error) {
-    // Redis is away, or an entry is none: whatever it was, the next question is another one.
+    // Redis is away: what was not answered is read again.
     console.error(error);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

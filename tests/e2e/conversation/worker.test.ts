@@ -148,6 +148,17 @@ test('the example worker answers; whatever dies in between, each answer comes on
   expect((await talk())?.['waiting_since']).toBeNull();
 });
 
+test('what is no command holds up nobody: the example worker passes it over', async () => {
+  await worker.kill();
+  for (const data of ['{', 'null', '{"config":{}}'])
+    await redis.xadd(key('worker:commands'), '*', 'command', 'create', 'id', 'po-none', 'data', data);
+  await redis.xadd(key('worker:commands'), '*', 'words', 'no command at all');
+  worker.start();
+  const person = await house.person('Dora');
+  await person.sends('Is there parking?');
+  await isSaid(person, [parking]);
+});
+
 test('a lying worker is delivered to nobody and noted; what is right after it arrives', async () => {
   await worker.kill();
   const [person, other] = [await house.person('Boris'), await house.person('Vera')];
