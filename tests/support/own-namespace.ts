@@ -13,10 +13,12 @@ type OwnNamespace = {
   close(): Promise<void>;
 };
 
-/** A namespace of its own on the real server, as the worker role prepares one. */
-export async function openNamespace(what: string): Promise<OwnNamespace> {
+/** A namespace of its own on the real server, or another, as the worker role prepares one. */
+export async function openNamespace(
+  what: string,
+  address = serviceUrl('TEMPORAL_ADDRESS'),
+): Promise<OwnNamespace> {
   const namespace = ownName(what);
-  const address = serviceUrl('TEMPORAL_ADDRESS');
   const temporal = openTemporal({
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,

@@ -1,6 +1,7 @@
 import {
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
@@ -14,11 +15,21 @@ import {
   look,
   said,
 } from '../../contracts/workflows/conversation.ts';
+import { beside } from './beside.ts';
 
-const { takeUp, passToWorker, sendNext, carryNext, lookAfter } = proxyActivities<ConversationActivities>({
+const patience = {
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '500 ms', maximumInterval: '1 minute' },
+} as const;
+const { takeUp, sendNext, lookAfter } = proxyActivities<ConversationActivities>(patience);
+/** A try that is under way goes on when it is cancelled: it is over when its outcome is known. (The SDK’s own default is another.) */
+const { passToWorker, carryNext } = proxyActivities<ConversationActivities>({
+  ...patience,
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 });
+
+/** Asked before anything is awaited: one more turn would change the order of commands, and no older history would replay. */
+const isLong = (): boolean => workflowInfo().continueAsNewSuggested;
 
 /** What a person says and is answered, in order. The numbered steps are those of README.md beside this file. */
 export async function conversationWorkflow(input: ConversationInput): Promise<ConversationResult> {
@@ -49,6 +60,17 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
   if (input.to_worker) worker.ask();
   if (input.to_topic) topic.ask();
   const ended = (): ConversationResult => ({ v: 1, heard: taken, sent });
+  /** In a new run. Earlier runs did so after answers only, with steps of theirs still under way. */
+  const goOn = async (answered: boolean): Promise<void> => {
+    const rest = {
+      ...(worker.busy() && { to_worker: true as const }),
+      ...(topic.busy() && { to_topic: true as const }),
+    };
+    // A step that the next run takes while it is under way here is taken twice: the ledger knows only what is over.
+    if (patched('hands-over-between-steps')) await Promise.all([worker.stop(), topic.stop()]);
+    else if (!answered) return;
+    await continueAsNew<typeof conversationWorkflow>({ v: 1, user_id, heard, ...rest });
+  };
 
   for (;;) {
     // 2. What they said, one after the other.
@@ -62,6 +84,8 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
       if (now?.to_topic) topic.ask();
       // Beside the rest: while Redis is away coordinators can answer.
       if (now?.to_worker) worker.ask();
+      // Somebody may write on and on and be answered by nobody.
+      if (isLong()) await goOn(false);
     }
     // 3. What they are answered, the oldest first.
     came = false;
@@ -69,20 +93,14 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
     if (answer.to_topic) topic.ask();
     if (answer.sent) {
       sent += 1;
-      if (workflowInfo().continueAsNewSuggested)
-        await continueAsNew<typeof conversationWorkflow>({
-          v: 1,
-          user_id,
-          heard,
-          ...(worker.busy() && { to_worker: true as const }),
-          ...(topic.busy() && { to_topic: true as const }),
-        });
+      if (isLong()) await goOn(true);
       continue;
     }
     // 4. Nothing waits: coordinators are told when somebody has waited for too long.
     const { again_in_ms } = await lookAfter.executeWithOptions({ summary: 'does somebody wait' }, [
       { user_id },
     ]);
+    if (isLong()) await goOn(false);
     if (heard.length > 0 || came) continue;
     setCurrentDetails(`Person \`${user_id}\`: ${taken} heard, ${sent} answers sent.`);
     // 5. Nobody waits: end. With a signal that comes meanwhile the server refuses the end, and it is taken first.
@@ -91,27 +109,4 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
     if (again_in_ms === null) await condition(() => heard.length > 0 || came || idle());
     else await condition(() => heard.length > 0 || came, again_in_ms);
   }
-}
-
-/** What goes on beside the rest, again when it was asked for meanwhile. Only a cancelled run ends it with a failure, and says so itself. */
-function beside(work: () => Promise<void>): { readonly ask: () => void; readonly busy: () => boolean } {
-  let [wanted, running] = [false, false];
-  const run = async (): Promise<void> => {
-    running = true;
-    try {
-      while (wanted) {
-        wanted = false;
-        await work();
-      }
-    } finally {
-      running = false;
-    }
-  };
-  return {
-    ask() {
-      wanted = true;
-      if (!running) void run().catch(() => undefined);
-    },
-    busy: () => wanted || running,
-  };
 }
