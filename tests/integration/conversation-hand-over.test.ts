@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { conversationStart } from '../../adapters/temporal/conversation-start.ts';
@@ -20,6 +21,9 @@ afterAll(async () => {
   await server?.stop();
 });
 
+/** As fast as the bot lets somebody write, and a little faster. */
+const betweenMs = 300;
+
 let people = 0;
 beforeEach(() => {
   people += 1;
@@ -39,7 +43,10 @@ async function talk() {
   const run = client.workflow.getHandle(first.workflowId);
   return {
     written: () => Array.from({ length: written }, (_none, n) => `m${n + 1}`),
+    /** The next when the last was heard, as people do: a run that is written to in every moment can end in none. */
     async writes() {
+      await waitFor('the last message to be taken up', () => desk.heard.includes(`m${written}`) || undefined);
+      await pause(betweenMs);
       written += 1;
       await run.signal(said, ...message(written).signalArgs);
     },

@@ -58,6 +58,20 @@ async function unrest({ house, client, broker }: Resting): Promise<string | unde
     $or: [{ state: 'claimed' }, { state: 'sent', finished: false }],
   });
   if (open > 0) return `the ledger has ${open} open rows`;
+  return busyBooking(house, client);
+}
+
+/** Every booking has been told to its candidate and announced, whatever else is under way. */
+export async function untilBookingsRest(house: House, client: Client, withinMs: number): Promise<void> {
+  const atRest = async () => {
+    const busy = await busyBooking(house, client);
+    if (busy !== undefined) throw new Error(busy);
+    return true;
+  };
+  await waitFor('all bookings to be at rest', atRest, withinMs);
+}
+
+async function busyBooking(house: House, client: Client): Promise<string | undefined> {
   for (const view of await views(house, client)) {
     const { id, unhandled, outbox } = view;
     if (unhandled > 0 || outbox.length > 0)

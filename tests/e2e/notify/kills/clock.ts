@@ -3,7 +3,7 @@ import { openTemporal } from '../../../../adapters/temporal/connect.ts';
 import { loadTemporalConfig } from '../../../../config/load.ts';
 import { noticesWorkflowId, noticesWorkflowType } from '../../../../contracts/workflows/notices.ts';
 import { taskQueues } from '../../../../contracts/workflows/queues.ts';
-import { untilAtRest } from '../../../race/history/rest.ts';
+import { untilBookingsRest } from '../../../race/history/rest.ts';
 import { moscow } from '../../../support/house.ts';
 import { waitFor } from '../../../support/wait.ts';
 import type { Act } from './acts.ts';
@@ -15,9 +15,8 @@ export const morning: Act = (board) => until(board, '11:40', 'booking.reminder')
 /** Every interview is over, staff are asked who came, and what was kept is due. */
 export const evening: Act = async (board) => {
   const { house, history } = board.ground;
-  const { temporal, broker, recorder } = history;
   // A reminder that is written down and not yet told is told to nobody any more once the interviews are over.
-  await untilAtRest({ house, client: temporal.client, broker, recorder }, patient.timeoutMs);
+  await untilBookingsRest(house, history.temporal.client, patient.timeoutMs);
   await until(board, '20:05', 'booking.done');
   await runNotices(board);
 };
