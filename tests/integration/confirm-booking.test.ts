@@ -11,6 +11,7 @@ import { eventId, userId } from '../../core/shared/ids.ts';
 import { apiApp, ownToken } from '../support/api-app.ts';
 import { type Caller, callerOf, codeOf } from '../support/api-caller.ts';
 import { type Double, openDouble } from '../support/booking-double.ts';
+import { plainSettings } from '../support/own-namespace.ts';
 import { farDay, type Seeded, seedEvent, seedPerson, seedSlot } from '../support/seed-data.ts';
 import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 import { waitFor } from '../support/wait.ts';
@@ -181,15 +182,7 @@ test('with no worker running, or no Temporal, the outcome is unknown; with a wor
   await double.startWorker();
   expect((await book(api, wish, 'worker-away')).body).toMatchObject({ rev: 1, slot_id: wish.slot_id });
 
-  const nowhere = openTemporal({
-    TEMPORAL_ADDRESS: '127.0.0.1:1',
-    TEMPORAL_NAMESPACE: 'none',
-    TEMPORAL_API_KEY: undefined,
-    TEMPORAL_TLS_CA: undefined,
-    TEMPORAL_TLS_CERT: undefined,
-    TEMPORAL_TLS_KEY: undefined,
-    PAYLOAD_KEYS: undefined,
-  });
+  const nowhere = openTemporal(plainSettings('127.0.0.1:1', 'none'));
   const cut = await callerOf(apiApp(mongo, redis, createBookingCommands(nowhere.client, 500)), ownToken);
   expect(codeOf(await book(cut, wish))).toBe('outcome_unknown');
   await cut.close();

@@ -17,6 +17,7 @@ import {
   reconcileWorkflowType,
 } from '../../contracts/workflows/reconcile.ts';
 import { createLog } from '../../runtime/log.ts';
+import { plainSettings } from '../support/own-namespace.ts';
 import { ownName, serviceUrl } from '../support/services.ts';
 import { useTemporalRuntime } from '../support/temporal-runtime.ts';
 import { waitFor } from '../support/wait.ts';
@@ -25,12 +26,7 @@ import { bundleInto } from '../support/workflow-bundle.ts';
 const namespace = ownName('temporal');
 const log = createLog({ level: 'silent' });
 const settings = {
-  TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
-  TEMPORAL_NAMESPACE: namespace,
-  TEMPORAL_API_KEY: undefined,
-  TEMPORAL_TLS_CA: undefined,
-  TEMPORAL_TLS_CERT: undefined,
-  TEMPORAL_TLS_KEY: undefined,
+  ...plainSettings(serviceUrl('TEMPORAL_ADDRESS'), namespace),
   // Encrypted, so that the whole path is proved with the codec in it.
   PAYLOAD_KEYS: `test:${randomBytes(32).toString('base64')}`,
 };

@@ -32,6 +32,7 @@ import { createLog } from '../../runtime/log.ts';
 import { createWebhookEvents } from '../../workers/consumers/webhook-events.ts';
 import { apiApp } from '../support/api-app.ts';
 import { type Caller, callerOf, codeOf } from '../support/api-caller.ts';
+import { plainSettings } from '../support/own-namespace.ts';
 import { aCompany, type Company } from '../support/people-and-slots.ts';
 import { ownName, patientRedisUrl, serviceUrl } from '../support/services.ts';
 import { useTemporalRuntime } from '../support/temporal-runtime.ts';
@@ -48,15 +49,7 @@ const patient = 10_000;
 let patience = patient;
 const retryAfterMs = [50, 100, 150];
 
-const settings = {
-  TEMPORAL_ADDRESS: serviceUrl('TEMPORAL_ADDRESS'),
-  TEMPORAL_NAMESPACE: own,
-  TEMPORAL_API_KEY: undefined,
-  TEMPORAL_TLS_CA: undefined,
-  TEMPORAL_TLS_CERT: undefined,
-  TEMPORAL_TLS_KEY: undefined,
-  PAYLOAD_KEYS: undefined,
-};
+const settings = plainSettings(serviceUrl('TEMPORAL_ADDRESS'), own);
 
 let mongo: Mongo;
 let redis: Cache;

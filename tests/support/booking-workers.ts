@@ -7,6 +7,7 @@ import { prepareTemporal } from '../../adapters/temporal/prepare.ts';
 import { createWorkers } from '../../adapters/temporal/worker.ts';
 import type { Truth } from '../../core/booking/facts.ts';
 import { createLog } from '../../runtime/log.ts';
+import { plainSettings } from './own-namespace.ts';
 import { ownName } from './services.ts';
 import { useTemporalRuntime } from './temporal-runtime.ts';
 import { waitFor } from './wait.ts';
@@ -46,15 +47,7 @@ export async function openBookingWorkers(
   const log = createLog({ level: 'silent' });
   const bundleFolder = mkdtempSync(join(tmpdir(), 'zapis-bundle-'));
   const stopping = new AbortController();
-  const settings = {
-    TEMPORAL_ADDRESS: address,
-    TEMPORAL_NAMESPACE: namespace,
-    TEMPORAL_API_KEY: undefined,
-    TEMPORAL_TLS_CA: undefined,
-    TEMPORAL_TLS_CERT: undefined,
-    TEMPORAL_TLS_KEY: undefined,
-    PAYLOAD_KEYS: undefined,
-  };
+  const settings = plainSettings(address, namespace);
   const temporal = openTemporal(settings);
   await prepareTemporal(temporal, namespace, log, stopping.signal);
   const codePath = await bundleInto(bundleFolder);
